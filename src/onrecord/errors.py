@@ -1,0 +1,47 @@
+"""One tree of errors. Each carries a code, an exit status and an HTTP status.
+
+A message is one line that says what is wrong, where, and what to do.
+"""
+
+
+class OnRecordError(Exception):
+    """Base of all errors that On Record raises on purpose."""
+
+    code = "error"
+    exit_status = 1
+    http_status = 500
+
+
+class InputError(OnRecordError):
+    """A page, record or file that cannot be read: missing, empty, binary, too big, damaged."""
+
+    code = "bad-input"
+    http_status = 422
+
+
+class FetchError(InputError):
+    """A URL that cannot be fetched: it fails, loops, is private, or is not a page."""
+
+    code = "fetch-failed"
+    http_status = 502
+
+
+class RecordsError(OnRecordError):
+    """A collection of records that cannot be searched: missing, empty, or nothing in it legible."""
+
+    code = "bad-records"
+    http_status = 422
+
+
+class ModelError(OnRecordError):
+    """The tagger's weights are missing or damaged."""
+
+    code = "bad-model"
+
+
+class UsageError(OnRecordError):
+    """A call that makes no sense as asked."""
+
+    code = "usage"
+    exit_status = 2
+    http_status = 400

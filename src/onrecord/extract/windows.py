@@ -1,0 +1,111 @@
+"""Text → the windows of word pieces that the tagger reads.
+
+A window packs whole paragraphs, each closed by ``[SEP]``, up to ``WINDOW`` pieces: enough room
+for a quote and the paragraph that names its speaker. Beside its id each piece has one feature
+that the uncased vocabulary has lost: its capitals, and whether it stands between quotation marks.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from tokenizers import Encoding, Tokenizer
+
+from onrecord.text.quotes import paragraphs, quoted_spans
+
+WINDOW = 192  # word pieces, [CLS] and [SEP] included; a trial packed 190
+CLS, SEP = 101, 102  # BERT's uncased vocabulary
+SHAPES = 4  # lower or no letter, Title, CAPITALS, digit first
+FEATURES = SHAPES * 2  # each shape outside and inside quotation marks
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Word pieces in order; ``starts[i]:ends[i]`` is piece i's stretch of the text, empty for marks.
+
+    All arrays have shape (pieces,); offsets are code points into the text that was cut.
+    """
+
+    ids: np.ndarray
+    features: np.ndarray
+    starts: np.ndarray
+    ends: np.ndarray
+
+
+def cut_windows(
+    text: str, tokenizer: Tokenizer, stretches: Iterable[tuple[int, int]] | None = None
+) -> Iterator[Window]:
+    """Cut a text into windows, in order; every word piece is in exactly one.
+
+    Args:
+        text: the whole text.
+        tokenizer: an uncased BERT word-piece tokenizer, with neither padding nor truncation.
+        stretches: the (start, end) stretches to read, code points; the whole text when None.
+
+    Yields:
+        Windows of at most ``WINDOW`` pieces.
+    """
+    room: list[tuple[int, int, int, int]] = []
+    for piece in _paragraph_pieces(text, tokenizer, stretches):
+        if len(room) + len(piece) > WINDOW - 1:
+            if room:
+                yield _window(room)
+            room = []
+        room.extend(piece)
+    if room:
+        yield _window(room)
+
+
+def _paragraph_pieces(
+    text: str, tokenizer: Tokenizer, stretches: Iterable[tuple[int, int]] | None
+) -> Iterator[list[tuple[int, int, int, int]]]:
+    """Each paragraph as (id, feature, start, end) rows; a long one in several, cut after sentences."""
+    for lo, hi in [(0, len(text))] if stretches is None else stretches:
+        for start, end in paragraphs(text, lo, hi):
+            code = tokenizer.encode(text[start:end], add_special_tokens=False)
+            rows = _rows(text, start, end, code)
+            at = 0
+            while at < len(rows):
+                cut = _sentence_cut(text, rows, at)
+                yield [*rows[at:cut], (SEP, 0, rows[cut - 1][3], rows[cut - 1][3])]
+                at = cut
+
+
+def _rows(text: str, start: int, end: int, code: Encoding) -> list[tuple[int, int, int, int]]:
+    quotes = quoted_spans(text, start, end)
+    opens = [s for s, _ in quotes]
+    rows = []
+    for piece, (s, e) in zip(code.ids, code.offsets, strict=True):
+        s, e = start + s, start + e
+        q = bisect_right(opens, s) - 1
+        inside = q >= 0 and s < quotes[q][1]
+        rows.append((piece, shape_of(text[s:e]) + SHAPES * inside, s, e))
+    return rows
+
+
+def shape_of(piece: str) -> int:
+    """The capitals of a word piece: 0 none, 1 first, 2 all, 3 a digit first."""
+    if piece[:1].isdigit():
+        return 3
+    if not piece[:1].isupper():
+        return 0
+    return 2 if len(piece) > 1 and piece.isupper() else 1
+
+
+def _sentence_cut(text: str, rows: list[tuple[int, int, int, int]], start: int) -> int:
+    """Where the piece that begins at ``start`` ends: with the paragraph, or the last sentence that fits."""
+    limit = start + WINDOW - 2
+    if len(rows) <= limit:
+        return len(rows)
+    for at in range(limit, start + WINDOW // 2, -1):
+        before, after = rows[at - 1], rows[at]
+        if after[2] > before[3] and text[before[2] : before[3]][-1:] in ".?!”\"’":
+            return at
+    return limit
+
+
+def _window(rows: list[tuple[int, int, int, int]]) -> Window:
+    first = rows[0][2]
+    table = np.array([(CLS, 0, first, first), *rows], dtype=np.int64)
+    return Window(*(np.ascontiguousarray(table[:, i]) for i in range(4)))

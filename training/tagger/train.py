@@ -1,0 +1,144 @@
+"""Train the tagger: ``python -m training.tagger.train --data DIR --encoder model.safetensors``.
+
+Writes a checkpoint every few minutes and goes on from it when called again; seeds are fixed.
+"""
+
+import argparse
+import json
+import math
+import os
+import random
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from training.tagger.data import Example, examples, read_articles
+from training.tagger.net import Tagger, span_scores
+
+SEED = 20161108
+LINK_WEIGHT = 0.3  # of the link loss beside the tags'
+
+
+def collate(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Pad to the longest window: ids, features, mask, tags, each (batch, pieces); tags -100 beyond."""
+    width = max(len(x.window.ids) for x in batch)
+    ids, features = np.zeros((2, len(batch), width), dtype=np.int64)
+    tags = np.full((len(batch), width), -100, dtype=np.int64)
+    mask = np.zeros((len(batch), width), dtype=bool)
+    for row, x in enumerate(batch):
+        n = len(x.window.ids)
+        ids[row, :n], features[row, :n], tags[row, :n], mask[row, :n] = x.window.ids, x.window.features, x.tags, True
+    return tuple(torch.from_numpy(a) for a in (ids, features, mask, tags))
+
+
+def link_loss(links: Tensor, batch: list[Example]) -> Tensor:
+    """Mean cross-entropy of each cue's source and each content's cue, "none" among the choices."""
+    losses = []
+    for row, x in zip(links, batch, strict=True):
+        for left, right, gold, which in (("cue", "source", x.source_of, 0), ("content", "cue", x.cue_of, 2)):
+            if x.spans[left]:
+                candidates = torch.tensor(x.spans[right], dtype=torch.long).view(-1, 2)
+                scores = span_scores(row, torch.tensor(x.spans[left]), candidates, which)
+                want = torch.tensor([len(candidates) if g < 0 else g for g in gold])
+                losses.append(F.cross_entropy(scores, want, reduction="none"))
+    return torch.cat(losses).mean() if losses else links.sum() * 0.0
+
+
+def batches(articles: list[dict], tokenizer: Tokenizer, size: int, epoch: int) -> list[list[Example]]:
+    """One epoch's batches, the same for the same epoch number: like lengths together, batches shuffled."""
+    rng = random.Random(SEED + epoch)
+    pool = [x for article in articles for x in examples(article, tokenizer, rng)]
+    rng.shuffle(pool)
+    pool.sort(key=lambda x: len(x.window.ids) // 16)
+    groups = [pool[i : i + size] for i in range(0, len(pool), size)]
+    rng.shuffle(groups)
+    return groups
+
+
+def rate_at(step: int, total: int, peak: float) -> float:
+    """Warm-up over 6 % of the steps, then linear decay to 2 % of the peak."""
+    warm = max(1, round(total * 0.06))
+    return peak * (step + 1) / warm if step < warm else peak * max(0.02, (total - step) / (total - warm))
+
+
+def save(path: Path, state: dict) -> None:
+    beside = path.with_suffix(".part")
+    torch.save(state, beside)
+    os.replace(beside, path)
+
+
+def train(args: argparse.Namespace) -> None:
+    torch.manual_seed(SEED)
+    torch.set_num_threads(args.threads)
+    tokenizer = Tokenizer.from_file(str(args.tokenizer))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    articles = read_articles(args.data / "polnear-train.jsonl.gz")
+    articles = articles[:: args.every]
+    net = Tagger.from_minilm(args.encoder)
+    net.words.weight.requires_grad_(False)
+    decay = [p for n, p in net.named_parameters() if p.requires_grad and p.ndim > 1 and "features" not in n]
+    plain = [p for n, p in net.named_parameters() if p.requires_grad and not (p.ndim > 1 and "features" not in n)]
+    optimizer = torch.optim.AdamW([{"params": decay, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}])
+    first, epochs = 0, {}
+    if args.checkpoint.exists():
+        state = torch.load(args.checkpoint, weights_only=True)
+        net.load_state_dict(state["net"])
+        optimizer.load_state_dict(state["optimizer"])
+        torch.set_rng_state(state["rng"])
+        first = state["step"]
+    per_epoch = len(batches(articles, tokenizer, args.batch, 0))
+    total = args.limit or math.ceil(per_epoch * args.epochs)
+    saved, began, losses = time.time(), time.time(), []
+    net.train()
+    for step in range(first, total):
+        epoch = step // per_epoch
+        if epoch not in epochs:
+            epochs = {epoch: batches(articles, tokenizer, args.batch, epoch)}
+        batch = epochs[epoch][(step % per_epoch) % len(epochs[epoch])]
+        for group in optimizer.param_groups:
+            group["lr"] = rate_at(step, total, args.rate)
+        ids, features, mask, tags = collate(batch)
+        logits, links = net(ids, features, mask)
+        tag_loss = F.cross_entropy(logits.flatten(0, 1), tags.flatten(), ignore_index=-100)
+        loss = tag_loss + LINK_WEIGHT * link_loss(links, batch)
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimizer.step()
+        losses.append((float(tag_loss.detach()), float(loss.detach())))
+        if step % 10 == 9:
+            mean = np.mean(losses[-10:], axis=0)
+            pace = (time.time() - began) / (step + 1 - first)
+            print(json.dumps({"step": step + 1, "of": total, "tags": round(mean[0], 4), "all": round(mean[1], 4),
+                              "seconds_a_step": round(pace, 2)}), flush=True)
+        if time.time() - saved > 240 or step + 1 == total:
+            save(args.checkpoint, {"net": net.state_dict(), "optimizer": optimizer.state_dict(),
+                                   "rng": torch.get_rng_state(), "step": step + 1})
+            saved = time.time()
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("--data", type=Path, required=True, help="folder with polnear-train.jsonl.gz")
+    ap.add_argument("--encoder", type=Path, required=True, help="model.safetensors of all-MiniLM-L6-v2")
+    ap.add_argument("--tokenizer", type=Path, required=True, help="its tokenizer.json")
+    ap.add_argument("--checkpoint", type=Path, default=Path("build/tagger.pt"))
+    ap.add_argument("--epochs", type=float, default=3)
+    ap.add_argument("--limit", type=int, help="stop after so many steps, and decay towards that")
+    ap.add_argument("--every", type=int, default=1, help="take every Nth article: to try things out")
+    ap.add_argument("--batch", type=int, default=16)
+    ap.add_argument("--rate", type=float, default=5e-4)
+    ap.add_argument("--threads", type=int, default=2)
+    args = ap.parse_args()
+    args.checkpoint.parent.mkdir(parents=True, exist_ok=True)
+    train(args)
+
+
+if __name__ == "__main__":
+    main()
