@@ -7,6 +7,7 @@ sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0).
 from pathlib import Path
 
 import torch
+import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
@@ -14,6 +15,22 @@ from onrecord.extract.decode import LINKS, TAGS, WIDTH
 from onrecord.extract.windows import FEATURES, WINDOW
 
 HIDDEN, LAYERS, HEADS, INNER, VOCABULARY = 384, 6, 12, 1536, 30522
+
+
+class Layer(nn.TransformerEncoderLayer):
+    """PyTorch's post-norm layer, its attention written out so that it exports for any length."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__(HIDDEN, HEADS, INNER, dropout, "gelu", layer_norm_eps=1e-12, batch_first=True)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """x (batch, pieces, hidden); mask (batch, 1, 1, pieces), true where there is a piece."""
+        qkv = F.linear(x, self.self_attn.in_proj_weight, self.self_attn.in_proj_bias)
+        q, k, v = qkv.unflatten(-1, (3, HEADS, HIDDEN // HEADS)).permute(2, 0, 3, 1, 4)
+        drop = self.self_attn.dropout if self.training else 0.0
+        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=drop)
+        x = self.norm1(x + self.dropout1(self.self_attn.out_proj(seen.transpose(1, 2).flatten(2))))
+        return self.norm2(x + self._ff_block(x))
 
 
 class Tagger(nn.Module):
@@ -26,10 +43,7 @@ class Tagger(nn.Module):
         self.features = nn.Embedding(FEATURES, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.drop = nn.Dropout(dropout)
-        layer = nn.TransformerEncoderLayer(
-            HIDDEN, HEADS, INNER, dropout, "gelu", layer_norm_eps=1e-12, batch_first=True
-        )
-        self.encoder = nn.TransformerEncoder(layer, LAYERS, enable_nested_tensor=False)
+        self.encoder = nn.ModuleDict({"layers": nn.ModuleList(Layer(dropout) for _ in range(LAYERS))})
         self.tags = nn.Linear(HIDDEN, len(TAGS))
         self.links = nn.Linear(HIDDEN, len(LINKS) * 2 * WIDTH)
         nn.init.zeros_(self.features.weight)
@@ -38,7 +52,9 @@ class Tagger(nn.Module):
         """ids, features (batch, pieces) integers; mask (batch, pieces), true where there is a piece."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.positions(places)[None] + self.features(features)
-        x = self.encoder(self.drop(self.norm(x)), src_key_padding_mask=~mask)
+        x = self.drop(self.norm(x))
+        for layer in self.encoder["layers"]:
+            x = layer(x, mask[:, None, None, :])
         return self.tags(x), self.links(x)
 
     @classmethod

@@ -1,13 +1,16 @@
-"""Tag scores and link vectors → spans, and which belong together.
+"""Tag scores and link vectors of a window → drafts: which spans belong to one attribution.
 
 Tags are BIO over three roles, decoded with Viterbi so that an I never stands without its B.
 A link is the dot product of two projections of spans, each the sum of a vector at the span's
 first piece and another at its last: a cue with its source, a content with its cue.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
+
+from onrecord.extract.windows import Window
+from onrecord.model import Span
 
 ROLES = ("source", "cue", "content")
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
@@ -19,6 +22,26 @@ _ALLOWED = np.zeros((len(TAGS), len(TAGS)), dtype=np.float32)  # [from, to]
 for _to in (2, 4, 6):
     _ALLOWED[:, _to] = NEVER
     _ALLOWED[_to - 1, _to] = _ALLOWED[_to, _to] = 0.0
+
+
+@dataclass(slots=True)
+class Draft:
+    """Spans that were linked, before they are made an Attribution; offsets into the whole text."""
+
+    source: list[Span] = field(default_factory=list)
+    cue: list[Span] = field(default_factory=list)
+    content: list[Span] = field(default_factory=list)
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A tagged span: pieces ``first`` to ``last`` of its window, its stretch of the text, how sure."""
+
+    first: int
+    last: int
+    span: Span
+    probability: float
 
 
 def viterbi(scores: np.ndarray) -> np.ndarray:
@@ -33,12 +56,89 @@ def viterbi(scores: np.ndarray) -> np.ndarray:
     best = scores[0].copy()
     best[[2, 4, 6]] = NEVER
     back = np.zeros(scores.shape, dtype=np.int64)
+    columns = np.arange(len(TAGS))
     for t in range(1, len(scores)):
         step = best[:, None] + _ALLOWED
         back[t] = step.argmax(axis=0)
-        best = step[back[t], np.arange(len(TAGS))] + scores[t]
+        best = step[back[t], columns] + scores[t]
     path = np.empty(len(scores), dtype=np.int64)
     path[-1] = best.argmax()
     for t in range(len(scores) - 1, 0, -1):
         path[t - 1] = back[t, path[t]]
     return path
+
+
+def log_softmax(scores: np.ndarray) -> np.ndarray:
+    """Log-probabilities along the last axis."""
+    shifted = scores - scores.max(axis=-1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+
+
+def find_spans(window: Window, logits: np.ndarray) -> dict[str, list[Found]]:
+    """The spans of each role in a window, in order.
+
+    Args:
+        window: n word pieces.
+        logits: (n, tags) scores of the tags.
+    """
+    logs = log_softmax(logits)
+    path = viterbi(logs)
+    found: dict[str, list[Found]] = {role: [] for role in ROLES}
+    first = 0
+    for t in range(1, len(path) + 1):
+        if t < len(path) and path[t] and path[t] % 2 == 0:
+            continue  # an I: the span goes on
+        if path[first]:
+            pieces = [i for i in range(first, t) if window.ends[i] > window.starts[i]]
+            if pieces:
+                span = Span(int(window.starts[pieces[0]]), int(window.ends[pieces[-1]]))
+                sure = float(np.exp(logs[pieces, path[pieces]].mean()))
+                found[ROLES[(path[first] - 1) // 2]].append(Found(pieces[0], pieces[-1], span, sure))
+        first = t
+    return found
+
+
+def link_spans(links: np.ndarray, left: list[Found], right: list[Found], which: int) -> np.ndarray:
+    """Probabilities (len(left), len(right) + 1) that each left span goes with a right one, or with none.
+
+    Args:
+        links: (pieces, 512) link vectors of the window.
+        left: the spans that look for a partner.
+        right: the candidates.
+        which: 0 for cue→source, 2 for content→cue.
+    """
+    parts = links.reshape(len(links), len(LINKS), 2, WIDTH)
+
+    def project(spans: list[Found], role: int) -> np.ndarray:
+        first, last = [s.first for s in spans], [s.last for s in spans]
+        both: np.ndarray = parts[first, role, 0] + parts[last, role, 1]
+        return both
+
+    scores = np.zeros((len(left), len(right) + 1), dtype=np.float32)
+    if left and right:
+        scores[:, :-1] = project(left, which) @ project(right, which + 1).T / WIDTH**0.5
+    return np.exp(log_softmax(scores))
+
+
+def draft_attributions(window: Window, logits: np.ndarray, links: np.ndarray) -> list[Draft]:
+    """The attributions of a window, and after them contents whose cue it does not hold."""
+    found = find_spans(window, logits)
+    cues, sources, contents = found["cue"], found["source"], found["content"]
+    drafts = [Draft(cue=[cue.span]) for cue in cues]
+    orphans = []
+    to_source = link_spans(links, cues, sources, 0)
+    to_cue = link_spans(links, contents, cues, 2)
+    for draft, row, cue in zip(drafts, to_source, cues, strict=True):
+        best = int(row.argmax())
+        if best < len(sources):
+            draft.source.append(sources[best].span)
+        draft.confidence = cue.probability * float(row[best])
+    for content, row in zip(contents, to_cue, strict=True):
+        best = int(row.argmax())
+        sure = content.probability * float(row[best])
+        if best == len(cues):
+            orphans.append(Draft(content=[content.span], confidence=sure))
+        else:
+            drafts[best].confidence *= sure if not drafts[best].content else 1.0
+            drafts[best].content.append(content.span)
+    return [d for d in drafts if d.content] + orphans

@@ -1,0 +1,91 @@
+"""``onrecord find``: trace a bare quote, or a file of them."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from onrecord.cli.options import output_options, records_options
+from onrecord.cli.output import open_output
+from onrecord.cli.progress import open_with_notes
+from onrecord.cli.views import complain, write_readings
+from onrecord.errors import InputError, UsageError
+from onrecord.export import find_line
+from onrecord.model import Rejected, Severity
+from onrecord.pipeline import find_quote
+from onrecord.trace import Index
+
+LONGEST_LINE = 1_000_000  # characters; a line of quotes beyond that is not one
+
+
+@click.command()
+@click.argument("quote", required=False)
+@click.option("--speaker", metavar="NAME", help="Who is said to have said it.")
+@click.option("--date", metavar="DATE", help="When it was quoted, as YYYY-MM-DD; nearer records are preferred.")
+@click.option(
+    "--quotes", type=click.Path(path_type=Path), metavar="FILE.jsonl",
+    help='Trace many: {"fragment_id", "text", "source"?, "date"?} a line; answers as JSONL, in the same order.',
+)
+@records_options
+@output_options
+def find(
+    quote: str | None,
+    speaker: str | None,
+    date: str | None,
+    quotes: Path | None,
+    records: Path,
+    index: Path | None,
+    fail_on: Severity | None,
+    kind: str,
+    output: Path | None,
+) -> int:
+    """Trace QUOTE to the records: where it was said, by whom, and what differs."""
+    if (quote is None) == (quotes is None):
+        raise UsageError('find takes a QUOTE or --quotes FILE.jsonl, and not both: onrecord find "…" --records FOLDER')
+    opened, refused = open_with_notes(records, index)
+    if quotes is not None:
+        return _find_many(opened, quotes, output) or min(refused, 1)
+    assert quote is not None
+    if not any(c.isalnum() for c in quote):
+        raise UsageError("the QUOTE holds no word: give the words to look for")
+    reading = find_quote(opened, quote, speaker, date)
+    return write_readings([reading], kind, output, len(opened), fail_on) or min(refused, 1)
+
+
+def _find_many(index: Index, quotes: Path, output: Path | None) -> int:
+    refused = found = asked = 0
+    with open_output(output) as stream:
+        for row in _read_quotes(quotes):
+            if isinstance(row, Rejected):
+                refused += 1
+                complain(f"{row.item}: {row.reason}")
+                continue
+            asked += 1
+            reading = find_quote(index, row["text"], row.get("source"), row.get("date"))
+            answer = find_line(row["fragment_id"], reading.traces["quote"][0])
+            found += answer["record_id"] is not None
+            stream.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    return 1 if refused else 0 if found or not asked else 3
+
+
+def _read_quotes(path: Path) -> Iterator[dict[str, str] | Rejected]:
+    try:
+        with path.open(encoding="utf-8", errors="replace") as lines:
+            number = 0
+            while line := lines.readline(LONGEST_LINE):
+                number += 1
+                if line.strip():
+                    yield _parse(line, f"{path}:{number}")
+    except OSError as err:
+        raise InputError(f"{path}: cannot be read ({err.strerror})") from err
+
+
+def _parse(line: str, where: str) -> dict[str, str] | Rejected:
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return Rejected(where, "is not JSON")
+    if not isinstance(row, dict) or not all(isinstance(row.get(k), str) for k in ("fragment_id", "text")):
+        return Rejected(where, 'needs "fragment_id" and "text"')
+    return {k: v for k, v in row.items() if isinstance(v, str)}

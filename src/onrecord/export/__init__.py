@@ -1,0 +1,1 @@
+"""Readings and traces → what other programs read."""

@@ -1,0 +1,143 @@
+"""Snapshot → its Attributions: tag, join, nest, add what rules know, and settle modes and ids."""
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from onrecord.extract.answers import find_assents
+from onrecord.extract.circumstance import find_addressee, find_when
+from onrecord.extract.decode import Draft
+from onrecord.extract.imputed import find_imputed
+from onrecord.extract.join import join_continued
+from onrecord.extract.mode import find_quoted, mode_of
+from onrecord.extract.nesting import Node, nest_drafts, tag_stretches
+from onrecord.extract.tagger import Tagger
+from onrecord.model import Attribution, Mode, PartKind, Snapshot, Span
+from onrecord.text.quotes import paragraphs, quoted_spans
+from onrecord.text.sentences import sentences
+
+READ = (PartKind.HEADLINE, PartKind.BODY)
+
+
+def extract_attributions(snap: Snapshot, tagger: Tagger) -> tuple[Attribution, ...]:
+    """Find every attributed statement of a page's headline and body.
+
+    Args:
+        snap: the page; one without parts is read as body throughout.
+        tagger: the trained tagger.
+
+    Returns:
+        Attributions in the order of the text, each parent before its children, without entities.
+    """
+    text = snap.text
+    stretches = [tuple(s) for s in snap.spans_of(*READ)] if snap.parts else [(0, len(text))]
+    grounds = [p for s, e in stretches for p in paragraphs(text, s, e)]
+    clauses = [Span(*c) for s, e in grounds for c in sentences(text, s, e)]
+    drafts = sorted(tag_stretches(text, grounds, tagger), key=_place)
+    nodes = nest_drafts(text, join_continued(text, drafts, grounds), tagger)
+    assents = _add_assents(text, clauses, nodes)
+    imputed = _add_imputed(text, clauses, nodes)
+    return _Settling(snap, clauses, assents, imputed).settle(nodes)
+
+
+def _place(draft: Draft) -> tuple[int, int]:
+    spans = [*draft.source, *draft.cue, *draft.content]
+    return min(spans).start, max(e for _, e in spans)
+
+
+def _add_assents(text: str, clauses: list[Span], nodes: list[Node]) -> set[int]:
+    """Put question and assent in place of what the tagger made of the same clauses; ids of assents."""
+    assents = set()
+    for clause in clauses:
+        found = find_assents(text, clause)
+        if found:
+            asked, assent = found
+            own = [*asked.cue, *assent.cue]
+            nodes[:] = [n for n in nodes if not any(_overlap(a, b) for a in n.draft.cue for b in own)]
+            nodes += [Node(asked), Node(assent)]
+            assents.add(id(assent))
+    return assents
+
+
+def _add_imputed(text: str, clauses: list[Span], nodes: list[Node]) -> set[int]:
+    """Hang what is imputed inside the innermost content that holds it; ids of those drafts."""
+    imputed = set()
+    for clause in clauses:
+        for draft in find_imputed(text, clause):
+            siblings = _innermost(nodes, draft.content[0])
+            siblings[:] = [n for n in siblings if not any(_overlap(a, b) for a in n.draft.cue for b in draft.cue)]
+            siblings.append(Node(draft))
+            imputed.add(id(draft))
+    return imputed
+
+
+def _innermost(nodes: list[Node], span: Span) -> list[Node]:
+    """The list of children that a draft at ``span`` belongs to."""
+    for node in reversed(nodes):
+        if any(s <= span.start and span.end <= e and (s, e) != span for s, e in node.draft.content):
+            return _innermost(node.children, span)
+    return nodes
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+class _Settling:
+    """Makes Attributions of nodes: what needs the whole page to be said of one draft."""
+
+    def __init__(self, snap: Snapshot, clauses: list[Span], assents: set[int], imputed: set[int]) -> None:
+        self.snap = snap
+        self.hash = snap.sha256
+        self.clauses = clauses
+        self.starts = [c.start for c in clauses]
+        self.quotes = quoted_spans(snap.text)
+        self.quote_starts = [s for s, _ in self.quotes]
+        self.assents, self.imputed = assents, imputed
+
+    def settle(self, nodes: Iterable[Node]) -> tuple[Attribution, ...]:
+        known: dict[str, Attribution] = {}
+        ids: dict[int, str] = {}
+        for top in sorted(nodes, key=lambda n: _place(n.draft)):
+            for node, parent in top.walk():
+                attrib = self._attribution(node.draft, ids[id(parent)] if parent else None)
+                ids[id(node)] = attrib.id
+                known.setdefault(attrib.id, attrib)
+        return tuple(known.values())
+
+    def _attribution(self, draft: Draft, parent: str | None) -> Attribution:
+        text = self.snap.text
+        content = sorted(set(draft.content))
+        assent, imputed = id(draft) in self.assents, id(draft) in self.imputed
+        quoted = () if assent or imputed else find_quoted(text, content, self._quotes_near(content))
+        sentence = self._sentence(draft)
+        return Attribution(
+            id=self._identity(draft),
+            source=tuple(sorted(draft.source)),
+            cue=tuple(sorted(draft.cue)),
+            content=tuple(content),
+            quoted=quoted,
+            mode=mode_of(text, content, quoted) if quoted else Mode.INDIRECT,
+            parent=parent,
+            addressee=find_addressee(text, draft, sentence),
+            when=find_when(text, draft, sentence),
+            imputed=imputed,
+            assent=assent,
+            confidence=round(min(max(draft.confidence, 0.0), 1.0), 4),
+        )
+
+    def _quotes_near(self, content: list[Span]) -> list[tuple[int, int]]:
+        first = max(bisect_right(self.quote_starts, content[0].start) - 1, 0)
+        last = bisect_right(self.quote_starts, content[-1].end)
+        return self.quotes[first:last]
+
+    def _sentence(self, draft: Draft) -> Span:
+        """The sentence of the cue, or of the content where there is none."""
+        at = (draft.cue or draft.content)[0].start
+        i = bisect_right(self.starts, at) - 1
+        return self.clauses[i] if i >= 0 else Span(0, len(self.snap.text))
+
+    def _identity(self, draft: Draft) -> str:
+        """A hash of where the statement stands on which text: what was observed."""
+        seen = repr((self.hash, sorted(draft.source), sorted(draft.cue), sorted(draft.content)))
+        return hashlib.sha256(seen.encode()).hexdigest()[:12]

@@ -1,0 +1,51 @@
+"""Contents whose cue the tagger's window does not show: quotes that go on, and quotes on their own."""
+
+from collections.abc import Iterable
+
+from onrecord.extract.decode import Draft
+from onrecord.model import Span
+from onrecord.text.quotes import MARKS
+
+
+def join_continued(text: str, drafts: Iterable[Draft], paragraphs: list[tuple[int, int]]) -> list[Draft]:
+    """Give a quote without a cue to the attribution that it goes on from.
+
+    A paragraph that opens with a quotation mark and names nobody carries on the quote that ended
+    the paragraph before. A content without a cue that carries on nothing stays on its own when
+    it is quoted, and is dropped when it is not: unquoted words that nobody is said to have said
+    are the outlet's.
+
+    Args:
+        text: the whole text.
+        drafts: of the whole page, in the order of the text.
+        paragraphs: the (start, end) of the page's paragraphs, in order.
+    """
+    joined: list[Draft] = []
+    last: Draft | None = None
+    for draft in drafts:
+        if draft.cue:
+            joined.append(draft)
+            last = draft
+        elif not _opens_quoted(text, draft.content[0]):
+            continue
+        elif last and _carries_on(text, last, draft, paragraphs):
+            last.content.extend(draft.content)
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _opens_quoted(text: str, span: Span) -> bool:
+    return text[span.start] in MARKS or text[span.start - 1 : span.start] in tuple(MARKS)
+
+
+def _carries_on(text: str, last: Draft, draft: Draft, paragraphs: list[tuple[int, int]]) -> bool:
+    """Whether ``draft`` opens the paragraph after the one that ``last`` ends with a quote."""
+    end, start = max(e for _, e in last.content), draft.content[0].start
+    before = next((p for p in paragraphs if p[0] < end <= p[1] + 1), None)
+    after = next((p for p in paragraphs if p[0] <= start < p[1]), None)
+    if before is None or after is None or paragraphs.index(after) != paragraphs.index(before) + 1:
+        return False
+    opens = start - after[0] <= 1 and text[after[0]] in MARKS
+    ended = before[1] - end <= 2 and any(c in MARKS for c in text[last.content[-1].start : before[1]])
+    return opens and ended

@@ -1,0 +1,77 @@
+"""Attributions inside a content, to any depth: "A says that B said".
+
+PolNeAR, which the tagger learnt from, never nests. But a content that stands by itself reads as
+a sentence does, so the tagger is given each content alone, and what it finds is that content's
+child; then the children's contents, and so on.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from onrecord.extract.decode import Draft, draft_attributions
+from onrecord.extract.lexicon import REPORTING
+from onrecord.extract.tagger import Tagger
+from onrecord.extract.windows import cut_windows
+from onrecord.model import Span
+from onrecord.text.quotes import MARKS
+
+DEPTH = 4  # A says that B said that C said that D said; deeper has not been seen
+SHORTEST = 15  # characters of a content worth a second look: a source, a cue and a word
+WHOLE = 0.9  # share of the parent's content above which a child only repeats it
+
+
+@dataclass(slots=True)
+class Node:
+    """A draft with the drafts found inside its content."""
+
+    draft: Draft
+    children: list["Node"] = field(default_factory=list)
+
+    def walk(self, parent: "Node | None" = None) -> Iterator[tuple["Node", "Node | None"]]:
+        """Yield this node and all below it, each with its parent."""
+        yield self, parent
+        for child in self.children:
+            yield from child.walk(self)
+
+
+def tag_stretches(text: str, stretches: list[tuple[int, int]], tagger: Tagger) -> Iterator[Draft]:
+    """Yield the drafts of the stretches of a text, window by window."""
+    for window, tags, links in tagger.run(cut_windows(text, tagger.tokenizer, stretches)):
+        yield from draft_attributions(window, tags, links)
+
+
+def nest_drafts(text: str, drafts: list[Draft], tagger: Tagger, depth: int = DEPTH) -> list[Node]:
+    """Look inside every content that holds a reporting word, and hang what is found below it."""
+    nodes = [Node(draft) for draft in drafts]
+    inside = {
+        stretch: node
+        for node in nodes
+        for stretch in (_inner(text, span) for span in node.draft.content)
+        if stretch[1] - stretch[0] >= SHORTEST and REPORTING.search(text, *stretch)
+    }
+    if not inside or depth == 0:
+        return nodes
+    # Each content in windows of its own: what stands beside it must not lend it a cue or a source.
+    owned = [(span, w) for span in sorted(inside) for w in cut_windows(text, tagger.tokenizer, [span])]
+    found: dict[int, list[Draft]] = {}
+    for ((start, end), _), result in zip(owned, tagger.run(w for _, w in owned), strict=True):
+        for draft in draft_attributions(*result):
+            if draft.cue and _smaller(draft, end - start):
+                found.setdefault(id(inside[start, end]), []).append(draft)
+    for node in nodes:
+        node.children = nest_drafts(text, found.get(id(node), []), tagger, depth - 1)
+    return nodes
+
+
+def _inner(text: str, span: Span) -> tuple[int, int]:
+    """A content without the quotation marks around it, so that it reads as plain text."""
+    start, end = span
+    while start < end and text[start] in MARKS:
+        start += 1
+    while end > start and text[end - 1] in MARKS:
+        end -= 1
+    return start, end
+
+
+def _smaller(draft: Draft, length: int) -> bool:
+    return sum(e - s for s, e in draft.content) < WHOLE * length

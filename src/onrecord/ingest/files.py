@@ -1,0 +1,107 @@
+"""Files as hostile input: bounded reading, and one clear line for what cannot be read."""
+
+import gzip
+import os
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, BinaryIO
+
+from onrecord.errors import InputError
+
+MAX_PAGE = 20_000_000  # bytes; the longest articles and debates are under 1 MB
+MAX_LINE = 20_000_000  # bytes of one JSONL line, which is one page
+
+
+def read_file(path: Path, limit: int = MAX_PAGE) -> bytes:
+    """Read a file whole.
+
+    Raises:
+        InputError: it is missing, a folder, not readable or over ``limit`` bytes.
+    """
+    with open_file(path) as f:
+        return read_stream(f, limit)
+
+
+def read_stream(stream: BinaryIO | IO[bytes], limit: int = MAX_PAGE) -> bytes:
+    """Read a stream whole, or raise InputError where it holds more than ``limit`` bytes."""
+    try:
+        data = stream.read(limit + 1)
+    except OSError as err:
+        raise InputError(explain_os_error(err)) from err
+    if len(data) > limit:
+        raise InputError(f"is too big for one page: over {limit // 1_000_000} MB")
+    return data
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open a file for reading, its faults as InputError."""
+    try:
+        if path.is_dir():
+            raise InputError("is a folder: give --records for records")
+        return path.open("rb")
+    except (OSError, ValueError) as err:  # ValueError: a NUL in the name
+        raise InputError(explain_os_error(err)) from err
+
+
+def iter_lines(path: Path, limit: int = MAX_LINE) -> Iterator[tuple[int, bytes | InputError]]:
+    """Yield (number, line) from a text file, gzipped or not, one line in memory at a time.
+
+    A line over ``limit`` bytes comes as an InputError in its place, and so does the place where
+    a damaged gzip file breaks off.
+    """
+    with open_file(path) as raw:
+        stream: IO[bytes] = raw
+        if raw.read(2) == b"\x1f\x8b":
+            stream = gzip.GzipFile(fileobj=raw)
+        raw.seek(0)
+        number = 0
+        try:
+            while line := stream.readline(limit):
+                number += 1
+                if len(line) < limit or line.endswith(b"\n"):
+                    yield number, line
+                    continue
+                yield number, InputError(f"is too long: over {limit // 1_000_000} MB in one line")
+                while (rest := stream.readline(limit)) and not rest.endswith(b"\n"):
+                    pass
+        except (OSError, EOFError, zlib.error) as err:
+            yield number + 1, InputError(f"cannot be read further: {explain_os_error(err)}")
+
+
+def walk_files(root: Path) -> Iterator[Path]:
+    """Yield the files under a folder in sorted order.
+
+    Hidden ones and our own indexes are left out, and links are followed only inside the folder.
+    """
+    top = root.resolve()
+    for folder, names, files in os.walk(root):
+        names[:] = sorted(n for n in names if not _is_passed_over(n))
+        for name in sorted(n for n in files if not _is_passed_over(n)):
+            path = Path(folder, name)
+            if not path.is_symlink() or _leads_inside(path, top):
+                yield path
+
+
+def explain_os_error(err: BaseException) -> str:
+    """Say in one line why a file cannot be read, for people."""
+    if isinstance(err, FileNotFoundError):
+        return "no such file"
+    if isinstance(err, PermissionError):
+        return "no permission to read it"
+    if isinstance(err, gzip.BadGzipFile | EOFError | zlib.error):
+        return "the gzip data is damaged or cut short"
+    if isinstance(err, OSError) and err.strerror:
+        return f"cannot be read: {err.strerror.lower()}"
+    return "cannot be read: not a valid file name"
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.startswith(".") or ".onrecord-index" in name
+
+
+def _leads_inside(link: Path, top: Path) -> bool:
+    try:
+        return link.resolve().is_relative_to(top)
+    except (OSError, RuntimeError):  # a link to itself
+        return False

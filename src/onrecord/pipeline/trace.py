@@ -1,0 +1,73 @@
+"""Readings → the same, with each quote traced to the records."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from onrecord.model import Attribution, Entity, EntityKind, Mode, Reading, Rejected, Snapshot, Span, Spans, Trace
+from onrecord.trace import Index, Query, trace_quote
+
+FEWEST_WORDS = 2  # of a quoted stretch in a mixed statement; one word fits too many passages
+
+
+def trace_readings(readings: Iterable[Reading | Rejected], index: Index) -> Iterator[Reading | Rejected]:
+    """Trace the quotes of every page; what could not be read is passed on as it came."""
+    for reading in readings:
+        yield reading if isinstance(reading, Rejected) else trace_reading(reading, index)
+
+
+def trace_reading(reading: Reading, index: Index) -> Reading:
+    """Trace the quotes of one page to the index's records."""
+    snap = reading.snap
+    traces: dict[str, tuple[Trace, ...]] = {}
+    for attrib in reading.attributions:
+        found = tuple(
+            trace_quote(index, Query(snap.text, spans, _speaker(snap.text, attrib), (snap.published or "")[:10] or None))
+            for spans in quotes_of(snap.text, attrib)
+        )
+        if found:
+            traces[attrib.id] = found
+    return replace(reading, traces=traces)
+
+
+def find_quote(index: Index, quote: str, speaker: str | None = None, date: str | None = None) -> Reading:
+    """Trace a bare quote: a reading whose page is the quote itself."""
+    whole = Span(0, len(quote))
+    trace = trace_quote(index, Query(quote, (whole,), speaker, date))
+    entity = Entity(speaker, EntityKind.UNKNOWN) if speaker else None
+    attrib = Attribution("quote", (), (), (whole,), (whole,), Mode.DIRECT, entity=entity, confidence=1.0)
+    return Reading(Snapshot("quote", quote, published=date), (attrib,), (), {attrib.id: (trace,)})
+
+
+def quotes_of(text: str, attrib: Attribution) -> list[Spans]:
+    """The quotes to look for: each a run of quoted stretches with none but the cue between them.
+
+    Example:
+        >>> text = '"We go," he said, "and stay."'
+        >>> spans = (Span(1, 7), Span(19, 28))
+        >>> a = Attribution("a", (), (), (Span(0, 8), Span(18, 29)), spans, Mode.DIRECT)
+        >>> quotes_of(text, a) == [spans]
+        True
+    """
+    runs: list[list[Span]] = []
+    for span in attrib.quoted:
+        if runs and not _apart(text, attrib, runs[-1][-1].end, span.start):
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+    few = FEWEST_WORDS if attrib.mode is Mode.MIXED else 1
+    return [tuple(run) for run in runs if sum(len(text[s:e].split()) for s, e in run) >= few]
+
+
+def _apart(text: str, attrib: Attribution, start: int, end: int) -> bool:
+    """Whether unquoted words of the content, or a paragraph's end, stand between two stretches."""
+    if "\n" in text[start:end]:
+        return True
+    return any(
+        any(c.isalnum() for c in text[max(s, start) : min(e, end)]) for s, e in attrib.content if s < end and start < e
+    )
+
+
+def _speaker(text: str, attrib: Attribution) -> str | None:
+    if attrib.entity and attrib.entity.name:
+        return attrib.entity.name
+    return " ".join(text[s:e] for s, e in attrib.source) or None

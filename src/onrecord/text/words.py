@@ -1,0 +1,142 @@
+"""Words for matching, with exact offsets: two texts that say the same give the same words.
+
+Case, accents, the shape of apostrophes, dashes and all punctuation are passed over; contractions
+are written out ("don't" is "do", "not"), small numbers are digits, and stage directions such as
+"(Applause)" are no words. Every word keeps the code points that it came from.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+MAX_WORD = 200  # code points; the pattern below gives none longer, so that an index may keep it in a byte
+
+_APOSTROPHES = "'’ʼ‘`´＇"
+_LETTER = r"[\w\u0300-\u036f\u00ad]"  # combining marks and soft hyphens stay within their word
+_STAGE = "|".join(
+    """applause applauding cheer cheers cheering jeers laugh laughs laughing laughter crosstalk overtalk
+    cross-talking inaudible unintelligible inaubible boo boos booing chant chants chanting commercial newsbreak
+    videotape video audio off-mike bell music pause sic ph shouting sounds""".split()  # as transcripts write them
+)
+_TOKEN = re.compile(
+    rf"(?P<stage>[(\[](?=[^()\[\]\n]{{0,40}}?\b(?i:{_STAGE})\b)[^()\[\]\n]{{1,60}}[)\]])"
+    r"|(?:[^\W\d_]\.){2,20}"  # initials: U.S.
+    r"|\d{1,20}(?:[.,]\d{1,20}){0,8}"
+    rf"|{_LETTER}{{1,60}}(?:[{_APOSTROPHES}]{_LETTER}{{1,40}}){{0,3}}"
+    r"|[%&]"
+)
+_NUMBERS = {
+    name: str(value)
+    for value, name in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+        sixteen seventeen eighteen nineteen""".split()
+    )
+} | {
+    name: str(10 * value)
+    for value, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+_SAME = _NUMBERS | {"ok": "okay", "mister": "mr", "%": "percent", "&": "and", "em": "them"}
+_WHOLE = {  # contractions that do not come apart by their ending: each piece and where it ends
+    "cannot": (("can", 3), ("not", 6)),
+    "can't": (("can", 2), ("not", 5)),
+    "won't": (("will", 2), ("not", 5)),
+    "shan't": (("shall", 3), ("not", 6)),
+    "let's": (("let", 3), ("us", 5)),
+    "y'all": (("you", 1), ("all", 5)),
+    "gonna": (("going", 3), ("to", 5)),
+    "wanna": (("want", 3), ("to", 5)),
+    "gotta": (("got", 3), ("to", 5)),
+}
+_ENDINGS = (
+    ("n't", "not"),
+    ("'s", "is"),  # "has" and the possessive too: told apart only by sense, so taken as one
+    ("'re", "are"),
+    ("'m", "am"),
+    ("'ve", "have"),
+    ("'ll", "will"),
+    ("'d", "would"),
+)
+
+Piece = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text in order: for each its normal form and its code points in the text.
+
+    ``starts[i]`` to ``ends[i]``, end excluded, is what word ``i`` was written as; a contraction
+    gives two words that share its letters out between them.
+    """
+
+    norms: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.norms)
+
+
+def split_words(text: str, start: int = 0, end: int | None = None) -> Words:
+    """Split ``text[start:end]`` into words for matching.
+
+    Args:
+        text: the whole text.
+        start: code point to begin at.
+        end: code point to stop before; the text's end when None.
+
+    Returns:
+        The words, with offsets in code points into ``text``, in order and not overlapping.
+
+    Example:
+        >>> words = split_words("We won’t—(Laughter) not ONE inch.")
+        >>> words.norms
+        ['we', 'will', 'not', 'not', '1', 'inch']
+        >>> words.starts[1:3], words.ends[1:3]
+        ([3, 5], [5, 8])
+    """
+    norms: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for found in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        if found.lastgroup:  # a stage direction: not said
+            continue
+        at = found.start()
+        for norm, first, last in _pieces(found[0]):
+            norms.append(norm)
+            starts.append(at + first)
+            ends.append(at + last)
+    return Words(norms, starts, ends)
+
+
+@lru_cache(maxsize=1 << 16)
+def _pieces(token: str) -> tuple[Piece, ...]:
+    """The normal words that a token stands for, each with its place in the token."""
+    plain = _fold(token)
+    size = len(token)
+    if plain in _WHOLE and len(plain) == size:
+        (one, cut), (two, _) = _WHOLE[plain]
+        return ((one, 0, cut), (two, cut, size))
+    for ending, meant in _ENDINGS:
+        stem = plain.removesuffix(ending)
+        if stem and stem != plain and size > len(ending):
+            cut = size - len(ending)
+            return ((_same(stem), 0, cut), (meant, cut, size))
+    norm = _same(plain)
+    return ((norm, 0, size),) if norm else ()
+
+
+def _same(plain: str) -> str:
+    """One form for words that are written in several ways."""
+    bare = plain.replace("'", "").replace(".", "") if plain[:1].isalpha() else plain.replace(",", "")
+    return _SAME.get(bare, bare)
+
+
+def _fold(token: str) -> str:
+    """Lower case, no accents, straight apostrophes."""
+    if token.isascii():
+        return token.replace("`", "'").strip("_").lower()
+    for mark in _APOSTROPHES:
+        token = token.replace(mark, "'")
+    letters = unicodedata.normalize("NFKD", token)
+    return "".join(c for c in letters if not unicodedata.combining(c) and c != "\u00ad").strip("_").casefold()
