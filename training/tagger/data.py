@@ -14,7 +14,7 @@ from onrecord.extract.decode import ROLES, TAGS
 from onrecord.extract.windows import Window, cut_windows
 
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
-BRITISH = str.maketrans("“”\"", "‘’'")
+BRITISH = str.maketrans('“”"', "‘’'")
 STYLES = ((None, 0.6), (STRAIGHT, 0.25), (BRITISH, 0.15))  # so that no one house style is learnt
 
 

@@ -1,4 +1,6 @@
-"""Export a checkpoint as the weights that ship: ``python -m training.tagger.export CHECKPOINT TOKENIZER FOLDER``.
+"""Export a checkpoint as the weights that ship.
+
+``python -m training.tagger.export CHECKPOINT TOKENIZER FOLDER``
 
 Matrices are kept as int8 with one scale a row (a word, or an output), and multiplied back to fp32
 when the session starts, or for the embeddings when a word is looked up: a result never depends
@@ -8,7 +10,6 @@ on what else is in the batch, as it would with activations quantised too.
 import argparse
 import hashlib
 import json
-import os
 from pathlib import Path
 
 import numpy as np
@@ -42,16 +43,23 @@ def shrink(model: onnx.ModelProto) -> onnx.ModelProto:
         assert values.ndim == 2, (tensor.name, values.shape)
         name, lookup = tensor.name, gathers.get(tensor.name)
         small, scale = quantise(values, 0 if lookup else 1)
-        kept += [numpy_helper.from_array(small, name + ".int8"), numpy_helper.from_array(scale, name + ".scale")]
+        kept += [
+            numpy_helper.from_array(small, name + ".int8"),
+            numpy_helper.from_array(scale, name + ".scale"),
+        ]
         if lookup is None:
-            nodes += [helper.make_node("Cast", [name + ".int8"], [name + ".fp32"], to=TensorProto.FLOAT),
-                      helper.make_node("Mul", [name + ".fp32", name + ".scale"], [name])]
+            nodes += [
+                helper.make_node("Cast", [name + ".int8"], [name + ".fp32"], to=TensorProto.FLOAT),
+                helper.make_node("Mul", [name + ".fp32", name + ".scale"], [name]),
+            ]
             continue
         out, index = lookup.output[0], lookup.input[1]
-        nodes += [helper.make_node("Gather", [name + ".int8", index], [out + ".int8"]),
-                  helper.make_node("Cast", [out + ".int8"], [out + ".fp32"], to=TensorProto.FLOAT),
-                  helper.make_node("Gather", [name + ".scale", index], [out + ".scale"]),
-                  helper.make_node("Mul", [out + ".fp32", out + ".scale"], [out])]
+        nodes += [
+            helper.make_node("Gather", [name + ".int8", index], [out + ".int8"]),
+            helper.make_node("Cast", [out + ".int8"], [out + ".fp32"], to=TensorProto.FLOAT),
+            helper.make_node("Gather", [name + ".scale", index], [out + ".scale"]),
+            helper.make_node("Mul", [out + ".fp32", out + ".scale"], [out]),
+        ]
         graph.node.remove(lookup)
     rest = list(graph.node)
     del graph.node[:], graph.initializer[:]
@@ -81,17 +89,26 @@ def export(checkpoint: Path, tokenizer: Path, folder: Path) -> None:
     part = folder / "tagger.onnx.part"
     ids = torch.ones((2, 9), dtype=torch.long)
     axes = {name: {0: "batch", 1: "pieces"} for name in ("ids", "features", "mask", "tags", "links")}
-    torch.onnx.export(net, (ids, torch.zeros_like(ids), torch.ones_like(ids, dtype=torch.bool)), str(part),
-                      input_names=["ids", "features", "mask"], output_names=["tags", "links"],
-                      dynamic_axes=axes, opset_version=OPSET, dynamo=False)
+    torch.onnx.export(
+        net,
+        (ids, torch.zeros_like(ids), torch.ones_like(ids, dtype=torch.bool)),
+        str(part),
+        input_names=["ids", "features", "mask"],
+        output_names=["tags", "links"],
+        dynamic_axes=axes,
+        opset_version=OPSET,
+        dynamo=False,
+    )
     model = shrink(onnx.load(str(part)))
     part.write_bytes(model.SerializeToString())
-    os.replace(part, folder / "tagger.onnx")
+    part.replace(folder / "tagger.onnx")
     cutter = Tokenizer.from_file(str(tokenizer))
     cutter.no_padding()
     cutter.no_truncation()
     cutter.save(str(folder / "tokenizer.json"))
-    hashes = {n: hashlib.sha256((folder / n).read_bytes()).hexdigest() for n in ("tagger.onnx", "tokenizer.json")}
+    hashes = {
+        n: hashlib.sha256((folder / n).read_bytes()).hexdigest() for n in ("tagger.onnx", "tokenizer.json")
+    }
     (folder / "manifest.json").write_text(json.dumps({"sha256": hashes}, indent=1) + "\n", encoding="utf-8")
 
 

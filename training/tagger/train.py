@@ -6,7 +6,6 @@ Writes a checkpoint every few minutes and goes on from it when called again; see
 import argparse
 import json
 import math
-import os
 import random
 import time
 from pathlib import Path
@@ -32,7 +31,12 @@ def collate(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     mask = np.zeros((len(batch), width), dtype=bool)
     for row, x in enumerate(batch):
         n = len(x.window.ids)
-        ids[row, :n], features[row, :n], tags[row, :n], mask[row, :n] = x.window.ids, x.window.features, x.tags, True
+        ids[row, :n], features[row, :n], tags[row, :n], mask[row, :n] = (
+            x.window.ids,
+            x.window.features,
+            x.tags,
+            True,
+        )
     return tuple(torch.from_numpy(a) for a in (ids, features, mask, tags))
 
 
@@ -69,7 +73,7 @@ def rate_at(step: int, total: int, peak: float) -> float:
 def save(path: Path, state: dict) -> None:
     beside = path.with_suffix(".part")
     torch.save(state, beside)
-    os.replace(beside, path)
+    beside.replace(path)
 
 
 def train(args: argparse.Namespace) -> None:
@@ -83,8 +87,12 @@ def train(args: argparse.Namespace) -> None:
     net = Tagger.from_minilm(args.encoder)
     net.words.weight.requires_grad_(False)
     decay = [p for n, p in net.named_parameters() if p.requires_grad and p.ndim > 1 and "features" not in n]
-    plain = [p for n, p in net.named_parameters() if p.requires_grad and not (p.ndim > 1 and "features" not in n)]
-    optimizer = torch.optim.AdamW([{"params": decay, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}])
+    plain = [
+        p for n, p in net.named_parameters() if p.requires_grad and not (p.ndim > 1 and "features" not in n)
+    ]
+    optimizer = torch.optim.AdamW(
+        [{"params": decay, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}]
+    )
     first, epochs = 0, {}
     if args.checkpoint.exists():
         state = torch.load(args.checkpoint, weights_only=True)
@@ -115,11 +123,28 @@ def train(args: argparse.Namespace) -> None:
         if step % 10 == 9:
             mean = np.mean(losses[-10:], axis=0)
             pace = (time.time() - began) / (step + 1 - first)
-            print(json.dumps({"step": step + 1, "of": total, "tags": round(mean[0], 4), "all": round(mean[1], 4),
-                              "seconds_a_step": round(pace, 2)}), flush=True)
+            print(
+                json.dumps(
+                    {
+                        "step": step + 1,
+                        "of": total,
+                        "tags": round(mean[0], 4),
+                        "all": round(mean[1], 4),
+                        "seconds_a_step": round(pace, 2),
+                    }
+                ),
+                flush=True,
+            )
         if time.time() - saved > 240 or step + 1 == total:
-            save(args.checkpoint, {"net": net.state_dict(), "optimizer": optimizer.state_dict(),
-                                   "rng": torch.get_rng_state(), "step": step + 1})
+            save(
+                args.checkpoint,
+                {
+                    "net": net.state_dict(),
+                    "optimizer": optimizer.state_dict(),
+                    "rng": torch.get_rng_state(),
+                    "step": step + 1,
+                },
+            )
             saved = time.time()
 
 

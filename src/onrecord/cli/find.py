@@ -22,10 +22,14 @@ LONGEST_LINE = 1_000_000  # characters; a line of quotes beyond that is not one
 @click.command()
 @click.argument("quote", required=False)
 @click.option("--speaker", metavar="NAME", help="Who is said to have said it.")
-@click.option("--date", metavar="DATE", help="When it was quoted, as YYYY-MM-DD; nearer records are preferred.")
 @click.option(
-    "--quotes", type=click.Path(path_type=Path), metavar="FILE.jsonl",
-    help='Trace many: {"fragment_id", "text", "source"?, "date"?} a line; answers as JSONL, in the same order.',
+    "--date", metavar="DATE", help="When it was quoted, as YYYY-MM-DD; nearer records are preferred."
+)
+@click.option(
+    "--quotes",
+    type=click.Path(path_type=Path),
+    metavar="FILE.jsonl",
+    help='Trace many: {"fragment_id", "text", "source"?, "date"?} a line; answers as JSONL, in order.',
 )
 @records_options
 @output_options
@@ -41,14 +45,16 @@ def find(
     output: Path | None,
 ) -> int:
     """Trace QUOTE to the records: where it was said, by whom, and what differs."""
-    if (quote is None) == (quotes is None):
-        raise UsageError('find takes a QUOTE or --quotes FILE.jsonl, and not both: onrecord find "…" --records FOLDER')
-    opened, refused = open_with_notes(records, index)
-    if quotes is not None:
+    if quotes is not None and quote is None:
+        opened, refused = open_with_notes(records, index)
         return _find_many(opened, quotes, output) or min(refused, 1)
-    assert quote is not None
+    if quotes is not None or quote is None:
+        raise UsageError(
+            'find takes a QUOTE or --quotes FILE.jsonl, and not both: onrecord find "…" --records FOLDER'
+        )
     if not any(c.isalnum() for c in quote):
         raise UsageError("the QUOTE holds no word: give the words to look for")
+    opened, refused = open_with_notes(records, index)
     reading = find_quote(opened, quote, speaker, date)
     return write_readings([reading], kind, output, len(opened), fail_on) or min(refused, 1)
 

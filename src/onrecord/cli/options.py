@@ -15,27 +15,43 @@ Command = Callable[..., Any]
 def output_options(command: Command) -> Command:
     """``--format`` and ``-o``."""
     command = click.option(
-        "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
         help="Write to FILE, whole or not at all, instead of standard output.",
     )(command)
     return click.option(
-        "--format", "kind", type=click.Choice(FORMATS), default="text", show_default=True, help="What to write."
+        "--format",
+        "kind",
+        type=click.Choice(FORMATS),
+        default="text",
+        show_default=True,
+        help="What to write.",
     )(command)
 
 
 def records_options(command: Command) -> Command:
     """``--records``, ``--index`` and ``--fail-on``."""
     command = click.option(
-        "--fail-on", type=click.Choice([s.value for s in Severity if s is not Severity.NONE]), metavar="LEVEL",
+        "--fail-on",
+        type=click.Choice([s.value for s in Severity if s is not Severity.NONE]),
+        metavar="LEVEL",
         callback=lambda _c, _p, value: Severity(value) if value else None,
         help="Exit with 4 where drift reaches LEVEL: cosmetic, notable or grave.",
     )(command)
     command = click.option(
-        "--index", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", envvar="ONRECORD_INDEX",
+        "--index",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="FOLDER",
+        envvar="ONRECORD_INDEX",
         help="Keep the index of the records in FOLDER [default: beside the records].",
     )(command)
     return click.option(
-        "--records", required=True, type=click.Path(path_type=Path), metavar="FOLDER",
+        "--records",
+        required=True,
+        type=click.Path(path_type=Path),
+        metavar="FOLDER",
         help="The records to search: a folder of transcripts, one file, or JSONL.",
     )(command)
 

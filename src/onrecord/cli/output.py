@@ -25,11 +25,11 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:
             yield stream
-        os.chmod(part, 0o666 & ~_umask())
-        os.replace(part, path)
+        Path(part).chmod(0o666 & ~_umask())
+        Path(part).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(part)
+            Path(part).unlink()
         raise
 
 

@@ -17,7 +17,13 @@ _YES = (
 _SOURCE = r"(?P<source>[^,;:.?!\"“”]{1,80}?)"
 _BEFORE = re.compile(_ASKED + r"(?P<asks>[^.?!;]{3,400}?),\s+" + _SOURCE + r"\s+" + _YES, re.IGNORECASE)
 _AFTER = re.compile(
-    r"(?:^|[,;]\s+|\band\s+)" + _SOURCE + r"\s+" + _YES + r",?\s+when\s+" + _ASKED + r"(?P<asks>[^.?!;]{3,400})",
+    r"(?:^|[,;]\s+|\band\s+)"
+    + _SOURCE
+    + r"\s+"
+    + _YES
+    + r",?\s+when\s+"
+    + _ASKED
+    + r"(?P<asks>[^.?!;]{3,400})",
     re.IGNORECASE,
 )
 CONFIDENCE = 0.8  # a pattern this narrow is seldom wrong; there is too little data to calibrate it

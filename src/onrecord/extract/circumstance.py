@@ -5,10 +5,10 @@ import re
 from onrecord.extract.decode import Draft
 from onrecord.model import Span
 
-_TOLD = re.compile(
-    r"\b(?:told|tells|assured|informed|reminded|warned|asked|urged)\s*$", re.IGNORECASE
+_TOLD = re.compile(r"\b(?:told|tells|assured|informed|reminded|warned|asked|urged)\s*$", re.IGNORECASE)
+_TO = re.compile(
+    r"\b(?:said|says|told|wrote|explained|spoke|replied|announced)\s+(?:\w+\s+)?to$", re.IGNORECASE
 )
-_TO = re.compile(r"\b(?:said|says|told|wrote|explained|spoke|replied|announced)\s+(?:\w+\s+)?to$", re.IGNORECASE)
 _DAY = (
     r"(?:(?:on\s+|late\s+|early\s+|last\s+|this\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"(?:\s+(?:morning|afternoon|evening|night))?|yesterday|today|last\s+(?:week|month|year|night)|"
@@ -44,7 +44,7 @@ def find_addressee(text: str, draft: Draft, sentence: Span) -> Span | None:
     stops = [s.start for s in draft.content if s.start >= start]
     end = min([*stops, sentence.end, start + LONGEST])
     found = re.match(
-        r"\s*(?P<who>[\w’'.\- ]+?)(?=\s*(?:[,;:.]|$|\bthat\b|\bon\b|\bin\b|\bat\b|\bduring\b|\blast\b|\bto\b))",
+        r"\s*(?P<who>[\w’'.\- ]+?)(?=\s*(?:[,;:.]|$|\b(?:that|on|in|at|during|last|to|if|whether)\b))",
         text[start:end],
     )
     if not found or not found["who"].strip():

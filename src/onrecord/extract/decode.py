@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from onrecord.extract.windows import Window
+from onrecord.extract.windows import SEP, SHAPES, Window
 from onrecord.model import Span
 
 ROLES = ("source", "cue", "content")
@@ -71,7 +71,8 @@ def viterbi(scores: np.ndarray) -> np.ndarray:
 def log_softmax(scores: np.ndarray) -> np.ndarray:
     """Log-probabilities along the last axis."""
     shifted = scores - scores.max(axis=-1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    logs: np.ndarray = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return logs
 
 
 def find_spans(window: Window, logits: np.ndarray) -> dict[str, list[Found]]:
@@ -117,7 +118,8 @@ def link_spans(links: np.ndarray, left: list[Found], right: list[Found], which: 
     scores = np.zeros((len(left), len(right) + 1), dtype=np.float32)
     if left and right:
         scores[:, :-1] = project(left, which) @ project(right, which + 1).T / WIDTH**0.5
-    return np.exp(log_softmax(scores))
+    probabilities: np.ndarray = np.exp(log_softmax(scores))
+    return probabilities
 
 
 def draft_attributions(window: Window, logits: np.ndarray, links: np.ndarray) -> list[Draft]:
@@ -128,6 +130,7 @@ def draft_attributions(window: Window, logits: np.ndarray, links: np.ndarray) ->
     orphans = []
     to_source = link_spans(links, cues, sources, 0)
     to_cue = link_spans(links, contents, cues, 2)
+    to_cue[:, :-1] *= _reachable(window, contents, cues)
     for draft, row, cue in zip(drafts, to_source, cues, strict=True):
         best = int(row.argmax())
         if best < len(sources):
@@ -142,3 +145,12 @@ def draft_attributions(window: Window, logits: np.ndarray, links: np.ndarray) ->
             drafts[best].confidence *= sure if not drafts[best].content else 1.0
             drafts[best].content.append(content.span)
     return [d for d in drafts if d.content] + orphans
+
+
+def _reachable(window: Window, contents: list[Found], cues: list[Found]) -> np.ndarray:
+    """(contents, cues): only quoted words may have their cue in another paragraph."""
+    paragraph = np.cumsum(window.ids == SEP)
+    quoted = np.array([window.features[c.first] >= SHAPES for c in contents], dtype=bool)
+    same = paragraph[[c.first for c in contents]][:, None] == paragraph[[c.first for c in cues]][None, :]
+    both: np.ndarray = same | quoted[:, None]
+    return both

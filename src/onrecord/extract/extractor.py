@@ -65,7 +65,9 @@ def _add_imputed(text: str, clauses: list[Span], nodes: list[Node]) -> set[int]:
     for clause in clauses:
         for draft in find_imputed(text, clause):
             siblings = _innermost(nodes, draft.content[0])
-            siblings[:] = [n for n in siblings if not any(_overlap(a, b) for a in n.draft.cue for b in draft.cue)]
+            siblings[:] = [
+                n for n in siblings if not any(_overlap(a, b) for a in n.draft.cue for b in draft.cue)
+            ]
             siblings.append(Node(draft))
             imputed.add(id(draft))
     return imputed

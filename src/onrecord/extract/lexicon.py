@@ -40,5 +40,7 @@ warning warnings words
 REPORTING = re.compile(r"\b(?:" + "|".join(sorted({*_VERBS, *_NOUNS})) + r")\b|according to", re.IGNORECASE)
 """Matches a word that may report; deliberately broad."""
 
-STATEMENT_NOUNS = r"(?:statement|remark|comment|word|claim|speech|assertion|declaration|answer|interview|tweet|post)s?"
+STATEMENT_NOUNS = (
+    r"(?:statement|remark|comment|word|claim|speech|assertion|declaration|answer|interview|tweet|post)s?"
+)
 """Nouns for something said, as they stand after a possessive."""

@@ -41,7 +41,9 @@ class Tagger:
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = ort.InferenceSession(parts["tagger.onnx"], options, providers=["CPUExecutionProvider"])
+        self._session = ort.InferenceSession(
+            parts["tagger.onnx"], options, providers=["CPUExecutionProvider"]
+        )
 
     def run(self, windows: Iterable[Window]) -> Iterator[tuple[Window, np.ndarray, np.ndarray]]:
         """Yield each window, in order, with its tag scores (pieces, 7) and link vectors (pieces, 512)."""

@@ -19,9 +19,7 @@ def find_own_voice(text: str, body: Iterable[Span], attributions: Iterable[Attri
     Returns:
         Spans in the order of the text, trimmed of white space.
     """
-    taken = _merge(
-        span for a in attributions if a.parent is None for span in (*a.source, *a.cue, *a.content)
-    )
+    taken = _merge(span for a in attributions if a.parent is None for span in (*a.source, *a.cue, *a.content))
     found: list[Span] = []
     at = 0
     for start, end in body:

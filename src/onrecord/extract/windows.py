@@ -100,7 +100,7 @@ def _sentence_cut(text: str, rows: list[tuple[int, int, int, int]], start: int) 
         return len(rows)
     for at in range(limit, start + WINDOW // 2, -1):
         before, after = rows[at - 1], rows[at]
-        if after[2] > before[3] and text[before[2] : before[3]][-1:] in ".?!”\"’":
+        if after[2] > before[3] and text[before[2] : before[3]][-1:] in '.?!”"’':
             return at
     return limit
 

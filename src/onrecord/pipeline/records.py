@@ -71,5 +71,7 @@ def _fingerprint(records: Path) -> str:
     for path in files:
         if SUFFIX not in str(path.relative_to(records.parent)):
             stat = path.stat()
-            seen.update(repr((str(path.relative_to(records.parent)), stat.st_size, stat.st_mtime_ns)).encode())
+            seen.update(
+                repr((str(path.relative_to(records.parent)), stat.st_size, stat.st_mtime_ns)).encode()
+            )
     return seen.hexdigest()

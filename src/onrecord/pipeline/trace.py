@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from onrecord.model import Attribution, Entity, EntityKind, Mode, Reading, Rejected, Snapshot, Span, Spans, Trace
+from onrecord.model import (
+    Attribution,
+    Entity,
+    EntityKind,
+    Mode,
+    Reading,
+    Rejected,
+    Snapshot,
+    Span,
+    Spans,
+    Trace,
+)
 from onrecord.trace import Index, Query, trace_quote
 
 FEWEST_WORDS = 2  # of a quoted stretch in a mixed statement; one word fits too many passages
@@ -21,7 +32,10 @@ def trace_reading(reading: Reading, index: Index) -> Reading:
     traces: dict[str, tuple[Trace, ...]] = {}
     for attrib in reading.attributions:
         found = tuple(
-            trace_quote(index, Query(snap.text, spans, _speaker(snap.text, attrib), (snap.published or "")[:10] or None))
+            trace_quote(
+                index,
+                Query(snap.text, spans, _speaker(snap.text, attrib), (snap.published or "")[:10] or None),
+            )
             for spans in quotes_of(snap.text, attrib)
         )
         if found:
@@ -63,7 +77,9 @@ def _apart(text: str, attrib: Attribution, start: int, end: int) -> bool:
     if "\n" in text[start:end]:
         return True
     return any(
-        any(c.isalnum() for c in text[max(s, start) : min(e, end)]) for s, e in attrib.content if s < end and start < e
+        any(c.isalnum() for c in text[max(s, start) : min(e, end)])
+        for s, e in attrib.content
+        if s < end and start < e
     )
 
 

@@ -61,22 +61,22 @@ def quoted_spans(text: str, start: int = 0, end: int | None = None) -> list[tupl
 
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    i = start
+    i = unclosed = start  # no single mark closes before ``unclosed``: each is looked for but once
     while i < end:
         close = _closers(text, i, start, end)
         if not close:
             i += 1
             continue
-        width = 2 if text[i : i + 2] in TOGGLES else 1
         single = text[i] in "‘'"
-        j = _find_close(text, i + width, end, close, single)
-        if j is None:
-            if single:  # an apostrophe after all
-                i += 1
-                continue
-            j = end
-        yield i, j
-        i = j
+        width = 2 if close == "''" else 1
+        limit = min(end, i + MAX_SINGLE) if single else end
+        j = _find_close(text, max(i + width, unclosed) if single else i + width, limit, close, single)
+        if j is None and single:  # an apostrophe after all
+            unclosed = max(unclosed, limit)
+            i += 1
+            continue
+        yield i, j or end
+        i = j or end
 
 
 def _closers(text: str, i: int, start: int, end: int) -> str:
@@ -95,12 +95,11 @@ def _closers(text: str, i: int, start: int, end: int) -> str:
 
 
 def _find_close(text: str, i: int, end: int, close: str, single: bool) -> int | None:
+    """Where the quote that is open at ``i`` ends, its mark included; None where no mark closes it."""
     if close == "''":
         j = text.find("''", i, end)
         return None if j < 0 else j + 2
-    for j in range(i, min(end, i + MAX_SINGLE) if single else end):
-        if text[j] in close:
-            after = text[j + 1] if j + 1 < end else " "
-            if not (single and after.isalnum()):
-                return j + 1
+    for j in range(i, end):
+        if text[j] in close and not (single and text[j + 1 : j + 2].isalnum()):
+            return j + 1
     return None

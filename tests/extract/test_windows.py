@@ -1,0 +1,37 @@
+"""Every word piece of a text is in exactly one window, at its place."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.extract.windows import SEP, SHAPES, WINDOW, cut_windows, shape_of
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]) | st.sampled_from(" \n.“”"), max_size=1500))
+def test_pieces_are_in_order_and_windows_bounded(tagger, text):
+    last = 0
+    for window in cut_windows(text, tagger.tokenizer):
+        assert len(window.ids) <= WINDOW
+        assert window.ids[-1] == SEP
+        for start, end in zip(window.starts, window.ends, strict=True):
+            assert last <= start <= end <= len(text)
+            last = int(start)
+
+
+def test_a_long_paragraph_is_cut_after_a_sentence(tagger):
+    text = "The ferry leaves at nine in the morning from the old pier. " * 40
+    windows = list(cut_windows(text, tagger.tokenizer))
+    assert len(windows) > 1
+    assert all(text[: w.ends[-1]].endswith(".") for w in windows)
+    assert windows[0].ends[-1] <= windows[1].starts[1]
+
+
+def test_features_tell_capitals_and_quotation(tagger):
+    (window,) = cut_windows("Orvane said “NO 7 ferries”.", tagger.tokenizer)
+    inside = {bool(f >= SHAPES) for f in window.features[-3:-2]}
+    assert inside == {True}
+    assert window.features[0] == 0
+
+
+def test_shapes():
+    assert [shape_of(p) for p in ("ferry", "Ferry", "A", "NATO", "7th", "“")] == [0, 1, 1, 2, 3, 0]
