@@ -1,0 +1,10 @@
+"""Ingest: bytes to Snapshots and Records, from files, URLs and standard input.
+
+Nothing here trusts what it reads: every read is bounded, and what cannot be read becomes one
+``Rejected`` line while the rest goes on.
+"""
+
+from onrecord.ingest.pages import read_page, read_pages
+from onrecord.ingest.records import read_records
+
+__all__ = ["read_page", "read_pages", "read_records"]

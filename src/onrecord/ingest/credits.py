@@ -12,35 +12,51 @@ from dataclasses import dataclass
 from onrecord.model import Part, PartKind, Span
 
 # Agencies and photo houses whose names are printed as credits.
-AGENCIES = (
-    "AP|Associated Press|The Associated Press|AFP|Agence France-Presse|Reuters|REUTERS|UPI|Sputnik|TASS|RIA Novosti"
-    "|Interfax|Xinhua|Kyodo|Kyodo News|Yonhap|ANSA|EFE|EPA|EPA-EFE|dpa|DPA|PA|PA Media|PA Wire|Press Association"
-    "|CP|The Canadian Press|AAP|PTI|ANI|IANS|APP|Anadolu|Anadolu Agency|AA|WAFA|IRNA|KCNA|CNA|NTB|TT|Ritzau|Bloomberg"
-    "|Getty|Getty Images|AFP/Getty Images|Shutterstock|Alamy|iStock|ZUMA|ZUMA Press|Rex Features|Sipa|NurPhoto"
-    "|Ukrinform|Interfax-Ukraine|Belga|Lusa|MTI|PAP|CTK|APA|Keystone|SNA|VOA|RFE/RL|CNN|NPR|BBC|Handout|Pool"
+_NAMES_OF_AGENCIES = """
+    AA, AAP, AFP, AFP/Getty Images, ANI, ANSA, AP, APA, APP, Agence France-Presse, Alamy, Anadolu,
+    Anadolu Agency, Associated Press, BBC, Belga, Bloomberg, CNA, CNN, CP, CTK, DPA, EFE, EPA, EPA-EFE,
+    Getty, Getty Images, Handout, IANS, IRNA, Interfax, Interfax-Ukraine, KCNA, Keystone, Kyodo, Kyodo
+    News, Lusa, MTI, NPR, NTB, NurPhoto, PA, PA Media, PA Wire, PAP, PTI, Pool, Press Association,
+    REUTERS, RFE/RL, RIA Novosti, Reuters, Rex Features, Ritzau, SNA, Shutterstock, Sipa, Sputnik, TASS,
+    TT, The Associated Press, The Canadian Press, UPI, Ukrinform, VOA, WAFA, Xinhua, Yonhap, ZUMA, ZUMA
+    Press, dpa, iStock
+"""
+AGENCIES = "|".join(  # the longest first, for a glued name ends where the list says
+    sorted(
+        (re.escape(" ".join(name.split())) for name in _NAMES_OF_AGENCIES.split(",")), key=len, reverse=True
+    )
 )
-_LEAD = r"(?:©|\(c\)|ⓒ|(?:Photo(?:graph|s)?|Image|Picture|Pic|Credits?)(?:\s+(?:credits?|by|courtesy of))?\s*:|Photo by)"
-_STARTS = re.compile(rf"(?:{_LEAD})\s*", re.IGNORECASE)
-_AGENCY_FIRST = re.compile(rf"(?:{_LEAD})\s*(?:{AGENCIES})(?=[A-Z][a-z])")
+_LEAD = (
+    r"(?:©|ⓒ|\([cC]\)|(?i:(?:photo(?:graph|s)?|image|picture|pic|credits?)(?:\s+(?:credits?|by|courtesy of))?\s*:"
+    r"|photo by\b))"
+)
+_STARTS = re.compile(rf"{_LEAD}\s*")
 _CASE_CHANGE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+\s)|(?<=[A-Z]{2})(?=[A-Z][a-z]+\s)")
-_NAME_PREFIX = re.compile(r"\b(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O|D|i|e|You|Face|Linked|Snap|Tik|Press|Photo)$")
-_NAME = r"[A-Z@][\w.'’@-]*(?:\s+(?:[A-Z&][\w.'’-]*|via|for|of|de|the|van|von|al|bin))*"
-_SOURCE = rf"(?:{_NAME}\s*(?:/|\bvia\b|,|-|–)\s*)*(?:{AGENCIES})(?:\s+(?:Photo|Images|Pictures|file))?(?:\s*/\s*{_NAME})*"
-_ALONE = re.compile(rf"[(\[]?\s*(?:(?i:photo(?:\s+by)?|image|credit)\s*:?\s*)?{_SOURCE}\s*[)\]]?\.?")
+_NAME_PREFIX = re.compile(r"\b(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|You|Face|Linked|Snap|Tik)$")
+_WORD = r"[A-Z@][\w.'’@-]*"
+_NAME = rf"{_WORD}(?:\s+(?:[A-Z&][\w.'’-]*|for|of|de|the|van|von|al|bin))*"
+_AGENCY = rf"(?:{AGENCIES})(?:\s+(?:Photo|Images|Pictures|file))?(?![\w-])"
+_SOURCE = rf"(?:{_NAME}(?:\s*[/,]\s*|\s+(?:via|[-–])\s+))*{_AGENCY}(?:\s*/\s*{_NAME})*"
+_ALONE = re.compile(rf"[(\[]?\s*(?:{_LEAD}\s*)?{_SOURCE}\s*[)\]]?\.?")
+_NAMED = re.compile(rf"{_LEAD}\s*(?:\d{{4}}\s+)?{_NAME}(?:(?:\s*[/,]\s*|\s+(?:via|[-–])\s+){_NAME})*\s*\.?")
+_AGENCY_FIRST = re.compile(rf"{_LEAD}\s*(?:{AGENCIES})(?=[A-Z][a-z])")
 _TAIL = re.compile(
-    rf"(?:[(\[]\s*(?:(?i:photo|image|pic|credit)(?:\s+by)?\s*:?\s+{_NAME}(?:\s*/\s*{_NAME})*|{_SOURCE}(?<![A-Z]))"
-    rf"\s*[)\]]|(?:(?<=[.!?”\"]\s)|(?<=\s[|/–—-]\s))(?:{_LEAD}\s*{_NAME}(?:\s*/\s*{_NAME})*|[A-Z]+/{_NAME}|{_SOURCE}))\.?$"
+    rf"(?:[(\[]\s*(?:(?i:photo|image|pic|credit)(?i:\s+by)?\s*:?\s+{_NAME}(?:\s*/\s*{_NAME})*|{_SOURCE})\s*[)\]]"
+    rf"|(?:(?<=[.!?”\"]\s)|(?<=\s[|/–—-]\s))(?:{_LEAD}\s*{_NAME}(?:\s*/\s*{_NAME})*|[A-Z]+/{_NAME}|{_SOURCE}))\.?$"
 )
+_PHOTOGRAPHED = re.compile(rf"{_LEAD}|/|\b(?i:photo|images|pictures|handout)\b")
 _CAPTION = re.compile(
     r"(?i)^(?:caption|image caption|photo caption|file photo|file image|file picture|file)\s*[:–—-]\s"
     r"|\((?:file photo|file image|file|l-r|left to right|from left|pictured)\b[^)]*\)"
 )
 _POSE = re.compile(
-    r"\b(?:is|are) (?:seen|shown|pictured)\b|\bpictured\b|\bfile photo\b|\bin this (?:file )?(?:photo|image|picture)\b"
-    r"|\b(?:gestures?|poses?|waves?|looks? on|shakes? hands|speaks? (?:at|during|to)|arrives?|attends?|stands?|walks?"
-    r"|sits?|holds?|listens?|delivers?) "
+    r"\b(?:is|are) (?:seen|shown|pictured)\b|\bpictured\b|\bfile photo\b"
+    r"|\bin this (?:file )?(?:photo|image|picture)\b"
+    r"|\b(?:gestures|poses|waves|looks on|shakes hands|speaks (?:at|during|to)|arrives|attends|stands|walks|sits|holds"
+    r"|listens|delivers) "
 )
 _FULL_DATE = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})\b")
+MIN_CAPTION_WORDS = 3  # fewer words after a change of case are the rest of a name
 MAX_CREDIT = 80  # characters; "© Agency / Full Name via Other Agency" is well within
 MAX_CAPTION = 1000  # characters; longer text that ends in a credit is prose
 
@@ -69,18 +85,20 @@ def split_credit_line(line: str, start: int, evidence: Evidence) -> list[Part]:
     """
     if len(line) > MAX_CAPTION:
         return []
+    whole = Span(start, start + len(line))
+    if len(line) <= MAX_CREDIT and _ALONE.fullmatch(line):
+        return [Part(PartKind.CREDIT, whole)]
     lead = _STARTS.match(line)
     if lead:
-        at = _find_seam(line, lead.end(), evidence)
-        return _pair(PartKind.CREDIT, PartKind.CAPTION, line, start, at)
-    if len(line) <= MAX_CREDIT and _ALONE.fullmatch(line):
-        return [Part(PartKind.CREDIT, Span(start, start + len(line)))]
-    tail = _TAIL.search(line, max(0, len(line) - 2 * MAX_CREDIT))
-    if tail and tail.start() > 0:
-        return _pair(PartKind.CAPTION, PartKind.CREDIT, line, start, tail.start())
+        seam = _find_seam(line, lead.end(), evidence)
+        if seam:
+            return _pair(PartKind.CREDIT, PartKind.CAPTION, line, start, seam)
+        if len(line) <= MAX_CREDIT and _NAMED.fullmatch(line):
+            return [Part(PartKind.CREDIT, whole)]
+        return [] if line[0] == "(" else [Part(PartKind.CAPTION, whole)]  # "(c)" may count a list
     if _CAPTION.search(line):
-        return [Part(PartKind.CAPTION, Span(start, start + len(line)))]
-    return []
+        return _split_tail(line, start) or [Part(PartKind.CAPTION, whole)]
+    return _split_tail(line, start)
 
 
 def is_caption_like(line: str) -> bool:
@@ -88,25 +106,35 @@ def is_caption_like(line: str) -> bool:
     return len(line) <= MAX_CAPTION // 2 and bool(_POSE.search(line[:200]) or _FULL_DATE.search(line))
 
 
+def _split_tail(line: str, start: int) -> list[Part]:
+    """Take the credit off a line's end; only a photograph's makes what stands before it a caption.
+
+    A bare "(Agency)" may also sign an article off, and then what stands before it is body.
+    """
+    tail = _TAIL.search(line, max(0, len(line) - 2 * MAX_CREDIT))
+    if not tail or tail.start() == 0:
+        return []
+    if _CAPTION.search(line) or _PHOTOGRAPHED.search(tail[0]) or is_caption_like(line):
+        return _pair(PartKind.CAPTION, PartKind.CREDIT, line, start, tail.start())
+    return _pair(PartKind.BODY, PartKind.CREDIT, line, start, tail.start()) if tail[0][0] in "([" else []
+
+
 def _find_seam(line: str, name: int, evidence: Evidence) -> int:
-    """Where the credit ends in a line that begins with one; the line's end where it is all credit."""
-    if line in evidence.credits and not _splits_known(line, name, evidence):
-        last = _CASE_CHANGE.search(line, name) if len(line.split()) > 6 else None
-        return last.start() if last else len(line)
-    known = _splits_known(line, name, evidence)
+    """Where a caption is glued to the credit that begins the line; 0 where none is seen."""
+    known = _find_repeat(line, name, evidence)
     if known:
         return known
     agency = _AGENCY_FIRST.match(line)
     if agency:
         return agency.end()
-    for change in _CASE_CHANGE.finditer(line, name + 2, min(len(line), MAX_CREDIT)):
-        if not _NAME_PREFIX.search(line, name, change.start()):
+    for change in _CASE_CHANGE.finditer(line, name, MAX_CREDIT):
+        prefix = _NAME_PREFIX.search(line, name, change.start())
+        if not prefix and len(line[change.start() :].split()) >= MIN_CAPTION_WORDS:
             return change.start()
-    sentence = re.search(r"\s*[:.–—|]\s+(?=[A-Z])", line[name:MAX_CREDIT])
-    return name + sentence.end() if sentence and len(line) > MAX_CREDIT else len(line)
+    return 0
 
 
-def _splits_known(line: str, name: int, evidence: Evidence) -> int:
+def _find_repeat(line: str, name: int, evidence: Evidence) -> int:
     """The longest credit, or else caption, that another line repeats; 0 where none does."""
     stop = min(len(line) - 1, MAX_CREDIT)
     for at in range(stop, name, -1):

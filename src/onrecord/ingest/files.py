@@ -5,7 +5,7 @@ import os
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import BinaryIO
 
 from onrecord.errors import InputError
 
@@ -23,7 +23,7 @@ def read_file(path: Path, limit: int = MAX_PAGE) -> bytes:
         return read_stream(f, limit)
 
 
-def read_stream(stream: BinaryIO | IO[bytes], limit: int = MAX_PAGE) -> bytes:
+def read_stream(stream: BinaryIO, limit: int = MAX_PAGE) -> bytes:
     """Read a stream whole, or raise InputError where it holds more than ``limit`` bytes."""
     try:
         data = stream.read(limit + 1)
@@ -51,10 +51,9 @@ def iter_lines(path: Path, limit: int = MAX_LINE) -> Iterator[tuple[int, bytes |
     a damaged gzip file breaks off.
     """
     with open_file(path) as raw:
-        stream: IO[bytes] = raw
-        if raw.read(2) == b"\x1f\x8b":
-            stream = gzip.GzipFile(fileobj=raw)
+        zipped = raw.read(2) == b"\x1f\x8b"
         raw.seek(0)
+        stream: BinaryIO | gzip.GzipFile = gzip.GzipFile(fileobj=raw) if zipped else raw
         number = 0
         try:
             while line := stream.readline(limit):

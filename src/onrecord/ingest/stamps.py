@@ -6,7 +6,7 @@ another stamp of the same page names the zone.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,11 +15,50 @@ from onrecord.model import Part, PartKind, Span
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # Hours east of Greenwich, as English-language outlets mean the letters (IST: India; CST: Chicago).
-_HOURS = {"z": 0, "gmt": 0, "utc": 0, "wet": 0, "bst": 1, "cet": 1, "west": 1, "wat": 1, "cest": 2, "eet": 2}
-_HOURS |= {"cat": 2, "sast": 2, "eest": 3, "msk": 3, "eat": 3, "trt": 3, "gst": 4, "pkt": 5, "ist": 5.5}
-_HOURS |= {"wib": 7, "ict": 7, "hkt": 8, "sgt": 8, "pht": 8, "awst": 8, "jst": 9, "kst": 9, "aest": 10}
-_HOURS |= {"aedt": 11, "nzst": 12, "nzdt": 13, "edt": -4, "est": -5, "cdt": -5, "cst": -6, "mdt": -6}
-_HOURS |= {"mst": -7, "pdt": -7, "pst": -8, "akdt": -8, "akst": -9, "hst": -10}
+_HOURS: dict[str, float] = {
+    "z": 0,
+    "gmt": 0,
+    "utc": 0,
+    "wet": 0,
+    "bst": 1,
+    "cet": 1,
+    "west": 1,
+    "wat": 1,
+    "cest": 2,
+    "eet": 2,
+    "cat": 2,
+    "sast": 2,
+    "eest": 3,
+    "msk": 3,
+    "eat": 3,
+    "trt": 3,
+    "gst": 4,
+    "pkt": 5,
+    "ist": 5.5,
+    "wib": 7,
+    "ict": 7,
+    "hkt": 8,
+    "sgt": 8,
+    "pht": 8,
+    "awst": 8,
+    "jst": 9,
+    "kst": 9,
+    "aest": 10,
+    "aedt": 11,
+    "nzst": 12,
+    "nzdt": 13,
+    "edt": -4,
+    "est": -5,
+    "cdt": -5,
+    "cst": -6,
+    "mdt": -6,
+    "mst": -7,
+    "pdt": -7,
+    "pst": -8,
+    "akdt": -8,
+    "akst": -9,
+    "hst": -10,
+}
 _PLACES = {"et": "New_York", "ct": "Chicago", "mt": "Denver", "pt": "Los_Angeles"}
 _AMERICAN = frozenset("edt est cdt cst mdt mst pdt pst akdt akst hst et ct mt pt".split())
 
@@ -66,8 +105,8 @@ def find_stamps(text: str, start: int = 0, end: int | None = None) -> list[Stamp
     """Find the dates, with their times, in ``text[start:end]``; spans are on ``text``.
 
     Example:
-        >>> [text[s.span.start:s.span.end] for text in ["At 9:05 p.m. on 3 May 2021."] for s in find_stamps(text)]
-        ['9:05 p.m. on 3 May 2021']
+        >>> [tuple(stamp.span) for stamp in find_stamps("At 9:05 p.m. on 3 May 2021.")]
+        [(3, 26)]
     """
     stop = len(text) if end is None else end
     return [stamp for m in _STAMP.finditer(text, start, stop) if (stamp := _read_match(m))]
@@ -82,7 +121,7 @@ def read_stamp_line(text: str, start: int, end: int) -> list[Stamp]:
     for stamp in stamps:
         before = text[at : stamp.span.start]
         kind = PartKind.UPDATED if _UPDATED.search(before) else PartKind.PUBLISHED
-        labelled.append(_with_kind(stamp, kind))
+        labelled.append(replace(stamp, kind=kind))
         left, at = left + before, stamp.span.end
     left = _LABELS.sub(" ", left + text[at:end])
     return [] if any(c.isalnum() for c in left) else labelled
@@ -124,19 +163,6 @@ def to_utc(value: str | None) -> str | None:
     """
     parts = settle_stamps(find_stamps((value or "")[:MAX_LINE])[:1])
     return parts[0].value if parts else None
-
-
-def _with_kind(stamp: Stamp, kind: PartKind) -> Stamp:
-    return Stamp(
-        stamp.span,
-        stamp.day_first,
-        stamp.month_first,
-        stamp.figures,
-        stamp.clock,
-        stamp.zone,
-        stamp.weekday,
-        kind,
-    )
 
 
 def _read_match(m: re.Match[str]) -> Stamp | None:
@@ -196,7 +222,10 @@ def _is_month_first(stamps: Sequence[Stamp], lead: str) -> bool:
         if s.day_first is None or s.month_first is None:
             return s.day_first is None
     for s in figures:
-        for weekday, slack in ((s.weekday, 0), (spoken, 1)):  # what was said "on Wednesday" may be told next day
+        for weekday, slack in (
+            (s.weekday, 0),
+            (spoken, 1),
+        ):  # what was said "on Wednesday" may be told next day
             days, months = _days_after(s.day_first, weekday), _days_after(s.month_first, weekday)
             if days != months and min(days, months) <= slack:
                 return months < days

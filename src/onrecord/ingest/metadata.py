@@ -1,0 +1,145 @@
+"""What an HTML page says of itself: JSON-LD first, then OpenGraph and its kin, then the markup."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from html import unescape
+from typing import Any
+
+from resiliparse.parse.html import DocumentNode, ElementNode, HTMLTree
+
+from onrecord.errors import InputError
+from onrecord.ingest.stamps import to_utc
+
+_ARTICLES = ("Article", "BlogPosting", "WebPage", "Report")
+_TITLES = ("og:title", "twitter:title", "dc.title")
+_PUBLISHED = (
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date",
+    "pubdate",
+    "dc.date",
+    "parsely-pub-date",
+)
+_UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
+_OUTLETS = ("og:site_name", "application-name", "dc.publisher")
+_AUTHORS = ("author", "article:author", "dc.creator", "parsely-author")
+MAX_JSON_LD = 1_000_000  # characters of one script; real ones are a few thousand
+MAX_DEPTH = 8  # levels of JSON-LD that are looked through
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """A page's own account of itself; times are ISO 8601."""
+
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    updated: str | None = None
+
+
+def read_metadata(tree: HTMLTree) -> Metadata:
+    """Read title, outlet, byline and times from a parsed page, the most trusted source of each first."""
+    found = Metadata()
+    for source in (_from_json_ld(tree), _from_meta(tree), _from_markup(tree)):
+        for key in Metadata.__slots__:
+            if getattr(found, key) is None and getattr(source, key):
+                found = replace(found, **{key: getattr(source, key)})
+    return replace(found, title=_without_outlet(found.title, found.outlet))
+
+
+def _from_json_ld(tree: HTMLTree) -> Metadata:
+    articles: list[dict[str, Any]] = []
+    for script in _document_of(tree).query_selector_all('script[type="application/ld+json"]'):
+        try:
+            data = json.loads((script.text or "")[:MAX_JSON_LD])
+        except (ValueError, RecursionError):
+            continue
+        articles += _find_articles(data)
+    articles.sort(key=lambda a: "headline" not in a)
+    best = articles[0] if articles else {}
+    return Metadata(
+        title=_name_of(best.get("headline")),
+        outlet=_name_of(best.get("publisher")),
+        byline=_name_of(best.get("author")),
+        published=to_utc(_name_of(best.get("datePublished"))),
+        updated=to_utc(_name_of(best.get("dateModified"))),
+    )
+
+
+def _find_articles(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    if depth > MAX_DEPTH:
+        return
+    if isinstance(data, list):
+        for item in data:
+            yield from _find_articles(item, depth + 1)
+    elif isinstance(data, dict):
+        kinds = data.get("@type")
+        names = kinds if isinstance(kinds, list) else [kinds]
+        if any(isinstance(n, str) and n.endswith(_ARTICLES) for n in names):
+            yield data
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _find_articles(data.get(key), depth + 1)
+
+
+def _name_of(value: Any, depth: int = 0) -> str | None:
+    """The name that a JSON-LD value stands for: a string, a thing with a name, or several."""
+    if isinstance(value, str):
+        return " ".join(unescape(value).split()) or None  # many sites escape twice
+    if isinstance(value, dict) and depth < MAX_DEPTH:
+        return _name_of(value.get("name"), depth + 1)
+    if isinstance(value, list) and depth < MAX_DEPTH:
+        names = [name for item in value[:10] if (name := _name_of(item, depth + 1))]
+        return ", ".join(names) or None
+    return None
+
+
+def _from_meta(tree: HTMLTree) -> Metadata:
+    values: dict[str, str] = {}
+    for meta in _document_of(tree).query_selector_all("meta"):
+        name = meta.getattr("property") or meta.getattr("name") or meta.getattr("itemprop")
+        content = " ".join((meta.getattr("content") or "").split())
+        if name and content:
+            values.setdefault(name.lower(), content)
+    title, outlet, byline, published, updated = (
+        next((values[n] for n in names if n in values), None)
+        for names in (_TITLES, _OUTLETS, _AUTHORS, _PUBLISHED, _UPDATED)
+    )
+    byline = None if byline and "//" in byline else byline  # a link to the author's page
+    return Metadata(title, outlet, byline, to_utc(published), to_utc(updated))
+
+
+def _from_markup(tree: HTMLTree) -> Metadata:
+    heading = _document_of(tree).query_selector("article h1") or _document_of(tree).query_selector("h1")
+    title = _words(heading) or " ".join((tree.title or "").split()) or None
+    published = updated = None
+    for node in _document_of(tree).query_selector_all("time[datetime]"):
+        value = to_utc(node.getattr("datetime"))
+        around = node.parent.class_name if isinstance(node.parent, ElementNode) else ""
+        about = f"{node.getattr('itemprop') or ''} {node.class_name} {around}".lower()
+        if "modif" in about or "updat" in about:
+            updated = updated or value
+        else:
+            published = published or value
+    return Metadata(title=title, published=published, updated=updated)
+
+
+def _words(node: ElementNode | None) -> str | None:
+    return " ".join((node.text or "").split()) or None if node else None
+
+
+def _document_of(tree: HTMLTree) -> DocumentNode:
+    if tree.document is None:
+        raise InputError("has no text to read")
+    return tree.document
+
+
+def _without_outlet(title: str | None, outlet: str | None) -> str | None:
+    """Take " - The Outlet" off a title's end."""
+    if title and outlet:
+        for mark in (" - ", " | ", " – ", " — ", " :: "):
+            if title.casefold().endswith((mark + outlet).casefold()) and len(title) > len(mark + outlet):
+                return title[: -len(mark + outlet)].rstrip()
+    return title

@@ -1,0 +1,142 @@
+"""Pages from files, URLs and standard input, whatever kind they are."""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import unquote, urlsplit
+
+from onrecord.errors import InputError
+from onrecord.ingest.decode import decode_text
+from onrecord.ingest.fetch import fetch_page
+from onrecord.ingest.files import MAX_PAGE, read_file, read_stream
+from onrecord.ingest.html import looks_like_html, read_html
+from onrecord.ingest.jsonl import Fields, get_text, is_jsonl, iter_objects, need_id, need_text, parse_object
+from onrecord.ingest.plain import read_plain
+from onrecord.ingest.stamps import to_utc
+from onrecord.model import Rejected, Snapshot
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
+MAX_SLUG = 80  # characters; an id is read by people
+
+
+def read_pages(
+    sources: Iterable[str], stdin: BinaryIO | None = None, *, allow_private: bool = False
+) -> Iterator[Snapshot | Rejected]:
+    """Read pages one after the other; what cannot be read is yielded as Rejected, and the rest goes on.
+
+    Args:
+        sources: file paths, http(s) URLs, or "-" for standard input. A JSONL file holds many pages.
+        stdin: where "-" is read from; the process's own standard input when None.
+        allow_private: let URLs lead to this machine and to private networks.
+
+    Yields:
+        A Snapshot for each page, in order, or the reason why there is none.
+    """
+    for source in sources:
+        try:
+            yield from _read_source(source, stdin, allow_private)
+        except InputError as err:
+            yield Rejected(source, str(err))
+
+
+def read_page(data: bytes, snap: Snapshot, *, is_html: bool = False, charset: str | None = None) -> Snapshot:
+    """Read one page from its bytes: HTML where it is called so or looks so, else plain text.
+
+    Raises:
+        InputError: there is no text in it.
+    """
+    text = decode_text(data, charset)
+    if is_html or looks_like_html(text[:2000]):
+        return read_html(text, snap)
+    return read_plain(replace(snap, text=text))
+
+
+def _read_source(source: str, stdin: BinaryIO | None, allow_private: bool) -> Iterator[Snapshot | Rejected]:
+    if source == "-":
+        yield from _read_stdin(stdin or sys.stdin.buffer)
+    elif _SCHEME.match(source):
+        yield _read_url(source, allow_private)
+    elif is_jsonl(source):
+        yield from _read_jsonl(Path(source))
+    else:
+        path = Path(source)
+        data = read_file(path)
+        yield read_page(data, Snapshot(path.stem, ""), is_html=path.suffix.lower() in _HTML_SUFFIXES)
+
+
+def _read_stdin(stream: BinaryIO) -> Iterator[Snapshot | Rejected]:
+    """Read one page, or JSONL where every line could be one."""
+    data = read_stream(stream, MAX_PAGE)
+    lines = data.splitlines() if data.lstrip()[:1] == b"{" else []
+    if lines and _is_page_line(lines[0]):
+        for number, line in enumerate(lines, 1):
+            try:
+                if line.strip():
+                    yield _make_page(parse_object(line))
+            except InputError as err:
+                yield Rejected(f"stdin, line {number}", str(err))
+    else:
+        yield read_page(data, Snapshot("stdin", ""))
+
+
+def _is_page_line(line: bytes) -> bool:
+    try:
+        return "text" in parse_object(line)
+    except InputError:
+        return False
+
+
+def _read_url(url: str, allow_private: bool) -> Snapshot:
+    page = fetch_page(url, allow_private=allow_private)
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    snap = Snapshot(make_slug(url), "", url=page.url, captured=now)
+    return read_page(page.data, snap, is_html=not page.is_plain, charset=page.charset)
+
+
+def _read_jsonl(path: Path) -> Iterator[Snapshot | Rejected]:
+    empty = True
+    for entry in iter_objects(path):
+        empty = False
+        if isinstance(entry, Rejected):
+            yield entry
+            continue
+        where, fields = entry
+        try:
+            yield _make_page(fields)
+        except InputError as err:
+            yield Rejected(where, str(err))
+    if empty:
+        raise InputError("is empty")
+
+
+def _make_page(fields: Fields) -> Snapshot:
+    return read_plain(
+        Snapshot(
+            id=need_id(fields),
+            text=need_text(fields, "text"),
+            title=get_text(fields, "title"),
+            outlet=get_text(fields, "publisher"),
+            published=to_utc(get_text(fields, "date")),
+            url=get_text(fields, "url"),
+        )
+    )
+
+
+def make_slug(url: str) -> str:
+    """Make a page's id from its URL: the path in small letters, or the host where there is none.
+
+    Example:
+        >>> make_slug("https://example.org/world/2021/A-Visit.html?from=rss")
+        'world-2021-a-visit'
+    """
+    address = urlsplit(url)
+    path = re.sub(r"\.[A-Za-z]{1,5}$", "", unquote(address.path).rstrip("/"))
+    slug = re.sub(r"[\W_]+", "-", path.lower()).strip("-")
+    return (slug or re.sub(r"[\W_]+", "-", address.hostname or "").strip("-") or "page")[-MAX_SLUG:].strip(
+        "-"
+    )

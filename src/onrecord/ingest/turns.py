@@ -1,0 +1,93 @@
+"""Speaker turns in a transcript, found by the labels at the start of lines.
+
+A label in capitals or with a title ("Ms. Roe:"), or the likes of "Q:" and "Moderator:", names a
+speaker by its form; any other ("Jane Roe:") does where the transcript uses it more than once.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from onrecord.model import Span, Turn
+
+_CAP = r"[A-ZÀ-ÞŠŽŁĞİŞ]"
+_WORD = rf"(?:{_CAP}[\w.'’-]*|(?:de|la|van|von|der|al|bin|of|the|and|&|\#?\d{{1,3}}|y)\b\.?)"
+_ASIDE = r"(?:\s?[(\[][^()\[\]\n]{0,60}[)\]])"
+_LABEL = re.compile(
+    rf"""^[ \t]*(?:>>+[ \t]*)?(?:[\[(]?\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\.\d{{1,3}})?[\])]?[ \t]+)?
+    (?:\*\*|__)?    (?P<name>{_CAP}[\w.'’-]*(?:,?[ ]{_WORD}){{0,7}})
+    {_ASIDE}{{0,2}}(?:\*\*|__)?[ ]?(?::(?:\*\*|__)?(?=\s|$)|(?<=\bQ)\.(?=\s)|(?<=\bA)\.(?=\s\S))""",
+    re.MULTILINE | re.VERBOSE,
+)
+_TITLED = re.compile(
+    r"(?:Mr|Mrs|Ms|Mx|Dr|Sir|Dame|Lord|Lady|Sen|Senator|Rep|Gov|Governor|President|Chancellor|Minister|Secretary"
+    r"|Judge|Justice|Prof|Professor|Gen|General|Col|Ambassador|Mayor|Speaker|Chair(?:man|woman)?)\b\.?\s\w"
+)
+_PARTS = re.compile(
+    r"(?i)(?:q|a|question|answer|moderator|reporter|interviewer|host|speaker|operator|audience|unidentified|unknown"
+    r"|male|female|voice|interpreter|translator|chair|press|journalist|participant|the president|the prime minister)"
+    r"(?:\b.{0,30})?"
+)
+_NOT_SPEAKERS = re.compile(
+    r"(?i)(?:title|date|time|place|location|venue|event|speakers?|participants?|present|source|url|type|genre|subject"
+    r"|re|note|editor.?s note|correction|update|contact|for immediate release|via|cc|to|from|transcript|topics?"
+    r"|summary|embargo(?:ed)?|background|tel|phone|fax|e-?mail|website|https?|p\.?s|record|language|duration"
+    r"|recorded|provided by)"
+)
+MIN_LABELS = 2  # one label alone may be the colon of any sentence, unless it opens the transcript
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    span: Span
+    name: str
+
+
+def find_turns(text: str, start: int = 0) -> tuple[Turn, ...]:
+    """Find who speaks which stretch of a transcript.
+
+    Args:
+        text: the transcript.
+        start: where its header ends, in code points.
+
+    Returns:
+        The turns, in order; each spans the words up to the next label, stage directions included,
+        and not the label. None where the text does not tell its speakers apart.
+
+    Example:
+        >>> [(t.speaker, "Q: Will it?\\nMS. ROE: It will."[t.span.start:t.span.end])
+        ...  for t in find_turns("Q: Will it?\\nMS. ROE: It will.")]
+        [('Q', 'Will it?'), ('MS. ROE', 'It will.')]
+    """
+    labels = _find_labels(text, start)
+    ends = [label.span.start for label in labels] + [len(text)]
+    turns = []
+    for label, end in zip(labels, ends[1:], strict=True):
+        words = text[label.span.end : end]
+        at = label.span.end + len(words) - len(words.lstrip())
+        if words.strip():
+            turns.append(Turn(label.name, Span(at, at + len(words.strip()))))
+    return tuple(turns)
+
+
+def _find_labels(text: str, start: int) -> list[_Label]:
+    found = [
+        _Label(Span(*m.span()), m["name"].rstrip(" ,"))
+        for m in _LABEL.finditer(text, start)
+        if not _NOT_SPEAKERS.fullmatch(m["name"])
+    ]
+    uses = Counter(label.name for label in found)
+    labels = [x for x in found if _is_speaker(x.name) or uses[x.name] >= MIN_LABELS]
+    if len(labels) >= MIN_LABELS:
+        return labels
+    opens = labels and not text[start : labels[0].span.start].strip()
+    return labels if opens else []
+
+
+def _is_speaker(name: str) -> bool:
+    """Say whether a label names a speaker by its form alone."""
+    if _TITLED.match(name) or _PARTS.fullmatch(name):
+        return True
+    letters = [c for c in name if c.isalpha()]
+    small = sum(c.islower() for c in letters)
+    return len(letters) > 1 and small <= 1 + name.count("Mc") + name.count("Mac") * 2 and letters[0].isupper()
