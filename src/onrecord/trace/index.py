@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from onrecord.errors import RecordsError
 from onrecord.model import Span
 from onrecord.trace.store import Arrays, read_arrays
+from onrecord.trace.voices import Voices
 
 FILE_NAME = "records.index"
 FORMAT = 1  # raise it whenever the arrays or the words of `onrecord.text.words` change
@@ -80,7 +81,11 @@ class Index:
         self.segments, self.voices = arrays["segments"], arrays["voices"]
         self.seed_starts, self.seed_places = arrays["seed_starts"], arrays["seed_places"]
         self.counts = arrays["counts"]
-        self._texts, self._text_bounds, self._widths = arrays["texts"], arrays["text_bounds"], arrays["widths"]
+        self._texts, self._text_bounds, self._widths = (
+            arrays["texts"],
+            arrays["text_bounds"],
+            arrays["widths"],
+        )
         self._notes, self._note_bounds = arrays["notes"], arrays["note_bounds"]
         self._vocabulary = arrays["vocabulary"]
         if len(self.bounds) != len(self.days) + 1 or len(self.words) != self.bounds[-1]:
@@ -106,16 +111,26 @@ class Index:
         try:
             return cls(path, meta, arrays)
         except (KeyError, ValueError) as err:
-            raise RecordsError(f"{path}: the index is damaged ({err}); delete it, and it is built anew") from err
+            raise RecordsError(
+                f"{path}: the index is damaged ({err}); delete it, and it is built anew"
+            ) from err
 
     def __len__(self) -> int:
         """How many records it holds."""
         return len(self.days)
 
     @cached_property
+    def _names(self) -> list[str]:
+        return ["", *self._vocabulary.tobytes().decode("utf-8", "surrogatepass").split("\n")]
+
+    @cached_property
     def _ids(self) -> dict[str, int]:
-        names = self._vocabulary.tobytes().decode("utf-8", "surrogatepass").split("\n")
-        return dict(zip(names, range(1, len(names) + 1), strict=True))
+        return {name: number for number, name in enumerate(self._names) if number}
+
+    @cached_property
+    def speaking(self) -> Voices:
+        """The speakers of the records, ready to be compared with a page's sources."""
+        return Voices(self.speakers)
 
     @cached_property
     def weights(self) -> NDArray[np.float64]:
@@ -147,9 +162,22 @@ class Index:
         found: Ints = self.voices[np.searchsorted(self.segments, places, side="right") - 1]
         return found
 
+    def names_of(self, first: int, last: int) -> list[str]:
+        """The normal forms of words ``first`` to ``last``, ``last`` excluded."""
+        return [self._names[number] for number in self.words[first:last].tolist()]
+
+    def speakers_between(self, first: int, last: int) -> int:
+        """How many stretches of speech words ``first - 1`` to ``last`` touch; more than one: a change."""
+        low, high = np.searchsorted(self.segments, (first - 1, last), side="right")
+        return len({int(voice) for voice in self.voices[max(0, low - 1) : high]})
+
+    def end_of(self, place: int) -> int:
+        """The code point, in its record's text, at which a word ends."""
+        return int(self.starts[place]) + int(self.lengths[place])
+
     def span_of(self, first: int, last: int) -> Span:
         """The code points, in their record's text, of words ``first`` to ``last``, ``last`` excluded."""
-        return Span(int(self.starts[first]), int(self.starts[last - 1]) + int(self.lengths[last - 1]))
+        return Span(int(self.starts[first]), self.end_of(last - 1))
 
     def text_of(self, record: int, start: int = 0, end: int | None = None) -> str:
         """The code points ``start`` to ``end`` of a record's text, cut to what there is."""

@@ -1,0 +1,100 @@
+"""How a quote and a stretch of a record pair, word by word.
+
+First the longest common subsequence (rapidfuzz, bit-parallel) over a window wider than the quote;
+then the chain of its blocks that is worth more than the words it leaps over, so that a stray "the"
+twenty words away does not stretch the passage; then, between the chain's ends, the fewest edits
+(Levenshtein 1966) over whole words.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq, Levenshtein
+
+GAP = 0.2  # of a paired word: what a word leapt over on either side costs; 4 words part a lone one
+LONG_GAP = 6.0  # the most that one leap costs: an ellipsis may be long where both sides of it stand firm
+
+
+class Block(NamedTuple):
+    """A run of words that both sides have: where it begins on each, and its length in words."""
+
+    quote: int
+    record: int
+    size: int
+
+
+class Step(NamedTuple):
+    """Words ``quote_from:quote_to`` stand for words ``record_from:record_to``; ``tag`` says how."""
+
+    tag: str  # equal, delete (record only), insert (quote only), replace
+    quote_from: int
+    quote_to: int
+    record_from: int
+    record_to: int
+
+
+def pair_words(quote: Sequence[int], window: Sequence[int]) -> list[Block]:
+    """The runs of words that a quote and a window share, as far as they hang together.
+
+    Args:
+        quote: the quote's words as numbers.
+        window: the record's words as numbers, some more than the quote has.
+
+    Returns:
+        Blocks in order on both sides; empty where nothing pairs.
+
+    Example:
+        >>> pair_words([1, 2, 3, 9, 5], [1, 8, 8, 8, 8, 8, 8, 1, 2, 3, 4, 5, 6])
+        [Block(quote=0, record=7, size=3), Block(quote=4, record=11, size=1)]
+    """
+    found = LCSseq.editops(quote, window).as_matching_blocks()
+    blocks = [Block(b.a, b.b, b.size) for b in found if b.size]
+    return _grow(_best_chain(blocks), quote, window) if blocks else []
+
+
+def _best_chain(blocks: list[Block]) -> list[Block]:
+    """The consecutive blocks whose words are worth most beyond the words leapt over (Kadane)."""
+    best, best_from, best_to = 0.0, 0, 0
+    worth, begin = 0.0, 0
+    for i, block in enumerate(blocks):
+        if i:
+            before = blocks[i - 1]
+            leapt = block.quote - before.quote + block.record - before.record - 2 * before.size
+            worth -= min(GAP * leapt, LONG_GAP)
+        if worth <= 0:
+            worth, begin = 0.0, i
+        worth += block.size
+        if worth > best:
+            best, best_from, best_to = worth, begin, i + 1
+    return blocks[best_from:best_to]
+
+
+def _grow(chain: list[Block], quote: Sequence[int], window: Sequence[int]) -> list[Block]:
+    """Let the outer blocks take in equal words beside them, which the dropped ones had held."""
+    i, j, size = chain[0]
+    while i and j and quote[i - 1] == window[j - 1]:
+        i, j, size = i - 1, j - 1, size + 1
+    chain[0] = Block(i, j, size)
+    i, j, size = chain[-1]
+    while i + size < len(quote) and j + size < len(window) and quote[i + size] == window[j + size]:
+        size += 1
+    chain[-1] = Block(i, j, size)
+    return chain
+
+
+def find_steps(quote: Sequence[int], record: Sequence[int]) -> list[Step]:
+    """The fewest word edits that turn a record's stretch into the quote, equal runs included.
+
+    Args:
+        quote: the quote's words as numbers.
+        record: the record's words as numbers, no more than the passage.
+
+    Returns:
+        Steps in order that cover every word of both.
+
+    Example:
+        >>> [step.tag for step in find_steps([1, 2, 4], [1, 2, 3, 4])]
+        ['equal', 'delete', 'equal']
+    """
+    codes = Levenshtein.opcodes(record, quote)
+    return [Step(c.tag, c.dest_start, c.dest_end, c.src_start, c.src_end) for c in codes]

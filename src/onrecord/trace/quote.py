@@ -1,0 +1,105 @@
+"""What is looked for: a quote on a page, and the same made ready for the search."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.model import Span, Spans
+from onrecord.text.words import Words, split_words
+from onrecord.trace.index import Index
+
+MAX_QUOTE = 20_000  # words; beyond it a quote is a document, and only its beginning is looked for
+
+_ELLIPSES = ("..", "…", ". .", "* *")
+_OPEN, _CLOSE = "[(", "])"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A quote on a page, or a bare one.
+
+    Attributes:
+        text: the page's text, or the bare quote's.
+        spans: the quoted stretches on it, marks excluded; several where the cue breaks it up.
+        speaker: who is said to have said it, as the page has it: a name, a pronoun, a phrase.
+        date: the day of the page, ISO 8601.
+    """
+
+    text: str
+    spans: Spans
+    speaker: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quote as words.
+
+    Attributes:
+        words: its words, with offsets into the page's text.
+        ids: their numbers in the index.
+        weights: how rare each is, in nats.
+        marked: the words (by place) before which an ellipsis stands.
+        bracketed: the words that stand in brackets.
+        cut: the quote was too long, and is only its beginning.
+    """
+
+    words: Words
+    ids: list[int]
+    weights: list[float]
+    marked: frozenset[int]
+    bracketed: frozenset[int]
+    cut: bool
+
+
+def read_quote(index: Index, query: Query) -> Quote:
+    """Split a query into words and number them as the index does.
+
+    Args:
+        index: the records that it will be looked for in.
+        query: the quote.
+
+    Returns:
+        The quote; it may hold no word at all.
+    """
+    words = Words([], [], [])
+    marked: list[int] = []
+    bracketed: list[int] = []
+    for span in query.spans:
+        found = split_words(query.text, span.start, span.end)
+        before = len(words)
+        marked.extend(before + i for i in _marked(query.text, span, found))
+        bracketed.extend(before + i for i in _bracketed(query.text, span, found))
+        words.norms.extend(found.norms)
+        words.starts.extend(found.starts)
+        words.ends.extend(found.ends)
+        if len(words) > MAX_QUOTE:
+            break
+    cut = len(words) > MAX_QUOTE
+    for column in (words.norms, words.starts, words.ends):
+        del column[MAX_QUOTE:]
+    ids = index.number_words(words.norms)
+    return Quote(words, ids, index.rarity(ids), frozenset(marked), frozenset(bracketed), cut)
+
+
+def _marked(text: str, span: Span, words: Words) -> Iterator[int]:
+    """The words of a stretch before which an ellipsis stands; one past the last where it ends so."""
+    if not any(mark in text[span.start : span.end] for mark in _ELLIPSES):
+        return
+    at = span.start
+    for i, (start, end) in enumerate(zip([*words.starts, span.end], [*words.ends, span.end], strict=True)):
+        if any(mark in text[at:start] for mark in _ELLIPSES):
+            yield i
+        at = end
+
+
+def _bracketed(text: str, span: Span, words: Words) -> Iterator[int]:
+    """The words of a stretch that stand in brackets closed within it."""
+    depth, at = 0, span.start
+    if not any(mark in text[span.start : span.end] for mark in _OPEN):
+        return
+    for i, (start, end) in enumerate(zip(words.starts, words.ends, strict=True)):
+        for char in text[at:start]:
+            depth = max(0, depth + (char in _OPEN) - (char in _CLOSE))
+        if depth:
+            yield i
+        at = end

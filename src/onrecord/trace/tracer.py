@@ -1,0 +1,140 @@
+"""A quote in, its trace out: the passage it comes from, or that none was found."""
+
+from collections.abc import Sequence
+
+from onrecord.model import Passage, Span, Trace
+from onrecord.trace.accept import ACCEPT, Evidence
+from onrecord.trace.drift import name_drift
+from onrecord.trace.edits import Part, read_edits
+from onrecord.trace.index import NOBODY, Index
+from onrecord.trace.quote import MAX_QUOTE, Query, Quote, read_quote
+from onrecord.trace.voices import Agreement
+from onrecord.trace.weigh import Asker, Candidate
+
+CONTEXT = 300  # code points shown before and after a passage
+MAX_OTHERS = 5  # passages listed beside the best
+AS_GOOD = 0.8  # of the best score: what fits as well or nearly so
+_HOPELESS = 0.02  # probability; below it no further search can make a candidate believable
+
+
+def trace_quote(index: Index, query: Query) -> Trace:
+    """Find the passage of the records that a quote comes from.
+
+    Args:
+        index: the records.
+        query: the quote, and what its page says of the speaker and the day.
+
+    Returns:
+        The trace. Its passage and alignment are None where nothing was found: that says only that
+        these records do not hold it. Its score is the probability that the passage is meant.
+    """
+    span = Span(query.spans[0].start, query.spans[-1].end) if query.spans else Span(0, 0)
+    quote = read_quote(index, query)
+    if not quote.ids:
+        return Trace(span, len(index), reasons=("the quote has no word to look for",))
+    asker = Asker(index, query, quote)
+    candidates = asker.candidates()
+    if not candidates:
+        return Trace(span, len(index), reasons=(f"no passage of {_searched(index)} shares its words",))
+    best = candidates[0]
+    if best.score > _HOPELESS:
+        best = asker.complete(best)
+    if best.score < ACCEPT:
+        return Trace(span, len(index), reasons=_why_not(index, best))
+    return _found(index, query, quote, span, best, candidates[1:])
+
+
+def _found(
+    index: Index, query: Query, quote: Quote, span: Span, best: Candidate, rest: Sequence[Candidate]
+) -> Trace:
+    reading = read_edits(index, quote, best.parts)
+    others = [other for other in rest if other.score >= max(ACCEPT, AS_GOOD * best.score)][:MAX_OTHERS]
+    reasons = _reasons(index, query, best, len(others))
+    if quote.cut:
+        reasons += (f"only the first {MAX_QUOTE} words of the quote were looked for",)
+    return Trace(
+        span,
+        len(index),
+        _passage(index, best, reading.alignment.record_spans),
+        reading.alignment,
+        name_drift(reading),
+        best.score,
+        reasons,
+        tuple(_passage(index, other, _spans(index, other.parts)) for other in others),
+    )
+
+
+def _spans(index: Index, parts: Sequence[Part]) -> tuple[Span, ...]:
+    return tuple(index.span_of(part.first, part.last) for part in parts)
+
+
+def _passage(index: Index, candidate: Candidate, spans: Sequence[Span]) -> Passage:
+    note = index.note_of(candidate.record)
+    first, last = min(span.start for span in spans), max(span.end for span in spans)
+    start = max(0, first - CONTEXT)
+    before = index.text_of(candidate.record, start, first)
+    after = index.text_of(candidate.record, last, last + CONTEXT)
+    return Passage(
+        note.id,
+        tuple(spans),
+        " … ".join(index.text_of(candidate.record, *span) for span in spans),
+        _whole_words_from(before) if start else before,
+        _whole_words_to(after) if len(after) == CONTEXT else after,
+        index.speakers[candidate.voice] if candidate.voice != NOBODY else None,
+        note.date,
+        note.title,
+    )
+
+
+def _whole_words_from(text: str) -> str:
+    """The text without the word that its beginning cuts."""
+    cut = next((i for i, char in enumerate(text) if char.isspace()), -1)
+    return text[cut + 1 :]
+
+
+def _whole_words_to(text: str) -> str:
+    """The text without the word that its end cuts."""
+    cut = next((i for i in range(len(text), 0, -1) if text[i - 1].isspace()), len(text))
+    return text[:cut]
+
+
+def _searched(index: Index) -> str:
+    return f"these {len(index)} records" if len(index) != 1 else "this 1 record"
+
+
+def _why_not(index: Index, best: Candidate) -> tuple[str, ...]:
+    evidence = best.evidence
+    nearest = f"{_shared(evidence)}, in {index.note_of(best.record).id}"
+    return (f"not found in {_searched(index)}; the nearest passage shares {nearest}",)
+
+
+def _shared(evidence: Evidence) -> str:
+    return f"{evidence.paired} of {evidence.quoted} words, {evidence.run} of them in a row"
+
+
+def _reasons(index: Index, query: Query, best: Candidate, others: int) -> tuple[str, ...]:
+    """What speaks for and against the passage, in words for a reader."""
+    said = _who(index.speakers[best.voice] if best.voice != NOBODY else None, query.speaker, best.evidence)
+    told = [f"shares {_shared(best.evidence)}", said, _when(best.evidence.days)]
+    if others:
+        told.append(f"{others}{' or more' if others == MAX_OTHERS else ''} other passages fit nearly as well")
+    return tuple(reason for reason in told if reason)
+
+
+def _who(speaker: str | None, mention: str | None, evidence: Evidence) -> str:
+    if speaker is None:
+        return "the record does not say who speaks"
+    if evidence.agreement is Agreement.SAME:
+        return f"said by {speaker}, as the page has it"
+    if evidence.agreement is Agreement.CONFLICT:
+        named = "; the record names that source close by" if evidence.near else ""
+        return f"said by {speaker}, where the page has “{mention}”{named}"
+    return f"said by {speaker}"
+
+
+def _when(days: int | None) -> str:
+    if days is None:
+        return "the days cannot be compared"
+    if days < 0:
+        return f"recorded {-days} day{'s' * (days != -1)} after the page's date"
+    return "of the page's own day" if not days else f"{days} day{'s' * (days != 1)} before the page's date"
