@@ -104,7 +104,10 @@ EPITHETS = {
     "defendant": "", "plaintiff": "", "survivor": "", "widow": "f", "mother": "f", "father": "m",
     "grandmother": "f", "grandfather": "m", "newcomer": "", "lady": "f", "speaker": "", "Texan": "",
 }  # fmt: skip
-GENDERED_ROLES = {"m": ("man", "king", "prince", "duke"), "f": ("woman", "queen", "princess", "duchess", "actress")}
+GENDERED_ROLES = {
+    "m": ("man", "king", "prince", "duke"),
+    "f": ("woman", "queen", "princess", "duchess", "actress"),
+}
 
 ANONYMOUS = frozenset(
     """source sources official officials aide aides insider insiders adviser advisers advisor advisors
@@ -151,7 +154,13 @@ school: university college school academy hospital clinic museum library laborat
 outlet: newspaper paper magazine outlet network broadcaster channel station website tabloid daily weekly times post journal herald tribune gazette chronicle observer guardian telegraph courier press news tv radio site broadcasting newswire agency
 government: government regime cabinet kremlin pentagon army navy military forces junta ministry embassy mission delegation
 """)  # fmt: skip
-BODIES |= {"union": "alliance", "fund": "fund", "agency": "agency", "committee": "board", "ministry": "agency"}
+BODIES |= {
+    "union": "alliance",
+    "fund": "fund",
+    "agency": "agency",
+    "committee": "board",
+    "ministry": "agency",
+}
 BODIES |= {"alliance": "alliance", "coalition": "alliance", "developer": "company"}
 # Nouns that may stand for a body of another class too: "the group", "the organisation".
 LOOSE_BODIES = frozenset("group organization organisation body institution".split())
@@ -170,7 +179,9 @@ KNOWN_BODIES = {
     "legislature", "house of lords": "legislature", "hill": "legislature", "buckingham palace": "government",
     "elysee": "government", "sputnik": "outlet", "tass": "outlet", "xinhua": "outlet", "twitter": "company",
 }  # fmt: skip
-PLACE_NOUNS = frozenset("country nation city town state kingdom republic province region village island".split())
+PLACE_NOUNS = frozenset(
+    "country nation city town state kingdom republic province region village island".split()
+)
 PLACE_WORDS = frozenset(
     """street avenue road river lake park county city island islands beach valley mountain mount hills bay
     square stadium airport bridge station district heights springs creek canyon harbor harbour coast region
@@ -218,7 +229,9 @@ FUNCTION_WORDS = frozenset(
     thanks never always nothing something everything last next several few first second third asked
     said speaking""".split()
 )
-NAME_PARTICLES = frozenset("de van von der den bin ibn al la le du da di del dos das el ter ten bint y ap af zu".split())
+NAME_PARTICLES = frozenset(
+    "de van von der den bin ibn al la le du da di del dos das el ter ten bint y ap af zu".split()
+)
 PREPOSITIONS = frozenset(
     """of for in at from with by on to about against like including over under near among between within
     before after during behind inside outside around across through as who whom whose which that where when
@@ -231,7 +244,9 @@ PRONOUNS = {
     "who": "r", "whom": "r", "which": "r", "that": "r", "whose": "r",
 }  # fmt: skip
 MASS_CROWDS = frozenset("members group number majority crowd crowds half percent generation".split())
-REGIONAL_PARTIES = frozenset("republican republicans democrat democrats democratic tory tories labour".split())
+REGIONAL_PARTIES = frozenset(
+    "republican republicans democrat democrats democratic tory tories labour".split()
+)
 
 
 def singular(noun: str) -> str:

@@ -151,7 +151,12 @@ Yemen|Sanaa|Yemeni
 Zambia|Lusaka|Zambian
 Zimbabwe|Harare|Zimbabwean
 """
-_SHORT_FORMS = {"us": "united states", "usa": "united states", "america": "united states", "uk": "united kingdom"}
+_SHORT_FORMS = {
+    "us": "united states",
+    "usa": "united states",
+    "america": "united states",
+    "uk": "united kingdom",
+}
 _SHORT_FORMS |= {"uae": "united arab emirates", "great britain": "britain", "ussr": "soviet union"}
 _REGIONS = """alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho
 illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi

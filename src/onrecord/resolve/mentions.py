@@ -1,0 +1,314 @@
+"""Names on a page: runs of capitalised words, taken apart into role and name, with a first guess at kind."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onrecord.resolve.given import gender_of_given
+from onrecord.resolve.kinds import (
+    BODIES,
+    CALENDAR,
+    DOCUMENTS,
+    FUNCTION_WORDS,
+    HONORIFICS,
+    KNOWN_BODIES,
+    NAME_PARTICLES,
+    PLACE_WORDS,
+    REGIONAL_PARTIES,
+    ROLES,
+    SUFFIXES,
+    THINGS,
+    role_class,
+    singular,
+)
+from onrecord.resolve.page import Page
+from onrecord.resolve.places import ADJECTIVES, FIRST_WORDS, PEOPLES, STATES
+from onrecord.resolve.roles import role_before
+
+MAX_RUN = 12  # words; longer runs of capitals are lists or headings
+_AGE_OR_PARTY = re.compile(r"\s?(?:,\s?\d{1,3}\b|\([RDIL]\b|\((?:Lab|Con|Lib Dem|SNP|Rep|Dem)\b)")
+_SPEECH = frozenset(
+    """said says say told tells wrote writes added adds argued argues claimed claims insisted insists warned
+    warns asked asks replied replies explained explains noted notes recalled recalls tweeted tweets announced
+    announces testified testifies believes believed thinks thought denied denies admitted admits conceded
+    joked joined laughed shouted whispered declared described called predicted suggested complained vowed
+    pledged promised urged""".split()
+)
+
+
+class Guess(StrEnum):
+    """What a name seems to name, by its own words and its neighbours."""
+
+    PERSON = "person"
+    BODY = "body"
+    STATE = "state"
+    PEOPLE = "people"  # Russians, Republicans
+    DOCUMENT = "document"
+    THING = "thing"  # places in a town, days, wars: they do not speak
+    ROLE = "role"  # a title without a name
+    OPEN = "open"
+
+
+@dataclass(slots=True)
+class Name:
+    """One mention by name: words ``first`` to ``last`` (excluded), the role before it left out.
+
+    ``role_first`` is where the role or title before the name begins, or ``first``.
+    """
+
+    first: int
+    last: int
+    role_first: int
+    words: tuple[str, ...]
+    guess: Guess
+    honorific: str | None = None  # "m", "f" or "" for Mr, Ms, Dr; None where there is none
+
+    @property
+    def text(self) -> str:
+        """The name as one string."""
+        return " ".join(self.words)
+
+
+def find_names(page: Page) -> list[Name]:
+    """Find every mention by name in the running prose, in the order of the page.
+
+    Example:
+        >>> from onrecord.model import Snapshot
+        >>> from onrecord.resolve.page import read_page
+        >>> page = read_page(Snapshot("p", "Then Foreign Minister Ana de Sol met Mr. Oh in Paris."))
+        >>> [(n.text, n.guess.value) for n in find_names(page)]
+        [('Ana de Sol', 'person'), ('Oh', 'person'), ('Paris', 'state')]
+    """
+    return [name for first, last in _runs(page) if (name := _read_run(page, first, last)) is not None]
+
+
+def _runs(page: Page) -> Iterator[tuple[int, int]]:
+    i, count = 0, len(page.words)
+    skip = page.titled + page.nameless
+    skip.sort()
+    for start, end in [*skip, (len(page.text), len(page.text))]:
+        while i < count and page.starts[i] < start:
+            if not page.is_capital(i):
+                i += 1
+                continue
+            last = i
+            while last - i < MAX_RUN and (after := _next_in_run(page, last)) is not None:
+                last = after
+            yield i, last + 1
+            i = last + 1
+        while i < count and page.starts[i] < end:
+            i += 1
+
+
+def _next_in_run(page: Page, i: int) -> int | None:
+    """The word that goes on the run after word ``i``, over particles and "of"."""
+    if i in page.possessive or i + 1 >= len(page.words):
+        return None
+    gap = page.gap(i)
+    following = page.lower[i + 1]
+    if gap == ", " and following in SUFFIXES and page.is_capital(i + 1):
+        return i + 1
+    if gap == ". " and not _takes_stop(page.words[i]):
+        return None
+    if gap not in (" ", ". ", "\u00a0"):
+        return None
+    if page.is_capital(i + 1):
+        return None if page.words[i + 1] == "I" else i + 1
+    if following in NAME_PARTICLES:
+        return _after_particles(page, i)
+    if following in ("of", "for", "on") and (
+        page.lower[i] in BODIES or page.lower[i] in ROLES or following == "of"
+    ):
+        return _after_of(page, i)
+    if following in ("and", "&"):
+        return i + 2 if _joins_body(page, i) else None
+    return None
+
+
+def _takes_stop(word: str) -> bool:
+    key = word.lower()
+    return (
+        len(word) == 1
+        or key + "." in ROLES
+        or key + "." in HONORIFICS
+        or key in SUFFIXES
+        or key in ("ft", "mt")
+    )
+
+
+def _after_particles(page: Page, i: int) -> int | None:
+    for j in range(i + 2, min(i + 4, len(page.words))):
+        if page.gap(j - 1) != " ":
+            return None
+        if page.is_capital(j):
+            return j
+        if page.lower[j] not in NAME_PARTICLES:
+            return None
+    return None
+
+
+def _after_of(page: Page, i: int) -> int | None:
+    j = i + 2
+    if j < len(page.words) and page.words[j] == "the":
+        j += 1
+    known = page.lower[i] in BODIES or page.lower[i] in ("bank", "secretary", "minister", "speaker", "lords")
+    if j < len(page.words) and page.is_capital(j) and known and page.gap(i + 1) == " ":
+        return j
+    return None
+
+
+def _joins_body(page: Page, i: int) -> bool:
+    """Say whether "A and B" is one body's name: B ends in a word like Commission, A does not."""
+    if page.lower[i] in BODIES or page.lower[i] in STATES or page.lower[i] in KNOWN_BODIES:
+        return False
+    j, end = i + 2, min(i + 7, len(page.words))
+    while j + 1 < end and page.is_capital(j) and page.gap(j) == " " and page.is_capital(j + 1):
+        j += 1
+    return j < end and page.is_capital(j) and page.lower[j] in BODIES and page.gap(i + 1) == " "
+
+
+def _read_run(page: Page, first: int, last: int) -> Name | None:
+    """Take one run apart; None where nothing in it is a name."""
+    first = _skip_openers(page, first, last)
+    if first >= last:
+        return None
+    lower = page.lower[first:last]
+    role_end, honorific = _role_end(lower)
+    if role_end == len(lower) and not (len(lower) > 1 and gender_of_given(lower[0]) and honorific is None):
+        return Name(first, last, first, _words(page, first, last), Guess.ROLE)
+    if role_end == len(lower) or _is_body(lower):
+        role_end, honorific = 0, None
+    if role_end == 0:
+        role_end = _descriptor_end(lower)
+    start = first + role_end
+    words = _words(page, start, last)
+    if honorific is not None or (role_end and not _is_body(lower[role_end:])):
+        guess = Guess.PERSON
+    else:
+        guess = _guess(page, start, last)
+    return Name(
+        start, last, _role_start(page, first) if guess is Guess.PERSON else first, words, guess, honorific
+    )
+
+
+def _words(page: Page, first: int, last: int) -> tuple[str, ...]:
+    out = []
+    for i in range(first, last):
+        word = page.words[i]
+        if i in page.possessive:
+            word = re.sub(r"['’]s\Z", "", word)
+        dotted = i + 1 < last and page.gap(i) == ". "
+        out.append(
+            word + "." if dotted or (page.lower[i] in ("jr", "sr") and page.gap(i)[:1] == ".") else word
+        )
+    return tuple(out)
+
+
+def _skip_openers(page: Page, first: int, last: int) -> int:
+    """Leave out little words and sentence openers that are only capitalised for their place."""
+    while first < last:
+        word, key = page.words[first], page.lower[first]
+        opens = page.opens_sentence(first)
+        single = last - first == 1
+        shouted = word.isupper() and len(word) > 1
+        if (
+            (key in FUNCTION_WORDS and not shouted and (opens or key not in ("may", "will")))
+            or (opens and key in page.common and not shouted and _is_plain_opener(key, single))
+            or key.isdigit()
+            or (key in CALENDAR and single)
+        ):
+            first += 1
+        else:
+            return first
+    return first
+
+
+def _is_plain_opener(key: str, single: bool) -> bool:
+    if single:
+        return gender_of_given(key) is None
+    return (
+        role_class(key) is None
+        and key not in BODIES
+        and gender_of_given(key) is None
+        and key not in FIRST_WORDS
+    )
+
+
+def _role_end(lower: list[str]) -> tuple[int, str | None]:
+    """How many words at the front are role or title, and the honorific among them."""
+    honorific, end = None, 0
+    for k, key in enumerate(lower):
+        if key in HONORIFICS and k + 1 < len(lower):
+            honorific, end = HONORIFICS[key], k + 1
+        elif role_class(key):
+            end = k + 1
+            if k + 1 < len(lower) and lower[k + 1] in ("of", "for"):
+                end = max(k + 1, len(lower) - 2) if len(lower) - k > 4 else len(lower)
+                return end, honorific
+    return end, honorific
+
+
+def _descriptor_end(lower: list[str]) -> int:
+    """Words like "Republican" or "Canadian" before a full name."""
+    end = 0
+    while end + 2 < len(lower) and (lower[end] in ADJECTIVES or lower[end] in REGIONAL_PARTIES):
+        end += 1
+    return end
+
+
+def _role_start(page: Page, first: int) -> int:
+    """Where the lower-case role right before a name begins: "chief economist", "lawyer"."""
+    return role_before(page, first)
+
+
+def _is_body(lower: list[str]) -> bool:
+    name = " ".join(lower)
+    if name in KNOWN_BODIES:
+        return True
+    last = lower[-1]
+    if len(lower) > 1 and (last in BODIES or singular(last) in BODIES) and not gender_of_given(lower[0]):
+        return True
+    return any(w in ("of", "for", "on") and k and lower[k - 1] in BODIES for k, w in enumerate(lower))
+
+
+def _guess(page: Page, first: int, last: int) -> Guess:
+    lower = page.lower[first:last]
+    name = " ".join(lower)
+    if name in STATES or (name.replace(".", "") in STATES and page.words[first].isupper()):
+        return Guess.STATE
+    if name in PEOPLES or lower[-1] in ("republicans", "democrats", "conservatives", "liberals", "tories"):
+        return Guess.PEOPLE
+    if _is_body(lower) or (len(lower) == 1 and name in KNOWN_BODIES):
+        return Guess.BODY
+    if lower[-1] in PLACE_WORDS or lower[-1] in THINGS or lower[0] in CALENDAR:
+        return Guess.DOCUMENT if lower[-1] in DOCUMENTS else Guess.THING
+    if lower[-1] in DOCUMENTS:
+        return Guess.DOCUMENT
+    if name in ADJECTIVES or name in REGIONAL_PARTIES:
+        return Guess.THING
+    return _guess_person(page, first, last)
+
+
+def _guess_person(page: Page, first: int, last: int) -> Guess:
+    lower = page.lower[first:last]
+    given = gender_of_given(lower[0])
+    if page.words[first][0] == "@":
+        return Guess.PERSON
+    if len(lower) == 1:
+        if page.words[first].isupper() and len(lower[0]) > 1:
+            return Guess.BODY
+        return Guess.PERSON if given or _speaks(page, first, last) else Guess.OPEN
+    if given and "of" not in lower:
+        return Guess.PERSON
+    if role_class(page.lower[first - 1]) and first and page.gap(first - 1) == " ":
+        return Guess.PERSON
+    if _AGE_OR_PARTY.match(page.text, page.ends[last - 1]) or (len(lower) < 5 and _speaks(page, first, last)):
+        return Guess.PERSON
+    return Guess.OPEN
+
+
+def _speaks(page: Page, first: int, last: int) -> bool:
+    """Say whether a verb of speech stands right after the name or right before it."""
+    after = last < len(page.words) and page.gap(last - 1) == " " and page.lower[last] in _SPEECH
+    return after or (first > 0 and page.gap(first - 1) == " " and page.words[first - 1] in ("said", "says"))

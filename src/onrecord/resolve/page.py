@@ -1,0 +1,156 @@
+"""A page cut into words, with what is known of each place: sentence, paragraph, quotation."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from onrecord.model import PartKind, Snapshot
+from onrecord.text.quotes import paragraphs, quoted_spans
+from onrecord.text.sentences import sentences
+
+_UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())  # Latin, Greek, Cyrillic
+_WORD = re.compile(rf"(?:[{_UPPER}]\.){{2,}}|@?[^\W_](?:[\w&]|['’‑-](?=\w)|\.(?=\d))*")
+_PREFIXED = re.compile(r"(?:al|el|as|ad|ar|ash|at|d|l|bin)['’-]\w")  # al-Hadi, d'Este
+_TITLE_CASE = 0.7  # share of capitals among a line's longer words; running prose stays far below
+_SHORT_LINE = 160  # characters; a line in title case is a headline, and none is longer
+_NOT_PROSE = frozenset(
+    {PartKind.HEADLINE, PartKind.CAPTION, PartKind.CREDIT, PartKind.BOILERPLATE, PartKind.BYLINE}
+)
+_NO_NAMES = frozenset({PartKind.CREDIT, PartKind.PUBLISHED, PartKind.UPDATED, PartKind.DATELINE})
+
+
+@dataclass(slots=True)
+class Page:
+    """The words of a page and where they stand; places are code points, words are numbered.
+
+    ``lower`` are the words in lower case without a possessive ending; ``possessive`` the numbers
+    of those that had one. ``titled`` are lines in title case, where a capital tells nothing.
+    ``aside`` are stretches that are no running prose: headlines, captions, credits.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    lower: list[str]
+    possessive: set[int]
+    sentence_starts: list[int]
+    paragraph_starts: list[int]
+    paragraph_ends: list[int]
+    quotes: list[tuple[int, int]]
+    titled: list[tuple[int, int]]
+    aside: list[tuple[int, int]]
+    nameless: list[tuple[int, int]]
+    common: set[str]
+
+    def gap(self, i: int) -> str:
+        """What stands between word ``i`` and the next; a line's end where there is none."""
+        return self.text[self.ends[i] : self.starts[i + 1]] if i + 1 < len(self.words) else "\n"
+
+    def is_capital(self, i: int) -> bool:
+        """Say whether word ``i`` begins with a capital."""
+        word = self.words[i]
+        if word[0].isupper():
+            return True
+        return not word.islower() and (word[0] == "@" or _PREFIXED.match(word) is not None)
+
+    def word_at(self, place: int) -> int:
+        """The number of the first word that ends after ``place``."""
+        return bisect_right(self.ends, place)
+
+    def words_in(self, start: int, end: int) -> range:
+        """The numbers of the words that lie, at least in part, within a stretch."""
+        return range(bisect_right(self.ends, start), bisect_left(self.starts, end))
+
+    def sentence_of(self, place: int) -> int:
+        """The number of the sentence that a place stands in."""
+        return bisect_right(self.sentence_starts, place) - 1
+
+    def paragraph_of(self, place: int) -> int:
+        """The number of the paragraph that a place stands in."""
+        return bisect_right(self.paragraph_starts, place) - 1
+
+    def opens_sentence(self, i: int) -> bool:
+        """Say whether word ``i`` is the first of its sentence or stands after an opening mark or colon."""
+        start = self.starts[i]
+        if start == 0 or (i and self.sentence_of(self.starts[i - 1]) != self.sentence_of(start)) or i == 0:
+            return True
+        return self.text[start - 1] in "\"“‘«'(" or self.gap(i - 1).rstrip()[-1:] in (":", "—", "•")
+
+    def quote_of(self, place: int) -> int | None:
+        """The number of the quotation that a place stands in."""
+        return _containing(self.quotes, place)
+
+    def is_titled(self, place: int) -> bool:
+        """Say whether a place stands in a line in title case."""
+        return _containing(self.titled, place) is not None
+
+    def is_aside(self, place: int) -> bool:
+        """Say whether a place stands outside the running prose."""
+        return _containing(self.aside, place) is not None
+
+
+def _containing(spans: list[tuple[int, int]], place: int) -> int | None:
+    i = bisect_right(spans, (place, 1 << 60)) - 1
+    return i if i >= 0 and spans[i][0] <= place < spans[i][1] else None
+
+
+def read_page(snap: Snapshot) -> Page:
+    """Cut a page into words, sentences, paragraphs and quotations.
+
+    Args:
+        snap: the page; where it has no parts, all of it counts as body.
+
+    Example:
+        >>> read_page(Snapshot("p", "Ann Roe’s plan failed.")).lower
+        ['ann', 'roe', 'plan', 'failed']
+    """
+    text = snap.text
+    starts, ends, words = [], [], []
+    for m in _WORD.finditer(text):
+        starts.append(m.start())
+        ends.append(m.end())
+        words.append(m.group())
+    lower, possessive = _strip_possessives(text, words, ends)
+    lines = list(paragraphs(text))
+    page = Page(
+        text=text,
+        starts=starts,
+        ends=ends,
+        words=words,
+        lower=lower,
+        possessive=possessive,
+        sentence_starts=[s for s, _ in sentences(text)],
+        paragraph_starts=[s for s, _ in lines],
+        paragraph_ends=[e for _, e in lines],
+        quotes=quoted_spans(text),
+        titled=[],
+        aside=sorted((p.span.start, p.span.end) for p in snap.parts if p.kind in _NOT_PROSE),
+        nameless=sorted((p.span.start, p.span.end) for p in snap.parts if p.kind in _NO_NAMES),
+        common={w for w in words if w.islower()},
+    )
+    page.titled = [line for line in lines if _is_title_case(page, *line)]
+    if not snap.parts:
+        page.aside = page.titled[:1]
+    return page
+
+
+def _strip_possessives(text: str, words: list[str], ends: list[int]) -> tuple[list[str], set[int]]:
+    lower, possessive = [], set()
+    for i, word in enumerate(words):
+        key = word.lower().replace("’", "'")
+        if key.endswith("'s"):
+            key = key[:-2]
+            possessive.add(i)
+        elif key.endswith("s") and text[ends[i] : ends[i] + 1] in ("'", "’") and word[0].isupper():
+            possessive.add(i)
+        lower.append(key)
+    return lower, possessive
+
+
+def _is_title_case(page: Page, start: int, end: int) -> bool:
+    if end - start > _SHORT_LINE:
+        return False
+    longer = [page.words[i] for i in page.words_in(start, end) if len(page.words[i]) > 3]
+    capital = sum(not w[0].islower() for w in longer)
+    return len(longer) > 3 and capital >= _TITLE_CASE * len(longer)

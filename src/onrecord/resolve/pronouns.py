@@ -1,0 +1,138 @@
+"""The trail of those a page has spoken of so far, and whom a pronoun on it means."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from onrecord.model import EntityKind
+from onrecord.resolve.kinds import PREPOSITIONS
+from onrecord.resolve.page import Page
+from onrecord.resolve.people import Figure
+
+MEMORY = 80  # mentions looked back over; older ones are out of a reader's mind
+# Weights set by reading, checked on PolNeAR dev: what makes an antecedent likely.
+SUBJECT = 1.2  # opens its sentence, or stands before the verb
+SPEAKER = 1.5  # is the source of a statement
+IN_QUOTE = -2.0  # named in another's words
+ASIDE = -1.5  # named in a headline or caption
+OBLIQUE = -0.6  # after a preposition, or a possessive
+PER_SENTENCE = -0.55
+PER_PARAGRAPH = -0.25
+FAR = 8  # sentences; beyond it all are equally far
+PER_COUNT = 0.12  # how often the page names the figure, up to MANY
+MANY = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One mention on the trail."""
+
+    place: int
+    figure: Figure
+    weight: float
+    sentence: int
+    paragraph: int
+    quote: int | None
+
+
+class Trail:
+    """Mentions in the order of the page, the latest ones kept."""
+
+    def __init__(self, page: Page) -> None:
+        """Begin with nobody mentioned."""
+        self.page = page
+        self._steps: deque[Step] = deque(maxlen=MEMORY)
+
+    def add(self, figure: Figure, word: int, *, speaks: bool = False) -> None:
+        """Note that word ``word`` mentions a figure."""
+        page = self.page
+        place = page.starts[word]
+        quote = page.quote_of(place)
+        weight = self._weight(word, place, quote) + (SPEAKER if speaks else 0)
+        step = Step(place, figure, weight, page.sentence_of(place), page.paragraph_of(place), quote)
+        self._steps.append(step)
+
+    def _weight(self, word: int, place: int, quote: int | None) -> float:
+        page = self.page
+        weight = 1.0
+        before = page.lower[word - 1] if word and not page.opens_sentence(word) else ""
+        oblique = before in PREPOSITIONS and before not in (
+            "and",
+            "but",
+            "or",
+            "that",
+            "when",
+            "while",
+            "as",
+            "if",
+        )
+        last = self._steps[-1] if self._steps else None
+        if oblique or word in page.possessive:
+            weight += OBLIQUE
+        elif last is None or last.sentence != page.sentence_of(place):
+            weight += SUBJECT
+        return weight + (IN_QUOTE if quote is not None else 0) + (ASIDE if page.is_aside(place) else 0)
+
+    def find(
+        self,
+        place: int,
+        fits: Callable[[Figure], float | None],
+        without: Callable[[Step], bool] = lambda _: False,
+    ) -> Figure | None:
+        """The likeliest figure for a pronoun or noun at ``place``.
+
+        Args:
+            place: where it stands, code points.
+            fits: how well a figure fits, added to its weight; None where it cannot be meant.
+            without: mentions to leave out.
+        """
+        best, best_score = None, float("-inf")
+        for step, score in self._scored(place):
+            fit = fits(step.figure)
+            if fit is not None and score + fit > best_score and not without(step):
+                best, best_score = step.figure, score + fit
+        return best
+
+    def _scored(self, place: int) -> Iterator[tuple[Step, float]]:
+        page = self.page
+        sentence, paragraph, quote = page.sentence_of(place), page.paragraph_of(place), page.quote_of(place)
+        for step in reversed(self._steps):
+            if step.place >= place:
+                continue
+            score = step.weight + PER_SENTENCE * min(sentence - step.sentence, FAR)
+            score += PER_PARAGRAPH * min(paragraph - step.paragraph, FAR)
+            score += PER_COUNT * min(step.figure.count, MANY)
+            if quote is not None and step.quote == quote:
+                score -= IN_QUOTE
+            yield step, score
+
+
+def fits_person(gender: str) -> Callable[[Figure], float | None]:
+    """A test for "he" ("m") or "she" ("f")."""
+
+    def fit(figure: Figure) -> float | None:
+        if figure.kind is not EntityKind.PERSON or figure.members:
+            return None
+        if figure.gender in (gender, None, ""):
+            return 0.3 if figure.gender == gender else 0.0
+        return None
+
+    return fit
+
+
+def fits_thing(figure: Figure) -> float | None:
+    """A test for "it"."""
+    if figure.members:
+        return None
+    if figure.kind is EntityKind.ORGANISATION:
+        return 0.5
+    if figure.kind in (EntityKind.STATE, EntityKind.DOCUMENT):
+        return 0.0
+    return None
+
+
+def fits_many(figure: Figure) -> float | None:
+    """A test for "they"."""
+    if figure.members or figure.kind in (EntityKind.GROUP, EntityKind.ANONYMOUS):
+        return 1.0
+    return -0.5 if figure.kind is EntityKind.ORGANISATION else None

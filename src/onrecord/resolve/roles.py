@@ -1,0 +1,187 @@
+"""What a person is said to be: "Kremlin spokesman", ", the mayor of Elm,", "the Elm mayor"."""
+
+import re
+from dataclasses import dataclass
+
+from onrecord.resolve.kinds import (
+    BODIES,
+    EPITHETS,
+    FUNCTION_WORDS,
+    KIN,
+    LEADERS,
+    PREPOSITIONS,
+    REGIONAL_PARTIES,
+    role_class,
+)
+from onrecord.resolve.page import Page
+from onrecord.resolve.places import COUNTRY_OF
+
+MAX_BEFORE = 8  # words of a role before a name; longer ones are clauses
+MAX_AFTER = 16  # words of an apposition
+_DETERMINERS = frozenset("the a an his her its their our my one another".split())
+_MODIFIERS = frozenset(
+    """senior former acting prime foreign deputy vice chief executive managing assistant associate lead veteran
+    interim outgoing incoming then ex top long-time longtime state federal local shadow first defence defense
+    finance home interior health education trade justice police army navy union opposition science research
+    press media communications policy data climate energy law human rights co founding honorary junior high
+    school head billionaire fellow labour labor conservative liberal republican democrat farm city county
+    party company group club hospital family defense crown district state's staff football tennis opera""".split()
+)
+_MODIFIER_ENDS = ("al", "ic", "ary", "ive", "based", "wide", "elect")
+_PHRASES = {
+    "prime minister": "premier", "vice president": "vice-president", "chief executive": "executive",
+    "secretary general": "secretary-general", "attorney general": "attorney-general", "chief justice": "judge",
+    "chief of staff": "chief-of-staff", "secretary of state": "secretary", "district attorney": "prosecutor",
+    "supreme court justice": "judge", "general secretary": "secretary-general", "first minister": "premier",
+    "general manager": "manager", "surgeon general": "surgeon-general", "director general": "director",
+    "managing director": "director", "deputy chief": "deputy-chief", "first lady": "first-lady",
+    "police officer": "officer", "police chief": "chief", "member of parliament": "parliamentarian",
+    "chief economist": "economist", "chief scientist": "scholar", "chief spokesman": "spokesperson",
+}  # fmt: skip
+_PHRASE = re.compile(r"\b(?:" + "|".join(sorted(_PHRASES, key=len, reverse=True)) + r")\b")
+_SAME_MARK = {
+    "gop": "republican",
+    "us": "united states",
+    "u.s.": "united states",
+    "american": "united states",
+}
+_RANKS = frozenset("deputy vice vice-president former ex shadow assistant acting".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as the page says it, its classes, and the other words that tell it apart."""
+
+    text: str
+    classes: frozenset[str]
+    marks: frozenset[str]
+
+    def fit(self, other: "Role") -> int:
+        """How well a later mention, ``other``, fits this role; 0 where it does not."""
+        if self.classes & other.classes:
+            score = 3
+        elif "chief" in other.classes and self.classes & LEADERS:
+            score = 2
+        else:
+            return 0
+        shared = self.marks & other.marks
+        score += 2 * min(len(shared), 3)
+        score -= len((self.marks ^ other.marks) & _RANKS - {"former", "ex"}) * 2
+        places = {m for m in other.marks if m in COUNTRY_OF.values()}
+        if places and not shared and self.marks & set(COUNTRY_OF.values()):
+            score -= 3
+        return score
+
+
+def read_role(page: Page, first: int, last: int) -> Role:
+    """Read words ``first`` to ``last`` (excluded) as a role."""
+    start, end = page.starts[first], page.ends[last - 1]
+    words = page.lower[first:last]
+    plain = _PHRASE.sub(lambda m: _PHRASES[m.group()], " ".join(words))
+    classes, marks = set(), set()
+    for word in plain.split(" "):
+        if word in _PHRASES.values():
+            classes.add(word)
+        elif (found := role_class(word)) and found != "kin":
+            classes.add(found)
+        elif word in KIN or word in EPITHETS:
+            classes.add(word)
+        if word in COUNTRY_OF:
+            marks.add(COUNTRY_OF[word])
+        elif word not in FUNCTION_WORDS and not role_class(word):
+            marks.add(_SAME_MARK.get(word, word))
+        if word in REGIONAL_PARTIES:
+            marks.add(_SAME_MARK.get(word, word).rstrip("s"))
+    text = page.text[start:end]
+    return Role(re.sub(r"['’]s\Z", "", text), frozenset(classes), frozenset(marks))
+
+
+def is_role(word: str) -> bool:
+    """Say whether a word tells what a person is."""
+    return role_class(word) is not None or word in EPITHETS
+
+
+def role_before(page: Page, first: int) -> int:
+    """Where the role right before word ``first`` begins; ``first`` where there is none.
+
+    "Then Elm council leader | Ann Roe": gives the place of "Elm".
+    """
+    i = first - 1
+    if i < 0 or page.gap(i) != " " or i in page.possessive:
+        return first
+    if role_class(page.lower[first]) is None and not is_role(page.lower[i]):
+        return first
+    while i >= 0 and first - i <= MAX_BEFORE and (page.gap(i) in (" ", ". ")) and _in_role(page, i):
+        i -= 1
+    return i + 1
+
+
+def _in_role(page: Page, i: int) -> bool:
+    word = page.lower[i]
+    if word in FUNCTION_WORDS and word not in ("former", "first") and page.words[i] != "US":
+        return False
+    if page.is_capital(i):
+        return not page.opens_sentence(i) or is_role(word) or word not in page.common
+    modifies = word in _MODIFIERS or word in BODIES or word.endswith(_MODIFIER_ENDS)
+    return is_role(word) or modifies or i in page.possessive
+
+
+def role_after(page: Page, last: int) -> tuple[int, int] | None:
+    """The words of an apposition after a name that ends before word ``last``.
+
+    "Ann Roe, 44, | the mayor of Elm |, said".
+    """
+    i = last
+    if i >= len(page.words) or page.gap(i - 1) not in (", ", " - ", " – ", " — ", "—"):
+        return None
+    if page.words[i].isdigit() and page.gap(i) == ", ":
+        i += 1
+    if i >= len(page.words):
+        return None
+    bare = page.lower[i] not in _DETERMINERS
+    first = i if bare else i + 1
+    stop, head = _clause_end(page, first)
+    if head is None or (bare and (head - first > 4 or not _goes_on(page, head))):
+        return None
+    return first, stop
+
+
+def _clause_end(page: Page, first: int) -> tuple[int, int | None]:
+    """Where an apposition ends, and its last role word before the first preposition."""
+    head, before = None, True
+    i = first
+    while i < min(first + MAX_AFTER, len(page.words)):
+        word = page.lower[i]
+        if before and is_role(word):
+            head = i
+        if word in ("who", "which", "whose", "whom", "said", "says", "told"):
+            break
+        if word in PREPOSITIONS and word != "and":
+            before = False
+        i += 1
+        if page.gap(i - 1).strip() not in ("", "&"):
+            break
+    return i, head
+
+
+def _goes_on(page: Page, head: int) -> bool:
+    following = page.lower[head + 1] if head + 1 < len(page.words) else ""
+    return page.gap(head).startswith(",") or following in ("of", "for", "at", "in", "with", "from", "and")
+
+
+def role_reversed(page: Page, first: int) -> tuple[int, int] | None:
+    """The role in "the mayor of Elm, | Ann Roe": its words, determiner left out."""
+    i = first - 1
+    if i < 0 or page.gap(i) not in (", ", " "):
+        return None
+    comma = page.gap(i) == ", "
+    back = first - MAX_AFTER
+    while comma and i >= max(0, back):
+        if page.lower[i] in _DETERMINERS or i in page.possessive:
+            end, head = _clause_end(page, i + 1)
+            if head is not None and end == first:
+                return i + 1, first
+        if i and page.gap(i - 1).strip():
+            break
+        i -= 1
+    return None
