@@ -63,7 +63,9 @@ def trace_to(
 ) -> Trace:
     """A trace of a quote to the passages of a record, aligned word by word."""
     spans = tuple(at(record.text, words) for words in passages)
-    quote = [Span(m.start(), m.end()) for m in re.finditer(r"\w+", text) if span.start <= m.start() < span.end]
+    quote = [
+        Span(m.start(), m.end()) for m in re.finditer(r"\w+", text) if span.start <= m.start() < span.end
+    ]
     there = [
         Span(m.start(), m.end())
         for s, e in spans

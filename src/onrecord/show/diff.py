@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from onrecord.model import Edit, EditKind, Passage, Severity, Span, Trace
 from onrecord.show.words import SEVERITIES, flow
 
+MAX_MARKS = 8  # characters between two words that are taken for punctuation, not for a gap
 MAX_WORDS = 2000  # beyond it difflib's quadratic worst case would show
 
 _OPCODES = {
@@ -82,13 +83,16 @@ def mark_words(segments: Iterable[Segment]) -> Iterator[tuple[str, str]]:
 def _segments(
     text: str, trace: Trace, edits: tuple[Edit, ...], record_text: Callable[[Span], str]
 ) -> Iterator[Segment]:
+    def quote_text(span: Span) -> str:
+        return text[span.start : span.end]
+
     grave = _severities(trace)
     spans = trace.alignment.record_spans if trace.alignment else ()
     here: int | None = None
     for n, edit in enumerate(edits):
         then = edits[n + 1] if n + 1 < len(edits) else None
-        quote = text[edit.quote_span.start : _reach(text, edit.quote_span, then and then.quote_span)]
-        record = record_text(edit.record_span)
+        quote = _take(quote_text, edit.quote_span, then.quote_span.start if then else trace.span.end)
+        record = _take(record_text, edit.record_span, then.record_span.start if then else None)
         if not flow(quote) and not flow(record):
             continue
         home = _home(edit.record_span, spans)
@@ -97,12 +101,13 @@ def _segments(
         yield Segment(edit.kind, flow(record), flow(quote), grave.get(edit), jump)
 
 
-def _reach(text: str, span: Span, then: Span | None) -> int:
-    """Where an edit's words end when the marks up to the next edit's are taken along."""
-    if then is None or span.start == span.end or then.start < span.end:
-        return span.end
-    between = text[span.end : then.start]
-    return then.start if len(between) < 8 and not any(c.isalnum() for c in between) else span.end
+def _take(words_of: Callable[[Span], str], span: Span, stop: int | None) -> str:
+    """An edit's words on one side, with the marks that stand between them and ``stop``."""
+    words = words_of(span)
+    if stop is None or span.start == span.end or not 0 < stop - span.end <= MAX_MARKS:
+        return words
+    marks = words_of(Span(span.end, stop))
+    return words if any(c.isalnum() for c in marks) else words + marks
 
 
 def _home(span: Span, spans: tuple[Span, ...]) -> int | None:

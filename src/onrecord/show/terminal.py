@@ -7,19 +7,17 @@ no terminal sequence of a page through.
 from collections.abc import Iterator
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.rule import Rule
 from rich.text import Text
 
 from onrecord.model import PartKind, Reading, Severity, Trace
 from onrecord.show.diff import mark_words
-from onrecord.show.view import NOT_FOUND, Finding, Statement, Tally, tally, view_statements, view_trace
-from onrecord.show.words import GLYPHS, count, flow, name_time
+from onrecord.show.view import Finding, Statement, Tally, tally, view_statements, view_trace
+from onrecord.show.words import NOT_FOUND, SIGNS, STATES, count, flow, name_time
 
+MIN_WIDTH = 20  # columns; in a narrower terminal lines run over
 WIDTH = 96  # columns; longer lines are hard to follow, however wide the terminal
 INDENT = 4  # columns a statement stands below its parent
 MAX_INDENT = 24  # of 80 columns; deeper nesting stays there
-AROUND = 150  # characters shown of what stood before and after
 
 STYLES = {"none": "green", "cosmetic": "cyan", "notable": "yellow", "grave": "bold red", NOT_FOUND: "magenta"}
 DIFF_STYLES = {"same": "bold", "gone": "red", "added": "green underline", "jump": "dim"}
@@ -31,6 +29,7 @@ def render_reading(reading: Reading, console: Console) -> None:
     total = tally(statements)
     for line in _head(reading, total):
         _print(console, line, 0)
+    console.print(Text("─" * min(console.width, WIDTH), "dim"))
     for statement in statements:
         console.print()
         _render_statement(statement, console)
@@ -51,7 +50,7 @@ def render_trace(text: str, trace: Trace, console: Console) -> None:
     _render_finding(finding, console, 0)
 
 
-def _head(reading: Reading, total: Tally) -> Iterator[Text | Rule]:
+def _head(reading: Reading, total: Tally) -> Iterator[Text]:
     snap = reading.snap
     yield Text(flow(snap.title or snap.id), "bold")
     stamps = (
@@ -63,7 +62,6 @@ def _head(reading: Reading, total: Tally) -> Iterator[Text | Rule]:
     if line := " · ".join(flow(stamp) for stamp in stamps if stamp):
         yield Text(line)
     yield Text(_counts(reading, total), "dim")
-    yield Rule(style="dim", characters="─")
 
 
 def _counts(reading: Reading, total: Tally) -> str:
@@ -117,29 +115,30 @@ def _facts(statement: Statement) -> Iterator[Text]:
 
 def _render_finding(finding: Finding, console: Console, indent: int) -> None:
     if not finding.found:
-        line = Text("? ", STYLES[NOT_FOUND]).append(f"not found in {_these(finding.searched)}", STYLES[NOT_FOUND])
+        line = Text("? ", STYLES[NOT_FOUND]).append(
+            f"not found in {_these(finding.searched)}", STYLES[NOT_FOUND]
+        )
         _print(console, line.append(f": “{finding.quote}”", "dim"), indent)
         return
     for line in _verdict(finding):
         _print(console, line, indent)
     _print(console, Text(" · ".join(filter(None, (finding.cite, finding.share))), "dim"), indent + 2)
-    passage = Text()
     if finding.before:
-        passage.append(_tail(finding.before) + " ", "dim")
+        _print(console, Text(finding.before, "dim"), indent + 2, "before  ")
     marked = (Text(words, DIFF_STYLES[mark]) for mark, words in mark_words(finding.segments))
-    passage.append(Text(" ").join(marked))
+    _print(console, Text(" ").join(marked), indent + 2, "words   ")
     if finding.after:
-        passage.append(" " + _start(finding.after), "dim")
-    _print(console, passage, indent + 2)
+        _print(console, Text(finding.after, "dim"), indent + 2, "after   ")
     for other in finding.others:
         _print(console, Text(f"fits nearly as well: {other}", "dim"), indent + 2)
 
 
 def _verdict(finding: Finding) -> Iterator[Text]:
     if not finding.drift:
-        yield Text(f"{GLYPHS[Severity.NONE]} as in the record", STYLES["none"])
+        yield Text(f"{SIGNS['none']} {STATES['none']}", STYLES["none"])
     for severity, kind, reason in finding.drift:
-        line = Text(f"{GLYPHS[severity]} {severity.value.upper()} {kind}", STYLES[severity.value])
+        grade = severity.value.upper() if severity is not Severity.NONE else f"{STATES['none']}:"
+        line = Text(f"{SIGNS[severity.value]} {grade} {kind}", STYLES[severity.value])
         yield line.append(f": {reason}" if reason else "", "not bold default")
 
 
@@ -147,15 +146,10 @@ def _these(searched: int) -> str:
     return f"{'this' if searched == 1 else 'these'} {count(searched, 'record')}"
 
 
-def _tail(words: str) -> str:
-    """The last words of a text, with ``…`` where some are left out."""
-    return words if len(words) <= AROUND else "…" + words[-AROUND:].partition(" ")[2]
-
-
-def _start(words: str) -> str:
-    """The first words of a text, with ``…`` where some are left out."""
-    return words if len(words) <= AROUND else words[:AROUND].rpartition(" ")[0] + "…"
-
-
-def _print(console: Console, line: Text | Rule, indent: int) -> None:
-    console.print(Padding(line, (0, 0, 0, indent)), width=min(console.width, WIDTH), highlight=False)
+def _print(console: Console, line: Text, indent: int, label: str = "") -> None:
+    """Print one line, wrapped, with its label before the first row only."""
+    width = max(MIN_WIDTH, min(console.width, WIDTH) - indent - len(label))
+    for n, row in enumerate(line.wrap(console, width)):
+        row.rstrip()
+        margin = " " * indent + (label if n == 0 else " " * len(label))
+        console.print(Text.assemble((margin, "dim"), row), highlight=False, soft_wrap=True)

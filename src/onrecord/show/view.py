@@ -8,7 +8,9 @@ from onrecord.show.chain import chain_of, walk_statements
 from onrecord.show.diff import Segment, compare
 from onrecord.show.words import (
     MODES,
+    NOT_FOUND,
     SEVERITIES,
+    UNTRACED,
     cut,
     describe_passage,
     flow,
@@ -18,8 +20,7 @@ from onrecord.show.words import (
     worst,
 )
 
-NOT_FOUND = "not-found"
-UNTRACED = "untraced"
+AROUND = 200  # characters shown of what stood before and after: a sentence or two
 MAX_OTHERS = 5  # further passages that are named; more would bury the one that counts
 _QUOTES = "\"'“”„‟«»‹›‘’‚‛`´"
 
@@ -114,8 +115,8 @@ def view_trace(text: str, trace: Trace) -> Finding:
         searched=trace.searched,
         cite=_cite(trace.passage),
         share=f"{trace.alignment.similarity:.0%} of words pair" if trace.alignment else "",
-        before=flow(trace.passage.before),
-        after=flow(trace.passage.after),
+        before=_tail(flow(trace.passage.before)),
+        after=_start(flow(trace.passage.after)),
         segments=compare(text, trace),
         drift=tuple((d.severity, name_kind(d.kind), flow(d.reason)) for d in drift),
         reasons=tuple(map(flow, trace.reasons)),
@@ -126,7 +127,7 @@ def view_trace(text: str, trace: Trace) -> Finding:
 def tally(statements: Sequence[Statement]) -> Tally:
     """Count what was found on a page, or on several together."""
     findings = [finding for statement in statements for finding in statement.findings]
-    states = {state: 0 for state in (*(s.value for s in SEVERITIES), NOT_FOUND)}
+    states = dict.fromkeys((*(s.value for s in SEVERITIES), NOT_FOUND), 0)
     for finding in findings:
         states[finding.state] += 1
     return Tally(
@@ -175,7 +176,9 @@ def _state(findings: Sequence[Finding]) -> str:
 
 def _note(attrib: Attribution, through: Sequence[str]) -> str:
     if attrib.imputed:
-        return f"not the source's statement: what {through[0] if through else 'someone else'} says it amounts to"
+        return (
+            f"not the source's statement: what {through[0] if through else 'someone else'} says it amounts to"
+        )
     if attrib.assent:
         return "the asker's words, which the source agreed to"
     return ""
@@ -206,3 +209,13 @@ def _tidy(words: str) -> str:
 
 def _cite(passage: Passage) -> str:
     return describe_passage(passage.title, passage.speaker, passage.date, passage.record)
+
+
+def _tail(words: str) -> str:
+    """The last words of a text, with ``…`` where some are left out."""
+    return words if len(words) <= AROUND else "…" + words[-AROUND:].partition(" ")[2]
+
+
+def _start(words: str) -> str:
+    """The first words of a text, with ``…`` where some are left out."""
+    return words if len(words) <= AROUND else words[:AROUND].rpartition(" ")[0] + "…"

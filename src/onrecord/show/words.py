@@ -11,7 +11,20 @@ MODES = {
     Mode.MIXED: "partly in the source's words",
 }
 SEVERITIES = tuple(Severity)  # the enum stands in rising order
-GLYPHS = {Severity.NONE: "=", Severity.COSMETIC: "≈", Severity.NOTABLE: "≠", Severity.GRAVE: "‼"}
+NOT_FOUND = "not-found"
+UNTRACED = "untraced"
+
+# A quote's state is a severity's name or one of the two above. Each has a sign, for colour alone
+# must not carry it, and words.
+SIGNS = {"none": "=", "cosmetic": "≈", "notable": "≠", "grave": "‼", NOT_FOUND: "?", UNTRACED: ""}
+STATES = {
+    "none": "as in the record",
+    "cosmetic": "cosmetic drift",
+    "notable": "notable drift",
+    "grave": "grave drift",
+    NOT_FOUND: "not found",
+    UNTRACED: "no quote to trace",
+}
 
 # Controls (a terminal obeys them), bidirectional overrides (they reorder what is read) and lone
 # surrogates (no encoder takes them). Each becomes one sign, so that offsets still hold.

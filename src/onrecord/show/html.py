@@ -1,0 +1,129 @@
+"""Readings → one self-contained HTML report: no request leaves it, and it reads without JavaScript."""
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from onrecord.model import EditKind, Reading
+from onrecord.show.marks import Block, mark_page
+from onrecord.show.view import Finding, Statement, Tally, tally, view_statements
+from onrecord.show.words import NOT_FOUND, SIGNS, STATES, clean, count, flow, name_time
+
+MAX_FIRST = 8  # findings listed at the top; a longer list is the report itself
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the report; ``ref`` is its anchor."""
+
+    ref: str
+    title: str
+    outlet: str
+    stamps: tuple[tuple[str, str], ...]
+    url: str
+    blocks: tuple[Block, ...]
+    statements: tuple[Statement, ...]
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """A finding that a reader should look at first, and where it stands."""
+
+    page: Page
+    statement: Statement
+    finding: Finding
+
+
+def render_report(readings: Sequence[Reading], *, searched: int | None, title: str) -> str:
+    """Render the report on some pages as one HTML document.
+
+    Args:
+        readings: the pages, in the order to be shown.
+        searched: how many records were searched; None where nothing was looked for.
+        title: the report's own title.
+
+    Returns:
+        The document, fit to be written in UTF-8.
+    """
+    pages = tuple(_view_page(reading, f"p{n}") for n, reading in enumerate(readings, start=1))
+    style, script = _asset("report.css"), _asset("report.js")
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            title=flow(title),
+            pages=pages,
+            total=tally([statement for page in pages for statement in page.statements]),
+            first=_first(pages),
+            searched=searched,
+            style=Markup(style),  # noqa: S704 - our own file
+            script=Markup(script),  # noqa: S704 - our own file
+            policy=_policy(style, script),
+        )
+    )
+
+
+def _environment() -> Environment:
+    env = Environment(
+        loader=PackageLoader("onrecord.show"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters["count"] = count
+    env.globals.update(signs=SIGNS, states=STATES, kinds=EditKind, not_found=NOT_FOUND)
+    return env
+
+
+def _asset(name: str) -> str:
+    return files("onrecord.show").joinpath("templates", name).read_text(encoding="utf-8").strip()
+
+
+def _policy(style: str, script: str) -> str:
+    """A Content-Security-Policy that lets our own style and script run, and nothing else."""
+    hashed = [base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() for code in (style, script)]
+    return (
+        f"default-src 'none'; style-src 'sha256-{hashed[0]}'; script-src 'sha256-{hashed[1]}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _view_page(reading: Reading, ref: str) -> Page:
+    snap = reading.snap
+    statements = view_statements(reading)
+    stamps = (
+        ("By", flow((snap.byline or "").removeprefix("By "))),
+        ("Published", name_time(snap.published)),
+        ("Updated", name_time(snap.updated)),
+        ("Captured", name_time(snap.captured)),
+    )
+    return Page(
+        ref=ref,
+        title=flow(snap.title or snap.id),
+        outlet=flow(snap.outlet or snap.id),
+        stamps=tuple((label, value) for label, value in stamps if value),
+        url=clean(snap.url) if snap.url and snap.url.lower().startswith(("https://", "http://")) else "",
+        blocks=mark_page(reading, statements, ref),
+        statements=statements,
+        tally=tally(statements),
+    )
+
+
+def _first(pages: Sequence[Page]) -> tuple[First, ...]:
+    """The findings with grave drift, then those with notable drift, in the order of the pages."""
+    ranked = ("grave", "notable")
+    found = [
+        First(page, statement, finding)
+        for page in pages
+        for statement in page.statements
+        for finding in statement.findings
+        if finding.state in ranked
+    ]
+    return tuple(sorted(found, key=lambda f: ranked.index(f.finding.state))[:MAX_FIRST])

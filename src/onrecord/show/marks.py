@@ -1,0 +1,168 @@
+"""A page's text with its statements marked, nested ones inside each other, as safe HTML.
+
+Spans may be broken up and may cross; HTML elements may not. So the text is cut at every boundary,
+and between two cuts the layers that hold there stand inside one another, outermost first; a layer
+that crosses another is closed and opened again.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from onrecord.model import Attribution, PartKind, Reading, Span
+from onrecord.show.view import Statement
+from onrecord.show.words import SIGNS, STATES, clean
+from onrecord.text.quotes import paragraphs
+
+MAX_LAYERS = 24  # open at once; a page that needs more is not legible with them either
+
+_PART, _OWN, _CONTENT, _QUOTED, _ROLE = 0, 1, 2, 100, 101  # who stands inside whom; contents by depth
+
+_CHIP = Markup(
+    '<a class="chip state-{state}" id="{ref}-chip" href="#{ref}" aria-label="{label}">'
+    '{number}<span aria-hidden="true">{glyph}</span></a>'
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Layer:
+    """A stretch of the text with a meaning; a lower ``rank`` stands outside a higher one."""
+
+    start: int
+    end: int
+    rank: int
+    name: str
+    ref: str = ""
+
+    def open(self) -> Markup:
+        """The layer's start tag."""
+        ref = Markup(' data-s="{}"').format(self.ref) if self.ref else Markup()
+        return Markup('<span class="{}"{}>').format(self.name, ref)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of the page; ``kind`` is the part it is wholly taken up by, else *body*."""
+
+    kind: str
+    html: Markup
+
+
+def mark_page(reading: Reading, statements: Sequence[Statement], page: str) -> tuple[Block, ...]:
+    """Mark a page's text, paragraph by paragraph.
+
+    Args:
+        reading: the page.
+        statements: its statements as shown, which give numbers and states.
+        page: what the page's statements are called by: number 3 is ``{page}-s3``.
+
+    Returns:
+        The paragraphs in order; their text content is the page's, but for the numbers added.
+    """
+    text = clean(reading.snap.text)
+    lines = [Span(s, e) for s, e in paragraphs(reading.snap.text)]
+    layers = sorted(_layers(reading, statements, page))
+    chips = _chips(reading, statements, page, lines)
+    kinds = {part.span: part.kind.value for part in reading.snap.parts}
+    blocks = []
+    active: list[Layer] = []
+    n = 0
+    for line in lines:
+        active = [layer for layer in active if layer.end > line.start]
+        while n < len(layers) and layers[n].start < line.end:
+            active.append(layers[n])
+            n += 1
+        here = [layer for layer in active if layer.end > line.start]
+        kind = kinds.get(line) or _kind_of(here, line)
+        blocks.append(Block(kind, Markup().join(_mark_line(text, line, here, chips))))
+    return tuple(blocks)
+
+
+def _layers(reading: Reading, statements: Sequence[Statement], page: str) -> Iterator[Layer]:
+    shown = {statement.id: statement for statement in statements}
+    for part in reading.snap.parts:
+        if part.kind is not PartKind.BODY and part.span.start < part.span.end:
+            yield Layer(*part.span, _PART, f"part {part.kind.value}")
+    yield from _spread(reading.own_voice, _OWN, "own")
+    for attrib in reading.attributions:
+        statement = shown[attrib.id]
+        ref = f"{page}-s{statement.number}"
+        name = f"st {attrib.mode.value} state-{statement.state}"
+        yield from _spread(attrib.content, _CONTENT + statement.depth, name, ref)
+        yield from _spread(attrib.quoted, _QUOTED, "verbatim")
+        yield from _spread(attrib.source, _ROLE, "source", ref)
+        yield from _spread(attrib.cue, _ROLE, "cue", ref)
+
+
+def _spread(spans: Iterable[Span], rank: int, name: str, ref: str = "") -> Iterator[Layer]:
+    return (Layer(s, e, rank, name, ref) for s, e in spans if s < e)
+
+
+def _chips(
+    reading: Reading, statements: Sequence[Statement], page: str, lines: Sequence[Span]
+) -> Mapping[int, Markup]:
+    """Each statement's number, a link to what is known of it, at the place where its content ends."""
+    ends = {attrib.id: _end(attrib) for attrib in reading.attributions}
+    starts = [line.start for line in lines]
+    chips: dict[int, Markup] = {}
+    for statement in sorted(statements, key=lambda s: -s.depth):
+        line = lines[max(0, bisect_left(starts, ends[statement.id]) - 1)] if lines else Span(0, 0)
+        place = max(min(ends[statement.id], line.end), line.start)
+        chips[place] = chips.get(place, Markup()) + _chip(statement, page)
+    return chips
+
+
+def _chip(statement: Statement, page: str) -> Markup:
+    label = f"Statement {statement.number}, {statement.source}, {statement.mode}: {STATES[statement.state]}"
+    return _CHIP.format(
+        state=statement.state,
+        ref=f"{page}-s{statement.number}",
+        label=label,
+        number=statement.number,
+        glyph=SIGNS[statement.state],
+    )
+
+
+def _end(attrib: Attribution) -> int:
+    return max((e for _, e in attrib.content or attrib.cue or attrib.source), default=0)
+
+
+def _kind_of(layers: Sequence[Layer], line: Span) -> str:
+    """The part that takes up a whole line, else *body*."""
+    for layer in layers:
+        if layer.rank == _PART and layer.start <= line.start and layer.end >= line.end:
+            return layer.name.removeprefix("part ")
+    return "body"
+
+
+def _mark_line(
+    text: str, line: Span, layers: Sequence[Layer], chips: Mapping[int, Markup]
+) -> Iterator[Markup]:
+    """Yield the tags and texts of one paragraph; every element opened is closed."""
+    cuts = {line.start, line.end}
+    for layer in layers:
+        cuts.update(at for at in (layer.start, layer.end) if line.start < at < line.end)
+    places = sorted(cuts | {at for at in chips if line.start < at < line.end})
+    waiting = sorted(layers, reverse=True)
+    stack: list[Layer] = []
+    active: list[Layer] = []
+    for at, then in zip(places, [*places[1:], line.end], strict=True):
+        active = [layer for layer in active if layer.end > at]
+        while waiting and waiting[-1].start <= at:
+            active.append(waiting.pop())
+        wanted = sorted((a for a in active if a.end > at), key=_rank)[:MAX_LAYERS] if at < line.end else []
+        kept = 0
+        while kept < min(len(stack), len(wanted)) and stack[kept] == wanted[kept]:
+            kept += 1
+        yield Markup("</span>") * (len(stack) - kept)
+        yield chips.get(at, Markup())
+        for layer in wanted[kept:]:
+            yield layer.open()
+        stack = wanted
+        yield escape(text[at:then])
+
+
+def _rank(layer: Layer) -> tuple[int, int, int]:
+    return layer.rank, layer.start, -layer.end
