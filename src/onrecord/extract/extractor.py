@@ -64,21 +64,36 @@ def _add_imputed(text: str, clauses: list[Span], nodes: list[Node]) -> set[int]:
     imputed = set()
     for clause in clauses:
         for draft in find_imputed(text, clause):
-            siblings = _innermost(nodes, draft.content[0])
-            siblings[:] = [
-                n for n in siblings if not any(_overlap(a, b) for a in n.draft.cue for b in draft.cue)
-            ]
+            siblings = _innermost(nodes, draft)
+            siblings[:] = [n for n in siblings if _makes_room(text, n, draft)]
             siblings.append(Node(draft))
             imputed.add(id(draft))
     return imputed
 
 
-def _innermost(nodes: list[Node], span: Span) -> list[Node]:
-    """The list of children that a draft at ``span`` belongs to."""
+def _innermost(nodes: list[Node], draft: Draft) -> list[Node]:
+    """The list of children that a draft belongs to: of the smallest content that holds all of it."""
+    first, last = _place(draft)
     for node in reversed(nodes):
-        if any(s <= span.start and span.end <= e and (s, e) != span for s, e in node.draft.content):
-            return _innermost(node.children, span)
+        if any(s <= first and last <= e for s, e in node.draft.content):
+            return _innermost(node.children, draft)
     return nodes
+
+
+def _makes_room(text: str, node: Node, imputed: Draft) -> bool:
+    """Whether a node stands beside what is imputed; a content that runs into its cue ends before it."""
+    cue = imputed.cue[0]
+    if any(_overlap(c, cue) for c in node.draft.cue):
+        return False
+    kept = [
+        Span(s, s + len(text[s : cue.start].rstrip()))
+        for s, e in node.draft.content
+        if s < cue.start and cue.end <= e
+    ]
+    if kept:
+        node.draft.content = kept
+        node.children = [n for n in node.children if _place(n.draft)[1] <= cue.start]
+    return all(e - s > 1 for s, e in node.draft.content)
 
 
 def _overlap(a: Span, b: Span) -> bool:

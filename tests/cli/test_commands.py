@@ -1,0 +1,87 @@
+"""What a user types, and what comes back."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import SAMPLE
+
+
+def test_read_prints_statements_within_80_columns(run, page):
+    result = run("read", page)
+    assert result.code == 0
+    assert "Lia Orvane" in result.out
+    assert max(map(len, result.out.splitlines())) <= 80
+
+
+def test_read_from_standard_input(run, page):
+    result = run("read", "-", "--format", "jsonl", stdin=page.read_bytes())
+    line = json.loads(result.out)
+    assert line["schema"] == "onrecord/1"
+    assert line["text"] == page.read_text(encoding="utf-8")
+    assert len(line["attributions"]) >= 2
+
+
+def test_trace_names_the_lost_negation_and_fails_on_it(run, page, records):
+    result = run("trace", page, "--records", records, "--format", "jsonl", "--fail-on", "grave")
+    assert result.code == 4
+    traces = [t for a in json.loads(result.out)["attributions"] for t in a["traces"]]
+    kinds = {d["kind"] for t in traces for d in t["drift"]}
+    assert {"negation", "verbatim"} <= kinds
+    assert all(t["record"] == "2031-05-03-briefing" for t in traces)
+
+
+def test_an_index_is_used_again_and_made_anew_when_a_record_changes(run, page, records):
+    assert run("trace", page, "--records", records).code == 0
+    index = records.with_name("records.onrecord-index")
+    made = {p: p.stat().st_mtime_ns for p in index.rglob("*")}
+    assert run("trace", page, "--records", records).code == 0
+    assert {p: p.stat().st_mtime_ns for p in index.rglob("*")} == made
+    (records / "another.txt").write_text("PIM ADEYO: The guild will strike on Monday.\n", encoding="utf-8")
+    found = run("find", "The guild will strike on Monday", "--records", records)
+    assert found.code == 0
+    assert "PIM ADEYO" in found.out.upper()
+
+
+def test_nothing_found_is_said_with_what_was_searched(run, records):
+    result = run("find", "Nobody ever said these seven words here", "--records", records)
+    assert result.code == 3
+    assert "1 record" in result.out
+    assert "fabricat" not in result.out
+
+
+def test_find_many_answers_in_order(run, records, tmp_path):
+    quotes = tmp_path / "quotes.jsonl"
+    quotes.write_text(
+        '{"fragment_id": "a", "text": "It has served this town for ninety years"}\n'
+        "not json\n"
+        '{"fragment_id": "b", "text": "words that are nowhere to be found at all", "source": "Orvane"}\n'
+    )
+    result = run("find", "--quotes", quotes, "--records", records)
+    assert result.code == 1
+    assert result.complaints == [f"onrecord: {quotes}:2: is not JSON"]
+    a, b = map(json.loads, result.out.splitlines())
+    assert (a["fragment_id"], a["record_id"], a["drift"]) == ("a", "2031-05-03-briefing", ["verbatim"])
+    assert (b["fragment_id"], b["record_id"]) == ("b", None)
+
+
+@pytest.mark.parametrize("kind", ["json", "html", "text", "jsonl"])
+def test_the_sample_in_every_format(run, tmp_path, kind):
+    out = tmp_path / f"report.{kind}"
+    pages = sorted((SAMPLE / "pages").iterdir())
+    args = ("--records", SAMPLE / "records", "--index", tmp_path / "index", "--format", kind, "-o", out)
+    result = run("trace", *pages, *args)
+    assert (result.code, result.out, result.err) == (0, "", "")
+    assert out.stat().st_size > 1000
+    assert list(tmp_path.glob(".*part")) == []
+
+
+def test_every_command_and_option_is_documented():
+    from onrecord.cli.main import cli
+
+    readme = (SAMPLE.parent / "README.md").read_text(encoding="utf-8")
+    for name, command in cli.commands.items():
+        assert f"onrecord {name}" in readme
+        for param in command.params:
+            if param.param_type_name == "option":
+                assert any(f"`{o}" in readme for o in param.opts), (name, param.opts)

@@ -1,0 +1,99 @@
+"""Pages of made-up news, taken apart by the shipped weights."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.extract import extract_attributions, find_own_voice
+from onrecord.model import Mode, Part, PartKind, Snapshot, Span
+
+
+def _words(text, spans):
+    return " … ".join(text[s:e] for s, e in spans)
+
+
+def _read(text, tagger):
+    return extract_attributions(Snapshot("page", text), tagger)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "quoted", "mode"),
+    [
+        ("“The pier is safe,” Lia Orvane said on Monday.", "Lia Orvane", "said", "The pier is safe,", Mode.DIRECT),
+        ("Harbour minister Lia Orvane said the pier was safe.", "Orvane", "said", "", Mode.INDIRECT),
+        ("According to the guild, the bridge is “a trap”.", "the guild", "According to", "a trap", Mode.MIXED),
+        ('"We will go," Pim Adeyo said, "and we will stay."', "Pim Adeyo", "said", "We will go, … and we will stay.",
+         Mode.DIRECT),
+    ],
+)  # fmt: skip
+def test_one_statement(tagger, text, source, cue, quoted, mode):
+    (attrib,) = (a for a in _read(text, tagger) if a.parent is None)
+    assert source in _words(text, attrib.source)
+    assert cue in _words(text, attrib.cue)
+    assert _words(text, attrib.quoted) == quoted
+    assert attrib.mode is mode
+
+
+def test_a_statement_inside_a_statement_has_its_parent(tagger):
+    text = "Guild spokesman Pim Adeyo said that the minister had told him the bridge would close."
+    inner = [a for a in _read(text, tagger) if a.parent is not None]
+    assert inner
+    assert "the minister" in _words(text, inner[0].source)
+    assert "the bridge would close" in _words(text, inner[0].content)
+
+
+def test_what_is_imputed_hangs_inside_the_statement_that_imputes_it(tagger):
+    text = "Orvane's remark amounts to an admission that the dam leaks, guild spokesman Pim Adeyo said on Monday."
+    outer, *inner = _read(text, tagger)
+    assert "Pim Adeyo" in _words(text, outer.source)
+    (imputed,) = (a for a in inner if a.imputed)
+    assert imputed.parent == outer.id
+    assert not imputed.quoted
+
+
+def test_a_quote_goes_on_in_the_next_paragraph(tagger):
+    text = "“We built the pier in a year,” Lia Orvane told the board.\n\n“We shall mend it in a week.”"
+    attribs = [a for a in _read(text, tagger) if a.parent is None]
+    assert len(attribs) == 1
+    assert "mend it" in _words(text, attribs[0].content)
+
+
+def test_captions_are_not_read(tagger):
+    body, caption = "The board met.", "Lia Orvane says the pier is safe."
+    text = f"{body}\n{caption}"
+    parts = (
+        Part(PartKind.BODY, Span(0, len(body))),
+        Part(PartKind.CAPTION, Span(len(body) + 1, len(text))),
+    )
+    assert extract_attributions(Snapshot("page", text, parts), tagger) == ()
+
+
+def test_own_voice_is_what_nobody_is_said_to_have_said(tagger):
+    text = "Lia Orvane said the pier was safe. The pier fell into the sea in a storm last spring."
+    voice = find_own_voice(text, [Span(0, len(text))], _read(text, tagger))
+    assert [text[s:e] for s, e in voice] == ["The pier fell into the sea in a storm last spring."]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["“", "”", '"', "she said", "that", "\n", " ", ".", "Orvane", "\u200f", "é", "x" * 40]
+        )
+    )
+)
+def test_any_text_gives_offsets_within_it(tagger, pieces):
+    text = "".join(pieces)
+    attribs = _read(text, tagger)
+    known = {a.id for a in attribs}
+    for a in attribs:
+        assert a.content
+        assert a.parent is None or a.parent in known
+        for s, e in (*a.source, *a.cue, *a.content, *a.quoted):
+            assert 0 <= s < e <= len(text)
+
+
+def test_identity_is_of_what_was_observed(tagger):
+    text = "Lia Orvane said the pier was safe."
+    assert [a.id for a in _read(text, tagger)] == [a.id for a in _read(text, tagger)]
+    assert {a.id for a in _read(text, tagger)}.isdisjoint(a.id for a in _read(text + " ", tagger))

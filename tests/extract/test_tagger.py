@@ -1,0 +1,39 @@
+"""The shipped weights: damage is told, and a result depends on its own window alone."""
+
+import shutil
+
+import numpy as np
+import pytest
+
+from onrecord.errors import ModelError
+from onrecord.extract.tagger import SHIPPED, Tagger
+from onrecord.extract.windows import cut_windows
+
+TEXT = "“The pier is safe,” said Lia Orvane, the harbour minister.\n\nShe denied that it leaks."
+
+
+@pytest.mark.parametrize("name", ["tagger.onnx", "tokenizer.json", "manifest.json"])
+@pytest.mark.parametrize("damage", ["missing", "cut", "flipped"])
+def test_damaged_weights_are_told_in_one_line(tmp_path, name, damage):
+    folder = tmp_path / "weights"
+    shutil.copytree(SHIPPED, folder)
+    file = folder / name
+    data = file.read_bytes()
+    if damage == "missing":
+        file.unlink()
+    else:
+        middle = len(data) // 2
+        file.write_bytes(data[:middle] + (b"" if damage == "cut" else b"\x00" + data[middle + 1 :]))
+    with pytest.raises(ModelError) as caught:
+        Tagger(folder)
+    assert "\n" not in str(caught.value)
+    assert "install onrecord again" in str(caught.value)
+
+
+def test_a_result_does_not_depend_on_what_else_is_in_the_batch(tagger):
+    (alone,) = cut_windows(TEXT, tagger.tokenizer)
+    crowd = [alone, *cut_windows("The ferry left. " * 60, tagger.tokenizer)]
+    (_, tags, links), *_ = tagger.run(crowd)
+    ((_, tags_alone, links_alone),) = tagger.run([alone])
+    np.testing.assert_allclose(tags, tags_alone, atol=1e-4)
+    np.testing.assert_allclose(links, links_alone, atol=1e-4)
