@@ -4,7 +4,7 @@ import gzip
 import json
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +12,7 @@ from tokenizers import Tokenizer
 
 from onrecord.extract.decode import ROLES, TAGS
 from onrecord.extract.windows import Window, cut_windows
-
-STRAIGHT = str.maketrans("“”‘’", "\"\"''")
-BRITISH = str.maketrans('“”"', "‘’'")
-STYLES = ((None, 0.6), (STRAIGHT, 0.25), (BRITISH, 0.15))  # so that no one house style is learnt
+from training.tagger.vary import Vocabulary, restyle, vary_window
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +35,10 @@ def read_articles(path: Path) -> list[dict]:
         return [json.loads(line) for line in lines]
 
 
-def restyle(text: str, rng: random.Random) -> str:
-    """The text with its quotation marks in one of the house styles; offsets stay."""
-    table = rng.choices([s for s, _ in STYLES], [w for _, w in STYLES])[0]
-    return text if table is None else text.translate(table)
-
-
-def examples(article: dict, tokenizer: Tokenizer, rng: random.Random | None = None) -> Iterator[Example]:
-    """Cut an article into examples; with ``rng``, in a random house style and at a random first cut."""
+def examples(
+    article: dict, tokenizer: Tokenizer, words: Vocabulary | None = None, rng: random.Random | None = None
+) -> Iterator[Example]:
+    """Cut an article into examples; with ``words`` and ``rng``, varied and from a random first cut on."""
     text = article["text"]
     stretches = None
     if rng is not None:
@@ -53,7 +46,10 @@ def examples(article: dict, tokenizer: Tokenizer, rng: random.Random | None = No
         cut = text.find("\n", rng.randrange(len(text)))
         stretches = [(0, cut), (cut, len(text))] if cut > 0 else None
     for window in cut_windows(text, tokenizer, stretches):
-        yield _label(window, article["attributions"])
+        example = _label(window, article["attributions"])
+        if words is not None and rng is not None:
+            example = replace(example, window=vary_window(window, example.tags, words, rng))
+        yield example
 
 
 def _label(window: Window, attributions: list[dict]) -> Example:

@@ -18,6 +18,7 @@ from torch import Tensor, nn
 
 from training.tagger.data import Example, examples, read_articles
 from training.tagger.net import Tagger, span_scores
+from training.tagger.vary import TRANSCRIPT, Vocabulary, as_transcript
 
 SEED = 20161108
 LINK_WEIGHT = 0.3  # of the link loss beside the tags'
@@ -53,10 +54,14 @@ def link_loss(links: Tensor, batch: list[Example]) -> Tensor:
     return torch.cat(losses).mean() if losses else links.sum() * 0.0
 
 
-def batches(articles: list[dict], tokenizer: Tokenizer, size: int, epoch: int) -> list[list[Example]]:
+def batches(
+    articles: list[dict], tokenizer: Tokenizer, words: Vocabulary, size: int, epoch: int
+) -> list[list[Example]]:
     """One epoch's batches, the same for the same epoch number: like lengths together, batches shuffled."""
     rng = random.Random(SEED + epoch)
-    pool = [x for article in articles for x in examples(article, tokenizer, rng)]
+    told = [as_transcript(article, rng) for article in articles if rng.random() < TRANSCRIPT]
+    dressed = [*articles, *(article for article in told if article)]
+    pool = [x for article in dressed for x in examples(article, tokenizer, words, rng)]
     rng.shuffle(pool)
     pool.sort(key=lambda x: len(x.window.ids) // 16)
     groups = [pool[i : i + size] for i in range(0, len(pool), size)]
@@ -84,6 +89,7 @@ def train(args: argparse.Namespace) -> None:
     tokenizer.no_padding()
     articles = read_articles(args.data / "polnear-train.jsonl.gz")
     articles = articles[:: args.every]
+    words = Vocabulary.read(articles, tokenizer)
     net = Tagger.from_minilm(args.encoder)
     net.words.weight.requires_grad_(False)
     decay = [p for n, p in net.named_parameters() if p.requires_grad and p.ndim > 1 and "features" not in n]
@@ -100,14 +106,14 @@ def train(args: argparse.Namespace) -> None:
         optimizer.load_state_dict(state["optimizer"])
         torch.set_rng_state(state["rng"])
         first = state["step"]
-    per_epoch = len(batches(articles, tokenizer, args.batch, 0))
+    per_epoch = len(batches(articles, tokenizer, words, args.batch, 0))
     total = args.limit or math.ceil(per_epoch * args.epochs)
     saved, began, losses = time.time(), time.time(), []
     net.train()
     for step in range(first, total):
         epoch = step // per_epoch
         if epoch not in epochs:
-            epochs = {epoch: batches(articles, tokenizer, args.batch, epoch)}
+            epochs = {epoch: batches(articles, tokenizer, words, args.batch, epoch)}
         batch = epochs[epoch][(step % per_epoch) % len(epochs[epoch])]
         for group in optimizer.param_groups:
             group["lr"] = rate_at(step, total, args.rate)

@@ -1,5 +1,6 @@
 """``onrecord read``: take pages apart."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,5 +25,5 @@ def read(pages: tuple[str, ...], kind: str, output: Path | None) -> int:
 
 def read_all(pages: tuple[str, ...]) -> Iterator[Reading | Rejected]:
     """Read the pages that a command line names, with progress on a terminal."""
-    stdin = click.get_binary_stream("stdin") if "-" in pages else None
+    stdin = sys.stdin.buffer if "-" in pages else None
     return show_progress(read_snapshots(read_pages(pages, stdin), Tagger()), "pages")

@@ -1,0 +1,127 @@
+"""Variations of what the tagger learns from, so that it learns English reporting and not one season's news.
+
+All of PolNeAR is US politics of one year, by a dozen outlets: a tagger that has read nothing else
+knows its names, its verbs and its quotation marks. Every epoch therefore sees the same articles
+in other dress. Nothing here changes what is an attribution; offsets and labels stay.
+"""
+
+import random
+from collections import Counter
+from dataclasses import dataclass, replace
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from onrecord.extract.windows import SHAPES, Window, cut_windows
+
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+BRITISH = str.maketrans('“”"', "‘’'")
+GUILLEMETS = str.maketrans("“”", "«»")
+LOW = str.maketrans("“”", "„“")
+STYLES = ((None, 0.5), (STRAIGHT, 0.25), (BRITISH, 0.15), (GUILLEMETS, 0.05), (LOW, 0.05))
+
+NAMES, SAID, GENDER, CASE = 0.35, 0.15, 0.25, 0.04  # how often: windows, cues, windows, windows
+TRANSCRIPT = 0.12  # of articles, told once more as a transcript
+SAYING = """added announced answered argued asked claimed commented continued cried declared explained
+insisted laughed murmured muttered noted observed pleaded recalled remarked replied reported responded shouted
+sighed stated submitted testified told urged warned whispered wrote""".split()
+OTHERS = (("he", "she"), ("him", "her"), ("his", "her"), ("himself", "herself"), ("man", "woman"))
+LABELS = ("{}", "{upper}", "Mr {last}", "MS {last_upper}", "{last}", "{last_upper}", "Q", "THE COURT")
+
+
+def restyle(text: str, rng: random.Random) -> str:
+    """The text with its quotation marks in one of the house styles; offsets stay."""
+    table = rng.choices([s for s, _ in STYLES], [w for _, w in STYLES])[0]
+    return text if table is None else text.translate(table)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Word pieces that may stand for one another: names by their place in a word, verbs, genders."""
+
+    names: dict[int, np.ndarray]
+    said: int
+    saying: list[int]
+    gender: dict[int, int]
+
+    @classmethod
+    def read(cls, articles: list[dict], tokenizer: Tokenizer) -> "Vocabulary":
+        """Gather the pieces that are capitalised nearly wherever they stand."""
+        seen, capital = Counter[int](), Counter[int]()
+        for article in articles:
+            for window in cut_windows(article["text"], tokenizer):
+                shapes = window.features % SHAPES
+                for i in range(1, len(window.ids)):
+                    seen[int(window.ids[i])] += 1
+                    goes_on = window.starts[i] == window.ends[i - 1] and shapes[i - 1] in (1, 2)
+                    capital[int(window.ids[i])] += int(shapes[i] in (1, 2) or (shapes[i] == 0 and goes_on))
+        starts, inner = [], []
+        for piece, count in seen.items():
+            word = tokenizer.id_to_token(piece)
+            if capital[piece] >= 0.9 * count and word.lstrip("#").isalpha():
+                (inner if word.startswith("##") else starts).append(piece)
+        names = {i: np.array(pool) for pool in (starts, inner) for i in pool}
+        ids = {w: tokenizer.token_to_id(w) for w in (*SAYING, *(w for pair in OTHERS for w in pair))}
+        gender = {ids[b]: ids[a] for a, b in OTHERS} | {ids[a]: ids[b] for a, b in OTHERS}
+        saying = [ids[w] for w in SAYING if ids[w] is not None]
+        return cls(names, tokenizer.token_to_id("said"), saying, gender)
+
+
+def vary_window(window: Window, tags: np.ndarray, words: Vocabulary, rng: random.Random) -> Window:
+    """The window with other names, other verbs of saying, the other gender or other capitals."""
+    ids, features = window.ids.copy(), window.features
+    if rng.random() < NAMES:
+        other = {i: int(rng.choice(words.names[i])) for i in set(ids.tolist()) if i in words.names}
+        ids = np.array([other.get(i, i) for i in ids.tolist()], dtype=np.int64)
+    for at in np.flatnonzero((ids == words.said) & (tags > 0)):
+        if rng.random() < SAID:
+            ids[at] = rng.choice(words.saying)
+    if rng.random() < GENDER:
+        ids = np.array([words.gender.get(i, i) for i in ids.tolist()], dtype=np.int64)
+    dress = rng.random()
+    if dress < 2 * CASE:
+        shape = features % SHAPES
+        letters = (shape == 1) | ((shape == 0) if dress < CASE else (shape == 2))
+        features = np.where(letters, features - shape + (2 if dress < CASE else 0), features)
+    return replace(window, ids=ids, features=features)
+
+
+def as_transcript(article: dict, rng: random.Random) -> dict | None:
+    """An article's direct quotes told as a transcript: "LABEL: words", a paragraph each.
+
+    PolNeAR labels "Name: words" in headlines with the colon as the cue, and so does this.
+    """
+    text, spoken = article["text"], []
+    for a in article["attributions"]:
+        if not a["source"] or not a["content"]:
+            continue
+        name = text[slice(*a["source"][0])].split(",")[0]
+        quote = text[slice(*a["content"][0])]
+        words = quote.strip('“”" ,')
+        if (
+            name[:1].isupper()
+            and quote[:1] in '“"'
+            and len(words.split()) > 5
+            and not set(words) & set('“”"\n')
+        ):
+            spoken.append((name, words))
+    if len(spoken) < 3:
+        return None
+    style = rng.choice(LABELS)
+    out, attributions = "", []
+    for name, words in spoken:
+        last = name.split()[-1]
+        label = style.format(name, upper=name.upper(), last=last, last_upper=last.upper())
+        if label == "Q":
+            label = rng.choice("QA")
+        colon = len(out) + len(label)
+        begin = colon + 2
+        attributions.append(
+            {
+                "source": [[len(out), colon]],
+                "cue": [[colon, colon + 1]],
+                "content": [[begin, begin + len(words)]],
+            }
+        )
+        out += f"{label}: {words}" + ("" if words[-1] in ".?!" else ".") + "\n\n"
+    return {"text": out, "attributions": attributions}
