@@ -95,6 +95,7 @@ def test_imputed(text, source, content):
         ("Orvane told the board on Tuesday that it leaks.", "told", "that it leaks", "the board", "on Tuesday"),
         ("Orvane said on 3 May 2031 that it leaks.", "said", "that it leaks", None, "on 3 May 2031"),
         ("Orvane said it leaked on Tuesday.", "said", "it leaked on Tuesday", None, None),
+        ("The board asked if it leaks.", "asked", "it leaks", None, None),
         ("“It leaks,” Orvane told reporters.", "told", "“It leaks,”", "reporters", None),
     ],
 )  # fmt: skip

@@ -44,7 +44,7 @@ def find_addressee(text: str, draft: Draft, sentence: Span) -> Span | None:
     stops = [s.start for s in draft.content if s.start >= start]
     end = min([*stops, sentence.end, start + LONGEST])
     found = re.match(
-        r"\s*(?P<who>[\w’'.\- ]+?)(?=\s*(?:[,;:.]|$|\b(?:that|on|in|at|during|last|to|if|whether)\b))",
+        r"\s*(?!(?:that|on|in|at|during|last|if|whether|why|how|what)\b)(?P<who>[\w’'.\- ]+?)(?=\s*(?:[,;:.]|$|\b(?:that|on|in|at|during|last|to|if|whether)\b))",
         text[start:end],
     )
     if not found or not found["who"].strip():
