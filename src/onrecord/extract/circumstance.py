@@ -16,6 +16,8 @@ _DAY = (
     r"December)(?:\s+\d{1,2}\b)?(?:,?\s+\d{4})?|earlier\s+(?:on\s+)?\w+day|in\s+\d{4})"
 )
 _WHEN = re.compile(_DAY)
+_LINKS = "that|on|in|at|during|last|to|if|whether|why|how|what"
+_WHO = re.compile(rf"\s*(?!(?:{_LINKS})\b)(?P<who>[\w’'.\- ]+?)(?=\s*(?:[,;:.]|$|\b(?:{_LINKS})\b))")
 REACH = 60  # characters on either side of the cue; a day further off dates something else
 LONGEST = 80  # characters of an addressee
 
@@ -43,10 +45,7 @@ def find_addressee(text: str, draft: Draft, sentence: Span) -> Span | None:
         return None
     stops = [s.start for s in draft.content if s.start >= start]
     end = min([*stops, sentence.end, start + LONGEST])
-    found = re.match(
-        r"\s*(?!(?:that|on|in|at|during|last|if|whether|why|how|what)\b)(?P<who>[\w’'.\- ]+?)(?=\s*(?:[,;:.]|$|\b(?:that|on|in|at|during|last|to|if|whether)\b))",
-        text[start:end],
-    )
+    found = _WHO.match(text[start:end])
     if not found or not found["who"].strip():
         return None
     day = _WHEN.search(text, start, start + found.end("who"))

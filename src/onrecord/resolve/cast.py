@@ -5,8 +5,8 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from onrecord.model import EntityKind, Span
-from onrecord.resolve.given import gender_of_given
-from onrecord.resolve.kinds import (
+from onrecord.resolve.lexicon.given import gender_of_given
+from onrecord.resolve.lexicon.nouns import (
     BODIES,
     CROWDS,
     GENDERED_ROLES,
@@ -17,7 +17,7 @@ from onrecord.resolve.kinds import (
     TITLED,
     singular,
 )
-from onrecord.resolve.mentions import Guess, Name
+from onrecord.resolve.names import Guess, Name
 from onrecord.resolve.page import Page
 from onrecord.resolve.roles import Role, is_role, read_role, role_after, role_reversed
 

@@ -1,7 +1,7 @@
 """Sources named by a noun: "the mayor", "a senior official", "the company", "her report"."""
 
 from onrecord.model import EntityKind, Span
-from onrecord.resolve.kinds import (
+from onrecord.resolve.lexicon.nouns import (
     ANONYMOUS,
     BODIES,
     EPITHETS,
@@ -12,9 +12,9 @@ from onrecord.resolve.kinds import (
     singular,
 )
 from onrecord.resolve.page import Page
-from onrecord.resolve.people import Cast, Figure, key_of
+from onrecord.resolve.cast import Cast, Figure, key_of
 from onrecord.resolve.phrases import Head, Phrase, is_indefinite, noun_sort, read_phrase
-from onrecord.resolve.pronouns import Trail, fits_person
+from onrecord.resolve.trail import Trail, fits_person
 from onrecord.resolve.roles import read_role
 
 _SPOKEN = frozenset(

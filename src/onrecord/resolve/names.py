@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from onrecord.resolve.given import gender_of_given
-from onrecord.resolve.kinds import (
+from onrecord.resolve.lexicon.given import gender_of_given
+from onrecord.resolve.lexicon.nouns import (
+    ANONYMOUS,
     BODIES,
     CALENDAR,
+    CROWDS,
     DOCUMENTS,
     FUNCTION_WORDS,
     HONORIFICS,
@@ -23,11 +25,15 @@ from onrecord.resolve.kinds import (
     singular,
 )
 from onrecord.resolve.page import Page
-from onrecord.resolve.places import ADJECTIVES, FIRST_WORDS, PEOPLES, STATES
+from onrecord.resolve.lexicon.places import ADJECTIVES, FIRST_WORDS, PEOPLES, STATES
 from onrecord.resolve.roles import role_before
 
 MAX_RUN = 12  # words; longer runs of capitals are lists or headings
+_ADDRESSED = frozenset("president speaker chairman chairwoman secretary minister ambassador justice".split())
 _AGE_OR_PARTY = re.compile(r"\s?(?:,\s?\d{1,3}\b|\([RDIL]\b|\((?:Lab|Con|Lib Dem|SNP|Rep|Dem)\b)")
+_OPEN_NICKNAME = (' "', " “", " ‘", " '", " (")
+_CLOSE_NICKNAME = ('" ', "” ", "’ ", "' ", ") ")
+_PARTISANS = frozenset("republicans democrats conservatives liberals tories".split())
 _SPEECH = frozenset(
     """said says say told tells wrote writes added adds argued argues claimed claims insisted insists warned
     warns asked asks replied replies explained explains noted notes recalled recalls tweeted tweets announced
@@ -107,9 +113,12 @@ def _next_in_run(page: Page, i: int) -> int | None:
         return None
     gap = page.gap(i)
     following = page.lower[i + 1]
+    nickname = _after_nickname(page, i) if gap in _OPEN_NICKNAME else None
+    if nickname is not None:
+        return nickname
     if gap == ", " and following in SUFFIXES and page.is_capital(i + 1):
         return i + 1
-    if gap == ". " and not _takes_stop(page.words[i]):
+    if gap == ". " and (not _takes_stop(page.words[i]) or page.begins_sentence(i + 1)):
         return None
     if gap not in (" ", ". ", "\u00a0"):
         return None
@@ -124,6 +133,13 @@ def _next_in_run(page: Page, i: int) -> int | None:
     if following in ("and", "&"):
         return i + 2 if _joins_body(page, i) else None
     return None
+
+
+def _after_nickname(page: Page, i: int) -> int | None:
+    """The surname after a nickname in marks: 'Robert "Bob" Roe', "Ann (Annie) Roe"."""
+    if i + 2 >= len(page.words) or page.gap(i + 1) not in _CLOSE_NICKNAME:
+        return None
+    return i + 2 if page.is_capital(i + 1) and page.is_capital(i + 2) else None
 
 
 def _takes_stop(word: str) -> bool:
@@ -150,8 +166,10 @@ def _after_particles(page: Page, i: int) -> int | None:
 
 def _after_of(page: Page, i: int) -> int | None:
     j = i + 2
-    if j < len(page.words) and page.words[j] == "the":
+    if j < len(page.words) and page.words[j] in ("the", "a"):
         j += 1
+    if j < len(page.words) and page.lower[j] in CALENDAR:
+        return None
     known = page.lower[i] in BODIES or page.lower[i] in ("bank", "secretary", "minister", "speaker", "lords")
     if j < len(page.words) and page.is_capital(j) and known and page.gap(i + 1) == " ":
         return j
@@ -179,22 +197,26 @@ def _read_run(page: Page, first: int, last: int) -> Name | None:
         return Name(first, last, first, _words(page, first, last), Guess.ROLE)
     if role_end == len(lower) or _is_body(lower):
         role_end, honorific = 0, None
-    if role_end == 0:
-        role_end = _descriptor_end(lower)
     start = first + role_end
-    words = _words(page, start, last)
     if honorific is not None or (role_end and not _is_body(lower[role_end:])):
         guess = Guess.PERSON
     else:
+        start += _descriptor_end(lower) if role_end == 0 else 0
         guess = _guess(page, start, last)
-    return Name(
-        start, last, _role_start(page, first) if guess is Guess.PERSON else first, words, guess, honorific
-    )
+        if guess is not Guess.PERSON and role_end == 0:  # "Republican" belongs to the name
+            start, guess = first, _guess(page, first, last)
+    if guess is Guess.DOCUMENT and start and page.lower[start - 1].isdigit() and page.gap(start - 1) == " ":
+        start = first = start - 1  # "the 1951 Convention"
+    role_first = role_before(page, first) if guess is Guess.PERSON else first
+    return Name(start, last, role_first, _words(page, start, last), guess, honorific)
 
 
 def _words(page: Page, first: int, last: int) -> tuple[str, ...]:
     out = []
+    nick = [i for i in range(first + 1, last) if page.gap(i - 1) in _OPEN_NICKNAME]
     for i in range(first, last):
+        if i in nick:
+            continue
         word = page.words[i]
         if i in page.possessive:
             word = re.sub(r"['’]s\Z", "", word)
@@ -215,13 +237,27 @@ def _skip_openers(page: Page, first: int, last: int) -> int:
         if (
             (key in FUNCTION_WORDS and not shouted and (opens or key not in ("may", "will")))
             or (opens and key in page.common and not shouted and _is_plain_opener(key, single))
+            or (opens and single and not shouted and _is_common_noun(key))
             or key.isdigit()
             or (key in CALENDAR and single)
+            or (opens and last - first > 2 and _is_verb_before_name(page, first))
         ):
             first += 1
         else:
             return first
     return first
+
+
+def _is_common_noun(key: str) -> bool:
+    return key in DOCUMENTS or key in CROWDS or key in ANONYMOUS
+
+
+def _is_verb_before_name(page: Page, first: int) -> bool:
+    """Say whether a sentence opens with a word of another sort before a given name: "Hold Ann Roe to"."""
+    key, following = page.lower[first], page.lower[first + 1]
+    known = gender_of_given(key) or role_class(key) or key in STATES or key in ADJECTIVES or key in HONORIFICS
+    plain = len(key) > 2 and key not in REGIONAL_PARTIES and key not in FIRST_WORDS and key not in BODIES
+    return plain and not known and gender_of_given(following) is not None and first not in page.possessive
 
 
 def _is_plain_opener(key: str, single: bool) -> bool:
@@ -239,13 +275,18 @@ def _role_end(lower: list[str]) -> tuple[int, str | None]:
     """How many words at the front are role or title, and the honorific among them."""
     honorific, end = None, 0
     for k, key in enumerate(lower):
-        if key in HONORIFICS and k + 1 < len(lower):
+        more = k + 1 < len(lower)
+        if key in HONORIFICS and more:
             honorific, end = HONORIFICS[key], k + 1
+        elif honorific and not more and end == k and key not in _ADDRESSED:
+            break  # "Mr. King"
         elif role_class(key):
             end = k + 1
-            if k + 1 < len(lower) and lower[k + 1] in ("of", "for"):
+            if more and lower[k + 1] in ("of", "for"):
                 end = max(k + 1, len(lower) - 2) if len(lower) - k > 4 else len(lower)
                 return end, honorific
+        elif more and gender_of_given(key) and key not in STATES and not role_class(lower[k + 1]):
+            break  # from here on it is the name: "Martin Luther King"
     return end, honorific
 
 
@@ -257,18 +298,13 @@ def _descriptor_end(lower: list[str]) -> int:
     return end
 
 
-def _role_start(page: Page, first: int) -> int:
-    """Where the lower-case role right before a name begins: "chief economist", "lawyer"."""
-    return role_before(page, first)
-
-
 def _is_body(lower: list[str]) -> bool:
     name = " ".join(lower)
     if name in KNOWN_BODIES:
         return True
     last = lower[-1]
-    if len(lower) > 1 and (last in BODIES or singular(last) in BODIES) and not gender_of_given(lower[0]):
-        return True
+    if len(lower) > 1 and (last in BODIES or singular(last) in BODIES):
+        return len(lower) > 2 or not gender_of_given(lower[0])  # "Olga Bank" is a woman
     return any(w in ("of", "for", "on") and k and lower[k - 1] in BODIES for k, w in enumerate(lower))
 
 
@@ -277,9 +313,10 @@ def _guess(page: Page, first: int, last: int) -> Guess:
     name = " ".join(lower)
     if name in STATES or (name.replace(".", "") in STATES and page.words[first].isupper()):
         return Guess.STATE
-    if name in PEOPLES or lower[-1] in ("republicans", "democrats", "conservatives", "liberals", "tories"):
+    if lower[-1].rpartition("-")[2] in PEOPLES or lower[-1] in _PARTISANS:
         return Guess.PEOPLE
-    if _is_body(lower) or (len(lower) == 1 and name in KNOWN_BODIES):
+    the = first > 0 and page.lower[first - 1] == "the"
+    if _is_body(lower) or (len(lower) == 1 and the and name in BODIES):
         return Guess.BODY
     if lower[-1] in PLACE_WORDS or lower[-1] in THINGS or lower[0] in CALENDAR:
         return Guess.DOCUMENT if lower[-1] in DOCUMENTS else Guess.THING
@@ -296,12 +333,12 @@ def _guess_person(page: Page, first: int, last: int) -> Guess:
     if page.words[first][0] == "@":
         return Guess.PERSON
     if len(lower) == 1:
-        if page.words[first].isupper() and len(lower[0]) > 1:
-            return Guess.BODY
+        if page.words[first].isupper() and len(lower[0]) > 1 and not page.gap(first).startswith(":"):
+            return Guess.BODY  # with a colon it is the label of a speaker's turn
         return Guess.PERSON if given or _speaks(page, first, last) else Guess.OPEN
     if given and "of" not in lower:
         return Guess.PERSON
-    if role_class(page.lower[first - 1]) and first and page.gap(first - 1) == " ":
+    if first and role_class(page.lower[first - 1]) and page.gap(first - 1) == " ":
         return Guess.PERSON
     if _AGE_OR_PARTY.match(page.text, page.ends[last - 1]) or (len(lower) < 5 and _speaks(page, first, last)):
         return Guess.PERSON

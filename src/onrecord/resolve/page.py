@@ -50,9 +50,9 @@ class Page:
     def is_capital(self, i: int) -> bool:
         """Say whether word ``i`` begins with a capital."""
         word = self.words[i]
-        if word[0].isupper():
+        if word[0].isupper() or word[0] == "@":
             return True
-        return not word.islower() and (word[0] == "@" or _PREFIXED.match(word) is not None)
+        return not word.islower() and _PREFIXED.match(word) is not None
 
     def word_at(self, place: int) -> int:
         """The number of the first word that ends after ``place``."""
@@ -70,12 +70,15 @@ class Page:
         """The number of the paragraph that a place stands in."""
         return bisect_right(self.paragraph_starts, place) - 1
 
+    def begins_sentence(self, i: int) -> bool:
+        """Say whether word ``i`` is the first of its sentence."""
+        return i == 0 or self.sentence_of(self.starts[i - 1]) != self.sentence_of(self.starts[i])
+
     def opens_sentence(self, i: int) -> bool:
         """Say whether word ``i`` is the first of its sentence or stands after an opening mark or colon."""
-        start = self.starts[i]
-        if start == 0 or (i and self.sentence_of(self.starts[i - 1]) != self.sentence_of(start)) or i == 0:
+        if self.begins_sentence(i):
             return True
-        return self.text[start - 1] in "\"“‘«'(" or self.gap(i - 1).rstrip()[-1:] in (":", "—", "•")
+        return self.text[self.starts[i] - 1] in "\"“‘«'(" or self.gap(i - 1).rstrip()[-1:] in (":", "—", "•")
 
     def quote_of(self, place: int) -> int | None:
         """The number of the quotation that a place stands in."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from onrecord.resolve.kinds import (
+from onrecord.resolve.lexicon.nouns import (
     ANONYMOUS,
     BODIES,
     CROWDS,
@@ -18,7 +18,7 @@ from onrecord.resolve.kinds import (
     role_class,
     singular,
 )
-from onrecord.resolve.mentions import Guess, Name
+from onrecord.resolve.names import Guess, Name
 from onrecord.resolve.page import Page
 
 DEMONSTRATIVES = frozenset("the this that these those both".split())

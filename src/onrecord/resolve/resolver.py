@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, Entity, EntityKind, Snapshot
-from onrecord.resolve.mentions import Guess, Name, find_names
+from onrecord.resolve.names import Guess, Name, find_names
 from onrecord.resolve.page import Page, read_page
-from onrecord.resolve.people import Cast
+from onrecord.resolve.cast import Cast
 from onrecord.resolve.sources import Found, SourceReader
 from onrecord.resolve.walk import walk
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from onrecord.resolve.kinds import (
+from onrecord.resolve.lexicon.nouns import (
     BODIES,
     EPITHETS,
     FUNCTION_WORDS,
@@ -14,13 +14,13 @@ from onrecord.resolve.kinds import (
     role_class,
 )
 from onrecord.resolve.page import Page
-from onrecord.resolve.places import COUNTRY_OF
+from onrecord.resolve.lexicon.places import COUNTRY_OF
 
 MAX_BEFORE = 8  # words of a role before a name; longer ones are clauses
 MAX_AFTER = 16  # words of an apposition
 _DETERMINERS = frozenset("the a an his her its their our my one another".split())
 _MODIFIERS = frozenset(
-    """senior former acting prime foreign deputy vice chief executive managing assistant associate lead veteran
+    """senior former current acting prime foreign deputy vice chief executive managing assistant associate lead veteran
     interim outgoing incoming then ex top long-time longtime state federal local shadow first defence defense
     finance home interior health education trade justice police army navy union opposition science research
     press media communications policy data climate energy law human rights co founding honorary junior high
@@ -39,12 +39,9 @@ _PHRASES = {
     "chief economist": "economist", "chief scientist": "scholar", "chief spokesman": "spokesperson",
 }  # fmt: skip
 _PHRASE = re.compile(r"\b(?:" + "|".join(sorted(_PHRASES, key=len, reverse=True)) + r")\b")
-_SAME_MARK = {
-    "gop": "republican",
-    "us": "united states",
-    "u.s.": "united states",
-    "american": "united states",
-}
+_SAME_MARK = {"gop": "republican", "u.s.": "united states", "republicans": "republican", "democrats": "democrat"}
+_SAME_MARK |= {"democratic": "democrat", "tories": "tory", "conservative": "tory"}
+_PARTIES = frozenset("republican democrat tory labour".split())
 _RANKS = frozenset("deputy vice vice-president former ex shadow assistant acting".split())
 
 
@@ -65,6 +62,9 @@ class Role:
         else:
             return 0
         shared = self.marks & other.marks
+        parties = _PARTIES & self.marks, _PARTIES & other.marks
+        if all(parties) and not parties[0] & parties[1]:
+            return 0
         score += 2 * min(len(shared), 3)
         score -= len((self.marks ^ other.marks) & _RANKS - {"former", "ex"}) * 2
         places = {m for m in other.marks if m in COUNTRY_OF.values()}
@@ -91,7 +91,7 @@ def read_role(page: Page, first: int, last: int) -> Role:
         elif word not in FUNCTION_WORDS and not role_class(word):
             marks.add(_SAME_MARK.get(word, word))
         if word in REGIONAL_PARTIES:
-            marks.add(_SAME_MARK.get(word, word).rstrip("s"))
+            marks.add(_SAME_MARK.get(word, word))
     text = page.text[start:end]
     return Role(re.sub(r"['’]s\Z", "", text), frozenset(classes), frozenset(marks))
 
@@ -111,9 +111,14 @@ def role_before(page: Page, first: int) -> int:
         return first
     if role_class(page.lower[first]) is None and not is_role(page.lower[i]):
         return first
-    while i >= 0 and first - i <= MAX_BEFORE and (page.gap(i) in (" ", ". ")) and _in_role(page, i):
+    while i >= 0 and first - i <= MAX_BEFORE and _joined(page, i) and _in_role(page, i):
         i -= 1
     return i + 1
+
+
+def _joined(page: Page, i: int) -> bool:
+    gap = page.gap(i)
+    return gap == " " or (gap == ". " and not page.begins_sentence(i + 1))
 
 
 def _in_role(page: Page, i: int) -> bool:

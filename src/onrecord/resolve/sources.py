@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Attribution, EntityKind, Snapshot, Span
-from onrecord.resolve.kinds import PRONOUNS
-from onrecord.resolve.mentions import Guess, Name
-from onrecord.resolve.nominals import Nominals
+from onrecord.resolve.lexicon.nouns import PRONOUNS
+from onrecord.resolve.names import Guess, Name
+from onrecord.resolve.descriptions import Nominals
 from onrecord.resolve.page import Page
-from onrecord.resolve.people import Cast, Figure
+from onrecord.resolve.cast import Cast, Figure
 from onrecord.resolve.phrases import Head, Phrase, noun_sort, read_phrase
-from onrecord.resolve.pronouns import Step, Trail, fits_many, fits_person, fits_thing
+from onrecord.resolve.trail import Step, Trail, fits_many, fits_person, fits_thing
 from onrecord.resolve.roles import role_reversed
 
 _LEAD_INS = frozenset("according to by from per and but for as".split())

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from onrecord.model import EntityKind
-from onrecord.resolve.kinds import PREPOSITIONS
+from onrecord.resolve.lexicon.nouns import PREPOSITIONS
 from onrecord.resolve.page import Page
-from onrecord.resolve.people import Figure
+from onrecord.resolve.cast import Figure
 
 MEMORY = 80  # mentions looked back over; older ones are out of a reader's mind
 # Weights set by reading, checked on PolNeAR dev: what makes an antecedent likely.

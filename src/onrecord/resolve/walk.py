@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from onrecord.model import Attribution
-from onrecord.resolve.kinds import PRONOUNS
+from onrecord.resolve.lexicon.nouns import PRONOUNS
 from onrecord.resolve.phrases import Head, noun_sort, read_phrase
-from onrecord.resolve.pronouns import Trail, fits_person
+from onrecord.resolve.trail import Trail, fits_person
 from onrecord.resolve.sources import Found, SourceReader
 
 MAX_DEPTH = 20  # levels of quotes within quotes; nobody nests deeper, a loop would

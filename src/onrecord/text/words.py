@@ -1,8 +1,8 @@
 """Words for matching, with exact offsets: two texts that say the same give the same words.
 
 Case, accents, the shape of apostrophes, dashes and all punctuation are passed over; contractions
-are written out ("don't" is "do", "not"), small numbers are digits, and stage directions such as
-"(Applause)" are no words. Every word keeps the code points that it came from.
+are written out ("don't" is "do", "not"), numbers below a hundred are digits, and stage directions
+such as "(Applause)" are no words. Every word keeps the code points that it came from.
 """
 
 import re
@@ -14,29 +14,37 @@ MAX_WORD = 200  # code points; the pattern below gives none longer, so that an i
 
 _APOSTROPHES = "'’ʼ‘`´＇"
 _LETTER = r"[\w\u0300-\u036f\u00ad]"  # combining marks and soft hyphens stay within their word
-_STAGE = "|".join(
-    """applause applauding cheer cheers cheering jeers laugh laughs laughing laughter crosstalk overtalk
-    cross-talking inaudible unintelligible inaubible boo boos booing chant chants chanting commercial newsbreak
-    videotape video audio off-mike bell music pause sic ph shouting sounds""".split()  # as transcripts write them
+_STAGE = "|".join(  # as transcripts write them
+    """applause applauding cheer cheers cheering jeers laugh laughs laughing laughter crosstalk
+    overtalk cross-talking inaudible unintelligible inaubible boo boos booing chant chants chanting
+    commercial newsbreak videotape video audio off-mike bell music pause sic ph shouting
+    sounds""".split()
 )
 _TOKEN = re.compile(
     rf"(?P<stage>[(\[](?=[^()\[\]\n]{{0,40}}?\b(?i:{_STAGE})\b)[^()\[\]\n]{{1,60}}[)\]])"
     r"|(?:[^\W\d_]\.){2,20}"  # initials: U.S.
-    r"|\d{1,20}(?:[.,]\d{1,20}){0,8}"
+    r"|\d{1,20}(?:[.,]\d{1,20}){0,8}(?:(?i:st|nd|rd|th)\b)?"
     rf"|{_LETTER}{{1,60}}(?:[{_APOSTROPHES}]{_LETTER}{{1,40}}){{0,3}}"
     r"|[%&]"
 )
-_NUMBERS = {
-    name: str(value)
-    for value, name in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-        sixteen seventeen eighteen nineteen""".split()
-    )
-} | {
-    name: str(10 * value)
-    for value, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+_SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen""".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_NUMBERS = {name: str(value) for value, name in enumerate(_SMALL)} | {
+    name: str(10 * value) for value, name in enumerate(_TENS, 2)
 }
-_SAME = _NUMBERS | {"ok": "okay", "mister": "mr", "%": "percent", "&": "and", "em": "them"}
+_MONTHS = """jan january feb february aug august sept september sep september oct october nov november
+    dec december""".split()
+_SAME = (
+    _NUMBERS
+    | dict(zip(_MONTHS[::2], _MONTHS[1::2], strict=True))
+    | {"ok": "okay", "mister": "mr", "%": "percent", "&": "and", "em": "them", "sen": "senator"}
+    | {"gov": "governor", "till": "until", "til": "until", "towards": "toward"}
+)
+_TEN_VALUES = frozenset(_NUMBERS[name] for name in _TENS)
+_LONG_SCALES = {"mn": "million", "bn": "billion", "tn": "trillion"}
+_SCALES = _LONG_SCALES | {"k": "thousand", "m": "million", "b": "billion"}  # these only of money: "$5m"
+_SECONDS = frozenset("1 2 3 4 5 6 7 8 9 cent".split()) | _SCALES.keys()  # what may belong to the word before
 _WHOLE = {  # contractions that do not come apart by their ending: each piece and where it ends
     "cannot": (("can", 3), ("not", 6)),
     "can't": (("can", 2), ("not", 5)),
@@ -57,6 +65,9 @@ _ENDINGS = (
     ("'ll", "will"),
     ("'d", "would"),
 )
+
+_CURRENCIES = tuple("$£€¥")
+_JOINTS = (" ", "-", "\u2010", "\u2011")  # what may stand within "twenty-five"
 
 Piece = tuple[str, int, int]
 
@@ -103,10 +114,33 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> Words:
             continue
         at = found.start()
         for norm, first, last in _pieces(found[0]):
+            if norm in _SECONDS and norms:
+                norm, is_whole = _with_before(text, norms[-1], starts[-1], ends[-1], norm, at + first)
+                if not is_whole:
+                    norms[-1], ends[-1] = norm, at + last
+                    continue
             norms.append(norm)
             starts.append(at + first)
             ends.append(at + last)
     return Words(norms, starts, ends)
+
+
+def _with_before(text: str, before: str, start: int, end: int, norm: str, at: int) -> tuple[str, bool]:
+    """What a word means after the one before it, and whether it is still a word of its own.
+
+    "twenty-five" is 25 and "per cent" is percent; the "m" of "$5m" is million.
+    """
+    between = text[end:at]
+    if norm in _SCALES:
+        told = norm in _LONG_SCALES or text[max(0, start - 1) : start] in _CURRENCIES
+        return (_SCALES[norm] if told and not between and text[start].isdecimal() else norm), True
+    if between not in _JOINTS:
+        return norm, True
+    if norm == "cent":
+        return ("percent", False) if before == "per" else (norm, True)
+    if before in _TEN_VALUES and text[start].isalpha() and text[at].isalpha():
+        return str(int(before) + int(norm)), False
+    return norm, True
 
 
 @lru_cache(maxsize=1 << 16)
@@ -128,7 +162,10 @@ def _pieces(token: str) -> tuple[Piece, ...]:
 
 def _same(plain: str) -> str:
     """One form for words that are written in several ways."""
-    bare = plain.replace("'", "").replace(".", "") if plain[:1].isalpha() else plain.replace(",", "")
+    if plain[:1].isalpha():
+        bare = plain.replace("'", "").replace(".", "")
+    else:
+        bare = plain.replace(",", "").rstrip("stndrh") or plain  # 1st, 2nd, 3rd, 4th
     return _SAME.get(bare, bare)
 
 

@@ -67,9 +67,8 @@ def find_windows(index: Index, sought: Sought) -> list[Window]:
     size = len(sought.ids)
     bins = (hits.places - hits.offsets + size) // BIN
     order = np.argsort(bins * size + hits.offsets)
-    bins, offsets, places, worth = (
-        each[order] for each in (bins, hits.offsets, hits.places, hits.worth[hits.offsets])
-    )
+    bins, offsets, places = bins[order], hits.offsets[order], hits.places[order]
+    worth = hits.worth[offsets]
     lines = places - offsets
     again = (np.diff(bins) == 0) & (np.diff(offsets) == 0)
     worth[1:][again] = 0.0  # a run that the window holds twice counts once

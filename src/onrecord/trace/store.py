@@ -71,7 +71,7 @@ class ArrayWriter:
     def add(self, name: str, values: NDArray[Any]) -> None:
         """Write a whole one-dimensional array."""
         self.start(name, values.dtype.str)
-        self.append(memoryview(np.ascontiguousarray(values)).cast("B") if len(values) else b"")
+        self.append(np.ascontiguousarray(values).tobytes())
         self.finish(name)
 
     def __exit__(

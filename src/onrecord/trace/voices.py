@@ -13,15 +13,16 @@ from numpy.typing import NDArray
 
 _NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TITLES = frozenset(
-    """mr mrs ms miss dr sir dame lord lady prof professor president vice prime minister senator sen congressman
-    congresswoman representative rep governor gov secretary mayor general gen judge justice king queen prince
-    princess pope chancellor chairman chairwoman chair ambassador director commissioner the of and former
-    campaign press staff team spokesman spokeswoman spokesperson jr sr ii iii""".split()
+    """mr mrs ms miss dr sir dame lord lady prof professor president vice prime minister senator sen
+    congressman congresswoman representative rep governor gov secretary mayor general gen judge justice
+    king queen prince princess pope chancellor chairman chairwoman chair ambassador director
+    commissioner the of and former campaign press staff team spokesman spokeswoman spokesperson jr sr ii
+    iii""".split()
 )
 _NOBODY = frozenset(  # labels that stand for whoever it was
-    """q question questioner audience member members unidentified unknown male female man woman voice announcer
-    narrator moderator operator reporter interviewer host crowd participant speaker retweet translator
-    interpreter all others text""".split()
+    """q question questioner audience member members unidentified unknown male female man woman voice
+    announcer narrator moderator operator reporter interviewer host crowd participant speaker retweet
+    translator interpreter all others text""".split()
 )
 
 

@@ -52,7 +52,7 @@ class Asker:
 
     def candidates(self) -> list[Candidate]:
         """The places that share words with the quote, the likeliest first."""
-        days, voices = self._favour_days(), self.agreement * _FAVOUR_VOICE
+        days, voices = self._favour_days(), self.agreement.astype(np.float64) * _FAVOUR_VOICE
         sought = Sought(self.quote.ids, self.quote.weights, days, voices)
         windows = find_windows(self.index, sought)
         found = [candidate for window in windows if (candidate := self._weigh(window))]
