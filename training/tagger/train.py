@@ -18,7 +18,7 @@ from torch import Tensor, nn
 
 from training.tagger.data import Example, examples, read_articles
 from training.tagger.net import Tagger, span_scores
-from training.tagger.vary import TRANSCRIPT, Vocabulary, as_transcript
+from training.tagger.vary import TRANSCRIPT, Vocabulary, as_fragments, as_transcript
 
 SEED = 20161108
 LINK_WEIGHT = 0.3  # of the link loss beside the tags'
@@ -60,7 +60,8 @@ def batches(
     """One epoch's batches, the same for the same epoch number: like lengths together, batches shuffled."""
     rng = random.Random(SEED + epoch)
     told = [as_transcript(article, rng) for article in articles if rng.random() < TRANSCRIPT]
-    dressed = [*articles, *(article for article in told if article)]
+    alone = [fragment for article in articles for fragment in as_fragments(article, rng)]
+    dressed = [*articles, *(article for article in told if article), *alone]
     pool = [x for article in dressed for x in examples(article, tokenizer, words, rng)]
     rng.shuffle(pool)
     pool.sort(key=lambda x: len(x.window.ids) // 16)
@@ -100,6 +101,8 @@ def train(args: argparse.Namespace) -> None:
         [{"params": decay, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}]
     )
     first, epochs = 0, {}
+    if args.begin:
+        net.load_state_dict(torch.load(args.begin, weights_only=True)["net"])
     if args.checkpoint.exists():
         state = torch.load(args.checkpoint, weights_only=True)
         net.load_state_dict(state["net"])
@@ -160,6 +163,7 @@ def main() -> None:
     ap.add_argument("--encoder", type=Path, required=True, help="model.safetensors of all-MiniLM-L6-v2")
     ap.add_argument("--tokenizer", type=Path, required=True, help="its tokenizer.json")
     ap.add_argument("--checkpoint", type=Path, default=Path("build/tagger.pt"))
+    ap.add_argument("--begin", type=Path, help="a checkpoint whose net to begin from")
     ap.add_argument("--epochs", type=float, default=3)
     ap.add_argument("--limit", type=int, help="stop after so many steps, and decay towards that")
     ap.add_argument("--every", type=int, default=1, help="take every Nth article: to try things out")

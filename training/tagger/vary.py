@@ -7,12 +7,15 @@ in other dress. Nothing here changes what is an attribution; offsets and labels 
 
 import random
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 from tokenizers import Tokenizer
 
 from onrecord.extract.windows import SHAPES, Window, cut_windows
+from onrecord.text.quotes import MARKS, paragraphs
+from onrecord.text.sentences import sentences
 
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 BRITISH = str.maketrans('“”"', "‘’'")
@@ -22,9 +25,11 @@ STYLES = ((None, 0.5), (STRAIGHT, 0.25), (BRITISH, 0.15), (GUILLEMETS, 0.05), (L
 
 NAMES, SAID, GENDER, CASE = 0.35, 0.15, 0.25, 0.04  # how often: windows, cues, windows, windows
 TRANSCRIPT = 0.12  # of articles, told once more as a transcript
+FRAGMENT = 0.2  # of sentences without quotation marks, read once more by themselves, as a content is
 SAYING = """added announced answered argued asked claimed commented continued cried declared explained
 insisted laughed murmured muttered noted observed pleaded recalled remarked replied reported responded shouted
 sighed stated submitted testified told urged warned whispered wrote""".split()
+PERSONS = (("he", "i"), ("she", "i"), ("they", "we"), ("his", "my"), ("their", "our"), ("him", "you"))
 OTHERS = (("he", "she"), ("him", "her"), ("his", "her"), ("himself", "herself"), ("man", "woman"))
 LABELS = ("{}", "{upper}", "Mr {last}", "MS {last_upper}", "{last}", "{last_upper}", "Q", "THE COURT")
 
@@ -43,6 +48,7 @@ class Vocabulary:
     said: int
     saying: list[int]
     gender: dict[int, int]
+    person: dict[int, int]
 
     @classmethod
     def read(cls, articles: list[dict], tokenizer: Tokenizer) -> "Vocabulary":
@@ -61,10 +67,11 @@ class Vocabulary:
             if capital[piece] >= 0.9 * count and word.lstrip("#").isalpha():
                 (inner if word.startswith("##") else starts).append(piece)
         names = {i: np.array(pool) for pool in (starts, inner) for i in pool}
-        ids = {w: tokenizer.token_to_id(w) for w in (*SAYING, *(w for pair in OTHERS for w in pair))}
+        ids = {w: tokenizer.token_to_id(w) for w in {*SAYING, *sum(OTHERS + PERSONS, ())}}
         gender = {ids[b]: ids[a] for a, b in OTHERS} | {ids[a]: ids[b] for a, b in OTHERS}
+        person = {ids[a]: ids[b] for a, b in PERSONS}
         saying = [ids[w] for w in SAYING if ids[w] is not None]
-        return cls(names, tokenizer.token_to_id("said"), saying, gender)
+        return cls(names, tokenizer.token_to_id("said"), saying, gender, person)
 
 
 def vary_window(window: Window, tags: np.ndarray, words: Vocabulary, rng: random.Random) -> Window:
@@ -77,7 +84,8 @@ def vary_window(window: Window, tags: np.ndarray, words: Vocabulary, rng: random
         if rng.random() < SAID:
             ids[at] = rng.choice(words.saying)
     if rng.random() < GENDER:
-        ids = np.array([words.gender.get(i, i) for i in ids.tolist()], dtype=np.int64)
+        swap = rng.choice((words.gender, words.gender, words.person))
+        ids = np.array([swap.get(i, i) for i in ids.tolist()], dtype=np.int64)
     dress = rng.random()
     if dress < 2 * CASE:
         shape = features % SHAPES
@@ -125,3 +133,33 @@ def as_transcript(article: dict, rng: random.Random) -> dict | None:
         )
         out += f"{label}: {words}" + ("" if words[-1] in ".?!" else ".") + "\n\n"
     return {"text": out, "attributions": attributions}
+
+
+def as_fragments(article: dict, rng: random.Random) -> Iterator[dict]:
+    """Some of an article's sentences, each by itself and dressed as a content: "that he said he would".
+
+    PolNeAR never nests, so how to read a content alone is learnt from sentences that could be one.
+    """
+    text = article["text"]
+    spans = [[s for role in ("source", "cue", "content") for s in a[role]] for a in article["attributions"]]
+    for start, end in (s for p in paragraphs(text, 0, len(text)) for s in sentences(text, *p)):
+        if rng.random() > FRAGMENT or set(text[start:end]) & set(MARKS) - set("'’"):
+            continue
+        touching = [i for i, all_ in enumerate(spans) if any(s < end and start < e for s, e in all_)]
+        if any(not (start <= s and e <= end) for i in touching for s, e in spans[i]):
+            continue
+        head = rng.choice(("", "", "that "))
+        words = text[start:end].rstrip(".") if rng.random() < 0.7 else text[start:end]
+        if words.split(" ", 1)[0] in ("The", "A", "An", "He", "She", "They", "It", "But", "In", "His", "Her"):
+            words = words[0].lower() + words[1:]
+        shift, last = len(head) - start, len(head) + len(words)
+        yield {
+            "text": head + words,
+            "attributions": [
+                {
+                    role: [[s + shift, min(e + shift, last)] for s, e in article["attributions"][i][role]]
+                    for role in ("source", "cue", "content")
+                }
+                for i in touching
+            ],
+        }
