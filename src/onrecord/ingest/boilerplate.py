@@ -57,7 +57,9 @@ _ASKS = re.compile(
     |\d{{1,3}}\ ?min(?:ute)?s?\ read\W*$|reading\ time\s*:
     |(?:view|show|read|leave)\ (?:all\ )?(?:\d{{1,6}}\ )?comments?\W*$|comments?\ ?\(\d{{1,6}}\)\W*$
     |\d{{1,6}}\ (?:comments?|shares?|views?|likes?|retweets?)\W*$
-    |(?:send|email)\ (?:us\ )?(?:your\ )?(?:tips|feedback)\b|skip\ to\ (?:main\ )?content|skip\ past\ newsletter
+    |(?:send|email)\ (?:us\ )?(?:your\ )?(?:tips|feedback)\b
+    |\d{{1,2}}[:.]\d{{2}}(?:\ ?[ap]\.?m\.?)?(?:\ [A-Z]{{2,4}})?$  # the hour of an entry, on a line of its own
+    |skip\ to\ (?:main\ )?content|skip\ past\ newsletter
     |you\ have\ (?:\d+|no)\ (?:free\ )?articles?\ (?:left|remaining)|enter\ your\ e-?mail
     |already\ a\ (?:subscriber|member)
     )""",

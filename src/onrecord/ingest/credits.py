@@ -27,8 +27,8 @@ AGENCIES = "|".join(  # the longest first, for a glued name ends where the list 
     )
 )
 _LEAD = (
-    r"(?:©|ⓒ|\([cC]\)|(?i:(?:photo(?:graph|s)?|image|picture|pic|credits?)(?:\s+(?:credits?|by|courtesy of))?\s*:"
-    r"|photo by\b))"
+    r"(?:©|ⓒ|\([cC]\)|(?i:(?:photo(?:graph|s)?|image|picture|pic|credits?)"
+    r"(?:\s+(?:credits?|by|courtesy of))?\s*:|photo by\b))"
 )
 _STARTS = re.compile(rf"{_LEAD}\s*")
 _CASE_CHANGE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+\s)|(?<=[A-Z]{2})(?=[A-Z][a-z]+\s)")
@@ -52,8 +52,8 @@ _CAPTION = re.compile(
 _POSE = re.compile(
     r"\b(?:is|are) (?:seen|shown|pictured)\b|\bpictured\b|\bfile photo\b"
     r"|\bin this (?:file )?(?:photo|image|picture)\b"
-    r"|\b(?:gestures|poses|waves|looks on|shakes hands|speaks (?:at|during|to)|arrives|attends|stands|walks|sits|holds"
-    r"|listens|delivers) "
+    r"|\b(?:gestures|poses|waves|looks on|shakes hands|speaks (?:at|during|to)|arrives|attends|stands|walks"
+    r"|sits|holds|listens|delivers) "
 )
 _FULL_DATE = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})\b")
 MIN_CAPTION_WORDS = 3  # fewer words after a change of case are the rest of a name

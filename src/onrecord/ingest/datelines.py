@@ -34,7 +34,11 @@ _NOT_PLACES = re.compile(
     r"\b(?:I|A|UPDATED?|WATCH|READ|VIDEO|LIVE|BREAKING|EXCLUSIVE|ANALYSIS|OPINION|CORRECTION|NOTE|NEWS)\b"
 )
 _PARTICLES = r"(?:de|la|van|von|der|den|al|bin|el|du|da)"
-_NAME = rf"(?:[A-ZÀ-Þ][\w.'’-]*|{_PARTICLES}\s[A-ZÀ-Þ][\w.'’-]*)"
+_DESK = (
+    r"(?!(?:Staff|Senior|Chief|Special|Political|Foreign|Associated|Contributing|Deputy|National|World|News"
+    r"|Editors?|Writers?|Reporters?|Correspondents?|Agencies)\b)"
+)
+_NAME = rf"{_DESK}(?:[A-ZÀ-Þ][\w.'’-]*|{_PARTICLES}\s[A-ZÀ-Þ][\w.'’-]*)"
 _NAMES = rf"{_NAME}(?:\s{_NAME}){{1,5}}"
 _BYLINE = re.compile(
     rf"(?i:(?:(?:words|written|story|reported|report|analysis|opinion)\s)?by)\s*:?\s+"

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from charset_normalizer import from_bytes
+from resiliparse.parse.encoding import detect_encoding
 
 from onrecord.errors import InputError
 
@@ -21,13 +21,16 @@ _CONTROL = bytes(b for b in range(32) if b not in b"\t\n\r\x0b\x0c\x1b\x1a\x1c\x
 SNIFFED = 4096  # bytes; where HTML must declare itself (the standard asks for the first 1024)
 GUESSED = 200_000  # bytes are enough to guess an encoding from, and bound the time it takes
 MAX_CONTROL = 0.02  # share of control characters above which bytes are not text
+MAX_LOST = 0.02  # share of characters that a guess may lose; a broken byte or two must not cost a page
+MIN_NULS = 0.3  # share of NULs in one half of the bytes: English in UTF-16 has a NUL at every other byte
+NOT_TEXT = "is not text: it looks like a binary file; give text, HTML or JSONL"
 
 
 def decode_text(data: bytes, declared: str | None = None) -> str:
     """Decode a page, a byte-order mark left out.
 
-    Tried in this order: the byte-order mark, the encoding declared from outside (an HTTP header),
-    one that the page declares itself, UTF-8, and then a guess (charset-normalizer).
+    Tried in this order: the byte-order mark, UTF-16 without one, the encoding declared from outside
+    (an HTTP header), one that the page declares itself, UTF-8, and then a guess (uchardet).
 
     Args:
         data: the page as it came.
@@ -45,6 +48,9 @@ def decode_text(data: bytes, declared: str | None = None) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _checked(data[len(bom) :].decode(encoding, "replace"))
+    wide = _find_utf16(data[:SNIFFED])
+    if wide:
+        return _checked(data.decode(wide, "replace"))
     _refuse_binary(data)
     head = data[:SNIFFED]
     inside = _XML.search(head) or _META.search(head)
@@ -55,11 +61,19 @@ def decode_text(data: bytes, declared: str | None = None) -> str:
     return _checked(_guess(data))
 
 
+def _find_utf16(head: bytes) -> str | None:
+    """UTF-16 without a mark, told by where its NULs stand; None where it is not."""
+    first, second = head[::2].count(0), head[1::2].count(0)
+    if head.startswith(_MAGIC) or min(first, second) > 0 or max(first, second) < MIN_NULS * len(head[::2]):
+        return None
+    return "utf-16-be" if first else "utf-16-le"
+
+
 def _refuse_binary(data: bytes) -> None:
     head = data[: 8 * SNIFFED]
     controls = len(head) - len(head.translate(None, _CONTROL))
     if data.startswith(_MAGIC) or b"\0" in head or controls > MAX_CONTROL * len(head):
-        raise InputError("is not text: it looks like a binary file")
+        raise InputError(NOT_TEXT)
 
 
 def _try_decode(data: bytes, name: str | None) -> str | None:
@@ -75,15 +89,19 @@ def _try_decode(data: bytes, name: str | None) -> str | None:
 
 
 def _guess(data: bytes) -> str:
-    best = from_bytes(data[:GUESSED]).best()
-    if best is None:
+    name = detect_encoding(data, max_len=GUESSED, from_html_meta=False)
+    try:
+        text = data.decode(name or "", "replace")
+    except LookupError:  # a name of the web's standard that Python does not know
+        text = ""
+    if not text or text.count("\ufffd") > MAX_LOST * len(text):
         raise InputError("is in an encoding that cannot be told: save it as UTF-8")
-    return data.decode(best.encoding, "replace")
+    return text
 
 
 def _checked(text: str) -> str:
     if "\0" in text[: 8 * SNIFFED]:
-        raise InputError("is not text: it looks like a binary file")
+        raise InputError(NOT_TEXT)
     if not text.strip("\ufeff \t\r\n\v\f\u00a0\u200b"):
         raise InputError("is empty")
     return text.removeprefix("\ufeff")

@@ -6,9 +6,9 @@ checked again; time and size are bounded.
 """
 
 import contextlib
-import ipaddress
 import socket
 import threading
+import zlib
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Self
@@ -16,14 +16,14 @@ from typing import Any, Self
 import httpx
 
 from onrecord.errors import FetchError
+from onrecord.ingest.addresses import resolve_host
 from onrecord.ingest.files import explain_os_error
 
 MAX_BYTES = 10_000_000  # the heaviest article pages are below 5 MB
 MAX_SECONDS = 30.0  # for the whole page; a server that drips holds up the other pages
 STEP_SECONDS = 10.0  # for a connection, or for silence between two pieces
 MAX_REDIRECTS = 5  # an outlet takes two or three, for https, www and consent
-MAX_ADDRESSES = 3  # of one host that are tried, where some take no connection
-_TEXTUAL = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
+_TEXTUAL = ("text/html", "application/xhtml+xml", "text/plain")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -79,6 +79,8 @@ class _Deadline:
         """Take note of the connection in use (httpcore's trace extension)."""
         if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
             self._socket = info["return_value"].get_extra_info("socket")
+            if self.passed:  # while it was being made
+                self._cut()
 
     def _cut(self) -> None:
         self.passed = True
@@ -100,10 +102,13 @@ def _ask(
     """Ask once, at the first address that takes the connection: the page, or the URL it has moved to."""
     if target.scheme not in ("http", "https") or not target.host:
         raise FetchError("cannot be fetched: only http and https addresses are")
-    addresses = _resolve(target, allow_private)
+    port = target.port or (443 if target.scheme == "https" else 80)
+    addresses = resolve_host(target.raw_host.decode("ascii"), port, allow_private=allow_private)
     for address in addresses[:-1]:
         with contextlib.suppress(httpx.ConnectError, httpx.ConnectTimeout):
             return _ask_at(client, address, target, max_bytes, deadline)
+        if deadline.passed:
+            raise FetchError(deadline.reason)
     return _ask_at(client, addresses[-1], target, max_bytes, deadline)
 
 
@@ -124,36 +129,11 @@ def _ask_at(
         return Fetched(data, str(target), answer.charset_encoding, kind == "text/plain")
 
 
-def _resolve(target: httpx.URL, allow_private: bool) -> list[str]:
-    """The addresses to try; all that the name stands for must be public."""
-    port = target.port or (443 if target.scheme == "https" else 80)
-    try:
-        infos = socket.getaddrinfo(target.raw_host.decode("ascii"), port, type=socket.SOCK_STREAM)
-    except OSError as err:
-        raise FetchError(f"cannot be fetched: no such host as {target.host}") from err
-    addresses = [str(info[4][0]).partition("%")[0] for info in infos]
-    if not allow_private and not all(_is_public(a) for a in addresses):
-        raise FetchError("is not fetched: it is at a private or reserved address")
-    return list(dict.fromkeys(addresses))[:MAX_ADDRESSES]
-
-
-def _is_public(address: str) -> bool:
-    ip = ipaddress.ip_address(address)
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is not None:
-            return _is_public(str(inner))
-        if ip in ipaddress.ip_network("64:ff9b::/96"):  # NAT64 carries an IPv4 address at its end
-            return _is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
-
-
 def _check_answer(answer: httpx.Response, max_bytes: int) -> str:
     """The answer's content type; FetchError where it is no page, or too big by its own account."""
     if answer.status_code != 200:
-        raise FetchError(
-            f"cannot be fetched: the server answered {answer.status_code} {answer.reason_phrase}".rstrip()
-        )
+        said = f"{answer.status_code} {answer.reason_phrase[:60]}".rstrip()
+        raise FetchError(f"cannot be fetched: the server answered {said}")
     kind: str = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind and kind not in _TEXTUAL:
         raise FetchError(f"is not a page: the server calls it {kind[:60]}")
@@ -164,13 +144,31 @@ def _check_answer(answer: httpx.Response, max_bytes: int) -> str:
 
 
 def _read_body(answer: httpx.Response, max_bytes: int) -> bytes:
+    """Read an answer as it is sent, and unpack it where it is compressed although that was declined."""
     pieces, size = [], 0
-    for piece in answer.iter_bytes(65536):
+    for piece in answer.iter_raw(65536):
         size += len(piece)
         if size > max_bytes:
             raise FetchError(_too_big(max_bytes))
         pieces.append(piece)
-    return b"".join(pieces)
+    coding = answer.headers.get("content-encoding", "identity").strip().lower()
+    data = b"".join(pieces)
+    if coding in ("", "identity"):
+        return data
+    if coding not in ("gzip", "x-gzip", "deflate"):
+        raise FetchError("cannot be fetched: the server compresses it in a way that was not asked for")
+    return _unpack(data, max_bytes)
+
+
+def _unpack(data: bytes, max_bytes: int) -> bytes:
+    """Unpack gzip or zlib data, no further than the limit: a small answer can hold a bomb."""
+    try:
+        unpacked = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32).decompress(data, max_bytes + 1)
+    except zlib.error as err:
+        raise FetchError("cannot be fetched: the server's compression is damaged") from err
+    if len(unpacked) > max_bytes:
+        raise FetchError(_too_big(max_bytes))
+    return unpacked
 
 
 def _too_big(max_bytes: int) -> str:
@@ -178,7 +176,7 @@ def _too_big(max_bytes: int) -> str:
 
 
 def _make_headers() -> dict[str, str]:
-    """Say who asks. Compression is declined, for a small answer can hold a bomb."""
+    """Say who asks; compression is declined, for pages are small and bombs are not."""
     try:
         number = version("onrecord")
     except PackageNotFoundError:

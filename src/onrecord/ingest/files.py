@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.errors import InputError
+from onrecord.model import Rejected
 
 MAX_PAGE = 20_000_000  # bytes; the longest articles and debates are under 1 MB
 MAX_LINE = 20_000_000  # bytes of one JSONL line, which is one page
@@ -30,7 +31,9 @@ def read_stream(stream: BinaryIO, limit: int = MAX_PAGE) -> bytes:
     except OSError as err:
         raise InputError(explain_os_error(err)) from err
     if len(data) > limit:
-        raise InputError(f"is too big for one page: over {limit // 1_000_000} MB")
+        raise InputError(
+            f"is too big for one page: over {limit // 1_000_000} MB; split it, or give its text alone"
+        )
     return data
 
 
@@ -38,7 +41,7 @@ def open_file(path: Path) -> BinaryIO:
     """Open a file for reading, its faults as InputError."""
     try:
         if path.is_dir():
-            raise InputError("is a folder: give --records for records")
+            raise InputError("is a folder: name the files in it, or give it as --records")
         return path.open("rb")
     except (OSError, ValueError) as err:  # ValueError: a NUL in the name
         raise InputError(explain_os_error(err)) from err
@@ -68,18 +71,22 @@ def iter_lines(path: Path, limit: int = MAX_LINE) -> Iterator[tuple[int, bytes |
             yield number + 1, InputError(f"cannot be read further: {explain_os_error(err)}")
 
 
-def walk_files(root: Path) -> Iterator[Path]:
-    """Yield the files under a folder in sorted order.
+def walk_files(root: Path) -> Iterator[Path | Rejected]:
+    """Yield the files under a folder in sorted order, and the folders in it that cannot be opened.
 
-    Hidden ones and our own indexes are left out, and links are followed only inside the folder.
+    Hidden ones, our own indexes and what is no regular file (a pipe, a device) are left out, and
+    links are followed to files only, and only inside the folder.
     """
     top = root.resolve()
-    for folder, names, files in os.walk(root):
+    closed: list[OSError] = []
+    for folder, names, files in os.walk(root, onerror=closed.append):
         names[:] = sorted(n for n in names if not _is_passed_over(n))
         for name in sorted(n for n in files if not _is_passed_over(n)):
             path = Path(folder, name)
-            if not path.is_symlink() or _leads_inside(path, top):
+            if path.is_file() and (not path.is_symlink() or _leads_inside(path, top)):
                 yield path
+    for err in closed:
+        yield Rejected(str(err.filename), explain_os_error(err))
 
 
 def explain_os_error(err: BaseException) -> str:

@@ -1,43 +1,29 @@
 """HTML to Snapshot: the article's words without markup, its captions kept apart from its body.
 
-The page is pruned (navigation, banners, figures), the element that holds the article is chosen, and
-its text read with resiliparse. Where that yields too little, trafilatura and htmldate are asked,
-ten times slower and more patient.
+The page is pruned, the element that holds the article is chosen, and its text read with resiliparse.
+Where that yields too little, trafilatura is asked, ten times slower and more patient.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import trafilatura
-from htmldate import find_date
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import ElementNode, HTMLTree
 
 from onrecord.errors import InputError
 from onrecord.ingest.metadata import Metadata, read_metadata
 from onrecord.ingest.plain import read_plain
+from onrecord.ingest.prune import lines_of, prune, split_lines
+from onrecord.ingest.stamps import to_utc
 from onrecord.model import PartKind, Snapshot
-from onrecord.text.quotes import paragraphs
 
-_NEVER_TEXT = (
-    "script, style, noscript, template, svg, math, iframe, object, embed, canvas, audio, video, img, picture"
-    ", form, button, select, textarea, input, dialog, nav, aside, footer, menu, [hidden], [aria-hidden=true], [role=navigation]"
-    ", [role=complementary], [role=banner], [role=dialog], [role=alertdialog], [role=search]"
-)
-_UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_CAPTION_CLASS = re.compile(
-    r"(?i)(?:^|[\s_-])(?:(?:wp-)?caption|photo-?credit|image-?credit|media-?caption|cutline)(?:$|[\s_-])"
-)
-_NOISE_CLASS = re.compile(
-    r"(?i)(?:^|[\s_-])(?:cookies?|consent|gdpr|newsletter|related|recommended|promo|advert|advertisement|ads?|share|sharing"
-    r"|social|comments?|breadcrumbs?|sidebar|subscribe|subscription|paywall|popup|modal|tags|toolbar|most-read|trending"
-    r"|author-bio|skip-link)(?:$|[\s_-])"
-)
 _ROOTS = ("[itemprop=articleBody]", "article", "main, [role=main]")
 MIN_WORDS = 25  # fewer are a teaser or a failure, and worth the slow extractor
-MAX_NOISE = 0.4  # an element with more of the page's words is a wrapper, whatever it is called
-MAX_CAPTION = 1500  # characters; the same, for captions
-PRUNE_BUDGET = 20  # times the page's length may be read while pruning: bounds nested markup
+MAX_ROOTS = 100  # elements of one kind that are looked at; the longest live pages have some eighty entries
+MOST = 0.6  # share of the words; what holds as much of them holds the article
+MAX_SLOW = 2_000_000  # characters of markup; trafilatura takes a second for each million
 
 
 def read_html(markup: str, snap: Snapshot) -> Snapshot:
@@ -56,11 +42,11 @@ def read_html(markup: str, snap: Snapshot) -> Snapshot:
     """
     tree = _parse(markup)
     meta = read_metadata(tree)
-    captions = _prune(tree, len(markup))
+    captions = prune(_body_of(tree), len(markup))
     lines = _read_main(tree)
-    if sum(len(line.split()) for line in lines) < MIN_WORDS:
+    if _count_words(lines) < MIN_WORDS and len(markup) <= MAX_SLOW:
         slow_lines, meta = _read_slowly(markup, meta)
-        lines = max(lines, slow_lines, key=lambda found: sum(map(len, found)))
+        lines = max(lines, slow_lines, key=_count_words)
     if not lines:
         raise InputError("has no text to read")
     return _compose(snap, meta, lines, captions)
@@ -68,13 +54,8 @@ def read_html(markup: str, snap: Snapshot) -> Snapshot:
 
 def looks_like_html(head: str) -> bool:
     """Say whether a text's first characters are those of an HTML page."""
-    return bool(
-        re.match(
-            r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
-            head,
-            re.I | re.S,
-        )
-    )
+    start = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b"
+    return bool(re.match(start, head, re.IGNORECASE | re.DOTALL))
 
 
 def _parse(markup: str) -> HTMLTree:
@@ -90,75 +71,62 @@ def _body_of(tree: HTMLTree) -> ElementNode:
     return tree.body
 
 
-def _prune(tree: HTMLTree, budget: int) -> list[str]:
-    """Take out what is not the article's text; return the captions met on the way."""
-    body = _body_of(tree)
-    for node in body.query_selector_all(_NEVER_TEXT):
-        _remove(node)
-    captions: list[str] = []
-    for node in body.query_selector_all("figcaption"):
-        captions += _lines_of(node.html)
-        _remove(node)
-    budget *= PRUNE_BUDGET
-    words = len(body.text or "")
-    for node in body.query_selector_all("[class], [id], [style]"):
-        names = f"{node.class_name} {node.getattr('id') or ''}"
-        is_caption, is_noise = bool(_CAPTION_CLASS.search(names)), bool(_NOISE_CLASS.search(names))
-        unseen = bool(_UNSEEN.search(node.getattr("style") or ""))
-        if not (is_caption or is_noise or unseen) or budget < 0:
-            continue
-        length = len(node.text or "")
-        budget -= length + 1
-        if is_caption and length <= MAX_CAPTION:
-            captions += _lines_of(node.html)
-            _remove(node)
-        elif unseen or (is_noise and length <= MAX_NOISE * words):
-            _remove(node)
-    return list(dict.fromkeys(captions))
-
-
-def _remove(node: ElementNode) -> None:
-    if node.parent is not None:
-        node.parent.remove_child(node)
+def _count_words(lines: Sequence[str]) -> int:
+    return sum(len(line.split()) for line in lines)
 
 
 def _read_main(tree: HTMLTree) -> list[str]:
-    """The lines of the element that holds the article; of what resiliparse takes for it, failing that."""
+    """The lines of what holds the article; of what resiliparse takes for it, failing that."""
+    body = _body_of(tree)
     for selector in _ROOTS:
-        nodes = _body_of(tree).query_selector_all(selector)
-        best = max((_lines_of(n.html) for n in list(nodes)[:20]), key=lambda x: sum(map(len, x)), default=[])
-        if sum(len(line.split()) for line in best) >= MIN_WORDS:
-            return best
-    main = extract_plain_text(tree, main_content=True, list_bullets=False)
-    whole = extract_plain_text(tree, main_content=False, list_bullets=False)
-    return _split_lines(main if len(main.split()) >= MIN_WORDS else whole)
+        lines = _read_roots(list(body.query_selector_all(selector))[:MAX_ROOTS], body)
+        if _count_words(lines) >= MIN_WORDS:
+            return lines
+    cell = _find_cell(body)
+    if cell is not None:
+        return lines_of(cell)
+    main = split_lines(extract_plain_text(tree, main_content=True, list_bullets=False))
+    whole = split_lines(extract_plain_text(tree, main_content=False, list_bullets=False))
+    return main if _count_words(main) >= MIN_WORDS else whole
 
 
-def _lines_of(markup: str) -> list[str]:
-    text = extract_plain_text(f"<body>{markup}</body>", main_content=False, list_bullets=False)
-    return _split_lines(text)
+def _read_roots(nodes: list[ElementNode], body: ElementNode) -> list[str]:
+    """The lines of the longest of some elements, or of all where they are the entries of one page.
+
+    Entries are of a size and stand under one heading; a second article, loaded below the first,
+    brings a heading of its own.
+    """
+    found = [lines_of(node) for node in nodes]
+    best = max(found, key=_count_words, default=[])
+    total = sum(map(_count_words, found))
+    if _count_words(best) >= MOST * total or len(list(body.query_selector_all("h1"))) > 1:
+        return best
+    return list(dict.fromkeys(line for lines in found for line in lines))
 
 
-def _split_lines(text: str) -> list[str]:
-    clean = text.replace("\u00ad", "").replace("\u200b", "")
-    return [" ".join(clean[s:e].split()) for s, e in paragraphs(clean)]
+def _find_cell(body: ElementNode) -> ElementNode | None:
+    """The innermost cell that holds the page, where it is laid out as a table."""
+    most = MOST * len(body.text or "")
+    cells = [cell for cell in list(body.query_selector_all("td"))[:MAX_ROOTS] if len(cell.text or "") >= most]
+    return cells[-1] if cells else None
 
 
 def _read_slowly(markup: str, meta: Metadata) -> tuple[list[str], Metadata]:
-    """Ask trafilatura for the text and htmldate for the day."""
-    text = trafilatura.extract(markup, include_comments=False, include_tables=True, favor_recall=True) or ""
-    if meta.published is None:
-        meta = replace(meta, published=find_date(markup, original_date=True, extensive_search=False))
-    return _split_lines(text), meta
+    """Ask trafilatura for the text and, where the page does not give it, the day."""
+    found = trafilatura.bare_extraction(markup, include_comments=False, favor_recall=True, with_metadata=True)
+    if found is None or isinstance(found, dict):
+        return [], meta
+    return split_lines(found.text or ""), replace(meta, published=meta.published or to_utc(found.date))
 
 
 def _compose(snap: Snapshot, meta: Metadata, lines: list[str], captions: list[str]) -> Snapshot:
     """Put headline, paragraphs and captions together, furniture left out, and find the parts."""
     known = set(captions)
     lines = [line for line in lines if line not in known]
-    if meta.title and not any(_same(line, meta.title) for line in lines[:5]):
-        lines.insert(0, meta.title)
-    base = replace(snap, title=meta.title, outlet=meta.outlet, byline=_clean_byline(meta.byline))
+    title = next((t for t in (meta.title, meta.heading) if t and _has_line(lines, t)), meta.title)
+    if title and not _has_line(lines, title):
+        lines.insert(0, title)
+    base = replace(snap, title=title, outlet=meta.outlet, byline=meta.byline)
     base = replace(base, published=meta.published, updated=meta.updated)
     draft = read_plain(replace(base, text="\n\n".join([*lines, *captions])), captions)
     furniture = {draft.text[p.span.start : p.span.end] for p in draft.parts if p.kind is PartKind.BOILERPLATE}
@@ -166,9 +134,10 @@ def _compose(snap: Snapshot, meta: Metadata, lines: list[str], captions: list[st
     return read_plain(replace(base, text="\n\n".join(kept)), captions) if furniture else draft
 
 
-def _same(line: str, title: str) -> bool:
-    return "".join(filter(str.isalnum, line.casefold())) == "".join(filter(str.isalnum, title.casefold()))
+def _has_line(lines: list[str], title: str) -> bool:
+    """Say whether one of the first lines is the title, punctuation and case left aside."""
+    return any(_letters(line) == _letters(title) for line in lines[:5])
 
 
-def _clean_byline(byline: str | None) -> str | None:
-    return re.sub(r"(?i)^by\s+", "", byline) if byline else None
+def _letters(line: str) -> str:
+    return "".join(filter(str.isalnum, line.casefold()))

@@ -2,15 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from onrecord.errors import InputError
 from onrecord.ingest.files import iter_lines
 from onrecord.model import Rejected
 
 Fields = dict[str, Any]
+T = TypeVar("T")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can spell half a character; no text can hold it
 
 
@@ -34,6 +35,31 @@ def iter_objects(path: Path) -> Iterator[tuple[str, Fields] | Rejected]:
                 yield where, parse_object(line)
             except InputError as err:
                 yield Rejected(where, str(err))
+
+
+def read_each(path: Path, make: Callable[[Fields], T]) -> Iterator[T | Rejected]:
+    """Make one thing of each object of a file; what cannot be made is yielded as Rejected.
+
+    Args:
+        path: the file.
+        make: raises InputError where an object will not do.
+
+    Raises:
+        InputError: the file cannot be opened, or there is nothing in it.
+    """
+    empty = True
+    for entry in iter_objects(path):
+        empty = False
+        if isinstance(entry, Rejected):
+            yield entry
+            continue
+        where, fields = entry
+        try:
+            yield make(fields)
+        except InputError as err:
+            yield Rejected(where, str(err))
+    if empty:
+        raise InputError("is empty")
 
 
 def parse_object(line: bytes | str) -> Fields:

@@ -1,6 +1,7 @@
 """What an HTML page says of itself: JSON-LD first, then OpenGraph and its kin, then the markup."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import unescape
@@ -25,15 +26,19 @@ _PUBLISHED = (
 _UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
 _OUTLETS = ("og:site_name", "application-name", "dc.publisher")
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author")
+_SIGNED = ("[itemprop=author] [itemprop=name]", "[itemprop=author]", "[rel=author]", ".byline", ".author")
+MAX_BYLINE = 150  # characters; four names with their desks
+MAX_ARTICLES = 100  # elements that are looked at for a heading
 MAX_JSON_LD = 1_000_000  # characters of one script; real ones are a few thousand
 MAX_DEPTH = 8  # levels of JSON-LD that are looked through
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """A page's own account of itself; times are ISO 8601."""
+    """A page's own account of itself; times are ISO 8601. ``heading`` is the title as it is shown."""
 
     title: str | None = None
+    heading: str | None = None
     outlet: str | None = None
     byline: str | None = None
     published: str | None = None
@@ -47,14 +52,15 @@ def read_metadata(tree: HTMLTree) -> Metadata:
         for key in Metadata.__slots__:
             if getattr(found, key) is None and getattr(source, key):
                 found = replace(found, **{key: getattr(source, key)})
-    return replace(found, title=_without_outlet(found.title, found.outlet))
+    byline = re.sub(r"(?i)^by\b:?\s*", "", found.byline or "") or None
+    return replace(found, title=_without_outlet(found.title, found.outlet), byline=byline)
 
 
 def _from_json_ld(tree: HTMLTree) -> Metadata:
     articles: list[dict[str, Any]] = []
     for script in _document_of(tree).query_selector_all('script[type="application/ld+json"]'):
         try:
-            data = json.loads((script.text or "")[:MAX_JSON_LD])
+            data = json.loads((script.text or "")[:MAX_JSON_LD], strict=False)  # raw line breaks are common
         except (ValueError, RecursionError):
             continue
         articles += _find_articles(data)
@@ -108,22 +114,39 @@ def _from_meta(tree: HTMLTree) -> Metadata:
         for names in (_TITLES, _OUTLETS, _AUTHORS, _PUBLISHED, _UPDATED)
     )
     byline = None if byline and "//" in byline else byline  # a link to the author's page
-    return Metadata(title, outlet, byline, to_utc(published), to_utc(updated))
+    return Metadata(
+        title=title, outlet=outlet, byline=byline, published=to_utc(published), updated=to_utc(updated)
+    )
 
 
 def _from_markup(tree: HTMLTree) -> Metadata:
-    heading = _document_of(tree).query_selector("article h1") or _document_of(tree).query_selector("h1")
-    title = _words(heading) or " ".join((tree.title or "").split()) or None
+    document = _document_of(tree)
+    articles = list(document.query_selector_all("article"))[:MAX_ARTICLES]
+    article = next((a for a in articles if a.query_selector("h1")), document)  # others are teasers
+    heading = _words(article.query_selector("h1"))
+    author = next((words for s in _SIGNED if (words := _words(article.query_selector(s)))), None)
+    published, updated = _read_times(article)
+    return Metadata(
+        title=heading or " ".join((tree.title or "").split()) or None,
+        heading=heading,
+        byline=author if author and len(author) <= MAX_BYLINE else None,
+        published=published,
+        updated=updated,
+    )
+
+
+def _read_times(node: ElementNode | DocumentNode) -> tuple[str | None, str | None]:
+    """When it was published and updated, by its time elements: the first of each."""
     published = updated = None
-    for node in _document_of(tree).query_selector_all("time[datetime]"):
-        value = to_utc(node.getattr("datetime"))
-        around = node.parent.class_name if isinstance(node.parent, ElementNode) else ""
-        about = f"{node.getattr('itemprop') or ''} {node.class_name} {around}".lower()
+    for item in node.query_selector_all("time[datetime]"):
+        value = to_utc(item.getattr("datetime"))
+        around = item.parent.class_name if isinstance(item.parent, ElementNode) else ""
+        about = f"{item.getattr('itemprop') or ''} {item.class_name} {around}".lower()
         if "modif" in about or "updat" in about:
             updated = updated or value
         else:
             published = published or value
-    return Metadata(title=title, published=published, updated=updated)
+    return published, updated
 
 
 def _words(node: ElementNode | None) -> str | None:

@@ -14,7 +14,7 @@ from onrecord.ingest.decode import decode_text
 from onrecord.ingest.fetch import fetch_page
 from onrecord.ingest.files import MAX_PAGE, read_file, read_stream
 from onrecord.ingest.html import looks_like_html, read_html
-from onrecord.ingest.jsonl import Fields, get_text, is_jsonl, iter_objects, need_id, need_text, parse_object
+from onrecord.ingest.jsonl import Fields, get_text, is_jsonl, need_id, need_text, parse_object, read_each
 from onrecord.ingest.plain import read_plain
 from onrecord.ingest.stamps import to_utc
 from onrecord.model import Rejected, Snapshot
@@ -62,7 +62,7 @@ def _read_source(source: str, stdin: BinaryIO | None, allow_private: bool) -> It
     elif _SCHEME.match(source):
         yield _read_url(source, allow_private)
     elif is_jsonl(source):
-        yield from _read_jsonl(Path(source))
+        yield from read_each(Path(source), _make_page)
     else:
         path = Path(source)
         data = read_file(path)
@@ -96,22 +96,6 @@ def _read_url(url: str, allow_private: bool) -> Snapshot:
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     snap = Snapshot(make_slug(url), "", url=page.url, captured=now)
     return read_page(page.data, snap, is_html=not page.is_plain, charset=page.charset)
-
-
-def _read_jsonl(path: Path) -> Iterator[Snapshot | Rejected]:
-    empty = True
-    for entry in iter_objects(path):
-        empty = False
-        if isinstance(entry, Rejected):
-            yield entry
-            continue
-        where, fields = entry
-        try:
-            yield _make_page(fields)
-        except InputError as err:
-            yield Rejected(where, str(err))
-    if empty:
-        raise InputError("is empty")
 
 
 def _make_page(fields: Fields) -> Snapshot:

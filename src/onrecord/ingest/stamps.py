@@ -7,75 +7,25 @@ another stamp of the same page names the zone.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import UTC, date, datetime, time
 
+from onrecord.ingest.zones import ZONE, is_american, read_zone
 from onrecord.model import Part, PartKind, Span
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-# Hours east of Greenwich, as English-language outlets mean the letters (IST: India; CST: Chicago).
-_HOURS: dict[str, float] = {
-    "z": 0,
-    "gmt": 0,
-    "utc": 0,
-    "wet": 0,
-    "bst": 1,
-    "cet": 1,
-    "west": 1,
-    "wat": 1,
-    "cest": 2,
-    "eet": 2,
-    "cat": 2,
-    "sast": 2,
-    "eest": 3,
-    "msk": 3,
-    "eat": 3,
-    "trt": 3,
-    "gst": 4,
-    "pkt": 5,
-    "ist": 5.5,
-    "wib": 7,
-    "ict": 7,
-    "hkt": 8,
-    "sgt": 8,
-    "pht": 8,
-    "awst": 8,
-    "jst": 9,
-    "kst": 9,
-    "aest": 10,
-    "aedt": 11,
-    "nzst": 12,
-    "nzdt": 13,
-    "edt": -4,
-    "est": -5,
-    "cdt": -5,
-    "cst": -6,
-    "mdt": -6,
-    "mst": -7,
-    "pdt": -7,
-    "pst": -8,
-    "akdt": -8,
-    "akst": -9,
-    "hst": -10,
-}
-_PLACES = {"et": "New_York", "ct": "Chicago", "mt": "Denver", "pt": "Los_Angeles"}
-_AMERICAN = frozenset("edt est cdt cst mdt mst pdt pst akdt akst hst et ct mt pt".split())
-
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{2,6})?\.?"
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d{2})?\s?[ap]\.?m\b\.?"
-_NAMES = "|".join(sorted((*_HOURS, *_PLACES), key=len, reverse=True))
-_ZONE = rf"(?:{_NAMES})\b(?:\s?[+-]\d{{1,2}}(?::?\d{{2}})?)?|[+-]\d{{2}}:?\d{{2}}\b"
 _DATE = rf"""(?:\b(?P<weekday>{_WEEKDAY})\b\.?,?\s+)?
     (?:(?P<iso>\b\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})(?!\d)
     |(?P<digits>\b\d{{1,2}}(?P<mark>[./-])\d{{1,2}}(?P=mark)(?:\d{{4}}|\d{{2}}))(?![\d./-]\d)
     |\b(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<month1>{_MONTH})[\s,-]+(?P<year1>\d{{4}})\b
     |\b(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{{4}})\b)"""
 _STAMP = re.compile(
-    rf"""(?:(?<![\w:.])(?P<clock1>{_CLOCK})\s{{0,3}}(?:\(?(?P<zone1>{_ZONE})\)?)?[\s,]{{1,3}}(?:on\s)?)?
+    rf"""(?:(?<![\w:.])(?P<clock1>{_CLOCK})\s{{0,3}}(?:\(?(?P<zone1>{ZONE})\)?)?[\s,]{{1,3}}(?:on\s)?)?
     {_DATE}
-    (?:(?:T|,?\s{{1,3}}(?:at\s)?|\s?[|@·•–—-]\s?)(?P<clock2>{_CLOCK})(?:\s{{0,3}}\(?(?P<zone2>{_ZONE})\)?)?)?""",
+    (?:(?:T|,?\s{{1,3}}(?:at\s)?|\s?[|@·•–—-]\s?)(?P<clock2>{_CLOCK})(?:\s{{0,3}}\(?(?P<zone2>{ZONE})\)?)?)?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _UPDATED = re.compile(r"(?i)\b(?:updated?|modified|revised|amended)\b")
@@ -132,18 +82,19 @@ def is_labelled(line: str) -> bool:
     return bool(re.search(r"(?i)\b(?:published|posted|updated?|modified|revised)\b", line))
 
 
-def settle_stamps(stamps: Sequence[Stamp], lead: str = "") -> list[Part]:
+def settle_stamps(stamps: Sequence[Stamp], lead: str = "", known: str | None = None) -> list[Part]:
     """Turn the stamps of one page into parts with ISO 8601 values.
 
     Day and month are told apart by what the page shows: a figure above 12, a dotted date (day
-    first), the weekday in the stamp or in the lead, an American zone. With nothing to go by the
-    day is read first, as most of the world writes it.
+    first), a day that is known, the weekday in the stamp or in the lead, an American zone. With
+    nothing to go by the day is read first, as most of the world writes it.
 
     Args:
         stamps: all stamps of the page.
         lead: the article's first words, where it may say "on Wednesday".
+        known: the day of publication, ISO 8601, where the page's markup gives it.
     """
-    months_first = _is_month_first(stamps, lead)
+    months_first = _is_month_first(stamps, lead, known or "")
     zones = {s.zone for s in stamps if s.zone}
     shared = zones.pop() if len(zones) == 1 else None
     parts = []
@@ -214,22 +165,24 @@ def _read_clock(clock: str | None) -> time | None:
         return None
 
 
-def _is_month_first(stamps: Sequence[Stamp], lead: str) -> bool:
+def _is_month_first(stamps: Sequence[Stamp], lead: str, known: str) -> bool:
     mention = _LEAD_WEEKDAY.search(lead)
     spoken = _WEEKDAYS.index(mention[1][:3].lower()) if mention else None
     figures = [s for s in stamps if s.figures]
     for s in figures:
         if s.day_first is None or s.month_first is None:
             return s.day_first is None
+        if s.day_first != s.month_first and known[:10] in (
+            s.day_first.isoformat(),
+            s.month_first.isoformat(),
+        ):
+            return known[:10] == s.month_first.isoformat()
     for s in figures:
-        for weekday, slack in (
-            (s.weekday, 0),
-            (spoken, 1),
-        ):  # what was said "on Wednesday" may be told next day
+        for weekday, slack in ((s.weekday, 0), (spoken, 1)):  # "on Wednesday" may be told the next day
             days, months = _days_after(s.day_first, weekday), _days_after(s.month_first, weekday)
             if days != months and min(days, months) <= slack:
                 return months < days
-    return any(s.zone in _AMERICAN for s in figures)
+    return any(is_american(s.zone) for s in figures)
 
 
 def _days_after(day: date | None, weekday: int | None) -> int:
@@ -238,7 +191,7 @@ def _days_after(day: date | None, weekday: int | None) -> int:
 
 
 def _to_iso(day: date, clock: time | None, zone: str | None) -> str:
-    offset = _read_zone(zone)
+    offset = read_zone(zone)
     if clock is None or offset is None:
         return day.isoformat()
     try:
@@ -246,20 +199,3 @@ def _to_iso(day: date, clock: time | None, zone: str | None) -> str:
     except OverflowError:
         return day.isoformat()
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _read_zone(zone: str | None) -> tzinfo | None:
-    if not zone:
-        return None
-    if zone in _PLACES:
-        try:
-            return ZoneInfo("America/" + _PLACES[zone])
-        except ZoneInfoNotFoundError:  # a machine without the zones' tables
-            return None
-    m = re.fullmatch(r"([a-z]*)(?:([+-])(\d{1,2}):?(\d{2})?)?", zone)
-    if not m:
-        return None
-    minutes = 60 * _HOURS.get(m[1], 0)
-    if m[2]:
-        minutes += (int(m[3]) * 60 + int(m[4] or 0)) * (1 if m[2] == "+" else -1)
-    return timezone(timedelta(minutes=minutes)) if abs(minutes) < 24 * 60 else None

@@ -6,6 +6,7 @@ speaker by its form; any other ("Jane Roe:") does where the transcript uses it m
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.model import Span, Turn
@@ -24,14 +25,15 @@ _TITLED = re.compile(
     r"|Judge|Justice|Prof|Professor|Gen|General|Col|Ambassador|Mayor|Speaker|Chair(?:man|woman)?)\b\.?\s\w"
 )
 _PARTS = re.compile(
-    r"(?i)(?:q|a|question|answer|moderator|reporter|interviewer|host|speaker|operator|audience|unidentified|unknown"
-    r"|male|female|voice|interpreter|translator|chair|press|journalist|participant|the president|the prime minister)"
+    r"(?i)(?:q|a|question|answer|moderator|reporter|interviewer|host|speaker|operator|audience|unidentified"
+    r"|unknown|male|female|voice|interpreter|translator|chair|press|journalist|participant"
+    r"|the president|the prime minister)"
     r"(?:\b.{0,30})?"
 )
 _NOT_SPEAKERS = re.compile(
-    r"(?i)(?:title|date|time|place|location|venue|event|speakers?|participants?|present|source|url|type|genre|subject"
-    r"|re|note|editor.?s note|correction|update|contact|for immediate release|via|cc|to|from|transcript|topics?"
-    r"|summary|embargo(?:ed)?|background|tel|phone|fax|e-?mail|website|https?|p\.?s|record|language|duration"
+    r"(?i)(?:title|date|time|place|location|venue|event|speakers?|participants?|present|source|url|type"
+    r"|genre|subject|re|note|editor.?s note|correction|update|contact|for immediate release|via|cc|to|from"
+    r"|transcript|topics?|summary|embargo(?:ed)?|background|tel|phone|fax|e-?mail|website|https?|p\.?s|record|language|duration"
     r"|recorded|provided by)"
 )
 MIN_LABELS = 2  # one label alone may be the colon of any sentence, unless it opens the transcript
@@ -68,6 +70,11 @@ def find_turns(text: str, start: int = 0) -> tuple[Turn, ...]:
         if words.strip():
             turns.append(Turn(label.name, Span(at, at + len(words.strip()))))
     return tuple(turns)
+
+
+def list_speakers(turns: Iterable[Turn]) -> tuple[str, ...]:
+    """List who speaks, each once, in the order of their first words."""
+    return tuple(dict.fromkeys(turn.speaker for turn in turns))
 
 
 def _find_labels(text: str, start: int) -> list[_Label]:
