@@ -1,19 +1,24 @@
 """The difference between a quote and its record's passage, as segments that both views draw.
 
-An alignment speaks in offsets; here they become words, with the passage cut at its splices. Where
-the offsets do not fit the passage's text, the words are compared afresh, so that something true
-can always be shown.
+An alignment speaks in offsets; here they become words, with the passage cut at its splices and the
+quote at the cue that breaks it up. Where the offsets do not fit the passage's text, the words are
+compared afresh, so that something true can always be shown.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
-from onrecord.model import Edit, EditKind, Passage, Severity, Span, Trace
-from onrecord.show.words import SEVERITIES, flow
+from onrecord.model import Edit, EditKind, Severity, Span, Trace
+from onrecord.show.passage import passage_words
+from onrecord.show.words import SEVERITIES, flow, worst
+from onrecord.text.words import split_words
 
 MAX_MARKS = 8  # characters between two words that are taken for punctuation, not for a gap
 MAX_WORDS = 2000  # beyond it difflib's quadratic worst case would show
+MAX_ASIDE = 80  # characters of what breaks a quote up; a cue is shorter
+NEAR = 7  # words shown on either side of a difference in an excerpt
 
 _OPCODES = {
     "equal": EditKind.EQUAL,
@@ -21,6 +26,7 @@ _OPCODES = {
     "insert": EditKind.INSERTED,
     "replace": EditKind.REPLACED,
 }
+_AROUND_CUE = " ,.;:!?…-–—\"'“”„«»‹›‘’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,8 @@ class Segment:
     """A step of the comparison in words: ``record`` and ``quote`` hold each side's, '' for none.
 
     ``severity`` is that of the gravest drift this step is proof of, None where it proves none;
-    ``jump``: the record goes on somewhere else from here, so the quote is spliced.
+    ``jump``: the record goes on somewhere else from here, so the quote is spliced; ``aside``: what
+    the page puts in before this step, outside the quotation marks.
     """
 
     kind: EditKind
@@ -36,32 +43,55 @@ class Segment:
     quote: str
     severity: Severity | None = None
     jump: bool = False
+    aside: str = ""
+
+    @property
+    def same(self) -> bool:
+        """Whether both sides have these words."""
+        return self.kind is EditKind.EQUAL
 
 
-def compare(text: str, trace: Trace) -> tuple[Segment, ...]:
+def compare(text: str, trace: Trace, quoted: Sequence[Span] = ()) -> tuple[Segment, ...]:
     """Cut a quote and its passage into segments, in the quote's order.
 
     Args:
         text: the text that the trace's quote spans count in.
         trace: a trace; one that found nothing has no segments.
+        quoted: the stretches that claim to be verbatim; all of the trace's span where there are none.
 
     Returns:
         Segments whose ``record`` sides make the passage and whose ``quote`` sides the quote.
     """
     if trace.passage is None:
         return ()
-    record_text = _record_text(trace.passage)
+    record_words = passage_words(trace.passage)
     edits = trace.alignment.edits if trace.alignment else ()
-    if not edits or record_text is None:
-        return tuple(_compare_words(text[trace.span.start : trace.span.end], trace.passage.text))
-    return tuple(_segments(text, trace, edits, record_text))
+    stretches = quoted_within(trace.span, quoted)
+    if not edits or record_words is None:
+        return tuple(_compare_words(" ".join(text[s:e] for s, e in stretches), trace.passage.text))
+    return tuple(_merge(_segments(text, trace, stretches, record_words)))
+
+
+def excerpt(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """Shorten what is the same on both sides, so that a difference shows within a line or two."""
+    shown = list(segments)
+    for n, step in enumerate(shown):
+        words = step.quote.split()
+        first, last = n == 0, n == len(shown) - 1
+        if not step.same or len(words) <= NEAR * (2 - (first or last)):
+            yield step
+            continue
+        head = [] if first else words[:NEAR]
+        tail = [] if last else words[-NEAR:]
+        yield replace(step, quote=" ".join([*head, "…", *tail]))
 
 
 def mark_words(segments: Iterable[Segment]) -> Iterator[tuple[str, str]]:
     """Yield (mark, words) in wdiff's manner: legible without colour.
 
     Yields:
-        ``same``, ``gone`` and ``added`` words, and ``jump`` where the record goes on elsewhere.
+        ``same``, ``gone`` and ``added`` words, ``aside`` for what the page puts in between, and
+        ``jump`` where the record goes on elsewhere.
 
     Example:
         >>> steps = (Segment(EditKind.EQUAL, "We will", "We will"), Segment(EditKind.DELETED, "not", ""))
@@ -69,9 +99,11 @@ def mark_words(segments: Iterable[Segment]) -> Iterator[tuple[str, str]]:
         'We will [-not-]'
     """
     for segment in segments:
+        if segment.aside:
+            yield "aside", f"({segment.aside})"
         if segment.jump:
             yield "jump", "[…]"
-        if segment.kind is EditKind.EQUAL:
+        if segment.same:
             yield "same", segment.quote
             continue
         if segment.record:
@@ -80,25 +112,85 @@ def mark_words(segments: Iterable[Segment]) -> Iterator[tuple[str, str]]:
             yield "added", f"{{+{segment.quote}+}}"
 
 
-def _segments(
-    text: str, trace: Trace, edits: tuple[Edit, ...], record_text: Callable[[Span], str]
-) -> Iterator[Segment]:
-    def quote_text(span: Span) -> str:
-        return text[span.start : span.end]
+def quoted_within(span: Span, quoted: Sequence[Span]) -> tuple[Span, ...]:
+    """The quoted stretches within a span, in the page's order; the span itself where there are none."""
+    inside = (Span(max(s, span.start), min(e, span.end)) for s, e in sorted(quoted))
+    return tuple(s for s in inside if s.start < s.end) or (span,)
 
-    grave = _severities(trace)
-    spans = trace.alignment.record_spans if trace.alignment else ()
+
+def _segments(
+    text: str, trace: Trace, stretches: Sequence[Span], record_words: Callable[[Span], str]
+) -> Iterator[Segment]:
+    severities = _severities(trace)
+    edits = trace.alignment.edits if trace.alignment else ()
+    homes = trace.alignment.record_spans if trace.alignment else ()
+    asides = _asides(text, stretches)
     here: int | None = None
-    for n, edit in enumerate(edits):
-        then = edits[n + 1] if n + 1 < len(edits) else None
-        quote = _take(quote_text, edit.quote_span, then.quote_span.start if then else trace.span.end)
-        record = _take(record_text, edit.record_span, then.record_span.start if then else None)
-        if not flow(quote) and not flow(record):
-            continue
-        home = _home(edit.record_span, spans)
+    for edit, then in zip(edits, [*edits[1:], None], strict=True):
+        quotes = _quote_pieces(text, edit.quote_span, stretches, then)
+        record = _take(record_words, edit.record_span, then.record_span.start if then else None)
+        home = _home(edit.record_span, homes)
         jump = None not in (here, home) and here != home
         here = here if home is None else home
-        yield Segment(edit.kind, flow(record), flow(quote), grave.get(edit), jump)
+        for n, (stretch, quote, there) in enumerate(_pair(edit, quotes, record)):
+            if flow(quote) or flow(there):
+                aside = asides.pop(stretch, "")
+                leap = jump and n == 0
+                yield Segment(edit.kind, flow(there), flow(quote), severities.get(edit), leap, aside)
+
+
+def _asides(text: str, stretches: Sequence[Span]) -> dict[int, str]:
+    """What stands on the page before each stretch but the first, where it holds any words."""
+    between = {n: text[a.end : b.start] for n, (a, b) in enumerate(pairwise(stretches), start=1)}
+    return {n: flow(words).strip(_AROUND_CUE)[:MAX_ASIDE] for n, words in between.items()}
+
+
+def _quote_pieces(
+    text: str, span: Span, stretches: Sequence[Span], then: Edit | None
+) -> list[tuple[int, str]]:
+    """An edit's words on the page, for each quoted stretch that it touches."""
+    pieces = []
+    for n, (start, end) in enumerate(stretches):
+        low, high = max(span.start, start), min(span.end, end)
+        if low < high:
+            stop = min(then.quote_span.start, end) if then and then.quote_span.start >= high else end
+            pieces.append((n, _take(lambda s: text[s.start : s.end], Span(low, high), stop)))
+    return pieces
+
+
+def _pair(edit: Edit, quotes: list[tuple[int, str]], record: str) -> Iterator[tuple[int, str, str]]:
+    """Share an edit's record words out among the stretches of the quote that they pair with."""
+    if edit.kind is not EditKind.EQUAL or len(quotes) < 2:
+        yield quotes[0][0] if quotes else 0, " ".join(words for _, words in quotes), record
+        return
+    starts = split_words(record).starts
+    done = at = 0
+    for n, quote in quotes:
+        done += len(split_words(quote))
+        end = starts[done] if done < len(starts) and n != quotes[-1][0] else len(record)
+        yield n, quote, record[at:end]
+        at = end
+
+
+def _merge(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """Run changes that touch into one, so that a reader sees what stands for what."""
+    held: Segment | None = None
+    for step in segments:
+        if held and not held.same and not step.same and not step.jump and not step.aside:
+            record, quote = _join(held.record, step.record), _join(held.quote, step.quote)
+            kind = EditKind.REPLACED if record and quote else step.kind
+            grave = worst([s for s in (held.severity, step.severity) if s])
+            held = replace(held, kind=kind, record=record, quote=quote, severity=grave)
+            continue
+        if held:
+            yield held
+        held = step
+    if held:
+        yield held
+
+
+def _join(*words: str) -> str:
+    return " ".join(filter(None, words))
 
 
 def _take(words_of: Callable[[Span], str], span: Span, stop: int | None) -> str:
@@ -122,35 +214,6 @@ def _severities(trace: Trace) -> dict[Edit, Severity]:
     for drift in sorted(trace.drift, key=lambda d: SEVERITIES.index(d.severity)):
         found.update(dict.fromkeys(drift.edits, drift.severity))
     return found
-
-
-def _record_text(passage: Passage) -> Callable[[Span], str] | None:
-    """A function from a record's span to its words, as far as the passage holds them."""
-    spans, text = passage.spans, passage.text
-    if not spans:
-        return None
-    low, high = min(s for s, _ in spans), max(e for _, e in spans)
-    if len(text) == high - low:  # one stretch, from the first span to the last
-        return lambda span: text[max(0, span.start - low) : max(0, span.end - low)]
-    joints = len(spans) - 1
-    joint, rest = divmod(len(text) - sum(e - s for s, e in spans), joints or 1)
-    if not joints or rest or joint < 0:
-        return None
-    starts = []  # of each span in the passage's text: the stretches joined by something of one length
-    at = 0
-    for s, e in spans:
-        starts.append(at)
-        at += e - s + joint
-
-    def words(span: Span) -> str:
-        pieces = zip(spans, starts, strict=True)
-        return " ".join(
-            text[a + max(span.start, s) - s : a + min(span.end, e) - s]
-            for (s, e), a in pieces
-            if span.start < e and s < span.end
-        )
-
-    return words
 
 
 def _compare_words(quote: str, record: str) -> Iterator[Segment]:

@@ -9,12 +9,15 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from onrecord.model import EditKind, Reading
+from onrecord.model import Reading
+from onrecord.show.diff import Segment, excerpt
 from onrecord.show.marks import Block, mark_page
 from onrecord.show.view import Finding, Statement, Tally, tally, view_statements
 from onrecord.show.words import NOT_FOUND, SIGNS, STATES, clean, count, flow, name_time
 
 MAX_FIRST = 8  # findings listed at the top; a longer list is the report itself
+
+_SHOWN = ("grave", "notable", "cosmetic", "none", NOT_FOUND)  # in the order that they matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class First:
     statement: Statement
     finding: Finding
 
+    @property
+    def steps(self) -> tuple[Segment, ...]:
+        """The quote's differences with the words around them."""
+        return tuple(excerpt(self.finding.segments))
+
 
 def render_report(readings: Sequence[Reading], *, searched: int | None, title: str) -> str:
     """Render the report on some pages as one HTML document.
@@ -52,6 +60,8 @@ def render_report(readings: Sequence[Reading], *, searched: int | None, title: s
         The document, fit to be written in UTF-8.
     """
     pages = tuple(_view_page(reading, f"p{n}") for n, reading in enumerate(readings, start=1))
+    total = tally([statement for page in pages for statement in page.statements])
+    ranked = _rank_findings(pages)
     style, script = _asset("report.css"), _asset("report.js")
     return (
         _environment()
@@ -59,8 +69,10 @@ def render_report(readings: Sequence[Reading], *, searched: int | None, title: s
         .render(
             title=flow(title),
             pages=pages,
-            total=tally([statement for page in pages for statement in page.statements]),
-            first=_first(pages),
+            verdict=_verdict(total, len(pages)),
+            total=total,
+            first=ranked[:MAX_FIRST],
+            more=len(ranked[MAX_FIRST:]),
             searched=searched,
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
@@ -78,7 +90,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters["count"] = count
-    env.globals.update(signs=SIGNS, states=STATES, kinds=EditKind, not_found=NOT_FOUND)
+    env.globals.update(signs=SIGNS, states=STATES, states_shown=_SHOWN, not_found=NOT_FOUND)
     return env
 
 
@@ -116,7 +128,7 @@ def _view_page(reading: Reading, ref: str) -> Page:
     )
 
 
-def _first(pages: Sequence[Page]) -> tuple[First, ...]:
+def _rank_findings(pages: Sequence[Page]) -> tuple[First, ...]:
     """The findings with grave drift, then those with notable drift, in the order of the pages."""
     ranked = ("grave", "notable")
     found = [
@@ -126,4 +138,17 @@ def _first(pages: Sequence[Page]) -> tuple[First, ...]:
         for finding in statement.findings
         if finding.state in ranked
     ]
-    return tuple(sorted(found, key=lambda f: ranked.index(f.finding.state))[:MAX_FIRST])
+    return tuple(sorted(found, key=lambda f: ranked.index(f.finding.state)))
+
+
+def _verdict(total: Tally, pages: int) -> str:
+    """What a reader should know first, in one line."""
+    if not total.quotes:
+        return f"{count(total.statements, 'statement')} on {count(pages, 'page')}"
+    quotes, records = count(total.quotes, "quote"), count(total.searched, "record")
+    for state in ("grave", "notable"):
+        if n := total.states[state]:
+            return f"{n:,} of {quotes} {'differs' if n == 1 else 'differ'} {state}ly from the record"
+    if not total.found:
+        return f"None of {quotes} found in {records}"
+    return f"{total.found:,} of {quotes} found, without drift that matters"

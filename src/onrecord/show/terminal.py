@@ -4,37 +4,37 @@ Everything goes through ``rich.text.Text``, which reads no markup, after ``words
 no terminal sequence of a page through.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 from onrecord.model import PartKind, Reading, Severity, Trace
 from onrecord.show.diff import mark_words
 from onrecord.show.view import Finding, Statement, Tally, tally, view_statements, view_trace
-from onrecord.show.words import NOT_FOUND, SIGNS, STATES, count, flow, name_time
+from onrecord.show.words import NOT_FOUND, SIGNS, STATES, clip_end, clip_start, count, flow, name_time
 
 MIN_WIDTH = 20  # columns; in a narrower terminal lines run over
 WIDTH = 96  # columns; longer lines are hard to follow, however wide the terminal
 INDENT = 4  # columns a statement stands below its parent
 MAX_INDENT = 24  # of 80 columns; deeper nesting stays there
+AROUND = 120  # characters shown of what stood before and after: two lines
 
 STYLES = {"none": "green", "cosmetic": "cyan", "notable": "yellow", "grave": "bold red", NOT_FOUND: "magenta"}
-DIFF_STYLES = {"same": "bold", "gone": "red", "added": "green underline", "jump": "dim"}
+DIFF_STYLES = {"same": "", "gone": "bold red", "added": "bold green", "aside": "dim", "jump": "dim"}
 
 
 def render_reading(reading: Reading, console: Console) -> None:
     """Print a page's statements with their traces, nested ones below those they stand in."""
     statements = view_statements(reading)
-    total = tally(statements)
-    for line in _head(reading, total):
-        _print(console, line, 0)
-    console.print(Text("─" * min(console.width, WIDTH), "dim"))
+    _rule(console, "━")
+    _render_head(reading, tally(statements), console)
+    _rule(console, "─")
     for statement in statements:
         console.print()
         _render_statement(statement, console)
     console.print()
-    _print(console, _last_line(total), 0)
 
 
 def render_trace(text: str, trace: Trace, console: Console) -> None:
@@ -50,106 +50,128 @@ def render_trace(text: str, trace: Trace, console: Console) -> None:
     _render_finding(finding, console, 0)
 
 
-def _head(reading: Reading, total: Tally) -> Iterator[Text]:
+def _rule(console: Console, sign: str) -> None:
+    console.print(Text(sign * min(console.width, WIDTH), "dim"))
+
+
+def _render_head(reading: Reading, total: Tally, console: Console) -> None:
     snap = reading.snap
-    yield Text(flow(snap.title or snap.id), "bold")
+    _print(console, Text(flow(snap.title or snap.id), "bold"), 0)
     stamps = (
-        snap.outlet,
-        snap.byline,
-        f"published {name_time(snap.published)}" if snap.published else None,
-        f"updated {name_time(snap.updated)}" if snap.updated else None,
+        snap.outlet or "",
+        snap.byline or "",
+        f"published {name_time(snap.published)}" if snap.published else "",
+        f"updated {name_time(snap.updated)}" if snap.updated else "",
     )
-    if line := " · ".join(flow(stamp) for stamp in stamps if stamp):
-        yield Text(line)
-    yield Text(_counts(reading, total), "dim")
-
-
-def _counts(reading: Reading, total: Tally) -> str:
-    body = sum(1 for part in reading.snap.parts if part.kind is PartKind.CAPTION)
-    counts = [count(total.statements, "statement")]
-    if body:
-        counts.append(f"{count(body, 'caption')} kept apart")
+    _print_facts(console, [flow(stamp) for stamp in stamps], 0)
+    captions = len(reading.snap.spans_of(PartKind.CAPTION))
+    searched = f"{count(total.quotes, 'quote')} looked for in {count(total.searched, 'record')}"
+    facts = [
+        count(total.statements, "statement"),
+        f"{count(captions, 'caption')} kept apart" if captions else "",
+        searched if total.quotes else "",
+    ]
+    _print_facts(console, facts, 0)
     if total.quotes:
-        counts.append(f"{count(total.quotes, 'quote')} looked for in {count(total.searched, 'record')}")
-    return " · ".join(counts)
+        states = [(state, n) for state, n in reversed(total.states.items()) if n]
+        drift = sorted(states, key=lambda s: s[0] == NOT_FOUND)
+        _print(console, Text("   ").join(_count_state(*state) for state in drift), 0)
 
 
-def _last_line(total: Tally) -> Text:
-    line = Text(count(total.statements, "statement"), "bold")
-    if not total.quotes:
-        return line
-    line.append(f", {total.found} of {count(total.quotes, 'quote')} traced, worst drift: ")
-    line.append(total.worst or "none found", STYLES.get(total.worst or "", ""))
-    if total.missing:
-        line.append(f"; {total.missing} not found in {_these(total.searched)}, which is not a verdict")
-    return line
+def _count_state(state: str, n: int) -> Text:
+    line = Text(f"{SIGNS[state]} {n} {STATES[state]}", STYLES[state])
+    return line.append(", which is not a verdict", "dim not bold") if state == NOT_FOUND else line
 
 
 def _render_statement(statement: Statement, console: Console) -> None:
-    indent = min(statement.depth * INDENT, MAX_INDENT)
     number = f"{statement.number:>2}  "
-    head = Text(number, "dim").append(statement.source, "bold")
+    margin = min(statement.depth * INDENT, MAX_INDENT)
+    indent = margin + len(number)
+    head = Text(statement.source, "bold")
     for name in statement.through:
-        head.append(" ← as told by ").append(name)
-    if statement.entity:
-        head.append(f"  ({statement.entity})", "dim")
-    _print(console, head, indent)
-    for line in _facts(statement):
-        _print(console, line, indent + len(number))
-    for finding in statement.findings:
-        _render_finding(finding, console, indent + len(number))
-
-
-def _facts(statement: Statement) -> Iterator[Text]:
-    facts = [f"{statement.mode}: {statement.mode_words}"]
-    if statement.addressee:
-        facts.append(f"to {statement.addressee}")
-    if statement.when:
-        facts.append(f"when: {statement.when}")
-    facts.append(f"sure to {statement.confidence}")
-    yield Text(" · ".join(facts), "dim")
+        head.append(" ← as told by ", "dim not bold").append(name, "not bold")
+    _print(console, head, margin, number)
+    _print_facts(console, _facts(statement), indent)
     if statement.note:
-        yield Text(statement.note, "italic")
-    yield Text.assemble(*((words, "bold" if verbatim else "") for words, verbatim in statement.content))
+        _print(console, Text(statement.note, "italic"), indent)
+    words = (Text(words, "bold" if verbatim else "") for words, verbatim in statement.content)
+    _print(console, Text.assemble(*words), indent)
+    for finding in statement.findings:
+        _render_finding(finding, console, indent, alone=len(statement.findings) == 1)
 
 
-def _render_finding(finding: Finding, console: Console, indent: int) -> None:
+def _facts(statement: Statement) -> list[str]:
+    return [
+        statement.entity,
+        f"to {statement.addressee}" if statement.addressee else "",
+        f"when: {statement.when}" if statement.when else "",
+        f"{statement.mode}, {statement.mode_words}",
+        f"{statement.confidence} sure",
+    ]
+
+
+def _render_finding(finding: Finding, console: Console, indent: int, *, alone: bool = True) -> None:
     if not finding.found:
-        line = Text("? ", STYLES[NOT_FOUND]).append(
-            f"not found in {_these(finding.searched)}", STYLES[NOT_FOUND]
-        )
-        _print(console, line.append(f": “{finding.quote}”", "dim"), indent)
+        line = Text(f"{SIGNS[NOT_FOUND]} not found in {_these(finding.searched)}", STYLES[NOT_FOUND])
+        _print(console, line if alone else line.append(f": “{finding.quote}”", "default"), indent)
         return
     for line in _verdict(finding):
         _print(console, line, indent)
-    _print(console, Text(" · ".join(filter(None, (finding.cite, finding.share))), "dim"), indent + 2)
-    if finding.before:
-        _print(console, Text(finding.before, "dim"), indent + 2, "before  ")
-    marked = (Text(words, DIFF_STYLES[mark]) for mark, words in mark_words(finding.segments))
-    _print(console, Text(" ").join(marked), indent + 2, "words   ")
-    if finding.after:
-        _print(console, Text(finding.after, "dim"), indent + 2, "after   ")
+    if finding.differs:
+        _render_passage(finding, console, indent + 2)
+    elif not alone:
+        _print(console, Text(f"“{finding.quote}”"), indent + 2)
+    who_and_when, title = finding.cite[:-1], finding.cite[-1]
+    _print_facts(console, [*who_and_when, finding.share, title], indent + 2)
     for other in finding.others:
-        _print(console, Text(f"fits nearly as well: {other}", "dim"), indent + 2)
+        _print(console, Text(f"fits nearly as well: {' · '.join(other)}", "dim"), indent + 2)
+
+
+def _render_passage(finding: Finding, console: Console, indent: int) -> None:
+    if before := clip_start(finding.before, AROUND).rstrip():
+        _print(console, Text(before, "dim"), indent, "│ ")
+    marked = (Text(words, DIFF_STYLES[mark]) for mark, words in mark_words(finding.segments))
+    _print(console, Text(" ").join(marked), indent, "┃ ")
+    if after := clip_end(finding.after, AROUND).lstrip(" .,;:!?\n"):
+        _print(console, Text(after, "dim"), indent, "│ ")
 
 
 def _verdict(finding: Finding) -> Iterator[Text]:
-    if not finding.drift:
-        yield Text(f"{SIGNS['none']} {STATES['none']}", STYLES["none"])
     for severity, kind, reason in finding.drift:
-        grade = severity.value.upper() if severity is not Severity.NONE else f"{STATES['none']}:"
-        line = Text(f"{SIGNS[severity.value]} {grade} {kind}", STYLES[severity.value])
-        yield line.append(f": {reason}" if reason else "", "not bold default")
+        if severity is Severity.NONE:
+            continue
+        line = Text(f"{SIGNS[severity.value]} {severity.value.upper()} {kind}", STYLES[severity.value])
+        yield line.append(f" · {reason}" if reason else "", "not bold default")
+    if finding.state == Severity.NONE:
+        yield Text(f"{SIGNS['none']} {STATES['none']}", STYLES["none"])
 
 
 def _these(searched: int) -> str:
     return f"{'this' if searched == 1 else 'these'} {count(searched, 'record')}"
 
 
+def _print_facts(console: Console, facts: Sequence[str], indent: int) -> None:
+    """Print short facts side by side; a line breaks between two of them wherever that serves."""
+    room = _room(console, indent)
+    rows: list[str] = []
+    for fact in filter(None, facts):
+        longer = f"{rows[-1]} · {fact}" if rows else fact
+        if rows and cell_len(longer) <= room:
+            rows[-1] = longer
+        else:
+            rows.append(fact)
+    for row in rows:
+        _print(console, Text(row, "dim"), indent)
+
+
+def _room(console: Console, indent: int) -> int:
+    return max(MIN_WIDTH, min(console.width, WIDTH) - indent)
+
+
 def _print(console: Console, line: Text, indent: int, label: str = "") -> None:
-    """Print one line, wrapped, with its label before the first row only."""
-    width = max(MIN_WIDTH, min(console.width, WIDTH) - indent - len(label))
-    for n, row in enumerate(line.wrap(console, width)):
+    """Print one line, wrapped; a rule stands before every row, any other label before the first."""
+    rule = label if label.strip() in ("│", "┃") else " " * len(label)
+    for n, row in enumerate(line.wrap(console, _room(console, indent + len(label)))):
         row.rstrip()
-        margin = " " * indent + (label if n == 0 else " " * len(label))
+        margin = " " * indent + (label if n == 0 else rule)
         console.print(Text.assemble((margin, "dim"), row), highlight=False, soft_wrap=True)

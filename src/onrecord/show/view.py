@@ -3,24 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Attribution, Passage, Reading, Severity, Trace
+from onrecord.model import Alignment, Attribution, Reading, Severity, Span, Trace
 from onrecord.show.chain import chain_of, walk_statements
-from onrecord.show.diff import Segment, compare
+from onrecord.show.diff import Segment, compare, quoted_within
 from onrecord.show.words import (
     MODES,
     NOT_FOUND,
     SEVERITIES,
     UNTRACED,
+    clip_end,
+    clip_start,
     cut,
     describe_passage,
     flow,
+    lines,
     name_entity,
     name_kind,
     name_source,
     worst,
 )
 
-AROUND = 200  # characters shown of what stood before and after: a sentence or two
+AROUND = 240  # characters shown of what stood before and after: a sentence or two
 MAX_OTHERS = 5  # further passages that are named; more would bury the one that counts
 _QUOTES = "\"'“”„‟«»‹›‘’‚‛`´"
 
@@ -32,14 +35,19 @@ class Finding:
     state: str
     quote: str
     searched: int
-    cite: str = ""
+    cite: tuple[str, ...] = ()
     share: str = ""
     before: str = ""
     after: str = ""
     segments: tuple[Segment, ...] = ()
     drift: tuple[tuple[Severity, str, str], ...] = ()
     reasons: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
+    others: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether any word differs between the page and the record."""
+        return any(not step.same or step.jump for step in self.segments)
 
     @property
     def found(self) -> bool:
@@ -98,14 +106,15 @@ def view_statements(reading: Reading) -> tuple[Statement, ...]:
     return tuple(_view(reading, attrib, by_id, n, depth) for n, (depth, attrib) in walked)
 
 
-def view_trace(text: str, trace: Trace) -> Finding:
+def view_trace(text: str, trace: Trace, quoted: Sequence[Span] = ()) -> Finding:
     """Put what was found for one quote into words.
 
     Args:
         text: the text that the trace's quote spans count in.
         trace: what was found.
+        quoted: the statement's stretches that claim to be verbatim, where the cue breaks it up.
     """
-    quote = flow(text[trace.span.start : trace.span.end])
+    quote = cut(text, quoted_within(trace.span, quoted))
     if trace.passage is None:
         return Finding(NOT_FOUND, quote, trace.searched, reasons=tuple(map(flow, trace.reasons)))
     drift = sorted(trace.drift, key=lambda d: -SEVERITIES.index(d.severity))
@@ -113,14 +122,14 @@ def view_trace(text: str, trace: Trace) -> Finding:
         state=(worst([d.severity for d in drift]) or Severity.NONE).value,
         quote=quote,
         searched=trace.searched,
-        cite=_cite(trace.passage),
-        share=f"{trace.alignment.similarity:.0%} of words pair" if trace.alignment else "",
-        before=_tail(flow(trace.passage.before)),
-        after=_start(flow(trace.passage.after)),
-        segments=compare(text, trace),
+        cite=describe_passage(trace.passage),
+        share=_share(trace.alignment),
+        before=clip_start(lines(trace.passage.before).lstrip(), AROUND),
+        after=clip_end(lines(trace.passage.after).rstrip(), AROUND),
+        segments=compare(text, trace, quoted),
         drift=tuple((d.severity, name_kind(d.kind), flow(d.reason)) for d in drift),
         reasons=tuple(map(flow, trace.reasons)),
-        others=tuple(map(_cite, trace.others[:MAX_OTHERS])),
+        others=tuple(map(describe_passage, trace.others[:MAX_OTHERS])),
     )
 
 
@@ -143,7 +152,7 @@ def _view(
     reading: Reading, attrib: Attribution, by_id: dict[str, Attribution], number: int, depth: int
 ) -> Statement:
     text = reading.snap.text
-    findings = tuple(view_trace(text, trace) for trace in reading.traces.get(attrib.id, ()))
+    findings = tuple(view_trace(text, trace, attrib.quoted) for trace in reading.traces.get(attrib.id, ()))
     through = tuple(name_source(reading, link) for link in chain_of(attrib, by_id)[1:])
     return Statement(
         number=number,
@@ -177,10 +186,10 @@ def _state(findings: Sequence[Finding]) -> str:
 def _note(attrib: Attribution, through: Sequence[str]) -> str:
     if attrib.imputed:
         return (
-            f"not the source's statement: what {through[0] if through else 'someone else'} says it amounts to"
+            f"not the source’s statement: what {through[0] if through else 'someone else'} says it amounts to"
         )
     if attrib.assent:
-        return "the asker's words, which the source agreed to"
+        return "the asker’s words, which the source agreed to"
     return ""
 
 
@@ -207,15 +216,7 @@ def _tidy(words: str) -> str:
     return f"{' ' if words[:1].isspace() else ''}{body}{' ' if words[-1:].isspace() and body else ''}"
 
 
-def _cite(passage: Passage) -> str:
-    return describe_passage(passage.title, passage.speaker, passage.date, passage.record)
-
-
-def _tail(words: str) -> str:
-    """The last words of a text, with ``…`` where some are left out."""
-    return words if len(words) <= AROUND else "…" + words[-AROUND:].partition(" ")[2]
-
-
-def _start(words: str) -> str:
-    """The first words of a text, with ``…`` where some are left out."""
-    return words if len(words) <= AROUND else words[:AROUND].rpartition(" ")[0] + "…"
+def _share(alignment: Alignment | None) -> str:
+    if alignment is None or alignment.similarity == 1:
+        return ""
+    return f"{alignment.similarity:.0%} of the words match"

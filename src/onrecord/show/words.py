@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from onrecord.model import Attribution, Entity, Mode, Reading, Severity, Span
+from onrecord.model import Attribution, Entity, EntityKind, Mode, Passage, Reading, Severity, Span
 
 MODES = {
-    Mode.DIRECT: "in the source's words",
-    Mode.INDIRECT: "in the outlet's words",
-    Mode.MIXED: "partly in the source's words",
+    Mode.DIRECT: "in the source’s words",
+    Mode.INDIRECT: "in the outlet’s words",
+    Mode.MIXED: "partly in the source’s words",
 }
 SEVERITIES = tuple(Severity)  # the enum stands in rising order
 NOT_FOUND = "not-found"
@@ -16,7 +16,7 @@ UNTRACED = "untraced"
 
 # A quote's state is a severity's name or one of the two above. Each has a sign, for colour alone
 # must not carry it, and words.
-SIGNS = {"none": "=", "cosmetic": "≈", "notable": "≠", "grave": "‼", NOT_FOUND: "?", UNTRACED: ""}
+SIGNS = {"none": "=", "cosmetic": "≈", "notable": "!", "grave": "‼", NOT_FOUND: "?", UNTRACED: ""}
 STATES = {
     "none": "as in the record",
     "cosmetic": "cosmetic drift",
@@ -30,6 +30,12 @@ STATES = {
 # surrogates (no encoder takes them). Each becomes one sign, so that offsets still hold.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
+_BLANKS = re.compile(r"[^\S\n]+")
+_BREAKS = re.compile(r" ?\n[ \n]*")
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+|\n")  # where one ends and the next begins
+_TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(?::[\d.]+)?(Z|[+-]\d\d:?\d\d)?)?")
+_MONTHS = """January February March April May June July August September October November
+    December""".split()
 
 
 def clean(text: str) -> str:
@@ -45,6 +51,39 @@ def clean(text: str) -> str:
 def flow(text: str) -> str:
     """Clean a text and run its lines together, for use within a sentence."""
     return clean(_SPACE.sub(" ", text).strip())
+
+
+def lines(text: str) -> str:
+    """Clean a text, its paragraphs kept apart by one line break and its other blanks made single."""
+    return _BREAKS.sub("\n", _BLANKS.sub(" ", clean(text)))
+
+
+def clip_start(text: str, size: int) -> str:
+    """The last ``size`` characters or fewer, from a sentence's start where one is near.
+
+    Example:
+        >>> clip_start("It rained all day. Nobody came to the pier.", 30)
+        '… Nobody came to the pier.'
+    """
+    if len(text) <= size:
+        return text
+    kept = text[-size:]
+    found = _SENTENCE.search(kept, 0, size // 2)
+    return "… " + (kept[found.end() :] if found else kept.partition(" ")[2])
+
+
+def clip_end(text: str, size: int) -> str:
+    """The first ``size`` characters or fewer, to a sentence's end where one is near.
+
+    Example:
+        >>> clip_end("It rained all day. Nobody came to the pier.", 30)
+        'It rained all day. …'
+    """
+    if len(text) <= size:
+        return text
+    kept = text[:size]
+    ends = [found.end() for found in _SENTENCE.finditer(kept, size // 2)]
+    return (kept[: ends[-1]].rstrip() if ends else kept.rpartition(" ")[0]) + " …"
 
 
 def cut(text: str, spans: Sequence[Span]) -> str:
@@ -80,29 +119,34 @@ def count(n: int, noun: str) -> str:
 def name_source(reading: Reading, attrib: Attribution) -> str:
     """Who is said to say it: the entity's name, else the words of the page, else *someone*."""
     name = attrib.entity.name if attrib.entity else None
-    return flow(name or "") or cut(reading.snap.text, attrib.source) or "someone (not said)"
+    words = cut(reading.snap.text, attrib.source).strip(" ,;:")
+    return flow(name or "") or words or "someone (not said)"
 
 
 def name_entity(entity: Entity | None) -> str:
     """Kind and role of a source, as in ``person, harbour master``."""
     if entity is None:
         return ""
-    return ", ".join(filter(None, (entity.kind.value, flow(entity.role or ""))))
+    kind = "" if entity.kind is EntityKind.UNKNOWN else entity.kind.value
+    return ", ".join(filter(None, (kind, flow(entity.role or ""))))
 
 
 def name_time(iso: str | None) -> str:
-    """An ISO 8601 time as shown: the day and the minute with its zone, the ``T`` a space.
+    """An ISO 8601 day or time as people write it, the zone kept.
 
     Example:
-        >>> name_time("2024-11-12T13:20:00+00:00"), name_time("2024-11-12")
-        ('2024-11-12 13:20 +00:00', '2024-11-12')
+        >>> name_time("2024-11-12T13:20:00+00:00"), name_time("2024-11-02")
+        ('12 November 2024, 13:20 UTC', '2 November 2024')
     """
-    if not iso:
-        return ""
-    found = re.fullmatch(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::[\d.]+)?(Z|[+-]\d\d:?\d\d)?", iso)
-    return " ".join(filter(None, found.groups())) if found else flow(iso)
+    found = _TIME.fullmatch(iso or "")
+    if not found or not 1 <= int(found[2]) <= len(_MONTHS):
+        return flow(iso or "")
+    day = f"{int(found[3])} {_MONTHS[int(found[2]) - 1]} {found[1]}"
+    zone = "UTC" if found[5] in ("Z", "+00:00", "+0000") else found[5]
+    return f"{day}, {' '.join(filter(None, (found[4], zone)))}" if found[4] else day
 
 
-def describe_passage(title: str | None, speaker: str | None, date: str | None, record: str) -> str:
-    """One line that cites a record's passage."""
-    return " · ".join(flow(part) for part in (title or record, speaker, name_time(date)) if part)
+def describe_passage(passage: Passage) -> tuple[str, ...]:
+    """Cite a record's passage: who spoke, when, in which record."""
+    facts = (passage.speaker, name_time(passage.date), passage.title or passage.record)
+    return tuple(flow(fact) for fact in facts if fact)

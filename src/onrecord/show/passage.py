@@ -1,0 +1,39 @@
+"""A passage's words by their place in the record: a passage brings its words, not the whole record."""
+
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+
+from onrecord.model import Passage, Span
+
+
+def passage_words(passage: Passage) -> Callable[[Span], str] | None:
+    """Give a function from a span of the record to its words, as far as the passage holds them.
+
+    Args:
+        passage: its text is one stretch from its first span to its last, or its spans joined by
+            something of one length.
+
+    Returns:
+        The function; None where the text does not fit the spans.
+    """
+    spans, text = passage.spans, passage.text
+    if not spans:
+        return None
+    low, high = min(s for s, _ in spans), max(e for _, e in spans)
+    if len(text) == high - low:
+        return lambda span: text[max(0, span.start - low) : max(0, span.end - low)]
+    joints = len(spans) - 1
+    joint, rest = divmod(len(text) - sum(e - s for s, e in spans), joints or 1)
+    if not joints or rest or joint < 0:
+        return None
+    return lambda span: _words(text, spans, joint, span)
+
+
+def _words(text: str, spans: Sequence[Span], joint: int, wanted: Span) -> str:
+    """The words of a span in a text that is the spans joined by ``joint`` characters."""
+    starts = accumulate((e - s + joint for s, e in spans), initial=0)
+    return " ".join(
+        text[at + max(wanted.start, s) - s : at + min(wanted.end, e) - s]
+        for (s, e), at in zip(spans, starts, strict=False)
+        if wanted.start < e and s < wanted.end
+    )
