@@ -136,13 +136,52 @@ class Entity:
     reasons: tuple[str, ...] = ()
 
 
+class CueKind(StrEnum):
+    """What a cue says that the source does."""
+
+    SAYS = "says"
+    CLAIMS = "claims"
+    DENIES = "denies"
+    ADMITS = "admits"
+    WARNS = "warns"
+    PROMISES = "promises"
+    DEMANDS = "demands"
+    ASKS = "asks"
+    ANSWERS = "answers"
+    AGREES = "agrees"
+    OBJECTS = "objects"
+    BELIEVES = "believes"
+    WANTS = "wants"
+    DOUBTS = "doubts"
+    REFUSES = "refuses"
+    SHOWS = "shows"
+    OTHER = "other"
+
+
+class Stance(StrEnum):
+    """Whether a cue leaves the content to its source, stands off from it, or takes it for true."""
+
+    NEUTRAL = "neutral"
+    DISTANCING = "distancing"
+    ENDORSING = "endorsing"
+
+
+class Polarity(StrEnum):
+    """Whether the source affirms the content, denies it, or neither: asks it, doubts it, did not say it."""
+
+    AFFIRMED = "affirmed"
+    DENIED = "denied"
+    OPEN = "open"
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Someone is said to have said something (PARC, PolNeAR).
 
     ``source``, ``cue`` and ``content`` are each a list of spans, for they can be broken up;
     ``quoted`` are the stretches of the content claimed as verbatim, marks excluded. ``parent``
-    is the id of the attribution inside whose content this one stands. ``imputed``: what someone
+    is the id of the attribution inside whose content this one stands. ``day`` is what ``when``
+    comes to, seen from the page's own day: ISO 8601, a day, a week, a month or a year. ``imputed``: what someone
     else says the source's words amount to. ``assent``: the content is a question's proposition
     that the source agreed to, in the asker's words.
     """
@@ -157,6 +196,11 @@ class Attribution:
     entity: Entity | None = None
     addressee: Span | None = None
     when: Span | None = None
+    day: str | None = None
+    occasion: Span | None = None
+    kind: CueKind = CueKind.OTHER
+    stance: Stance = Stance.NEUTRAL
+    polarity: Polarity = Polarity.AFFIRMED
     imputed: bool = False
     assent: bool = False
     confidence: float = 0.0

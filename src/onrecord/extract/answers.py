@@ -14,7 +14,8 @@ _YES = (
     r"(?P<cue>(?:has\s+|had\s+)?(?:repl(?:ied|ies)|answer(?:ed|s)|respond(?:ed|s)|sa(?:id|ys))\s+"
     r"(?:in\s+the\s+affirmative|affirmatively|[\"“‘]?yes[\"”’]?(?!\w))|nod(?:ded|s)|assented|concurred)"
 )
-_SOURCE = r"(?P<source>[^,;:.?!\"“”]{1,80}?)"
+_STOP = r"(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\bDr)\.|(?<=\b[A-Z])\."  # that ends no sentence
+_SOURCE = rf"(?P<source>(?:[^,;:.?!\"“”]|{_STOP}){{1,80}}?)"
 _BEFORE = re.compile(_ASKED + r"(?P<asks>[^.?!;]{3,400}?),\s+" + _SOURCE + r"\s+" + _YES, re.IGNORECASE)
 _AFTER = re.compile(
     r"(?:^|[,;]\s+|\band\s+)"

@@ -1,24 +1,44 @@
-"""What goes with a statement: whom it was said to, and when, where its own sentence says so."""
+"""What goes with a statement: whom it was said to, when, and on what occasion, where its sentence says so."""
 
 import re
 
 from onrecord.extract.decode import Draft
 from onrecord.model import Span
 
-_TOLD = re.compile(r"\b(?:told|tells|assured|informed|reminded|warned|asked|urged)\s*$", re.IGNORECASE)
-_TO = re.compile(
-    r"\b(?:said|says|told|wrote|explained|spoke|replied|announced)\s+(?:\w+\s+)?to$", re.IGNORECASE
+_TOLD = re.compile(
+    r"\b(?:tell(?:s|ing)?|told|(?:assur|inform|remind|warn|ask|urg|advis|promis)(?:e|es|ed|s|ing)|"
+    r"call(?:s|ed|ing)?\s+on)\s*$",
+    re.IGNORECASE,
+)
+_TO = re.compile(  # before someone, not before a verb: "said to the mayor", "vowed to go"
+    r"\s*\bto\s+(?=[A-Z]|(?:an?|the|his|her|their|its|our|my|this|reporters|journalists|lawmakers|voters|fans)\b)"
 )
 _DAY = (
-    r"(?:(?:on\s+|late\s+|early\s+|last\s+|this\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"(?:\s+(?:morning|afternoon|evening|night))?|yesterday|today|last\s+(?:week|month|year|night)|"
-    r"(?:on\s+)?(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|"
-    r"December)(?:\s+\d{1,2}\b)?(?:,?\s+\d{4})?|earlier\s+(?:on\s+)?\w+day|in\s+\d{4})"
+    r"(?:(?:[Oo]n\s+|[Ll]ate\s+|early\s+|last\s+|this\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?:\s+(?:morning|afternoon|evening|night))?|yesterday|today|"
+    r"(?:earlier\s+|late\s+)?(?:last\s+year|(?:last|this)\s+(?:week|month|night|morning|afternoon|evening|spring|summer|"
+    r"autumn|fall|winter))|in\s+recent\s+(?:days|weeks|months|years)|"
+    r"(?:(?:[Aa]\s+few|[Ss]everal|[Tt]wo|[Tt]hree|\d+)\s+)?(?:days|weeks|months|years)\s+(?:ago|earlier|later)|"
+    r"(?:(?:[Oo]n|[Ii]n)\s+)?(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)(?:\s+\d{1,2}\b)?(?:,?\s+\d{4})?|[Ee]arlier\s+(?:on\s+)?\w+day|[Ii]n\s+(?:19|20)\d\d\b)"
 )
 _WHEN = re.compile(_DAY)
-_LINKS = "that|on|in|at|during|last|to|if|whether|why|how|what"
-_WHO = re.compile(rf"\s*(?!(?:{_LINKS})\b)(?P<who>[\w’'.\- ]+?)(?=\s*(?:[,;:.]|$|\b(?:{_LINKS})\b))")
-REACH = 60  # characters on either side of the cue; a day further off dates something else
+_LINKS = "that|on|in|at|about|during|last|to|if|whether|why|how|what"
+_WHO = re.compile(rf"\s*(?!(?:{_LINKS})\b)(?P<who>[^\W_][\w’'.\- ]*?)(?=\s*(?:[,;:.]|$|\b(?:{_LINKS})\b))")
+_EVENTS = "|".join(
+    """address appearance article blog book breakfast briefing broadcast call column conference court
+    debate deposition dinner email event film forum gaggle gathering hearing interview lecture letter
+    lunch meeting memo message note op-ed panel podcast post press programme program rally release report
+    ruling sermon session show speech statement summit testimony tweet video visit""".split()
+)
+_HEADED = r"(?:[\w’'.\-]+\s+){0,5}?"  # what stands between the article and the noun
+_OCCASION = re.compile(
+    rf"(?i:\b(?:in|at|during|on|via|through|with)\s+(?:an?|the|his|her|their|its|[A-Z][\w.]*[’']s)\s+{_HEADED}"
+    rf"(?:{_EVENTS})s?\b(?:\s+(?:with|on|at|to|in|of|for|from|after|before|about)\s+[^,;:.?!“”\"()—]{{1,60}})?)"
+    r"|\b[Oo]n\s+(?:[A-Z][\w&]*(?:[’']s)?\s+){0,3}[“\"‘'][^“”\"’]{2,60}[”\"’']"
+    r"|\b[Oo]n\s+(?:Twitter|Facebook|Instagram|Telegram|YouTube|X|Mastodon|television|TV|the\s+radio|social\s+media)\b"
+)
+REACH = 90  # characters on either side of the cue; a day further off dates something else
 LONGEST = 80  # characters of an addressee
 
 
@@ -36,13 +56,39 @@ def find_when(text: str, draft: Draft, sentence: Span) -> Span | None:
     return min(days, key=lambda d: max(start - d.end, d.start - end, 0), default=None)
 
 
+def find_occasion(text: str, draft: Draft, sentence: Span) -> Span | None:
+    """The event or document of the saying that stands nearest to the cue, outside source and content."""
+    if not draft.cue:
+        return None
+    start, end = draft.cue[0].start, draft.cue[-1].end
+    named = []
+    for found in _OCCASION.finditer(text, sentence.start, sentence.end):
+        span = _until(text, Span(*found.span()), draft.content)
+        if span and not any(span.start < e and s < span.end for s, e in (*draft.source, *draft.content)):
+            named.append(span)
+    return min(named, key=lambda o: max(start - o.end, o.start - end, 0), default=None)
+
+
+def _until(text: str, span: Span, content: list[Span]) -> Span | None:
+    """A span cut where a day or the content begins."""
+    day = _WHEN.search(text, span.start, span.end)
+    ends = [s for s, _ in content if span.start < s < span.end]
+    end = min([span.end, *ends, *([day.start()] if day and day.start() > span.start else [])])
+    kept = re.sub(r"\s+that$", "", text[span.start : end].rstrip(" ,"))
+    return Span(span.start, span.start + len(kept)) if kept else None
+
+
 def find_addressee(text: str, draft: Draft, sentence: Span) -> Span | None:
     """The words between a cue like "told" and the content, where they are short and name someone."""
     if not draft.cue:
         return None
     cue, start = draft.cue[-1], draft.cue[-1].end
-    if not _TOLD.search(text[cue.start : cue.end]) and not _TO.search(text[cue.start : cue.end]):
+    to = _TO.match(text, start, sentence.end)
+    if to and any(s <= start <= e for s, e in draft.content):
+        to = None  # it begins what was said
+    if not to and not _TOLD.search(text, cue.start, cue.end):
         return None
+    start = to.end() if to else start
     stops = [s.start for s in draft.content if s.start >= start]
     end = min([*stops, sentence.end, start + LONGEST])
     found = _WHO.match(text[start:end])

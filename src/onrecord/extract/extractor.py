@@ -5,7 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from onrecord.extract.answers import find_assents
-from onrecord.extract.circumstance import find_addressee, find_when
+from onrecord.extract.circumstance import find_addressee, find_occasion, find_when
+from onrecord.extract.cues import read_cue
 from onrecord.extract.decode import Draft
 from onrecord.extract.imputed import find_imputed
 from onrecord.extract.join import join_continued
@@ -13,6 +14,7 @@ from onrecord.extract.mode import find_quoted, mode_of
 from onrecord.extract.nesting import Node, nest_drafts, tag_stretches
 from onrecord.extract.tagger import Tagger
 from onrecord.model import Attribution, Mode, PartKind, Snapshot, Span
+from onrecord.text.dates import day_of, resolve_day
 from onrecord.text.quotes import paragraphs, quoted_spans
 from onrecord.text.sentences import sentences
 
@@ -106,6 +108,7 @@ class _Settling:
     def __init__(self, snap: Snapshot, clauses: list[Span], assents: set[int], imputed: set[int]) -> None:
         self.snap = snap
         self.hash = snap.sha256
+        self.page_day = day_of(snap.published)
         self.clauses = clauses
         self.starts = [c.start for c in clauses]
         self.quotes = quoted_spans(snap.text)
@@ -128,6 +131,8 @@ class _Settling:
         assent, imputed = id(draft) in self.assents, id(draft) in self.imputed
         quoted = () if assent or imputed else find_quoted(text, content, self._quotes_near(content))
         sentence = self._sentence(draft)
+        when = find_when(text, draft, sentence)
+        act = read_cue(" ".join(text[s:e] for s, e in sorted(draft.cue)))
         return Attribution(
             id=self._identity(draft),
             source=tuple(sorted(draft.source)),
@@ -137,7 +142,12 @@ class _Settling:
             mode=mode_of(text, content, quoted) if quoted else Mode.INDIRECT,
             parent=parent,
             addressee=find_addressee(text, draft, sentence),
-            when=find_when(text, draft, sentence),
+            when=when,
+            day=resolve_day(text[when.start : when.end], self.page_day) if when and self.page_day else None,
+            occasion=find_occasion(text, draft, sentence),
+            kind=act.kind,
+            stance=act.stance,
+            polarity=act.polarity,
             imputed=imputed,
             assent=assent,
             confidence=round(min(max(draft.confidence, 0.0), 1.0), 4),
