@@ -2,21 +2,19 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.model import EntityKind, Span
+from onrecord.resolve.evidence import majority
+from onrecord.resolve.lexicon.bodies import BODIES, KNOWN_BODIES, TITLED
 from onrecord.resolve.lexicon.given import gender_of_given
-from onrecord.resolve.lexicon.nouns import (
-    BODIES,
-    CROWDS,
-    GENDERED_ROLES,
-    KIN,
-    KNOWN_BODIES,
-    NAME_PARTICLES,
-    SUFFIXES,
-    TITLED,
-    singular,
-)
+from onrecord.resolve.lexicon.nouns import singular
+from onrecord.resolve.lexicon.people import CROWDS, EPITHETS, GENDERED_ROLES, KIN, LEADERS, SUFFIXES
+from onrecord.resolve.lexicon.words import FUNCTION_WORDS, NAME_PARTICLES, PREPOSITIONS
 from onrecord.resolve.names import Guess, Name
 from onrecord.resolve.page import Page
 from onrecord.resolve.roles import Role, is_role, read_role, role_after, role_reversed
@@ -32,12 +30,18 @@ _KINDS = {
 }
 
 
+MAX_HOLDERS = 50  # persons of one role; a page with more is a list, where "the senator" means nobody
+NOWHERE = Span(0, 0)
+
+
 @dataclass(slots=True, eq=False)
 class Figure:
     """Someone or something that a page speaks of, under its fullest name.
 
     ``name`` is None for those the page does not name; ``members`` are those of a joint source;
-    ``count`` is how often the page names it; ``given_alone`` that it is called by its first name.
+    ``count`` is how often the page names it; ``signs`` what it says of its gender;
+    ``given_alone`` that it is called by its first name;
+    ``many`` that the words for it are a plural.
     """
 
     name: str | None
@@ -47,10 +51,19 @@ class Figure:
     roles: list[Role] = field(default_factory=list)
     members: tuple["Figure", ...] = ()
     count: int = 0
+    signs: Counter[str] = field(default_factory=Counter)
     given_alone: bool = False
+    many: bool = False
     body_classes: frozenset[str] = frozenset()
 
 
+def joint(members: Sequence[Figure]) -> Figure:
+    """A figure for a joint source: "A; B"."""
+    names = "; ".join(m.name for m in members if m.name)
+    return Figure(names, members[0].kind, members[0].mention, members=tuple(members))
+
+
+@lru_cache(maxsize=1 << 14)
 def key_of(name: str) -> str:
     """A name in the form that is compared: lower case, no accents, dots or apostrophes.
 
@@ -70,7 +83,7 @@ def _initials(name: str) -> str:
 class Cast:
     """All figures of a page, found by full name, surname, any part of the name, or acronym."""
 
-    def __init__(self, page: Page, names: list[Name]) -> None:
+    def __init__(self, page: Page, names: list[Name], signs: dict[int, str]) -> None:
         """Tie every name to a figure: full names first, then what is short for them."""
         self.page = page
         self.figures: list[Figure] = []
@@ -80,36 +93,47 @@ class Cast:
         self._by_last: dict[str, list[Figure]] = {}
         self._by_part: dict[str, list[Figure]] = {}
         self._by_initials: dict[str, Figure] = {}
+        self._by_class: dict[str, list[Figure]] = {}  # class of a role -> those who hold it
         self._titles = _find_titles(page)
+        self._signs = signs
+        short, signs_of = list[Name](), dict[str, Counter[str]]()
         for name in names:
-            for i in range(name.role_first, name.last):
-                self.names[i] = name
-        short = []
-        for name in names:
+            self.names.update(dict.fromkeys(range(name.role_first, name.last), name))
             if name.guess is Guess.ROLE:
                 continue
+            if name.guess is Guess.STATE and key_of(name.text) in self._by_last:
+                name.guess = Guess.PERSON  # "Jordan", after "Ann Jordan"
             if self._is_full(name):
                 self._add(name)
             else:
                 short.append(name)
+                if sign := self._signs.get(name.first):
+                    signs_of.setdefault(_surname(name), Counter())[sign] += 1
+        self._settle_genders()
+        self._short_gender = {key: found for key, signs in signs_of.items() if (found := majority(signs))}
+        self._last_full = self._full_by_place()
         for name in short:
             self._add_short(name)
         for name in names:
             self._add_roles(name)
+
+    # ---- full names
 
     def _is_full(self, name: Name) -> bool:
         if name.guess is Guess.BODY:
             return len(name.words) > 1
         if name.guess not in (Guess.PERSON, Guess.OPEN):
             return True
+        if name.honorific is not None and not gender_of_given(name.words[0]):
+            return False  # "Mr. Sol Roe": a surname of two words
         return len(_core(name.words)) > 1 and key_of(name.words[0]) not in NAME_PARTICLES
 
     def _add(self, name: Name) -> None:
-        page, text = self.page, name.text
-        if name.guess is Guess.OPEN and _looks_like_person(page, name):
+        text = name.text
+        if name.guess is Guess.OPEN and _looks_like_person(self.page, name):
             name.guess = Guess.PERSON
-        if name.guess is Guess.PERSON and text.isupper() and len(text) > 3:
-            text = " ".join(w.capitalize() if len(w) > 1 else w for w in name.words)
+        if name.guess is Guess.PERSON:
+            text = _plain_case(name)
         key = _person_key(name.words) if name.guess is Guess.PERSON else key_of(text)
         figure = self._by_key.get(key)
         if figure is None:
@@ -117,22 +141,38 @@ class Cast:
         elif len(text) > len(figure.name or ""):
             figure.name, figure.mention = text, self._span(name)
         figure.count += 1
+        if sign := self._signs.get(name.first):
+            figure.signs[sign] += 1
         if name.honorific:
             figure.gender = name.honorific
         self.named[name.first] = figure
 
+    def _settle_genders(self) -> None:
+        """What the page says of somebody's gender counts for more than the list of given names."""
+        for figure in self.figures:
+            if figure.kind is EntityKind.PERSON:
+                figure.gender = majority(figure.signs) or figure.gender
+
+    def _full_by_place(self) -> dict[str, list[tuple[int, Figure]]]:
+        places: dict[str, list[tuple[int, Figure]]] = {}
+        for word, figure in self.named.items():
+            if figure.kind is EntityKind.PERSON:
+                places.setdefault(_surname(self.names[word]), []).append((self.page.starts[word], figure))
+        return places
+
     def _span(self, name: Name) -> Span:
-        end = self.page.ends[name.last - 1]
-        if name.last - 1 in self.page.possessive:
-            end = self.page.starts[name.last - 1] + len(
-                re.sub(r"['’]s\Z", "", self.page.words[name.last - 1])
-            )
+        last = name.last - 1
+        end = self.page.ends[last]
+        if last in self.page.possessive:
+            end = self.page.starts[last] + len(re.sub(r"['’]s\Z", "", self.page.words[last]))
         return Span(self.page.starts[name.first], end)
 
     def _new(self, name: Name, text: str, key: str) -> Figure:
         figure = Figure(text, _KINDS[name.guess], self._span(name))
         self.figures.append(figure)
         self._by_key[key] = figure
+        if name.nickname:
+            self._by_key[f"{key_of(name.nickname)} {_surname(name)}"] = figure
         words = [key_of(w) for w in _core(name.words)]
         if figure.kind is EntityKind.PERSON:
             figure.gender = name.honorific or gender_of_given(words[0])
@@ -148,15 +188,19 @@ class Cast:
                 self._by_part.setdefault(word, []).append(figure)
         return figure
 
+    # ---- short names
+
     def _add_short(self, name: Name) -> None:
         """Tie a surname, a first name or an acronym to its figure, or make a figure of it."""
         key = key_of(name.text)
-        figure = self._by_key.get(key) if name.honorific is None else None
-        figure = figure or self.find_short(name)
+        figure = self._find_short(name) or self._by_key.get(key)
+        if figure is not None and figure.kind is EntityKind.PERSON and not self._agrees(name, figure):
+            figure = None
         if figure is None:
             if name.guess is Guess.OPEN and (key in CROWDS or is_role(singular(key)) or key in BODIES):
                 return
-            figure = self._new(name, name.text, key)
+            figure = self._new(name, _plain_case(name) if name.guess is Guess.PERSON else name.text, key)
+            figure.gender = name.honorific or self._short_gender.get(_surname(name)) or figure.gender
         elif figure.kind is EntityKind.PERSON and name.honorific is None:
             figure.given_alone |= key == key_of((figure.name or "").split(" ")[0])
         if name.honorific and not figure.gender:
@@ -164,30 +208,47 @@ class Cast:
         figure.count += 1
         self.named[name.first] = figure
 
-    def find_short(self, name: Name) -> Figure | None:
+    def _agrees(self, name: Name, figure: Figure) -> bool:
+        """Say whether a short name's title, and the pronouns after its like, allow a figure."""
+        if not figure.gender:
+            return True
+        if name.honorific:
+            return name.honorific == figure.gender
+        if key_of((figure.name or "").split(" ")[0]) == _surname(name):
+            return True
+        told = self._short_gender.get(_surname(name))
+        return told in (None, figure.gender) or self._near(name) is figure
+
+    def _near(self, name: Name) -> Figure | None:
+        """The one of this surname last named in full in the same paragraph, unless the pronoun denies it."""
+        place = self.page.starts[name.first]
+        full = self._last_full.get(_surname(name), [])
+        i = bisect_left(full, place, key=lambda mention: mention[0]) - 1
+        if i < 0 or self.page.paragraph_of(full[i][0]) != self.page.paragraph_of(place):
+            return None
+        figure = full[i][1]
+        return figure if self._signs.get(name.first) in (None, figure.gender) else None
+
+    def _find_short(self, name: Name) -> Figure | None:
         """The figure that a surname, first name or acronym is short for."""
         words = _core(name.words)
         last = key_of(words[-1])
-        found = [
-            f
-            for f in self._by_last.get(last, [])
-            if not (name.honorific and f.gender not in (name.honorific, None))
-        ]
+        found = [f for f in self._by_last.get(last, []) if self._agrees(name, f)]
         if len(words) > 1 and key_of(words[0]) not in NAME_PARTICLES:
-            return None
+            tail = " " + key_of(" ".join(words))
+            return next((f for f in found if key_of(f.name or "").endswith(tail)), None)
         if name.words[-1] != words[-1]:  # "Roe Jr."
             found = [f for f in found if key_of(f.name or "").endswith(key_of(name.words[-1]))] or found
         if not found and name.guess is not Guess.STATE:
             parts = self._by_part.get(last, [])
-            found = [
-                f
-                for f in parts
-                if f.kind is EntityKind.PERSON or (name.guess is Guess.BODY or len(parts) == 1)
-            ]
-            found = [f for f in found if f.kind is not EntityKind.DOCUMENT]
+            sole = name.guess is Guess.BODY or len(parts) == 1
+            found = [f for f in parts if f.kind is EntityKind.PERSON or sole]
+            found = [f for f in found if f.kind is not EntityKind.DOCUMENT and self._agrees(name, f)]
         if last in self._by_initials and (name.guess is Guess.BODY or not found):
             return self._by_initials[last]
-        return max(found, key=lambda f: (not f.given_alone, f.count)) if found else None
+        if len(found) > 1 and (near := self._near(name)) in found and near and not near.given_alone:
+            return near
+        return max(found, key=lambda f: not f.given_alone) if found else None
 
     def _add_roles(self, name: Name) -> None:
         figure = self.named.get(name.first)
@@ -201,19 +262,35 @@ class Cast:
                 role = read_role(self.page, *stretch)
                 if role.classes and all(role.text != r.text for r in figure.roles):
                     figure.roles.append(role)
-                    figure.gender = figure.gender or _gender_of_role(self.page.lower[stretch[0] : stretch[1]])
+                    for found in role.classes:
+                        self._by_class.setdefault(found, []).append(figure)
+                    told = gender_of_role(self.page.lower[stretch[0] : stretch[1]])
+                    figure.gender = majority(figure.signs) or told or figure.gender
+
+    @property
+    def surnames(self) -> set[str]:
+        """The last names of the persons on the page, as ``key_of`` gives them."""
+        return set(self._by_last)
+
+    def of_family(self, figure: Figure) -> list[Figure]:
+        """The other persons who bear a figure's last name."""
+        last = key_of(figure.name or "").split(" ")[-1]
+        return [f for f in self._by_last.get(last, []) if f is not figure]
 
     def holders(self, wanted: Role) -> list[Figure]:
-        """The persons with a role that may be the one wanted."""
-        return [f for f in self.figures if f.roles and any(r.fit(wanted) for r in f.roles)]
+        """The persons with a role that may be the one wanted; at most ``MAX_HOLDERS``."""
+        classes = wanted.classes | LEADERS if "chief" in wanted.classes else wanted.classes
+        near = {f: None for c in sorted(classes) for f in self._by_class.get(c, [])[:MAX_HOLDERS]}
+        return [f for f in near if any(r.fit(wanted) for r in f.roles)]
 
     def match_words(self, first: int, last: int) -> Figure | None:
-        """The figure whose full name, surname or acronym stands at word ``first``, whatever the capitals."""
+        """The figure whose name, surname or acronym words ``first`` to ``last`` are, in any capitals."""
         page = self.page
-        for end in range(min(last, first + 4), first, -1):
-            figure = self._by_key.get(" ".join(key_of(w) for w in page.lower[first:end]))
-            if figure is not None and figure.kind is not EntityKind.UNKNOWN:
-                return figure
+        figure = self._by_key.get(" ".join(key_of(w) for w in page.lower[first:last]))
+        if figure is not None and figure.kind is not EntityKind.UNKNOWN:
+            return figure
+        if last - first > 1:
+            return None
         key = key_of(page.lower[first])
         found = self._by_last.get(key) or [
             f for f in self._by_part.get(key, []) if f.kind is EntityKind.PERSON
@@ -226,7 +303,8 @@ class Cast:
         return titles[-1] if titles else None
 
 
-_TITLE = re.compile(rf"\b({TITLED}),? (?:called |titled )?[\"“‘]([^\"”’\n]{{2,80}}?)[.,]?[\"”’]")
+_WORK = "|".join(TITLED)
+_TITLE = re.compile(rf"\b({_WORK}),? (?:called |titled )?[\"“‘]([^\"”’\n]{{2,80}}?)[.,]?[\"”’]")
 _WORKS = frozenset("film documentary movie".split())
 
 
@@ -243,6 +321,17 @@ def _find_titles(page: Page) -> dict[str, list[Figure]]:
 def _core(words: tuple[str, ...]) -> tuple[str, ...]:
     core = tuple(w for w in words if key_of(w) not in SUFFIXES)
     return core or words
+
+
+def _surname(name: Name) -> str:
+    return key_of(_core(name.words)[-1])
+
+
+def _plain_case(name: Name) -> str:
+    """A person's name; one in capitals throughout is set as names are."""
+    if not name.text.isupper() or len(name.text) < 4:
+        return name.text
+    return " ".join(w.capitalize() if len(w) > 1 and "." not in w else w for w in name.words)
 
 
 def _person_key(words: tuple[str, ...]) -> str:
@@ -262,6 +351,8 @@ def _looks_like_person(page: Page, name: Name) -> bool:
         return False
     if name.first and page.lower[name.first - 1] in ("the", "a", "an"):
         return False
+    if any(page.lower[i] in FUNCTION_WORDS for i in range(name.first, name.last)):
+        return False
     return not any(
         (w.lower() in page.common and w.lower() not in NAME_PARTICLES) or (w.isupper() and len(w) > 1)
         for w in name.words
@@ -277,11 +368,20 @@ def _body_classes(words: list[str], key: str) -> frozenset[str]:
     return frozenset(classes)
 
 
-def _gender_of_role(words: list[str]) -> str | None:
-    for word in words:
-        if KIN.get(word):
-            return KIN[word]
+def gender_of_role(words: list[str]) -> str | None:
+    """Tell "m" or "f" by the head of a role: wife, spokesman; None where it does not say.
+
+    Example:
+        >>> gender_of_role(["former", "spokeswoman", "for", "the", "king"])
+        'f'
+    """
+    end = next((i for i, w in enumerate(words) if w in PREPOSITIONS), len(words))
+    for word in reversed(words[:end]):
+        if KIN.get(word) or EPITHETS.get(word):
+            return KIN.get(word) or EPITHETS[word]
         for gender, endings in GENDERED_ROLES.items():
             if word.endswith(endings) and not (gender == "m" and word.endswith("woman")):
                 return gender
+        if is_role(word):
+            return None
     return None

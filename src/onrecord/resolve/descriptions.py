@@ -1,84 +1,129 @@
 """Sources named by a noun: "the mayor", "a senior official", "the company", "her report"."""
 
 from onrecord.model import EntityKind, Span
-from onrecord.resolve.lexicon.nouns import (
-    ANONYMOUS,
-    BODIES,
-    EPITHETS,
-    KIN,
-    LOOSE_BODIES,
-    crowd_kind,
-    is_plural,
-    singular,
-)
+from onrecord.resolve.cast import NOWHERE, Cast, Figure, gender_of_role, joint, key_of
+from onrecord.resolve.lexicon.bodies import APART, BODIES, LOOSE_BODIES
+from onrecord.resolve.lexicon.nouns import crowd_kind, is_plural, noun_sort, role_class, singular
+from onrecord.resolve.lexicon.people import ANONYMOUS, CROWDS, EPITHETS, KIN, PASSING, PUBLIC
+from onrecord.resolve.lexicon.words import ARTICLES, DETERMINERS, JOINTLY
+from onrecord.resolve.names import Guess
 from onrecord.resolve.page import Page
-from onrecord.resolve.cast import Cast, Figure, key_of
-from onrecord.resolve.phrases import Head, Phrase, is_indefinite, noun_sort, read_phrase
-from onrecord.resolve.trail import Trail, fits_person
-from onrecord.resolve.roles import read_role
+from onrecord.resolve.phrases import Head, Phrase, is_indefinite, read_phrase
+from onrecord.resolve.roles import Role, read_role
+from onrecord.resolve.trail import MANY, PER_COUNT, Trail, fits_anyone, fits_person
 
 _SPOKEN = frozenset(
     "statement statements speech testimony tweet tweets post posts message declaration".split()
 )
-_GENERIC = frozenset("people person".split())
+_LONGEST = 5  # words from a determiner to its noun
+_BACK = 11  # words before "who" in which its noun is looked for
 _LEAD = 2  # paragraphs in which "a judge" may be one who is named further down
-_NOWHERE = Span(0, 0)
 Resolved = tuple[Figure, str]
 
 
-class Nominals:
+def can_be_meant(relative: str, figure: Figure) -> bool:
+    """Say whether a figure can be the one before a relative pronoun: "who" wants people, "which" does not."""
+    people = figure.kind in (EntityKind.PERSON, EntityKind.ANONYMOUS, EntityKind.GROUP)
+    if figure.kind is EntityKind.UNKNOWN:
+        return False
+    return {"who": people, "whom": people, "which": not people}.get(relative, True)
+
+
+class Descriptions:
     """Resolves descriptions against the figures of one page."""
 
-    def __init__(self, page: Page, cast: Cast) -> None:
-        """Take a page and its figures."""
-        self.page, self.cast = page, cast
+    def __init__(self, page: Page, cast: Cast, trail: Trail) -> None:
+        """Take a page, its figures, and the trail of those mentioned so far."""
+        self.page, self.cast, self.trail = page, cast, trail
         bodies = (i for i, s in enumerate(page.paragraph_starts) if not page.is_aside(s))
         lead = [i for i, _ in zip(bodies, range(_LEAD), strict=False)]
         self._lead_ends = page.paragraph_ends[lead[-1]] if lead else 0
 
-    def resolve(self, phrase: Phrase, last: int, owner: Figure | None, trail: Trail) -> Resolved:
+    def resolve(self, phrase: Phrase, owner: Figure | None) -> Resolved:
         """Say whom a description means.
 
         Args:
             phrase: the description.
-            last: where the source's words end.
             owner: the figure that "X's" or "her" in front of it means.
-            trail: what the page has mentioned before.
         """
         word = self.page.lower[phrase.head]
         sort = noun_sort(word)
         if owner is not None and word in _SPOKEN:
             return owner, "whose statement it is"
         if sort == "document":
-            return self._document(phrase, last)
+            return self._document(phrase)
         if sort == "body":
-            return self._body(phrase, word, trail)
+            return self._body(phrase, word, owner)
         if sort == "place":
-            return self._place(phrase, word, trail)
-        if is_plural(word) or sort == "crowd":
-            return self._several(phrase, word, trail)
-        return self._person(phrase, word, owner, trail)
+            return self._place(phrase, word)
+        if is_plural(word) or (sort == "crowd" and (word in CROWDS or not role_class(word))):
+            return self._several(phrase, word)
+        return self._person(phrase, word, owner)
 
     # ---- people
 
-    def _person(self, phrase: Phrase, word: str, owner: Figure | None, trail: Trail) -> Resolved:
+    def _person(self, phrase: Phrase, word: str, owner: Figure | None) -> Resolved:
         place = self.page.starts[phrase.head]
         new = is_indefinite(self.page, phrase)
         leading = place < self._lead_ends or self.page.is_aside(place)
         if not new or leading:
-            figure = self.by_role(phrase, trail)
+            figure = self.by_role(phrase, owner)
             if figure is not None and (not new or self._only(phrase, figure)):
                 return figure, f"“{self._text(phrase)}”: the one given that role"
-        if new or (word in ANONYMOUS and word not in KIN):
-            return Figure(None, EntityKind.ANONYMOUS, _NOWHERE), "not named on the page"
-        if word in EPITHETS and owner is None:
-            gender = EPITHETS[word]
-            found = trail.find(place, fits_person(gender) if gender else _fits_anyone)
-            if found is not None:
-                return found, f"“{self._text(phrase)}”: the one spoken of last"
-        return Figure(None, EntityKind.PERSON, _NOWHERE), "the page names no holder of that role"
+        if owner is not None and (kin := self._kin(word, owner)) is not None:
+            return kin, f"“{self._text(phrase)}”: the one of that family name"
+        if new:
+            return self.newcomer(phrase), "not named on the page"
+        found = self._spoken_of(phrase, word, owner)
+        if found is not None:
+            return found, f"“{self._text(phrase)}”: the one spoken of last"
+        if word in ANONYMOUS and word not in KIN:
+            return self.newcomer(phrase), "not named on the page"
+        figure = self.newcomer(phrase)
+        figure.kind = EntityKind.PERSON
+        return figure, "the page names no holder of that role"
 
-    def by_role(self, phrase: Phrase, trail: Trail) -> Figure | None:
+    def _kin(self, word: str, owner: Figure) -> Figure | None:
+        """The only other person of the owner's family name, for "his wife", "Roe's son"."""
+        if word not in KIN or not owner.name:
+            return None
+        namesakes = [f for f in self.cast.of_family(owner) if f.gender in (KIN[word], None, "")]
+        return namesakes[0] if len(namesakes) == 1 else None
+
+    def newcomer(self, phrase: Phrase) -> Figure:
+        """Somebody whom the page brings in by a description, without a name."""
+        first = phrase.first + (phrase.first < phrase.head and self.page.lower[phrase.first] in DETERMINERS)
+        role = read_role(self.page, first, max(phrase.last, phrase.head + 1))
+        gender = gender_of_role(self.page.lower[phrase.first : phrase.last])
+        return Figure(None, EntityKind.ANONYMOUS, NOWHERE, gender, [role])
+
+    def _spoken_of(self, phrase: Phrase, word: str, owner: Figure | None) -> Figure | None:
+        """Whom "the man" means, "the woman", "the nominee": one brought in by that noun, else who fits."""
+        if owner is not None:
+            return None
+        place, sentence = self.page.starts[phrase.head], self.page.sentence_of(self.page.starts[phrase.head])
+        wanted = read_role(self.page, phrase.first, max(phrase.last, phrase.head + 1))
+
+        def same_noun(figure: Figure) -> float | None:
+            fits = figure.name is None and not figure.many and any(r.fit(wanted) for r in figure.roles)
+            return 0.0 if fits else None
+
+        found = self.trail.find(place, same_noun)
+        if found is not None or not (word in EPITHETS or wanted.classes & PASSING):
+            return found
+        gender = EPITHETS.get(word)
+        fits_gender = fits_person(gender) if gender else fits_anyone
+
+        def fits(figure: Figure) -> float | None:
+            public = not figure.roles or any(r.classes & PUBLIC for r in figure.roles)
+            if figure.name is None or not (public or word in EPITHETS):
+                return None
+            fit = None if any(r.clashes(wanted) for r in figure.roles) else fits_gender(figure)
+            return None if fit is None else fit + PER_COUNT * min(figure.count, MANY)
+
+        return self.trail.find(place, fits, lambda step: step.sentence == sentence)
+
+    def by_role(self, phrase: Phrase, owner: Figure | None = None) -> Figure | None:
         """The figure whose role a description repeats; the one mentioned last where several fit."""
         first = phrase.first
         if first < phrase.last and self.page.lower[first] in ("the", "a", "an", "this", "that"):
@@ -90,6 +135,8 @@ class Nominals:
             return None
         wanted = read_role(self.page, first, end)
         fits = {f: s for f in self.cast.holders(wanted) if (s := max(r.fit(wanted) for r in f.roles)) >= 2}
+        if owner is not None and owner.name:
+            fits = {f: s for f, s in fits.items() if self._may_belong(f, wanted, owner)}
         if not fits:
             return None
         best = max(fits.values())
@@ -97,7 +144,13 @@ class Nominals:
         if len(equal) == 1:
             return equal[0]
         place = self.page.starts[phrase.first]
-        return trail.find(place, lambda f: 0.0 if f in fits and fits[f] == best else None) or equal[0]
+        return self.trail.find(place, lambda f: 0.0 if f in fits and fits[f] == best else None) or equal[0]
+
+    def _may_belong(self, figure: Figure, wanted: Role, owner: Figure) -> bool:
+        """Say whether "her lawyer" can be a figure: not one introduced as somebody else's."""
+        own = set(key_of(owner.name or "").split(" "))
+        roles = [r for r in figure.roles if r.fit(wanted)]
+        return figure is not owner and any(r.marks & own or not self.cast.surnames & r.marks for r in roles)
 
     def _with_object(self, end: int) -> int:
         """The end of "of the X" after a role."""
@@ -113,10 +166,14 @@ class Nominals:
         wanted = read_role(self.page, phrase.head, phrase.head + 1)
         return all(f is figure or all(not r.fit(wanted) for r in f.roles) for f in self.cast.holders(wanted))
 
-    def _several(self, phrase: Phrase, word: str, trail: Trail) -> Resolved:
+    def _several(self, phrase: Phrase, word: str) -> Resolved:
         """A plural: those of a joint source, those two who share a role, or a crowd."""
         one = singular(word)
         place = self.page.starts[phrase.head]
+        if word in JOINTLY:
+            found = self.trail.find(place, lambda f: 0.0 if f.members else None)
+            if found is not None:
+                return found, f"“{self._text(phrase)}”: the joint source before"
         if not is_indefinite(self.page, phrase) and noun_sort(one) in ("role", "epithet"):
             wanted = read_role(self.page, phrase.head, phrase.head + 1)
             holders = self.cast.holders(wanted)
@@ -124,60 +181,66 @@ class Nominals:
             def shares(figure: Figure) -> float | None:
                 return 0.0 if figure.members and any(m in holders for m in figure.members) else None
 
-            found = trail.find(place, shares)
+            found = self.trail.find(place, shares)
             if found is not None:
                 return found, f"“{self._text(phrase)}”: the joint source before"
             pair = [f for f in holders if f.mention.start < place]
             if "two" in [self.page.lower[i] for i in phrase.words] and len(pair) == 2:
-                from onrecord.resolve.sources import joint
-
                 return joint(pair), f"“{self._text(phrase)}”: the two given that role"
-        return Figure(None, crowd_kind(word), _NOWHERE), "more than one, not named"
+        many = is_plural(word) or word in CROWDS
+        return Figure(None, crowd_kind(word), NOWHERE, many=many), "more than one, not named"
 
     # ---- bodies, places, documents
 
-    def _body(self, phrase: Phrase, word: str, trail: Trail) -> Resolved:
+    def _body(self, phrase: Phrase, word: str, owner: Figure | None) -> Resolved:
         named = self._with_name(phrase)
         if named:
-            return Figure(named, EntityKind.ORGANISATION, self._span(phrase)), "named here"
+            figure = Figure(named, EntityKind.ORGANISATION, self._span(phrase))
+            figure.body_classes = frozenset({BODIES[word]})
+            return figure, "named here"
         if is_indefinite(self.page, phrase):
             kind = EntityKind.GROUP if is_plural(word) else EntityKind.ORGANISATION
-            return Figure(None, kind, _NOWHERE), "not named on the page"
+            return Figure(None, kind, NOWHERE), "not named on the page"
         kind_of = BODIES[word]
+        owners = set(key_of(owner.name or "").split(" ")) if owner is not None else set()
+        told = {self.page.lower[i] for i in phrase.words if i < phrase.head} & APART
 
         def fit(figure: Figure) -> float | None:
             if figure.kind is not EntityKind.ORGANISATION or figure.members:
                 return None
-            if word in key_of(figure.name or "").split(" "):
-                return 2.5
+            words = key_of(figure.name or "").split(" ")
+            if owner is not None and not owners & set(words):
+                return None
+            if word in words:
+                return 2.5 if not told or told & set(words) else None
             if kind_of in figure.body_classes:
                 return 2.0
             loose = word in LOOSE_BODIES or not figure.body_classes
             return 0.0 if loose else None
 
-        found = trail.find(self.page.starts[phrase.head], fit)
+        found = self.trail.find(self.page.starts[phrase.head], fit)
         if found is not None:
             return found, f"“{self._text(phrase)}”: the body named before that fits"
-        return Figure(None, EntityKind.ORGANISATION, _NOWHERE), "the page does not say which"
+        return Figure(None, EntityKind.ORGANISATION, NOWHERE), "the page does not say which"
 
-    def _place(self, phrase: Phrase, word: str, trail: Trail) -> Resolved:
+    def _place(self, phrase: Phrase, word: str) -> Resolved:
         if not is_plural(word) and not is_indefinite(self.page, phrase):
-            found = trail.find(
+            found = self.trail.find(
                 self.page.starts[phrase.head],
                 lambda f: 0.0 if f.kind is EntityKind.STATE and not f.members else None,
             )
             if found is not None:
                 return found, f"“{self._text(phrase)}”: the place named before"
-        return Figure(None, EntityKind.GROUP if is_plural(word) else EntityKind.STATE, _NOWHERE), "not named"
+        return Figure(None, EntityKind.GROUP if is_plural(word) else EntityKind.STATE, NOWHERE), "not named"
 
-    def _document(self, phrase: Phrase, last: int) -> Resolved:
+    def _document(self, phrase: Phrase) -> Resolved:
         named = self._with_name(phrase)
         if named:
             return Figure(named, EntityKind.DOCUMENT, self._span(phrase)), "named here"
         title = self.cast.title_for(self.page.lower[phrase.head], self.page.starts[phrase.head])
         if title is not None and not is_indefinite(self.page, phrase):
             return title, "the title given before"
-        return Figure(None, EntityKind.DOCUMENT, _NOWHERE), "a document without a title"
+        return Figure(None, EntityKind.DOCUMENT, NOWHERE), "a document without a title"
 
     def _with_name(self, phrase: Phrase) -> str | None:
         """The words from the first capital on, where the noun has a name before it: "the Elm report"."""
@@ -192,69 +255,42 @@ class Nominals:
         return Span(self.page.starts[phrase.first], self.page.ends[phrase.head])
 
     def _text(self, phrase: Phrase) -> str:
-        return self.page.text[
-            self.page.starts[phrase.first] : self.page.ends[max(phrase.head, phrase.last - 1)]
-        ]
+        return self.page.between(phrase.first, max(phrase.head + 1, phrase.last))
+
+    def wording(self, phrase: Phrase) -> str:
+        """A description as it stands, without the article: what a source is said to be."""
+        first = phrase.first + (phrase.first < phrase.head and self.page.lower[phrase.first] in ARTICLES)
+        return self.page.between(first, max(phrase.head + 1, phrase.last))
 
     # ---- before a relative pronoun
 
-    def before(self, word: int, trail: Trail) -> Resolved | None:
+    def before(self, word: int) -> Resolved | None:
         """The noun phrase that ends right before word ``word``, or whose object does."""
         page = self.page
         start = page.sentence_starts[page.sentence_of(page.starts[word])]
-        for i in range(word - 1, max(word - 12, -1), -1):
+        for i in range(word - 1, max(word - 1 - _BACK, -1), -1):
             if page.starts[i] < start:
                 return None
             name = self.cast.names.get(i)
-            if (
-                name is not None
-                and i in self.cast.named
-                and self.cast.named[i].kind is not EntityKind.UNKNOWN
-            ):
-                return self.cast.named[i], "the name before the relative pronoun"
-            if noun_sort(page.lower[i]) is None or (name is not None and name.guess != "role"):
+            figure = self.cast.named.get(i)
+            if figure is not None and can_be_meant(page.lower[word], figure):
+                return figure, "the name before the relative pronoun"
+            if noun_sort(page.lower[i]) is None or (name is not None and name.guess is not Guess.ROLE):
                 continue
             phrase = self._phrase_at(i, word)
             if phrase.kind is Head.NOUN and phrase.head == i:
-                return self.resolve(phrase, word, None, trail)
+                found = self.resolve(phrase, None)
+                if can_be_meant(page.lower[word], found[0]):
+                    return found
         return None
 
     def _phrase_at(self, head: int, word: int) -> Phrase:
         """The phrase around a noun: from its determiner on."""
         first = head
-        while first and head - first < 5 and self.page.gap(first - 1) == " ":
-            if self.page.lower[first] in (
-                "the",
-                "a",
-                "an",
-                "his",
-                "her",
-                "their",
-                "its",
-                "some",
-                "those",
-                "other",
-            ):
+        while first and head - first < _LONGEST and self.page.gap(first - 1) == " ":
+            if self.page.lower[first] in DETERMINERS:
                 break
             first -= 1
-        if self.page.lower[first] not in (
-            "the",
-            "a",
-            "an",
-            "his",
-            "her",
-            "their",
-            "its",
-            "some",
-            "those",
-            "other",
-        ):
+        if self.page.lower[first] not in DETERMINERS:
             first = head
         return read_phrase(self.page, self.cast.names, first, word)
-
-    def unknown(self, first: int, last: int) -> None:
-        """Nobody can be told."""
-
-
-def _fits_anyone(figure: Figure) -> float | None:
-    return 0.0 if figure.kind is EntityKind.PERSON and not figure.members else None

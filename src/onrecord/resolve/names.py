@@ -5,41 +5,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.resolve.lexicon.bodies import BODIES, CALENDAR, DOCUMENTS, KNOWN_BODIES, PLACE_WORDS, THINGS
 from onrecord.resolve.lexicon.given import gender_of_given
-from onrecord.resolve.lexicon.nouns import (
-    ANONYMOUS,
-    BODIES,
-    CALENDAR,
-    CROWDS,
-    DOCUMENTS,
-    FUNCTION_WORDS,
-    HONORIFICS,
-    KNOWN_BODIES,
-    NAME_PARTICLES,
-    PLACE_WORDS,
-    REGIONAL_PARTIES,
-    ROLES,
-    SUFFIXES,
-    THINGS,
-    role_class,
-    singular,
-)
+from onrecord.resolve.lexicon.nouns import role_class, singular
+from onrecord.resolve.lexicon.people import ANONYMOUS, CROWDS, HONORIFICS, REGIONAL_PARTIES, ROLES, SUFFIXES
+from onrecord.resolve.lexicon.places import ADJECTIVES, FIRST_WORDS, PEOPLES, SHORT_STATES, STATES
+from onrecord.resolve.lexicon.words import FUNCTION_WORDS, NAME_PARTICLES
 from onrecord.resolve.page import Page
-from onrecord.resolve.lexicon.places import ADJECTIVES, FIRST_WORDS, PEOPLES, STATES
 from onrecord.resolve.roles import role_before
 
 MAX_RUN = 12  # words; longer runs of capitals are lists or headings
 _ADDRESSED = frozenset("president speaker chairman chairwoman secretary minister ambassador justice".split())
 _AGE_OR_PARTY = re.compile(r"\s?(?:,\s?\d{1,3}\b|\([RDIL]\b|\((?:Lab|Con|Lib Dem|SNP|Rep|Dem)\b)")
-_OPEN_NICKNAME = (' "', " “", " ‘", " '", " (")
-_CLOSE_NICKNAME = ('" ', "” ", "’ ", "' ", ") ")
+_OPEN_NICKNAME = frozenset(stop + " " + mark for stop in ("", ".") for mark in "\"“‘'(")
+_CLOSE_NICKNAME = frozenset(mark + " " for mark in "\"”’')")
 _PARTISANS = frozenset("republicans democrats conservatives liberals tories".split())
+_PARTY_TAG = re.compile(r"[RDIL]-[A-Z]")  # "R-Tenn."
 _SPEECH = frozenset(
-    """said says say told tells wrote writes added adds argued argues claimed claims insisted insists warned
-    warns asked asks replied replies explained explains noted notes recalled recalls tweeted tweets announced
-    announces testified testifies believes believed thinks thought denied denies admitted admits conceded
-    joked joined laughed shouted whispered declared described called predicted suggested complained vowed
-    pledged promised urged""".split()
+    """said says say told tells wrote writes added adds argued argues claimed claims insisted insists
+    warned warns asked asks replied replies explained explains noted notes recalled recalls
+    tweeted tweets announced announces testified testifies believes believed thinks thought denied
+    denies admitted admits conceded joked joined laughed shouted whispered declared described
+    called predicted suggested complained vowed pledged promised urged""".split()
 )
 
 
@@ -68,6 +55,7 @@ class Name:
     role_first: int
     words: tuple[str, ...]
     guess: Guess
+    nickname: str | None = None  # the "Bob" of: Robert "Bob" Roe
     honorific: str | None = None  # "m", "f" or "" for Mr, Ms, Dr; None where there is none
 
     @property
@@ -82,11 +70,25 @@ def find_names(page: Page) -> list[Name]:
     Example:
         >>> from onrecord.model import Snapshot
         >>> from onrecord.resolve.page import read_page
-        >>> page = read_page(Snapshot("p", "Then Foreign Minister Ana de Sol met Mr. Oh in Paris."))
+        >>> page = read_page(Snapshot("p", "Then Foreign Minister Ana de Sol quietly met Mr. Oh in Paris about trade."))
         >>> [(n.text, n.guess.value) for n in find_names(page)]
         [('Ana de Sol', 'person'), ('Oh', 'person'), ('Paris', 'state')]
     """
-    return [name for first, last in _runs(page) if (name := _read_run(page, first, last)) is not None]
+    names = [name for first, last in _runs(page) if (name := _read_run(page, first, last)) is not None]
+    in_titles = _names_in_titles(page, {page.lower[name.last - 1] for name in names})
+    return sorted(names + in_titles, key=lambda name: name.first)
+
+
+def _names_in_titles(page: Page, known: set[str]) -> list[Name]:
+    """Full names in title case: a given name, then a word that the prose uses as a name."""
+    found, last = [], 0
+    for start, end in page.titled:
+        for i in page.words_in(start, end)[:-1]:
+            surname = page.lower[i + 1] in known and page.is_capital(i + 1) and page.gap(i) == " "
+            if i >= last and surname and gender_of_given(page.lower[i]):
+                last = i + 2
+                found.append(Name(i, last, i, _words(page, i, last), Guess.PERSON))
+    return found
 
 
 def _runs(page: Page) -> Iterator[tuple[int, int]]:
@@ -208,19 +210,21 @@ def _read_run(page: Page, first: int, last: int) -> Name | None:
     if guess is Guess.DOCUMENT and start and page.lower[start - 1].isdigit() and page.gap(start - 1) == " ":
         start = first = start - 1  # "the 1951 Convention"
     role_first = role_before(page, first) if guess is Guess.PERSON else first
-    return Name(start, last, role_first, _words(page, start, last), guess, honorific)
+    nickname = next(
+        (page.words[i] for i in range(start + 1, last) if page.gap(i - 1) in _OPEN_NICKNAME), None
+    )
+    return Name(start, last, role_first, _words(page, start, last), guess, nickname, honorific)
 
 
 def _words(page: Page, first: int, last: int) -> tuple[str, ...]:
     out = []
-    nick = [i for i in range(first + 1, last) if page.gap(i - 1) in _OPEN_NICKNAME]
     for i in range(first, last):
-        if i in nick:
+        if i > first and page.gap(i - 1) in _OPEN_NICKNAME:
             continue
         word = page.words[i]
         if i in page.possessive:
             word = re.sub(r"['’]s\Z", "", word)
-        dotted = i + 1 < last and page.gap(i) == ". "
+        dotted = i + 1 < last and page.gap(i).startswith(". ")
         out.append(
             word + "." if dotted or (page.lower[i] in ("jr", "sr") and page.gap(i)[:1] == ".") else word
         )
@@ -304,7 +308,7 @@ def _is_body(lower: list[str]) -> bool:
         return True
     last = lower[-1]
     if len(lower) > 1 and (last in BODIES or singular(last) in BODIES):
-        return len(lower) > 2 or not gender_of_given(lower[0])  # "Olga Bank" is a woman
+        return len(lower) > 2 or lower[0] in STATES or not gender_of_given(lower[0])  # "Olga Bank" is a woman
     return any(w in ("of", "for", "on") and k and lower[k - 1] in BODIES for k, w in enumerate(lower))
 
 
@@ -316,7 +320,8 @@ def _guess(page: Page, first: int, last: int) -> Guess:
     if lower[-1].rpartition("-")[2] in PEOPLES or lower[-1] in _PARTISANS:
         return Guess.PEOPLE
     the = first > 0 and page.lower[first - 1] == "the"
-    if _is_body(lower) or (len(lower) == 1 and the and name in BODIES):
+    branch = page.words[first].isupper() and lower[0].replace(".", "") in KNOWN_BODIES  # "U.N. Women"
+    if _is_body(lower) or (len(lower) == 1 and the and name in BODIES) or (len(lower) > 1 and branch):
         return Guess.BODY
     if lower[-1] in PLACE_WORDS or lower[-1] in THINGS or lower[0] in CALENDAR:
         return Guess.DOCUMENT if lower[-1] in DOCUMENTS else Guess.THING
@@ -330,6 +335,10 @@ def _guess(page: Page, first: int, last: int) -> Guess:
 def _guess_person(page: Page, first: int, last: int) -> Guess:
     lower = page.lower[first:last]
     given = gender_of_given(lower[0])
+    if len(lower) == 1 and lower[0].strip(".") in SHORT_STATES and first and page.gap(first - 1) == ", ":
+        return Guess.THING
+    if _PARTY_TAG.match(page.words[first]):
+        return Guess.THING
     if page.words[first][0] == "@":
         return Guess.PERSON
     if len(lower) == 1:

@@ -47,6 +47,10 @@ class Page:
         """What stands between word ``i`` and the next; a line's end where there is none."""
         return self.text[self.ends[i] : self.starts[i + 1]] if i + 1 < len(self.words) else "\n"
 
+    def between(self, first: int, last: int) -> str:
+        """The text of words ``first`` to ``last``, excluded."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
     def is_capital(self, i: int) -> bool:
         """Say whether word ``i`` begins with a capital."""
         word = self.words[i]
@@ -130,7 +134,7 @@ def read_page(snap: Snapshot) -> Page:
         titled=[],
         aside=sorted((p.span.start, p.span.end) for p in snap.parts if p.kind in _NOT_PROSE),
         nameless=sorted((p.span.start, p.span.end) for p in snap.parts if p.kind in _NO_NAMES),
-        common={w for w in words if w.islower()},
+        common={w for w in words if w.islower() and w[0] != "@"},
     )
     page.titled = [line for line in lines if _is_title_case(page, *line)]
     if not snap.parts:

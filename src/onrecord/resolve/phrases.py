@@ -3,21 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from onrecord.resolve.lexicon.nouns import (
-    ANONYMOUS,
-    BODIES,
-    CROWDS,
-    DOCUMENTS,
-    EPITHETS,
-    INDEFINITE,
-    KIN,
-    PLACE_NOUNS,
-    PREPOSITIONS,
-    PRONOUNS,
-    is_plural,
-    role_class,
-    singular,
-)
+from onrecord.resolve.lexicon.nouns import is_noun, is_plural, role_class
+from onrecord.resolve.lexicon.words import INDEFINITE, PREPOSITIONS, PRONOUNS
 from onrecord.resolve.names import Guess, Name
 from onrecord.resolve.page import Page
 
@@ -57,30 +44,6 @@ class Phrase:
         return range(self.first, self.last)
 
 
-def is_noun(word: str) -> bool:
-    """Say whether a lower-case word is one that can be the head of a source."""
-    return noun_sort(word) is not None
-
-
-def noun_sort(word: str) -> str | None:
-    """The sort of a noun: role, kin, epithet, crowd, body, place, document; None if not known."""
-    if word in KIN or singular(word) in KIN:
-        return "kin"
-    if word in CROWDS or word in ANONYMOUS:
-        return "crowd"
-    if word in EPITHETS:
-        return "epithet"
-    if role_class(word):
-        return "role"
-    if word in PLACE_NOUNS:
-        return "place"
-    if word in BODIES:
-        return "body"
-    if word in DOCUMENTS:
-        return "document"
-    return "epithet" if singular(word) in EPITHETS else None
-
-
 def read_phrase(page: Page, names: dict[int, Name], first: int, end: int) -> Phrase:
     """Read the noun phrase at word ``first``; nothing at or after word ``end`` is looked at.
 
@@ -95,7 +58,7 @@ def read_phrase(page: Page, names: dict[int, Name], first: int, end: int) -> Phr
     phrase = Phrase(Head.NONE, first, first, first)
     i = first
     while i < end:
-        if i > first and _BREAKS & set(page.gap(i - 1)):
+        if i > first and not _BREAKS.isdisjoint(page.gap(i - 1)) and not _opens_mark(page, phrase, i):
             break
         word, name = page.lower[i], names.get(i)
         if name is not None and i < name.last:
@@ -117,8 +80,15 @@ def read_phrase(page: Page, names: dict[int, Name], first: int, end: int) -> Phr
     return phrase
 
 
+def _opens_mark(page: Page, phrase: Phrase, i: int) -> bool:
+    """Say whether only a mark stands before word ``i``, the noun still to come: 'her "guide" Roe'."""
+    return phrase.kind in (Head.NONE, Head.PRONOUN) and page.gap(i - 1).strip() in ('"', "“", "‘", "'")
+
+
 def _take_name(page: Page, phrase: Phrase, name: Name, i: int) -> int:
-    if name.guess is Guess.ROLE:
+    if name.guess is Guess.THING and name.last - i == 1 and is_noun(page.lower[i]):  # "one Republican"
+        phrase.kind, phrase.head, phrase.name = Head.NOUN, i, None
+    elif name.guess is Guess.ROLE:
         phrase.kind, phrase.head, phrase.name = Head.NOUN, name.last - 1, None
         for k in range(i, name.last):
             if role_class(page.lower[k]):

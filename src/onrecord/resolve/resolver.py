@@ -1,21 +1,39 @@
-"""Who is meant by each source: a walk through the page, tying every mention to someone met.
+"""Who is meant by each source of a page.
 
-Names are tied to figures first (``people``). Then the page is walked from start to end, and what
-is mentioned is laid on a trail; a pronoun or a "the mayor" is looked up on it (Hobbs 1978 and
-Lappin & Leass 1994 are the tradition: recency, subject first, agreement).
+How a source is resolved, and where each step lives:
+
+1. ``page``: the text is cut into words, sentences, paragraphs and quotations.
+2. ``names``: runs of capitals become names, each with a guess at its kind; ``evidence`` settles the
+   guesses and the genders by what the whole page says, ``roles`` reads what stands beside a name.
+3. ``cast``: names become figures; surnames and acronyms are tied to the full name.
+4. Here the page is walked from start to end. Whoever is mentioned is laid on a ``trail``, weighed by
+   how present they are to a reader; each source is read as it comes (``sources``):
+   a name stands for its figure; a description is matched to the figures' roles and then to the
+   trail (``descriptions``); a pronoun is looked up on the trail.
+5. "I" and "we" come last: they are whoever speaks the words around them (``first_person``).
+
+The rules are those of the tradition (Hobbs 1978; Lappin & Leass 1994; Lee et al. 2013): agreement
+filters, then recency, subjects first, speakers before those spoken of. ``lexicon`` holds the words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, Entity, EntityKind, Snapshot
-from onrecord.resolve.names import Guess, Name, find_names
+from onrecord.resolve.cast import Cast, Figure
+from onrecord.resolve.descriptions import Descriptions
+from onrecord.resolve.evidence import gender_signs, settle_guesses
+from onrecord.resolve.first_person import FirstPerson
+from onrecord.resolve.lexicon.nouns import noun_sort
+from onrecord.resolve.lexicon.words import ARTICLES, PRONOUNS
+from onrecord.resolve.names import find_names
 from onrecord.resolve.page import Page, read_page
-from onrecord.resolve.cast import Cast
+from onrecord.resolve.phrases import Head, read_phrase
 from onrecord.resolve.sources import Found, SourceReader
-from onrecord.resolve.walk import walk
+from onrecord.resolve.trail import Trail, fits_person
 
 UNKNOWN = Entity(None, EntityKind.UNKNOWN, reasons=("no source is stated",))
+_LOOK_AHEAD = 7  # words after an article within which its noun must stand
 
 
 def resolve_sources(snap: Snapshot, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -29,6 +47,7 @@ def resolve_sources(snap: Snapshot, attributions: Sequence[Attribution]) -> tupl
         The same attributions in the same order, each with its ``entity``.
 
     Example:
+        >>> from onrecord.model import Span
         >>> snap = Snapshot("p", "Ann Roe, the mayor of Elm, resigned. “I am tired,” she said.")
         >>> said = Attribution("a", (Span(52, 55),), (Span(56, 60),), (Span(37, 51),))
         >>> resolve_sources(snap, [said])[0].entity.name
@@ -36,25 +55,91 @@ def resolve_sources(snap: Snapshot, attributions: Sequence[Attribution]) -> tupl
     """
     page = read_page(snap)
     names = find_names(page)
-    _trust_sources(page, names, attributions)
-    cast = Cast(page, names)
-    reader = SourceReader(snap, page, cast, attributions)
-    found = walk(reader)
-    return tuple(replace(a, entity=_entity(page, found.get(a.id))) for a in attributions)
+    signs = gender_signs(page, names)
+    settle_guesses(page, names, [page.words_in(*a.source[0]) for a in attributions if a.source], signs)
+    cast = Cast(page, names, signs)
+    found = _Walk(page, cast, FirstPerson(snap, page, cast, attributions), attributions).run()
+    return tuple(replace(a, entity=_entity(found.get(a.id))) for a in attributions)
 
 
-def _trust_sources(page: Page, names: list[Name], attributions: Sequence[Attribution]) -> None:
-    """A name of unclear kind that speaks is a person's, unless it has "the" before it."""
-    speaking = {i for a in attributions for s in a.source[:1] for i in page.words_in(s.start, s.end)}
-    for name in names:
-        if name.guess is Guess.OPEN and name.first in speaking:
-            before = page.lower[name.role_first - 1] if name.role_first else ""
-            name.guess = Guess.BODY if before == "the" else Guess.PERSON
-
-
-def _entity(page: Page, found: Found | None) -> Entity:
+def _entity(found: Found | None) -> Entity:
     if found is None:
         return UNKNOWN
     figure = found.figure
+    name = None if figure.kind is EntityKind.GROUP else figure.name
     role = found.role or (figure.roles[0].text if figure.roles and not figure.members else None)
-    return Entity(figure.name, figure.kind, role, figure.mention if figure.name else None, found.reasons)
+    return Entity(name, figure.kind, role, figure.mention if name else None, found.reasons)
+
+
+class _Walk:
+    """One walk through a page, from its start to its end."""
+
+    def __init__(
+        self, page: Page, cast: Cast, first_person: FirstPerson, attributions: Sequence[Attribution]
+    ) -> None:
+        self.page, self.cast, self.first_person = page, cast, first_person
+        self.trail = Trail(page)
+        self.descriptions = Descriptions(page, cast, self.trail)
+        self.reader = SourceReader(page, cast, self.descriptions, self.trail)
+        self.heads: dict[int, list[Attribution]] = {}
+        for attrib in attributions:
+            places = attrib.source or attrib.cue or attrib.content
+            if places and page.words:
+                word = min(page.word_at(places[0].start), len(page.words) - 1)
+                self.heads.setdefault(word, []).append(attrib)
+
+    def run(self) -> dict[str, Found]:
+        """Resolve every source that can be told, by the attribution's id."""
+        found: dict[str, Found] = {}
+        own: list[Attribution] = []  # in the first person
+        for word in self._places():
+            for attrib in self.heads.get(word, ()):
+                first, last = self.reader.words_of(attrib)
+                if self.first_person.is_meant(first, last):
+                    own.append(attrib)
+                elif (result := self.reader.read(attrib)) is not None:
+                    found[attrib.id] = result
+                    if attrib.source:
+                        self.trail.add(
+                            result.figure, word, speaks=not self.page.is_aside(self.page.starts[word])
+                        )
+            self._note(word)
+        for attrib in own:
+            if (speaker := self.first_person.resolve(attrib, found)) is not None:
+                found[attrib.id] = speaker
+        return found
+
+    def _places(self) -> Iterator[int]:
+        """The words at which a source begins or somebody may be mentioned, in order."""
+        for word, key in enumerate(self.page.lower):
+            if word in self.heads or word in self.cast.named or key in ARTICLES or key in PRONOUNS:
+                yield word
+
+    def _note(self, word: int) -> None:
+        """Lay on the trail whom a word mentions that heads no source."""
+        figure = self.cast.named.get(word)
+        if figure is None and word not in self.heads and not self.page.is_titled(self.page.starts[word]):
+            figure = self._described(word) if self.page.lower[word] in ARTICLES else self._pronoun(word)
+        elif figure is not None and self.first_person.is_signature(word):
+            return
+        if figure is not None:
+            self.trail.add(figure, word)
+
+    def _described(self, word: int) -> Figure | None:
+        """Whom "the mayor" means, or a newcomer, "a mayor"; only people are noted."""
+        phrase = read_phrase(self.page, self.cast.names, word, min(word + _LOOK_AHEAD, len(self.page.words)))
+        sort = noun_sort(self.page.lower[phrase.head]) if phrase.kind is Head.NOUN else None
+        if self.page.lower[word] == "the":
+            return self.descriptions.by_role(phrase) if sort == "role" else None
+        quoted = self.page.quote_of(self.page.starts[word]) is not None
+        return self.descriptions.newcomer(phrase) if sort in ("role", "epithet") and not quoted else None
+
+    def _pronoun(self, word: int) -> Figure | None:
+        gender = PRONOUNS.get(self.page.lower[word])
+        place = self.page.starts[word]
+        if gender not in ("m", "f") or self.page.quote_of(place) is not None:
+            return None
+        figure = self.trail.find(place, fits_person(gender))
+        if figure is not None:
+            figure.gender = figure.gender or gender
+        return figure

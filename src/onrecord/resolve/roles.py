@@ -3,43 +3,43 @@
 import re
 from dataclasses import dataclass
 
-from onrecord.resolve.lexicon.nouns import (
-    BODIES,
-    EPITHETS,
-    FUNCTION_WORDS,
-    KIN,
-    LEADERS,
-    PREPOSITIONS,
-    REGIONAL_PARTIES,
-    role_class,
-)
-from onrecord.resolve.page import Page
+from onrecord.resolve.lexicon.bodies import BODIES
+from onrecord.resolve.lexicon.nouns import role_class
+from onrecord.resolve.lexicon.people import EPITHETS, KIN, LEADERS, REGIONAL_PARTIES, ROLES
 from onrecord.resolve.lexicon.places import COUNTRY_OF
+from onrecord.resolve.lexicon.words import DETERMINERS, FUNCTION_WORDS, PREPOSITIONS
+from onrecord.resolve.page import Page
 
 MAX_BEFORE = 8  # words of a role before a name; longer ones are clauses
 MAX_AFTER = 16  # words of an apposition
-_DETERMINERS = frozenset("the a an his her its their our my one another".split())
 _MODIFIERS = frozenset(
-    """senior former current acting prime foreign deputy vice chief executive managing assistant associate lead veteran
-    interim outgoing incoming then ex top long-time longtime state federal local shadow first defence defense
-    finance home interior health education trade justice police army navy union opposition science research
-    press media communications policy data climate energy law human rights co founding honorary junior high
-    school head billionaire fellow labour labor conservative liberal republican democrat farm city county
-    party company group club hospital family defense crown district state's staff football tennis opera""".split()
+    """senior former current acting prime foreign deputy vice chief executive managing assistant
+    associate lead veteran interim outgoing incoming then ex top long-time longtime state federal
+    local shadow first defence defense finance home interior health education trade justice police
+    army navy union opposition science research press media communications policy data climate
+    energy law human rights co founding honorary junior high school head billionaire fellow labour
+    labor conservative liberal republican democrat farm city county party company group club
+    hospital family defense crown district state's staff football tennis opera""".split()
 )
 _MODIFIER_ENDS = ("al", "ic", "ary", "ive", "based", "wide", "elect")
 _PHRASES = {
     "prime minister": "premier", "vice president": "vice-president", "chief executive": "executive",
-    "secretary general": "secretary-general", "attorney general": "attorney-general", "chief justice": "judge",
-    "chief of staff": "chief-of-staff", "secretary of state": "secretary", "district attorney": "prosecutor",
-    "supreme court justice": "judge", "general secretary": "secretary-general", "first minister": "premier",
-    "general manager": "manager", "surgeon general": "surgeon-general", "director general": "director",
-    "managing director": "director", "deputy chief": "deputy-chief", "first lady": "first-lady",
-    "police officer": "officer", "police chief": "chief", "member of parliament": "parliamentarian",
-    "chief economist": "economist", "chief scientist": "scholar", "chief spokesman": "spokesperson",
+    "secretary general": "secretary-general", "attorney general": "attorney-general",
+    "chief justice": "judge", "chief of staff": "chief-of-staff", "secretary of state": "secretary",
+    "district attorney": "prosecutor", "supreme court justice": "judge",
+    "general secretary": "secretary-general", "first minister": "premier", "general manager": "manager",
+    "surgeon general": "surgeon-general", "director general": "director", "managing director": "director",
+    "deputy chief": "deputy-chief", "first lady": "first-lady", "police officer": "officer",
+    "police chief": "chief", "member of parliament": "parliamentarian", "chief economist": "economist",
+    "chief scientist": "scholar", "chief spokesman": "spokesperson",
 }  # fmt: skip
 _PHRASE = re.compile(r"\b(?:" + "|".join(sorted(_PHRASES, key=len, reverse=True)) + r")\b")
-_SAME_MARK = {"gop": "republican", "u.s.": "united states", "republicans": "republican", "democrats": "democrat"}
+_SAME_MARK = {
+    "gop": "republican",
+    "u.s.": "united states",
+    "republicans": "republican",
+    "democrats": "democrat",
+}
 _SAME_MARK |= {"democratic": "democrat", "tories": "tory", "conservative": "tory"}
 _PARTIES = frozenset("republican democrat tory labour".split())
 _RANKS = frozenset("deputy vice vice-president former ex shadow assistant acting".split())
@@ -53,6 +53,11 @@ class Role:
     classes: frozenset[str]
     marks: frozenset[str]
 
+    def clashes(self, other: "Role") -> bool:
+        """Say whether one person can hardly hold both roles: those of two parties."""
+        mine, theirs = _PARTIES & self.marks, _PARTIES & other.marks
+        return bool(mine and theirs and not mine & theirs)
+
     def fit(self, other: "Role") -> int:
         """How well a later mention, ``other``, fits this role; 0 where it does not."""
         if self.classes & other.classes:
@@ -62,8 +67,7 @@ class Role:
         else:
             return 0
         shared = self.marks & other.marks
-        parties = _PARTIES & self.marks, _PARTIES & other.marks
-        if all(parties) and not parties[0] & parties[1]:
+        if self.clashes(other):
             return 0
         score += 2 * min(len(shared), 3)
         score -= len((self.marks ^ other.marks) & _RANKS - {"former", "ex"}) * 2
@@ -92,8 +96,10 @@ def read_role(page: Page, first: int, last: int) -> Role:
             marks.add(_SAME_MARK.get(word, word))
         if word in REGIONAL_PARTIES:
             marks.add(_SAME_MARK.get(word, word))
-    text = page.text[start:end]
-    return Role(re.sub(r"['’]s\Z", "", text), frozenset(classes), frozenset(marks))
+    text = re.sub(r"['’]s\Z", "", page.text[start:end])
+    if f"{page.lower[last - 1]}." in ROLES and page.text[end : end + 1] == ".":
+        text += "."  # an abbreviation: "Gov."
+    return Role(text, frozenset(classes), frozenset(marks))
 
 
 def is_role(word: str) -> bool:
@@ -143,7 +149,7 @@ def role_after(page: Page, last: int) -> tuple[int, int] | None:
         i += 1
     if i >= len(page.words):
         return None
-    bare = page.lower[i] not in _DETERMINERS
+    bare = page.lower[i] not in DETERMINERS
     first = i if bare else i + 1
     stop, head = _clause_end(page, first)
     if head is None or (bare and (head - first > 4 or not _goes_on(page, head))):
@@ -182,7 +188,7 @@ def role_reversed(page: Page, first: int) -> tuple[int, int] | None:
     comma = page.gap(i) == ", "
     back = first - MAX_AFTER
     while comma and i >= max(0, back):
-        if page.lower[i] in _DETERMINERS or i in page.possessive:
+        if page.lower[i] in DETERMINERS or i in page.possessive:
             end, head = _clause_end(page, i + 1)
             if head is not None and end == first:
                 return i + 1, first

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from onrecord.model import EntityKind
-from onrecord.resolve.lexicon.nouns import PREPOSITIONS
-from onrecord.resolve.page import Page
 from onrecord.resolve.cast import Figure
+from onrecord.resolve.lexicon.words import PREPOSITIONS
+from onrecord.resolve.page import Page
 
 MEMORY = 80  # mentions looked back over; older ones are out of a reader's mind
 # Weights set by reading, checked on PolNeAR dev: what makes an antecedent likely.
@@ -21,6 +21,9 @@ PER_PARAGRAPH = -0.25
 FAR = 8  # sentences; beyond it all are equally far
 PER_COUNT = 0.12  # how often the page names the figure, up to MANY
 MANY = 8
+
+
+SINGLE = (EntityKind.PERSON, EntityKind.ANONYMOUS)  # kinds that "he" or "she" can mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +114,18 @@ def fits_person(gender: str) -> Callable[[Figure], float | None]:
     """A test for "he" ("m") or "she" ("f")."""
 
     def fit(figure: Figure) -> float | None:
-        if figure.kind is not EntityKind.PERSON or figure.members:
+        if figure.kind not in SINGLE or figure.many or figure.members:
             return None
         if figure.gender in (gender, None, ""):
             return 0.3 if figure.gender == gender else 0.0
         return None
 
     return fit
+
+
+def fits_anyone(figure: Figure) -> float | None:
+    """A test for a person of either gender."""
+    return 0.0 if figure.kind in SINGLE and not figure.many and not figure.members else None
 
 
 def fits_thing(figure: Figure) -> float | None:
@@ -133,6 +141,6 @@ def fits_thing(figure: Figure) -> float | None:
 
 def fits_many(figure: Figure) -> float | None:
     """A test for "they"."""
-    if figure.members or figure.kind in (EntityKind.GROUP, EntityKind.ANONYMOUS):
+    if figure.members or figure.many or figure.kind is EntityKind.GROUP:
         return 1.0
     return -0.5 if figure.kind is EntityKind.ORGANISATION else None

@@ -156,20 +156,29 @@ _SHORT_FORMS = {
     "usa": "united states",
     "america": "united states",
     "uk": "united kingdom",
+    "burma": "myanmar",
 }
 _SHORT_FORMS |= {"uae": "united arab emirates", "great britain": "britain", "ussr": "soviet union"}
 _REGIONS = """alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho
-illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi
-missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia
-wisconsin wyoming crimea catalonia bavaria ontario quebec alberta gaza chechnya kashmir tibet xinjiang
-queensland tasmania kurdistan flanders saxony sicily lombardy europe africa asia""".split()
+    illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan
+    minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania
+    tennessee texas utah vermont virginia wisconsin wyoming crimea catalonia bavaria ontario
+    quebec alberta gaza chechnya kashmir tibet xinjiang queensland tasmania kurdistan flanders
+    saxony sicily lombardy europe africa asia""".split()
 _TWO_WORDS = """new hampshire|new jersey|new mexico|new york|north carolina|north dakota|rhode island|
 south carolina|south dakota|west virginia|hong kong|northern ireland|british columbia|west bank|
 new south wales|nova scotia|latin america|middle east"""
-_CITIES = """chicago boston philadelphia houston dallas detroit atlanta denver seattle miami phoenix baltimore
-cleveland pittsburgh charlotte manchester birmingham liverpool leeds glasgow belfast toronto montreal
-vancouver sydney melbourne brisbane perth mumbai karachi shanghai istanbul geneva zurich milan naples munich
-hamburg frankfurt barcelona marseille lyon rotterdam antwerp aleppo mosul lagos johannesburg""".split()
+_CITIES = """chicago boston philadelphia houston dallas detroit atlanta denver seattle miami phoenix
+    baltimore cleveland pittsburgh charlotte manchester birmingham liverpool leeds glasgow belfast
+    toronto montreal vancouver sydney melbourne brisbane perth mumbai karachi shanghai istanbul
+    geneva zurich milan naples munich hamburg frankfurt barcelona marseille lyon rotterdam antwerp
+    aleppo mosul lagos johannesburg""".split()
+
+# States of the USA as datelines and party tags shorten them: "Elm, Va.", "(R-Tenn.)".
+SHORT_STATES = frozenset(
+    """ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb
+    nev okla ore pa tenn tex va vt wash wis wyo n.h n.j n.m n.y n.c n.d s.c s.d w.va r.i d.c""".split()
+)
 
 COUNTRY_OF: dict[str, str] = {}  # country, capital, adjective or people -> country, all lower case
 COUNTRIES: set[str] = set()

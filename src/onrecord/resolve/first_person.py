@@ -1,0 +1,94 @@
+"""The first person: "I" is whoever speaks the words around it, else the writer of the page or letter."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from onrecord.model import Attribution, EntityKind, Snapshot
+from onrecord.resolve.cast import NOWHERE, Cast, Figure
+from onrecord.resolve.lexicon.words import PRONOUNS
+from onrecord.resolve.names import Guess
+from onrecord.resolve.page import Page
+from onrecord.resolve.sources import Found
+
+MAX_DEPTH = 20  # levels of quotes within quotes; nobody nests deeper, a loop would
+_CONTENTS = 200  # contents that begin before a place and may still go on there
+_SIGNATURE = 60  # characters; a longer line is no signature
+_SIGNED_WITHIN = 4  # paragraphs from a letter's words to the name under it
+
+
+class FirstPerson:
+    """Finds who "I" is on one page."""
+
+    def __init__(self, snap: Snapshot, page: Page, cast: Cast, attributions: Sequence[Attribution]) -> None:
+        """Take a page, its figures and its attributions."""
+        self.snap, self.page, self.cast = snap, page, cast
+        self._by_id = {a.id: a for a in attributions}
+        self._contents = sorted((s.start, s.end, a.id) for a in attributions for s in a.content)
+
+    def is_meant(self, first: int, last: int) -> bool:
+        """Say whether the source of words ``first`` to ``last`` (excluded) is "I", "we" or the like."""
+        if first >= last or self.page.words[first] == "US":
+            return False
+        word = self.page.lower[first]
+        return PRONOUNS.get(word) in ("i", "w") and (word not in ("my", "our") or last - first == 1)
+
+    def resolve(self, attrib: Attribution, found: Mapping[str, Found]) -> Found | None:
+        """Say whom "I" or "we" means as the source of an attribution.
+
+        Args:
+            attrib: the attribution.
+            found: the sources resolved so far, by the attribution's id.
+        """
+        around = attrib
+        for _ in range(MAX_DEPTH):
+            parent = self._enclosing(around)
+            if parent is None:
+                break
+            if parent.id in found:
+                return Found(found[parent.id].figure, ("first person in the words of this speaker",))
+            around = parent
+        return self._writer(attrib)
+
+    def _enclosing(self, attrib: Attribution) -> Attribution | None:
+        """The attribution in whose content this one stands; the innermost where there are several."""
+        if attrib.parent in self._by_id:
+            return self._by_id[attrib.parent]
+        places = attrib.source or attrib.cue
+        if not places:
+            return None
+        place = places[0].start
+        k = bisect_right(self._contents, place, key=lambda content: content[0])
+        near = self._contents[max(0, k - _CONTENTS) : k]
+        around = [(end - start, owner) for start, end, owner in near if place < end and owner != attrib.id]
+        return self._by_id[min(around)[1]] if around else None
+
+    def _writer(self, attrib: Attribution) -> Found | None:
+        page = self.page
+        at = page.paragraph_of(attrib.source[0].start)
+        for k in range(at + 1, min(at + 1 + _SIGNED_WITHIN, len(page.paragraph_starts))):
+            figure = self._signed(k)
+            if figure is not None:
+                return Found(figure, ("signed below",))
+        word = page.word_at(attrib.source[0].start)
+        if PRONOUNS.get(page.lower[word]) == "w":
+            outlet = self.snap.outlet
+            if not outlet:
+                return None
+            return Found(Figure(outlet, EntityKind.ORGANISATION, NOWHERE), ("the outlet speaks of itself",))
+        if not self.snap.byline:
+            return None
+        return Found(Figure(self.snap.byline, EntityKind.PERSON, NOWHERE), ("the writer, by the byline",))
+
+    def is_signature(self, word: int) -> bool:
+        """Say whether the name at a word stands alone on its line, as a signature does."""
+        return self._signed(self.page.paragraph_of(self.page.starts[word])) is not None
+
+    def _signed(self, paragraph: int) -> Figure | None:
+        start, end = self.page.paragraph_starts[paragraph], self.page.paragraph_ends[paragraph]
+        if end - start > _SIGNATURE:
+            return None
+        words = self.page.words_in(start, end)
+        name = self.cast.names.get(words.start) if words else None
+        if name is None or name.last != words.stop or name.guess is not Guess.PERSON:
+            return None
+        return self.cast.named.get(name.first)
