@@ -73,14 +73,14 @@ def trace_to(
         if s <= m.start() < e
     ]
     edits = tuple(_edits(text, record.text, quote, there, span.start, spans[0].start))
-    same = sum(e.quote_span != e.record_span and e.kind is EditKind.EQUAL for e in edits)
+    paired = sum(len(text[slice(*e.quote_span)].split()) for e in edits if e.kind is EditKind.EQUAL)
     passage = Passage(
         record=record.id,
         spans=spans,
-        text=" ".join(passages),
+        text=" … ".join(passages),
         before=record.text[: min(s for s, _ in spans)],
         after=record.text[max(e for _, e in spans) :],
-        speaker="Ada Crane",
+        speaker="ADA CRANE",
         date=record.date,
         title=record.title,
     )
@@ -89,7 +89,9 @@ def trace_to(
         span=span,
         searched=3,
         passage=passage,
-        alignment=Alignment(record_spans=spans, edits=edits, similarity=same / max(1, len(edits))),
+        alignment=Alignment(
+            record_spans=spans, edits=edits, similarity=2 * paired / (len(quote) + len(there))
+        ),
         drift=tuple(Drift(kind, severity, changed, reason) for kind, severity, reason in drift),
         score=0.9,
         reasons=("the same speaker",),
@@ -116,6 +118,8 @@ def _edits(
 def lighthouse(page: str = PAGE) -> Reading:
     """A reading with a lost negation, a splice, a nested statement and a quote not found."""
     lost = at(page, "We will sell the lighthouse to anyone,")
+    wick = at(page, "Her deputy, Tom Wick")
+    told = at(page, "that ", wick.end)
     fine = at(page, "a fine day for the town")
     lamp = at(page, "The lamp costs us nine crowns a night. The keeper stays until the autumn,")
     crane = Entity("Ada Crane", EntityKind.PERSON, "Mayor", at(page, "Ada Crane"), ("named in full",))
@@ -134,16 +138,16 @@ def lighthouse(page: str = PAGE) -> Reading:
         ),
         Attribution(
             id="s2",
-            source=(at(page, "Her deputy, Tom Wick"),),
-            cue=(at(page, "said", fine.start - 60),),
-            content=(Span(at(page, "that Crane").start, fine.end + 1),),
+            source=(wick,),
+            cue=(at(page, "said", wick.end),),
+            content=(Span(told.start, fine.end + 1),),
             mode=Mode.MIXED,
             entity=Entity("Tom Wick", EntityKind.PERSON, "deputy"),
             confidence=0.91,
         ),
         Attribution(
             id="s3",
-            source=(at(page, "Crane", fine.start - 40),),
+            source=(at(page, "Crane", at(page, "Crane had called").start),),
             cue=(at(page, "called"),),
             content=(Span(at(page, "it “").start, fine.end + 1),),
             quoted=(fine,),
@@ -169,7 +173,7 @@ def lighthouse(page: str = PAGE) -> Reading:
         lost,
         RECORD,
         "We will not sell the lighthouse to anyone.",
-        drift=(("lost-negation", Severity.GRAVE, "the record has “not”, the quote has not"),),
+        drift=(("negation", Severity.GRAVE, "a negation lost or added: “not” is missing"),),
     )
     last = trace_to(
         page,
@@ -177,7 +181,7 @@ def lighthouse(page: str = PAGE) -> Reading:
         RECORD,
         "The lamp costs us nine crowns a night.",
         "The keeper stays until the autumn,",
-        drift=(("splice", Severity.NOTABLE, "two sentences joined"),),
+        drift=(("spliced", Severity.NOTABLE, "put together from passages that stand apart"),),
     )
     kinds = (
         (PartKind.HEADLINE, "Mayor to sell lighthouse", None),
@@ -197,6 +201,6 @@ def lighthouse(page: str = PAGE) -> Reading:
     return Reading(
         snap=snap,
         attributions=attribs,
-        own_voice=(at(page, "The lighthouse was built in 1871."),),
+        own_voice=(Span(at(page, "The lighthouse was").start, page.rindex(".") + 1),),
         traces={"s1": (first,), "s3": (Trace(span=fine, searched=3),), "s4": (last,)},
     )

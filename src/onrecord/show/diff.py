@@ -126,10 +126,13 @@ def _segments(
     homes = trace.alignment.record_spans if trace.alignment else ()
     asides = _asides(text, stretches)
     here: int | None = None
-    for edit, then in zip(edits, [*edits[1:], None], strict=True):
-        quotes = _quote_pieces(text, edit.quote_span, stretches, then)
-        record = _take(record_words, edit.record_span, then.record_span.start if then else None)
+    quote_next = _next_starts([edit.quote_span for edit in edits])
+    record_next = _next_starts([edit.record_span for edit in edits])
+    for edit, quote_then, record_then in zip(edits, quote_next, record_next, strict=True):
+        quotes = _quote_pieces(text, edit.quote_span, stretches, quote_then)
         home = _home(edit.record_span, homes)
+        stop = None if home is None else _stop(record_then, homes[home])
+        record = _take(record_words, edit.record_span, stop)
         jump = None not in (here, home) and here != home
         here = here if home is None else home
         for n, (stretch, quote, there) in enumerate(_pair(edit, quotes, record)):
@@ -146,14 +149,14 @@ def _asides(text: str, stretches: Sequence[Span]) -> dict[int, str]:
 
 
 def _quote_pieces(
-    text: str, span: Span, stretches: Sequence[Span], then: Edit | None
+    text: str, span: Span, stretches: Sequence[Span], then: int | None
 ) -> list[tuple[int, str]]:
     """An edit's words on the page, for each quoted stretch that it touches."""
     pieces = []
     for n, (start, end) in enumerate(stretches):
         low, high = max(span.start, start), min(span.end, end)
         if low < high:
-            stop = min(then.quote_span.start, end) if then and then.quote_span.start >= high else end
+            stop = _stop(then, Span(high, end))
             pieces.append((n, _take(lambda s: text[s.start : s.end], Span(low, high), stop)))
     return pieces
 
@@ -207,6 +210,21 @@ def _home(span: Span, spans: tuple[Span, ...]) -> int | None:
     if span.start == span.end:
         return None
     return next((n for n, (s, e) in enumerate(spans) if s <= span.start < e), None)
+
+
+def _next_starts(spans: Sequence[Span]) -> list[int | None]:
+    """For each span, where the next one begins that holds any words."""
+    starts: list[int | None] = []
+    then = None
+    for span in reversed(spans):
+        starts.append(then)
+        then = span.start if span.start < span.end else then
+    return starts[::-1]
+
+
+def _stop(then: int | None, home: Span) -> int:
+    """Where the marks after an edit's words may reach: the next words, or their own stretch's end."""
+    return then if then is not None and home.start <= then <= home.end else home.end
 
 
 def _severities(trace: Trace) -> dict[Edit, Severity]:

@@ -146,9 +146,9 @@ def _verdict(total: Tally, pages: int) -> str:
     if not total.quotes:
         return f"{count(total.statements, 'statement')} on {count(pages, 'page')}"
     quotes, records = count(total.quotes, "quote"), count(total.searched, "record")
-    for state in ("grave", "notable"):
+    for state, how in (("grave", "gravely"), ("notable", "notably")):
         if n := total.states[state]:
-            return f"{n:,} of {quotes} {'differs' if n == 1 else 'differ'} {state}ly from the record"
+            return f"{n:,} of {quotes} {'differs' if n == 1 else 'differ'} {how} from the record"
     if not total.found:
-        return f"None of {quotes} found in {records}"
+        return f"{quotes} looked for in {records}: none found"
     return f"{total.found:,} of {quotes} found, without drift that matters"

@@ -63,13 +63,13 @@ def clip_start(text: str, size: int) -> str:
 
     Example:
         >>> clip_start("It rained all day. Nobody came to the pier.", 30)
-        '… Nobody came to the pier.'
+        'Nobody came to the pier.'
     """
     if len(text) <= size:
         return text
     kept = text[-size:]
     found = _SENTENCE.search(kept, 0, size // 2)
-    return "… " + (kept[found.end() :] if found else kept.partition(" ")[2])
+    return kept[found.end() :] if found else "…" + kept.partition(" ")[2]
 
 
 def clip_end(text: str, size: int) -> str:
@@ -77,13 +77,13 @@ def clip_end(text: str, size: int) -> str:
 
     Example:
         >>> clip_end("It rained all day. Nobody came to the pier.", 30)
-        'It rained all day. …'
+        'It rained all day.'
     """
     if len(text) <= size:
         return text
     kept = text[:size]
     ends = [found.end() for found in _SENTENCE.finditer(kept, size // 2)]
-    return (kept[: ends[-1]].rstrip() if ends else kept.rpartition(" ")[0]) + " …"
+    return kept[: ends[-1]].rstrip() if ends else kept.rpartition(" ")[0] + "…"
 
 
 def cut(text: str, spans: Sequence[Span]) -> str:
