@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.extract.answers import find_assents
-from onrecord.extract.circumstance import find_addressee, find_when
+from onrecord.extract.circumstance import find_addressee, find_occasion, find_when
 from onrecord.extract.decode import Draft
 from onrecord.extract.imputed import find_imputed
 from onrecord.extract.mode import find_quoted, mode_of
@@ -105,3 +105,29 @@ def test_circumstance(text, cue, content, addressee, when):
     whom, day = find_addressee(text, draft, sentence), find_when(text, draft, sentence)
     assert (whom and text[slice(*whom)]) == addressee
     assert (day and text[slice(*day)]) == when
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "occasion"),
+    [
+        (
+            "Orvane said in an interview with the Lantern that it leaks.",
+            "said",
+            "it leaks",
+            "in an interview with the Lantern",
+        ),
+        (
+            "At a rally in Sallow on Tuesday, Orvane said it leaks.",
+            "said",
+            "it leaks",
+            "At a rally in Sallow",
+        ),
+        ("Orvane wrote on Facebook that it leaks.", "wrote", "it leaks", "on Facebook"),
+        ("Orvane said the dam at the rally leaks.", "said", "the dam at the rally leaks", None),
+        ("Orvane said to the mayor it leaks.", "said", "it leaks", None),
+    ],
+)
+def test_occasion(text, cue, content, occasion):
+    draft = Draft(cue=[_span(text, cue)], content=[_span(text, content)])
+    found = find_occasion(text, draft, Span(0, len(text)))
+    assert (found and text[slice(*found)]) == occasion

@@ -1,0 +1,33 @@
+"""What cues do, in a table."""
+
+import pytest
+
+from onrecord.extract.cues import read_cue
+
+
+@pytest.mark.parametrize(
+    ("cue", "kind", "stance", "polarity"),
+    [
+        ("said", "says", "neutral", "affirmed"),
+        (":", "says", "neutral", "affirmed"),
+        ("according to", "says", "neutral", "affirmed"),
+        ("has long claimed", "claims", "distancing", "affirmed"),
+        ("pointed out", "shows", "endorsing", "affirmed"),
+        ("POINTED TO", "says", "neutral", "affirmed"),
+        ("called on", "demands", "neutral", "affirmed"),
+        ("denies", "denies", "neutral", "denied"),
+        ("has not denied", "denies", "neutral", "open"),
+        ("did not say", "says", "neutral", "open"),
+        ("didn’t believe", "believes", "neutral", "open"),
+        ("refused to answer", "refuses", "neutral", "open"),
+        ("was asked", "asks", "neutral", "open"),
+        ("conceded", "admits", "endorsing", "affirmed"),
+        ("her warning that", "warns", "neutral", "affirmed"),
+        ("vowing", "promises", "neutral", "affirmed"),
+        ("shrugged", "other", "neutral", "affirmed"),
+        ("", "other", "neutral", "affirmed"),
+    ],
+)
+def test_cue(cue, kind, stance, polarity):
+    act = read_cue(cue)
+    assert (act.kind.value, act.stance.value, act.polarity.value) == (kind, stance, polarity)
