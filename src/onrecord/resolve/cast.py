@@ -99,22 +99,23 @@ class Cast:
         short, signs_of = list[Name](), dict[str, Counter[str]]()
         for name in names:
             self.names.update(dict.fromkeys(range(name.role_first, name.last), name))
+            if name.guess in (Guess.STATE, Guess.ROLE) and key_of(name.text) in self._by_last:
+                name.guess = Guess.PERSON  # "Jordan", "Dean", after "Ann Jordan", "Hugo Dean"
             if name.guess is Guess.ROLE:
                 continue
-            if name.guess is Guess.STATE and key_of(name.text) in self._by_last:
-                name.guess = Guess.PERSON  # "Jordan", after "Ann Jordan"
             if self._is_full(name):
                 self._add(name)
             else:
                 short.append(name)
                 if sign := self._signs.get(name.first):
-                    signs_of.setdefault(_surname(name), Counter())[sign] += 1
+                    signs_of.setdefault(_surname(name), Counter())[sign] += 2 if name.honorific else 1
+        for name in names:
+            self._add_roles(name)
         self._settle_genders()
         self._short_gender = {key: found for key, signs in signs_of.items() if (found := majority(signs))}
         self._last_full = self._full_by_place()
         for name in short:
             self._add_short(name)
-        for name in names:
             self._add_roles(name)
 
     # ---- full names
@@ -253,7 +254,7 @@ class Cast:
     def _add_roles(self, name: Name) -> None:
         figure = self.named.get(name.first)
         if figure is None or figure.kind is not EntityKind.PERSON:
-            return
+            return  # not tied yet, or a body, which has no role
         stretches = [role_after(self.page, name.last), role_reversed(self.page, name.role_first)]
         if name.role_first < name.first:
             stretches.insert(0, (name.role_first, name.first))

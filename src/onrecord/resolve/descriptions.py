@@ -206,6 +206,8 @@ class Descriptions:
         told = {self.page.lower[i] for i in phrase.words if i < phrase.head} & APART
 
         def fit(figure: Figure) -> float | None:
+            if figure.kind is EntityKind.UNKNOWN and figure.name:  # a name that tells nothing of its kind
+                return 0.0 if owner is None and figure.count > 1 else None
             if figure.kind is not EntityKind.ORGANISATION or figure.members:
                 return None
             words = key_of(figure.name or "").split(" ")
@@ -220,6 +222,7 @@ class Descriptions:
 
         found = self.trail.find(self.page.starts[phrase.head], fit)
         if found is not None:
+            found.kind = EntityKind.ORGANISATION
             return found, f"“{self._text(phrase)}”: the body named before that fits"
         return Figure(None, EntityKind.ORGANISATION, NOWHERE), "the page does not say which"
 

@@ -8,9 +8,17 @@ from enum import StrEnum
 from onrecord.resolve.lexicon.bodies import BODIES, CALENDAR, DOCUMENTS, KNOWN_BODIES, PLACE_WORDS, THINGS
 from onrecord.resolve.lexicon.given import gender_of_given
 from onrecord.resolve.lexicon.nouns import role_class, singular
-from onrecord.resolve.lexicon.people import ANONYMOUS, CROWDS, HONORIFICS, REGIONAL_PARTIES, ROLES, SUFFIXES
+from onrecord.resolve.lexicon.people import (
+    ANONYMOUS,
+    CROWDS,
+    HONORIFICS,
+    REGIONAL_PARTIES,
+    ROLES,
+    SUFFIXES,
+    SURNAME_ROLES,
+)
 from onrecord.resolve.lexicon.places import ADJECTIVES, FIRST_WORDS, PEOPLES, SHORT_STATES, STATES
-from onrecord.resolve.lexicon.words import FUNCTION_WORDS, NAME_PARTICLES
+from onrecord.resolve.lexicon.words import FUNCTION_WORDS, NAME_PARTICLES, PREPOSITIONS
 from onrecord.resolve.page import Page
 from onrecord.resolve.roles import role_before
 
@@ -70,7 +78,8 @@ def find_names(page: Page) -> list[Name]:
     Example:
         >>> from onrecord.model import Snapshot
         >>> from onrecord.resolve.page import read_page
-        >>> page = read_page(Snapshot("p", "Then Foreign Minister Ana de Sol quietly met Mr. Oh in Paris about trade."))
+        >>> text = "Then Foreign Minister Ana de Sol quietly met Mr. Oh in Paris on trade."
+        >>> page = read_page(Snapshot("p", text))
         >>> [(n.text, n.guess.value) for n in find_names(page)]
         [('Ana de Sol', 'person'), ('Oh', 'person'), ('Paris', 'state')]
     """
@@ -195,7 +204,7 @@ def _read_run(page: Page, first: int, last: int) -> Name | None:
         return None
     lower = page.lower[first:last]
     role_end, honorific = _role_end(lower)
-    if role_end == len(lower) and not (len(lower) > 1 and gender_of_given(lower[0]) and honorific is None):
+    if role_end == len(lower) and not (honorific is None and _is_person_with_role_surname(lower)):
         return Name(first, last, first, _words(page, first, last), Guess.ROLE)
     if role_end == len(lower) or _is_body(lower):
         role_end, honorific = 0, None
@@ -243,13 +252,18 @@ def _skip_openers(page: Page, first: int, last: int) -> int:
             or (opens and key in page.common and not shouted and _is_plain_opener(key, single))
             or (opens and single and not shouted and _is_common_noun(key))
             or key.isdigit()
-            or (key in CALENDAR and single)
+            or (key in CALENDAR and (single or _is_date(page, first)))
             or (opens and last - first > 2 and _is_verb_before_name(page, first))
         ):
             first += 1
         else:
             return first
     return first
+
+
+def _is_date(page: Page, first: int) -> bool:
+    """Say whether a day or month stands before a name only by chance: "on Friday Roe said"."""
+    return gender_of_given(page.lower[first]) is None or page.lower[first - 1] in PREPOSITIONS
 
 
 def _is_common_noun(key: str) -> bool:
@@ -292,6 +306,16 @@ def _role_end(lower: list[str]) -> tuple[int, str | None]:
         elif more and gender_of_given(key) and key not in STATES and not role_class(lower[k + 1]):
             break  # from here on it is the name: "Martin Luther King"
     return end, honorific
+
+
+def _is_person_with_role_surname(lower: list[str]) -> bool:
+    """Say whether a run that ends in a role is a person after all: "Charlie King", not "Saudi King"."""
+    if len(lower) < 2:
+        return False
+    known = lower[0] in ADJECTIVES or lower[0] in STATES or role_class(lower[0]) is not None
+    return gender_of_given(lower[0]) is not None or (
+        len(lower) == 2 and lower[1] in SURNAME_ROLES and not known
+    )
 
 
 def _descriptor_end(lower: list[str]) -> int:

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from onrecord.model import PartKind, Snapshot
+from onrecord.resolve.lexicon.words import PREPOSITIONS
 from onrecord.text.quotes import paragraphs, quoted_spans
 from onrecord.text.sentences import sentences
 
@@ -159,5 +160,6 @@ def _is_title_case(page: Page, start: int, end: int) -> bool:
     if end - start > _SHORT_LINE:
         return False
     longer = [page.words[i] for i in page.words_in(start, end) if len(page.words[i]) > 3]
-    capital = sum(not w[0].islower() for w in longer)
-    return len(longer) > 3 and capital >= _TITLE_CASE * len(longer)
+    small = [w for w in longer if w[0].islower()]
+    prose = any(w not in PREPOSITIONS for w in small)  # a headline sets its verbs in capitals too
+    return len(longer) > 3 and not prose and len(small) <= (1 - _TITLE_CASE) * len(longer)

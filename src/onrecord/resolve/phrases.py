@@ -113,6 +113,8 @@ def _take_pronoun(page: Page, phrase: Phrase, i: int, end: int) -> bool:
 def is_indefinite(page: Page, phrase: Phrase) -> bool:
     """Say whether a phrase brings in somebody new: "a friend", "some officials", bare plurals."""
     opening = page.lower[phrase.first] if phrase.words else ""
+    if opening == "at" and len(phrase.words) > 2:  # "at least one Democrat"
+        opening = page.lower[phrase.first + 2]
     if opening in INDEFINITE or opening.isdigit():
         return True
     return is_plural(page.lower[phrase.head]) and opening not in DEMONSTRATIVES and phrase.owner is None

@@ -17,9 +17,11 @@ _MODIFIERS = frozenset(
     associate lead veteran interim outgoing incoming then ex top long-time longtime state federal
     local shadow first defence defense finance home interior health education trade justice police
     army navy union opposition science research press media communications policy data climate
-    energy law human rights co founding honorary junior high school head billionaire fellow labour
-    labor conservative liberal republican democrat farm city county party company group club
-    hospital family defense crown district state's staff football tennis opera""".split()
+    energy law human rights fire border transport environment agriculture housing planning budget
+    immigration intelligence security culture tourism water parks sports sales bus truck taxi night
+    co founding honorary junior high school head billionaire fellow labour labor conservative
+    liberal republican democrat farm city county party company group club hospital family defense
+    crown district state's staff football tennis opera""".split()
 )
 _MODIFIER_ENDS = ("al", "ic", "ary", "ive", "based", "wide", "elect")
 _PHRASES = {

@@ -1,6 +1,7 @@
 """One source at a time: the words that name it, and the figure they mean."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from onrecord.model import Attribution, EntityKind
 from onrecord.resolve.cast import NOWHERE, Cast, Figure, joint
@@ -134,7 +135,9 @@ class SourceReader:
 
     def _in_title(self, first: int, last: int) -> Found | None:
         """A source in a headline, where capitals tell nothing: a figure that the page names elsewhere."""
-        found = next((f for i in range(first, last) if (f := self.cast.match_words(i, last))), None)
+        tails = (self.cast.match_words(i, last) for i in range(first, last))
+        fronts = (self.cast.match_words(first, i) for i in range(last - 1, first + 1, -1))
+        found = next((f for f in chain(tails, fronts) if f is not None), None)
         return Found(found, ("named in full elsewhere on the page",)) if found else None
 
     def _agent(self, attrib: Attribution) -> Found | None:

@@ -80,6 +80,7 @@ librarian: librarian curator archivist
 secretary-treasurer: treasurer comptroller auditor
 """)
 ROLES["captain"] = "officer"
+SURNAME_ROLES = frozenset("king bishop pope baker farmer dean carpenter barber cardinal butcher".split())
 # "The X chief" may be anyone who leads X, whatever the title.
 LEADERS = frozenset(
     "president premier chancellor minister secretary secretary-general governor mayor chief chair director "

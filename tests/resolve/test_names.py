@@ -1,0 +1,150 @@
+"""Sources given by name: first in full, then by what is short for it."""
+
+import pytest
+
+from onrecord.model import EntityKind
+from tests.resolve.marked import entities, names
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        pytest.param(
+            "The mayor of Elm, [Hilda Brandt], said the bridge was safe.\n\nOn Friday [Brandt] opened it again.",
+            ["Hilda Brandt"] * 2,
+            id="surname",
+        ),
+        pytest.param(
+            "[Dr. Hugo Q. Lind] wrote the report. Later [Hugo Lind] defended it, and [Mr. Lind] signed it.",
+            ["Hugo Q. Lind"] * 3,
+            id="initial and titles come and go",
+        ),
+        pytest.param(
+            'Councillor [Robert "Bobby" Marsh] said no.\n\nWhen asked again, [Bobby Marsh] said yes.',
+            ["Robert Marsh"] * 2,
+            id="nickname",
+        ),
+        pytest.param(
+            "Foreign Minister [Ana de la Cruz] spoke first; [de la Cruz] said little, said [Ms. de la Cruz]'s aide.",
+            ["Ana de la Cruz"] * 3,
+            id="particles",
+        ),
+        pytest.param(
+            "[Ildiko Nagy Toth] spoke of trade for an hour.\n\nThe tariff would hurt, [Mr. Nagy Toth] said.",
+            ["Ildiko Nagy Toth"] * 2,
+            id="surname of two words",
+        ),
+        pytest.param(
+            "[Martin Luther Bishop] sued. A week later [Bishop] said he would sue again.",
+            ["Martin Luther Bishop"] * 2,
+            id="a surname that is also a role",
+        ),
+        pytest.param(
+            "State Senator [Ruth Jordan] objected. It was too late, [Jordan] said.",
+            ["Ruth Jordan"] * 2,
+            id="a surname that is also a country",
+        ),
+        pytest.param(
+            "[Hugo Lind Jr.] sued his father, Hugo Lind, in May. The firm, [Lind Jr.] said, was his.",
+            ["Hugo Lind Jr."] * 2,
+            id="son and father of one name",
+        ),
+        pytest.param(
+            "The trouble began in World War II. [Hugo Lind] said so at the time.",
+            ["Hugo Lind"],
+            id="no name over the end of a sentence",
+        ),
+        pytest.param(
+            "Leave Hilda Brandt to her work. The mayor is no fool. [Brandt] said the tax was wrong.",
+            ["Hilda Brandt"],
+            id="a verb in capitals before a name",
+        ),
+    ],
+)
+def test_names(page: str, wanted: list[str]) -> None:
+    assert names(page) == wanted
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        pytest.param(
+            "Hilda Brandt beat her brother Otto Brandt at chess. [Ms. Brandt] laughed; [Mr. Brandt] said he let her.",
+            ["Hilda Brandt", "Otto Brandt"],
+            id="told apart by title",
+        ),
+        pytest.param(
+            "Otto Brandt once held the post.\n\n"
+            "Nobody at the works missed Hilda Brandt. At noon Brandt said she had left, and later Brandt said she"
+            " was back.\n\nThe vote is on Monday, [Brandt] said.",
+            ["Hilda Brandt"],
+            id="told apart by the pronouns after the name",
+        ),
+        pytest.param(
+            "President Brandt flew home. Mr. Brandt slept. His wife, Lu Brandt, drove.\n\n[Mr. Brandt] said so.",
+            ["Brandt"],
+            id="not the wife, though only she is named in full",
+        ),
+    ],
+)
+def test_two_of_one_family_name(page: str, wanted: list[str]) -> None:
+    assert names(page) == wanted
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "kind"),
+    [
+        pytest.param("[The Elm Valley Council] said no.", "Elm Valley Council", EntityKind.ORGANISATION, id="body"),
+        pytest.param(
+            "The Fen Rivers Trust met today. [The FRT] said the water was clean.",
+            "Fen Rivers Trust",
+            EntityKind.ORGANISATION,
+            id="acronym",
+        ),
+        pytest.param("[The White House] denied it.", "White House", EntityKind.ORGANISATION, id="seat of power"),
+        pytest.param("In May [Moscow] denied the report.", "Moscow", EntityKind.STATE, id="capital for a state"),
+        pytest.param("Late on Friday [Norway] agreed.", "Norway", EntityKind.STATE, id="country"),
+        pytest.param("Last year [Norwegians] voted against it.", None, EntityKind.GROUP, id="people of a country"),
+        pytest.param("[Hugo Bank] said it rained.", "Hugo Bank", EntityKind.PERSON, id="a man called Bank"),
+    ],
+)
+def test_kinds_of_names(page: str, name: str | None, kind: EntityKind) -> None:
+    (entity,) = entities(page)
+    assert (entity.name, entity.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        ("[Ann Roe and Hugo Lind] said so.", "Ann Roe; Hugo Lind"),
+        ("[Ann Roe, Hugo Lind and Ada Moss] said so.", "Ann Roe; Hugo Lind; Ada Moss"),
+        ("[Mayor Ann Roe and Judge Hugo Lind] said so.", "Ann Roe; Hugo Lind"),
+        ("Both [Norway and Sweden] said so.", "Norway; Sweden"),
+        ("[Ann Roe, who leads Moss and Sons,] said so.", "Ann Roe"),
+    ],
+)
+def test_joint_sources(page: str, wanted: str) -> None:
+    assert names(page) == [wanted]
+
+
+def test_headline_in_title_case() -> None:
+    page = (
+        "[Brandt] Says Bridge Was Never Safe For Trucks\n\n"
+        "[Hilda Brandt], the mayor of Elm, said on Friday that the bridge was never safe for heavy trucks."
+    )
+    assert names(page) == ["Hilda Brandt"] * 2
+
+
+def test_a_name_in_full_only_in_the_headline() -> None:
+    page = (
+        "Hilda Brandt Attacks Rival Over Bridge Repairs\n\n"
+        "It took an hour on Friday before the rival was named. “He slept,” [Brandt] said."
+    )
+    assert names(page) == ["Hilda Brandt"]
+
+
+def test_role_and_mention() -> None:
+    (entity,) = entities("[Elm council leader Hilda Brandt] said no.")
+    assert entity.role == "Elm council leader"
+    assert entity.mention is not None
+    assert entity.reasons

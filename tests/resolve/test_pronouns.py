@@ -1,0 +1,130 @@
+"""Pronouns: he, she, they, it, who; and "I" and "we"."""
+
+import pytest
+
+from onrecord.model import EntityKind, Part, PartKind, Snapshot, Span
+from onrecord.resolve import resolve_sources
+from tests.resolve.marked import entities, names, page
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        pytest.param(
+            "Hilda Brandt met Hugo Lind in Elm. The plan was dead, [she] said. It was alive, [he] said.",
+            ["Hilda Brandt", "Hugo Lind"],
+            id="gender of given names",
+        ),
+        pytest.param(
+            "Ms. Xu met Mr. Oh in Elm. The plan was dead, [she] said. It was alive, [he] said.",
+            ["Xu", "Oh"],
+            id="gender of titles",
+        ),
+        pytest.param(
+            "The actress Kip Oduya met the fisherman Lu Varga. [She] said hello; [he] said nothing.",
+            ["Kip Oduya", "Lu Varga"],
+            id="gender of roles",
+        ),
+        pytest.param(
+            "[Otto Brandt] said the firm would fight Hugo Lind in court.\n\n“We will win,” [he] added.",
+            ["Otto Brandt"] * 2,
+            id="the speaker before the one spoken of",
+        ),
+        pytest.param(
+            "Otto Brandt telephoned Hugo Lind. [He] said the deal was off.",
+            ["Otto Brandt"],
+            id="subject before object",
+        ),
+        pytest.param(
+            "Otto Brandt spoke first.\n\nIt rained.\n\nThen Hugo Lind rose from his chair. [He] said no.",
+            ["Hugo Lind"],
+            id="the nearer of two subjects",
+        ),
+        pytest.param(
+            "[Otto Brandt], whose brother once ran the rival works of Emil Sand in Fen, said no.\n\n[He] gave no reason.",
+            ["Otto Brandt"] * 2,
+            id="over a descriptive clause",
+        ),
+        pytest.param(
+            "[Otto Brandt] said no.\n\nThe works in Fen, built by Emil Sand and sold twice since, employ nine people"
+            " and stand by the old canal.\n\n“We are done here,” [he] said.",
+            ["Otto Brandt"] * 2,
+            id="over a descriptive paragraph",
+        ),
+        pytest.param(
+            "[Otto Brandt] said: {“Emil Sand lied. Emil Sand always lies.”} [He] then left.",
+            ["Otto Brandt"] * 2,
+            id="not one named only in the quote",
+        ),
+        pytest.param(
+            "[Ann Roe and Hugo Lind] rejected the plan. It was, [they] said, too dear.",
+            ["Ann Roe; Hugo Lind"] * 2,
+            id="they, of a joint source",
+        ),
+        pytest.param(
+            "[The Elm Valley Council] rejected the plan. [It] said the cost was too high.",
+            ["Elm Valley Council"] * 2,
+            id="it, of a body",
+        ),
+        pytest.param("The report angered Hilda Brandt, [who] called it a lie.", ["Hilda Brandt"], id="who"),
+        pytest.param(
+            "The report angered voters in the Elm Valley Council, [which] called it a lie.",
+            ["Elm Valley Council"],
+            id="which",
+        ),
+        pytest.param("Mayor Hilda Brandt rose. In [her] view, it was late.", ["Hilda Brandt"], id="her view"),
+    ],
+)
+def test_third_person(page: str, wanted: list[str]) -> None:
+    assert names(page) == wanted
+
+
+@pytest.mark.parametrize("pronoun", ["He", "She", "They", "It"])
+def test_nobody_before_a_pronoun(pronoun: str) -> None:
+    (entity,) = entities(f"[{pronoun}] said no.")
+    assert entity.name is None
+
+
+def test_anonymous_speakers_are_antecedents() -> None:
+    first, second = entities("Otto Brandt is ill.\n\n[A nurse] said so on Friday. [She] asked not to be named.")
+    assert first.kind is second.kind is EntityKind.ANONYMOUS
+    assert second.name is None
+
+
+def test_i_in_a_quote_is_its_speaker() -> None:
+    assert names("[Otto Brandt] said: {“And [I] say it is wrong.”}") == ["Otto Brandt"] * 2
+
+
+def test_i_in_a_quote_in_a_quote() -> None:
+    said = "[Ann Roe] said: {“Hugo Lind was there, and [he] told us, {‘[I] think so.’} But [I] do not.”}"
+    assert names(said) == ["Ann Roe", "Hugo Lind", "Hugo Lind", "Ann Roe"]
+
+
+def test_i_outside_quotes_is_the_writer() -> None:
+    snap, found = page("It was a long day. [I] believe it was worth it.")
+    by = Snapshot("p", snap.text, byline="Ada Moss")
+    assert [a.entity.name for a in resolve_sources(by, found) if a.entity] == ["Ada Moss"]
+
+
+def test_i_in_a_letter_is_who_signs() -> None:
+    assert names("[I] think that the bridge is ugly.\n\nAda Moss\n\nElm") == ["Ada Moss"]
+
+
+def test_we_outside_quotes_is_the_outlet() -> None:
+    snap, found = page("A year ago [we] said that the bridge was ugly.")
+    own = Snapshot("p", snap.text, outlet="The Elm Courier")
+    (entity,) = (a.entity for a in resolve_sources(own, found))
+    assert entity is not None
+    assert (entity.name, entity.kind) == ("The Elm Courier", EntityKind.ORGANISATION)
+
+
+def test_a_caption_is_not_the_nearest_mention() -> None:
+    snap, found = page("[Otto Brandt] said no.\n\nEmil Sand at the works in Fen.\n\n“Never,” [he] said.")
+    start = snap.text.index("Emil")
+    parts = (
+        Part(PartKind.BODY, Span(0, start)),
+        Part(PartKind.CAPTION, Span(start, snap.text.index("\n", start))),
+        Part(PartKind.BODY, Span(snap.text.index("“"), len(snap.text))),
+    )
+    told = resolve_sources(Snapshot("p", snap.text, parts), found)
+    assert [a.entity.name for a in told if a.entity] == ["Otto Brandt"] * 2
