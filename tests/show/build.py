@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from onrecord.model import (
     Alignment,
     Attribution,
+    CueKind,
     Drift,
     Edit,
     EditKind,
@@ -15,11 +16,13 @@ from onrecord.model import (
     Part,
     PartKind,
     Passage,
+    Polarity,
     Reading,
     Record,
     Severity,
     Snapshot,
     Span,
+    Stance,
     Trace,
 )
 
@@ -134,6 +137,8 @@ def lighthouse(page: str = PAGE) -> Reading:
             entity=crane,
             addressee=at(page, "reporters"),
             when=at(page, "on Monday"),
+            day="2024-05-06",
+            kind=CueKind.SAYS,
             confidence=0.97,
         ),
         Attribution(
@@ -154,6 +159,8 @@ def lighthouse(page: str = PAGE) -> Reading:
             mode=Mode.MIXED,
             parent="s2",
             entity=crane,
+            stance=Stance.DISTANCING,
+            polarity=Polarity.OPEN,
             imputed=True,
             confidence=0.72,
         ),

@@ -52,7 +52,8 @@ def test_addressee_and_time_are_shown(show):
     browser = show(lighthouse())
     facts = _text(browser, "#p1-s1 dl").split("\n")
     assert facts[facts.index("To") + 1] == "reporters"
-    assert facts[facts.index("When") + 1] == "on Monday"
+    assert facts[facts.index("When") + 1] == "on Monday (6 May 2024)"
+    assert facts[facts.index("Tied by") + 1] == "“told”: says"
 
 
 def test_the_gravest_statement_is_open_at_first_where_there_is_room(show):

@@ -22,7 +22,7 @@ Pelmouth Echo · published 6 May 2024, 00:00 UTC · updated 7 May 2024, 08:30 UT
 {LIGHT}
 
  1  Ada Crane
-    person, Mayor · to reporters · when: on Monday
+    person, Mayor · to reporters · when: on Monday (6 May 2024)
     direct, in the source’s words · 97% sure
     “We will sell the lighthouse to anyone,”
     ‼ GRAVE negation · a negation lost or added: “not” is missing
@@ -37,7 +37,8 @@ Pelmouth Echo · published 6 May 2024, 00:00 UTC · updated 7 May 2024, 08:30 UT
     that Crane had called it “a fine day for the town”
 
      3  Ada Crane ← as told by Tom Wick
-        person, Mayor · mixed, partly in the source’s words · 72% sure
+        person, Mayor · the cue stands off from it · the source leaves it open
+        mixed, partly in the source’s words · 72% sure
         not the source’s statement: what Tom Wick says it amounts to
         it “a fine day for the town”
         ? not found in these 3 records
@@ -101,7 +102,7 @@ def test_names_and_roles_are_not_broken_where_a_line_has_room():
     first = replace(reading.attributions[0], entity=entity)
     lines = _print(replace(reading, attributions=(first,), traces={})).splitlines()
     assert " 1  Ada Crane-Pelmouth of the Isles" in lines
-    assert "    to reporters · when: on Monday · direct, in the source’s words · 97% sure" in lines
+    assert "    to reporters · when: on Monday (6 May 2024) · direct, in the source’s words" in lines
 
 
 def test_nothing_in_a_page_is_obeyed():

@@ -105,6 +105,8 @@ def _facts(statement: Statement) -> list[str]:
         statement.entity,
         f"to {statement.addressee}" if statement.addressee else "",
         f"when: {statement.when}" if statement.when else "",
+        f"on the occasion: {statement.occasion}" if statement.occasion else "",
+        *statement.standing,
         f"{statement.mode}, {statement.mode_words}",
         f"{statement.confidence} sure",
     ]

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Alignment, Attribution, Reading, Severity, Span, Trace
+from onrecord.model import Alignment, Attribution, CueKind, Reading, Severity, Span, Trace
 from onrecord.show.chain import chain_of, walk_statements
 from onrecord.show.diff import Segment, compare, quoted_within
 from onrecord.show.words import (
     MODES,
     NOT_FOUND,
+    POLARITIES,
     SEVERITIES,
+    STANCES,
     UNTRACED,
     clip_end,
     clip_start,
@@ -20,6 +22,7 @@ from onrecord.show.words import (
     name_entity,
     name_kind,
     name_source,
+    name_when,
     worst,
 )
 
@@ -69,7 +72,10 @@ class Statement:
     through: tuple[str, ...]
     addressee: str
     when: str
+    occasion: str
     cue: str
+    act: str
+    standing: tuple[str, ...]
     mode: str
     mode_words: str
     note: str
@@ -164,8 +170,11 @@ def _view(
         reasons=tuple(map(flow, attrib.entity.reasons)) if attrib.entity else (),
         through=through,
         addressee=cut(text, (attrib.addressee,)) if attrib.addressee else "",
-        when=cut(text, (attrib.when,)) if attrib.when else "",
-        cue=cut(text, attrib.cue),
+        when=name_when(text, attrib),
+        occasion=cut(text, (attrib.occasion,)) if attrib.occasion else "",
+        cue=cut(text, attrib.cue).strip(" ,;:"),
+        act="" if attrib.kind is CueKind.OTHER else attrib.kind.value,
+        standing=tuple(filter(None, (STANCES[attrib.stance], POLARITIES[attrib.polarity]))),
         mode=attrib.mode.value,
         mode_words=MODES[attrib.mode],
         note=_note(attrib, through),

@@ -3,12 +3,33 @@
 import re
 from collections.abc import Sequence
 
-from onrecord.model import Attribution, Entity, EntityKind, Mode, Passage, Reading, Severity, Span
+from onrecord.model import (
+    Attribution,
+    Entity,
+    EntityKind,
+    Mode,
+    Passage,
+    Polarity,
+    Reading,
+    Severity,
+    Span,
+    Stance,
+)
 
 MODES = {
     Mode.DIRECT: "in the source’s words",
     Mode.INDIRECT: "in the outlet’s words",
     Mode.MIXED: "partly in the source’s words",
+}
+STANCES = {
+    Stance.NEUTRAL: "",
+    Stance.DISTANCING: "the cue stands off from it",
+    Stance.ENDORSING: "the cue takes it for true",
+}
+POLARITIES = {
+    Polarity.AFFIRMED: "",
+    Polarity.DENIED: "the source denies it",
+    Polarity.OPEN: "the source leaves it open",
 }
 SEVERITIES = tuple(Severity)  # the enum stands in rising order
 NOT_FOUND = "not-found"
@@ -129,6 +150,13 @@ def name_entity(entity: Entity | None) -> str:
         return ""
     kind = "" if entity.kind is EntityKind.UNKNOWN else entity.kind.value
     return ", ".join(filter(None, (kind, flow(entity.role or ""))))
+
+
+def name_when(text: str, attrib: Attribution) -> str:
+    """When it was said: the page's words, and the day they come to where that is another wording."""
+    words = cut(text, (attrib.when,)) if attrib.when else ""
+    day = name_time(attrib.day)
+    return f"{words} ({day})" if words and day and day not in words else words or day
 
 
 def name_time(iso: str | None) -> str:

@@ -1,0 +1,89 @@
+"""docs/format.md is true to the schema: the same keys, types and meanings, and an example that holds."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from onrecord.export import load_schema
+
+GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "format.md").read_text(encoding="utf-8")
+KINDS = load_schema()["$defs"]
+OBJECTS = [name for name, kind in KINDS.items() if kind["type"] == "object"]
+
+
+def _section(name: str) -> str:
+    return re.split(r"^#+ ", GUIDE.split(f"\n### {name}\n", 1)[1], maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def _type(value: dict) -> str:
+    """A schema's type as the guide writes it."""
+    if "const" in value:
+        return f'`"{value["const"]}"`'
+    if "enum" in value:
+        return ", ".join(f"`{choice}`" for choice in value["enum"])
+    if "anyOf" in value:
+        return " or ".join(_type(choice) for choice in value["anyOf"])
+    if "$ref" in value:
+        name = value["$ref"].rpartition("/")[2]
+        return f"[{name}](#{name})" if name in OBJECTS else name
+    if value["type"] == "array":
+        return f"list of {_type(value['items'])}"
+    return " or ".join(value["type"]) if isinstance(value["type"], list) else value["type"]
+
+
+def test_every_kind_has_its_section_and_no_other():
+    assert re.findall(r"^### (\w+)$", GUIDE, re.MULTILINE) == OBJECTS
+
+
+@pytest.mark.parametrize("name", OBJECTS)
+def test_a_section_lists_every_key_with_its_type_and_meaning(name):
+    section, kind = _section(name), KINDS[name]
+    rows = [
+        tuple(cell.strip() for cell in line.strip("|").split(" | "))
+        for line in section.splitlines()
+        if line.startswith("| `")
+    ]
+    assert [key for key, *_ in rows] == [f"`{key}`" for key in kind["properties"]]
+    for key, type_, meaning in rows:
+        value = kind["properties"][key.strip("`")]
+        assert type_ == _type(value), key
+        told = value.get("description") or KINDS[value["$ref"].rpartition("/")[2]]["description"]
+        assert meaning.strip(" |") == told, key
+    assert kind["description"] in section
+
+
+@pytest.mark.parametrize("name", OBJECTS)
+def test_all_keys_are_always_there_as_the_guide_promises(name):
+    assert "All keys are always there" in GUIDE
+    assert KINDS[name]["required"] == list(KINDS[name]["properties"])
+    assert KINDS[name]["additionalProperties"] is True
+
+
+def test_the_example_holds():
+    page = json.loads(re.search(r"```json\n(.*?)```", GUIDE, re.DOTALL)[1])
+    whole = {"$ref": "#/$defs/page", "$defs": _all_optional(KINDS)}
+    Draft202012Validator(whole).validate(page)
+
+    def words(span):
+        return page["text"][slice(*span)]
+
+    (statement,), (body,) = page["attributions"], page["parts"]
+    assert words(body["span"]) == page["text"]
+    assert words(statement["source"][0]) == "the harbour master"
+    assert words(statement["cue"][0]) == "said"
+    assert words(statement["content"][0]) == "“We will stop,”"
+    (trace,) = statement["traces"]
+    assert words(trace["span"]) in words(statement["quoted"][0])
+    (proof,) = trace["drift"][0]["edits"]
+    low, high = trace["record_span"]
+    assert low <= proof["record_span"][0] < proof["record_span"][1] <= high
+    assert proof["quote_span"][0] == proof["quote_span"][1]
+    assert words((trace["span"][0], proof["quote_span"][0])).endswith("will ")
+
+
+def _all_optional(kinds: dict) -> dict:
+    """The schema's kinds without their required keys: the example is shortened, and says so."""
+    return {name: {k: v for k, v in kind.items() if k != "required"} for name, kind in kinds.items()}
