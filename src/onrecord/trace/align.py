@@ -1,8 +1,9 @@
 """How a quote and a stretch of a record pair, word by word.
 
-First the longest common subsequence (rapidfuzz, bit-parallel) over a window wider than the quote;
-then the chain of its blocks that is worth more than the words it leaps over, so that a stray "the"
-twenty words away does not stretch the passage; then, between the chain's ends, the fewest edits
+First the longest common subsequence (rapidfuzz, bit-parallel) over a window wider than the quote,
+drawn together so that a speaker's false start is not taken for the quote's first words. Then the
+chain of its blocks that is worth more than the words it leaps over, so that a stray "the" twenty
+words away does not stretch the passage. Then, between the chain's ends, the fewest edits
 (Levenshtein 1966) over whole words.
 """
 
@@ -49,7 +50,36 @@ def pair_words(quote: Sequence[int], window: Sequence[int]) -> list[Block]:
     """
     found = LCSseq.editops(quote, window).as_matching_blocks()
     blocks = [Block(b.a, b.b, b.size) for b in found if b.size]
-    return _grow(_best_chain(blocks), quote, window) if blocks else []
+    return _grow(_best_chain(_draw_together(blocks, quote, window)), quote, window) if blocks else []
+
+
+def _draw_together(blocks: list[Block], quote: Sequence[int], window: Sequence[int]) -> list[Block]:
+    """Of equal pairings one with fewer blocks: each goes into a neighbour that says it again."""
+    drawn: list[Block] = []
+    for block in reversed(blocks):  # into the later one first: "we really, we go" begins at "we go"
+        while drawn and _ends_alike(drawn[-1], block, quote, window):
+            i, j, size = drawn.pop()
+            block = Block(i - block.size, j - block.size, size + block.size)
+        drawn.append(block)
+    joined: list[Block] = []
+    for block in reversed(drawn):
+        if joined and _goes_on_alike(joined[-1], block, quote, window):
+            joined[-1] = joined[-1]._replace(size=joined[-1].size + block.size)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _ends_alike(later: Block, block: Block, quote: Sequence[int], window: Sequence[int]) -> bool:
+    """Whether the words of a block also stand, on both sides, just before a later one."""
+    i, j, size = later.quote, later.record, block.size
+    return block.quote + size == i and quote[i - size : i] == window[j - size : j]
+
+
+def _goes_on_alike(earlier: Block, block: Block, quote: Sequence[int], window: Sequence[int]) -> bool:
+    """Whether the words of a block also stand, on both sides, just after an earlier one."""
+    i, j, size = earlier.quote + earlier.size, earlier.record + earlier.size, block.size
+    return block.quote == i and quote[i : i + size] == window[j : j + size]
 
 
 def _best_chain(blocks: list[Block]) -> list[Block]:

@@ -18,11 +18,12 @@ from numpy.typing import NDArray
 
 from onrecord.errors import RecordsError
 from onrecord.model import Span
+from onrecord.trace.rarity import weigh_absent, weigh_words
 from onrecord.trace.store import Arrays, read_arrays
 from onrecord.trace.voices import Voices
 
 FILE_NAME = "records.index"
-FORMAT = 1  # raise it whenever the arrays or the words of `onrecord.text.words` change
+FORMAT = 2  # raise it whenever the arrays or the words of `onrecord.text.words` change
 SEED = 3  # words; two are too common to seek by, four miss too many edited quotes
 NO_DAY = 0  # where a record has no date, or one that cannot be read
 NOBODY = -1  # where a record does not say who speaks
@@ -134,10 +135,8 @@ class Index:
 
     @cached_property
     def weights(self) -> NDArray[np.float64]:
-        """How rare each word is: the negative logarithm of its share of all words, in nats."""
-        total = max(1.0, float(self.counts.sum()))
-        shares: NDArray[np.float64] = -np.log(np.maximum(self.counts, 0.5) / total)
-        return shares
+        """How rare each word is, in nats, by its number."""
+        return weigh_words(self._ids, self.counts)
 
     def number_words(self, norms: list[str]) -> list[int]:
         """The numbers of these words; a word that no record has gets one that matches nothing."""
@@ -146,11 +145,13 @@ class Index:
         new: dict[str, int] = {}
         return [ids.get(norm) or new.setdefault(norm, beyond + len(new)) for norm in norms]
 
-    def rarity(self, ids: list[int]) -> list[float]:
-        """The weight of each numbered word; words that no record has weigh as the rarest."""
-        weights = self.weights
-        known = len(weights)
-        return [float(weights[i]) if i < known else float(weights[0]) for i in ids]
+    def rarity(self, norms: list[str], ids: list[int]) -> list[float]:
+        """The weight of each of these words, of which ``ids`` are the numbers."""
+        known, total = len(self.counts), float(len(self.words))
+        return [
+            float(self.weights[i]) if i < known else weigh_absent(norm, total)
+            for norm, i in zip(norms, ids, strict=True)
+        ]
 
     def record_of(self, places: Ints) -> Ints:
         """The record in which each word stands."""

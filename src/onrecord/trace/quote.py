@@ -78,7 +78,7 @@ def read_quote(index: Index, query: Query) -> Quote:
     for column in (words.norms, words.starts, words.ends):
         del column[MAX_QUOTE:]
     ids = index.number_words(words.norms)
-    return Quote(words, ids, index.rarity(ids), frozenset(marked), frozenset(bracketed), cut)
+    return Quote(words, ids, index.rarity(words.norms, ids), frozenset(marked), frozenset(bracketed), cut)
 
 
 def _marked(text: str, span: Span, words: Words) -> Iterator[int]:

@@ -107,6 +107,7 @@ class Asker:
             share=rarity / self._total if self._total else 0.0,
             tightness=paired / (part.last - part.first),
             rarity=rarity,
+            searched=len(self.index.words),
             run=max(b.size for b in blocks),
             paired=paired,
             said=part.last - part.first,
