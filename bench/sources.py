@@ -39,10 +39,26 @@ def predict(snap: Snapshot, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     out = []
     for row, attrib in zip(rows, resolve_sources(snap, [to_attribution(r) for r in rows]), strict=True):
         spans, entity = row["source"] or row["cue"], attrib.entity
-        assert entity is not None
         place = {"start": min(s for s, _ in spans), "end": max(e for _, e in spans)}
-        line = {"article": row["article"], **place, "name": entity.name, "kind": entity.kind.value}
-        out.append({**line, "role": entity.role, "reasons": entity.reasons})
+        told = {"name": entity.name, "kind": entity.kind.value, "role": entity.role} if entity else {}
+        out.append({"article": row["article"], **place, **told, "reasons": entity.reasons if entity else ()})
+    return out
+
+
+def read_articles(polnear: Path, sources: Path) -> list[tuple[Snapshot, list[dict[str, Any]]]]:
+    """Read the articles that have gold sources, each with its gold lines."""
+    rows = defaultdict(list)
+    for row in read_lines(sources):
+        rows[row["article"]].append(row)
+    out = []
+    for article in read_lines(polnear):
+        found = rows.get(article["id"], [])
+        for row in found:
+            row["content"] = article["attributions"][row["index"]]["content"]
+        outlet = OUTLETS.get(article["publisher"], article["publisher"])
+        snap = Snapshot(article["id"], article["text"], title=article["title"], outlet=outlet)
+        if found:
+            out.append((snap, found))
     return out
 
 
@@ -56,27 +72,17 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--repeat", type=int, default=1, help="read everything so often, for a steady figure")
     args = parser.parse_args()
-    rows = defaultdict(list)
-    for row in read_lines(args.sources):
-        rows[row["article"]].append(row)
-    articles = {a["id"]: a for a in read_lines(args.polnear) if a["id"] in rows}
-    for name, found in rows.items():
-        for row in found:
-            row["content"] = articles[name]["attributions"][row["index"]]["content"]
-    snaps = {
-        name: Snapshot(name, a["text"], title=a["title"], outlet=OUTLETS.get(a["publisher"], a["publisher"]))
-        for name, a in articles.items()
-    }
-    started, words, lines = time.process_time(), 0, []
+    articles = read_articles(args.polnear, args.sources)
+    started = time.process_time()
     for _ in range(args.repeat):
-        lines = [line for name in rows for line in predict(snaps[name], rows[name])]
-        words += sum(len(s.text.split()) for s in snaps.values())
+        lines = [line for snap, rows in articles for line in predict(snap, rows)]
     seconds = time.process_time() - started
     text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     if args.output:
         args.output.write_text(text, encoding="utf-8")
     else:
         sys.stdout.write(text)
+    words = args.repeat * sum(len(snap.text.split()) for snap, _ in articles)
     print(f"{words / seconds:,.0f} words/s of CPU time", file=sys.stderr)
 
 

@@ -4,7 +4,6 @@ from onrecord.model import Attribution, Entity, Snapshot, Span
 from onrecord.resolve import resolve_sources
 
 
-
 def page(marked: str) -> tuple[Snapshot, list[Attribution]]:
     """The page without marks and an attribution for each source in brackets.
 

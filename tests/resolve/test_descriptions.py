@@ -2,7 +2,8 @@
 
 import pytest
 
-from onrecord.model import EntityKind
+from onrecord.model import Attribution, EntityKind, Snapshot, Span
+from onrecord.resolve import resolve_sources
 from tests.resolve.marked import entities, names
 
 KIND = EntityKind
@@ -17,10 +18,14 @@ KIND = EntityKind
             id="role before the name",
         ),
         pytest.param(
-            "Ann Roe, a retired judge from Fen, rose. [The judge] said no.", ["Ann Roe"], id="role in apposition"
+            "Ann Roe, a retired judge from Fen, rose. [The judge] said no.",
+            ["Ann Roe"],
+            id="role in apposition",
         ),
         pytest.param(
-            "Justice Ann Roe rose to speak at length. It was over, [the judge] said.", ["Ann Roe"], id="like role"
+            "Justice Ann Roe rose to speak at length. It was over, [the judge] said.",
+            ["Ann Roe"],
+            id="like role",
         ),
         pytest.param(
             "Elm Alliance Secretary General Otto Brandt met reporters. [The Elm Alliance chief] said no.",
@@ -41,10 +46,14 @@ KIND = EntityKind
             "Otto Brandt rose. [His wife, Ada Moss,] said no.", ["Ada Moss"], id="name beside the description"
         ),
         pytest.param(
-            "Otto Brandt and Ada Brandt were heard. [His wife] said no.", ["Ada Brandt"], id="kin by family name"
+            "Otto Brandt and Ada Brandt were heard. [His wife] said no.",
+            ["Ada Brandt"],
+            id="kin by family name",
         ),
         pytest.param(
-            "Ada Moss, a lawyer for Emil Sand, rose. [Otto Brandt's lawyer] said no.", [None], id="another's lawyer"
+            "Ada Moss, a lawyer for Emil Sand, rose. [Otto Brandt's lawyer] said no.",
+            [None],
+            id="another's lawyer",
         ),
         pytest.param(
             "Republican nominee Otto Brandt met Democratic nominee Ada Moss. [The Democratic nominee] said no.",
@@ -112,18 +121,19 @@ def test_both_are_the_joint_source() -> None:
 
 
 def test_a_title_given_to_a_work() -> None:
-    (entity,) = entities("She made the film “Elms at Night” last year. [The film] says that the trees will go.")
+    (entity,) = entities(
+        "She made the film “Elms at Night” last year. [The film] says that the trees will go."
+    )
     assert (entity.name, entity.kind) == ("Elms at Night", KIND.DOCUMENT)
 
 
 def test_her_statement_is_hers() -> None:
-    assert names("Mayor Hilda Brandt is away. [Her statement] says that she will be back.") == ["Hilda Brandt"]
+    assert names("Mayor Hilda Brandt is away. [Her statement] says that she will be back.") == [
+        "Hilda Brandt"
+    ]
 
 
 def test_no_source() -> None:
-    from onrecord.model import Attribution, Snapshot, Span
-    from onrecord.resolve import resolve_sources
-
     snap = Snapshot("p", "The road was said to be closed.")
     (told,) = resolve_sources(snap, [Attribution("a", (), (Span(13, 17),), (Span(0, 8),))])
     assert told.entity is not None
@@ -131,9 +141,6 @@ def test_no_source() -> None:
 
 
 def test_the_agent_of_a_passive() -> None:
-    from onrecord.model import Attribution, Snapshot, Span
-    from onrecord.resolve import resolve_sources
-
     snap = Snapshot("p", "The road was described by Hilda Brandt as a danger.")
     cue = Span(13, 22)
     (told,) = resolve_sources(snap, [Attribution("a", (), (cue,), (Span(0, 8),))])

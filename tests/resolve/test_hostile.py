@@ -71,26 +71,31 @@ def _calls(snap: Snapshot, found: Sequence[Attribution]) -> int:
 
 
 PARAGRAPHS = [
-    pytest.param("Ann Roe, the mayor of Elm, met Hugo Lind. [She] said it was late. [The mayor] left.\n", id="prose"),
+    pytest.param(
+        "Ann Roe, the mayor of Elm, met Hugo Lind. [She] said it was late. [The mayor] left.\n", id="prose"
+    ),
     pytest.param("Senator Ann{} Roe{} rose. [The senator] said no; [Roe{}] said it too.\n", id="senators"),
     pytest.param("Ann Roe. Hugo Roe. [Roe] said no.\n", id="one family name"),
     pytest.param("‘“(", id="marks"),
     pytest.param("Ann-", id="one word"),
     pytest.param("Ann Of The ", id="one run of capitals"),
     pytest.param("the ", id="articles"),
-    pytest.param("{{“[I] said no.”}}\n", id="first person"),
+    pytest.param("{“[I] said no.”}\n", id="first person"),
 ]
+
+
+def _repeated(paragraph: str, size: int) -> tuple[Snapshot, list[Attribution]]:
+    """A page of a paragraph again and again; "{}" is another number each time."""
+    count = size // len(paragraph)
+    return page("".join(paragraph.replace("{}", str(i)) for i in range(count)))
 
 
 @pytest.mark.parametrize("paragraph", PARAGRAPHS)
 def test_work_grows_with_the_text(paragraph: str) -> None:
-    """An article of 200,000 characters takes about twice the calls of one half as long."""
+    assert _calls(*_repeated(paragraph, 40_000)) < 3 * _calls(*_repeated(paragraph, 20_000))
 
-    def calls(size: int) -> int:
-        lines, length = [], 0
-        while length < size:
-            lines.append(paragraph.replace("{{", "<").replace("}}", ">").replace("{}", str(len(lines))))
-            length += len(lines[-1])
-        return _calls(*page("".join(lines).replace("<", "{").replace(">", "}")))
 
-    assert calls(200_000) < 3 * calls(100_000)
+def test_a_page_of_200_000_characters() -> None:
+    prose = PARAGRAPHS[0].values[0]
+    assert isinstance(prose, str)
+    assert _calls(*_repeated(prose, 200_000)) < 12 * _calls(*_repeated(prose, 20_000))

@@ -94,17 +94,25 @@ def test_two_of_one_family_name(page: str, wanted: list[str]) -> None:
 @pytest.mark.parametrize(
     ("page", "name", "kind"),
     [
-        pytest.param("[The Elm Valley Council] said no.", "Elm Valley Council", EntityKind.ORGANISATION, id="body"),
+        pytest.param(
+            "[The Elm Valley Council] said no.", "Elm Valley Council", EntityKind.ORGANISATION, id="body"
+        ),
         pytest.param(
             "The Fen Rivers Trust met today. [The FRT] said the water was clean.",
             "Fen Rivers Trust",
             EntityKind.ORGANISATION,
             id="acronym",
         ),
-        pytest.param("[The White House] denied it.", "White House", EntityKind.ORGANISATION, id="seat of power"),
-        pytest.param("In May [Moscow] denied the report.", "Moscow", EntityKind.STATE, id="capital for a state"),
+        pytest.param(
+            "[The White House] denied it.", "White House", EntityKind.ORGANISATION, id="seat of power"
+        ),
+        pytest.param(
+            "In May [Moscow] denied the report.", "Moscow", EntityKind.STATE, id="capital for a state"
+        ),
         pytest.param("Late on Friday [Norway] agreed.", "Norway", EntityKind.STATE, id="country"),
-        pytest.param("Last year [Norwegians] voted against it.", None, EntityKind.GROUP, id="people of a country"),
+        pytest.param(
+            "Last year [Norwegians] voted against it.", None, EntityKind.GROUP, id="people of a country"
+        ),
         pytest.param("[Hugo Bank] said it rained.", "Hugo Bank", EntityKind.PERSON, id="a man called Bank"),
     ],
 )

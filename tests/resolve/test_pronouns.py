@@ -86,7 +86,9 @@ def test_nobody_before_a_pronoun(pronoun: str) -> None:
 
 
 def test_anonymous_speakers_are_antecedents() -> None:
-    first, second = entities("Otto Brandt is ill.\n\n[A nurse] said so on Friday. [She] asked not to be named.")
+    first, second = entities(
+        "Otto Brandt is ill.\n\n[A nurse] said so on Friday. [She] asked not to be named."
+    )
     assert first.kind is second.kind is EntityKind.ANONYMOUS
     assert second.name is None
 

@@ -1,5 +1,7 @@
 """Sentences of news prose: where one ends, and where it only seems to."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,6 +43,6 @@ def test_a_stretch_of_the_text() -> None:
 def test_every_word_is_in_one_sentence(text: str) -> None:
     found = list(sentences(text))
     assert all(s < e for s, e in found)
-    assert all(before[1] <= after[0] for before, after in zip(found, found[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(found))
     covered = "".join(text[s:e] for s, e in found)
     assert "".join(covered.split()) == "".join(text.split())

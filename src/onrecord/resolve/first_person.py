@@ -23,6 +23,7 @@ class FirstPerson:
         """Take a page, its figures and its attributions."""
         self.snap, self.page, self.cast = snap, page, cast
         self._by_id = {a.id: a for a in attributions}
+        self._parents: dict[str, Attribution | None] = {}
         self._contents = sorted((s.start, s.end, a.id) for a in attributions for s in a.content)
 
     def is_meant(self, first: int, last: int) -> bool:
@@ -39,14 +40,15 @@ class FirstPerson:
             attrib: the attribution.
             found: the sources resolved so far, by the attribution's id.
         """
-        around = attrib
+        around: Attribution | None = attrib
         for _ in range(MAX_DEPTH):
-            parent = self._enclosing(around)
-            if parent is None:
+            if around is None:
                 break
-            if parent.id in found:
-                return Found(found[parent.id].figure, ("first person in the words of this speaker",))
-            around = parent
+            if around.id not in self._parents:
+                self._parents[around.id] = self._enclosing(around)
+            around = self._parents[around.id]
+            if around is not None and around.id in found:
+                return Found(found[around.id].figure, ("first person in the words of this speaker",))
         return self._writer(attrib)
 
     def _enclosing(self, attrib: Attribution) -> Attribution | None:
