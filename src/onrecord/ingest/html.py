@@ -5,23 +5,28 @@ Where that yields too little, trafilatura is asked, ten times slower and more pa
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
-from resiliparse.parse.html import ElementNode, HTMLTree
+from resiliparse.parse.html import ElementNode
 
 from onrecord.errors import InputError
+from onrecord.ingest.dom import Page, elements, find_outermost, lines_of, parse_html, split_lines
 from onrecord.ingest.metadata import Metadata, read_metadata
 from onrecord.ingest.plain import read_plain
-from onrecord.ingest.prune import lines_of, prune, split_lines
+from onrecord.ingest.prune import prune
 from onrecord.ingest.stamps import to_utc
 from onrecord.model import PartKind, Snapshot
 
-_ROOTS = ("[itemprop=articleBody]", "article", "main, [role=main]")
+_ROOTS: tuple[Callable[[ElementNode], bool], ...] = (
+    lambda node: node.getattr("itemprop") == "articleBody",
+    lambda node: node.tag == "article",
+    lambda node: node.tag == "main" or node.getattr("role") == "main",
+)
 MIN_WORDS = 25  # fewer are a teaser or a failure, and worth the slow extractor
-MAX_ROOTS = 100  # elements of one kind that are looked at; the longest live pages have some eighty entries
+MAX_TABLES = 10  # tables within tables that are looked into
 MOST = 0.6  # share of the words; what holds as much of them holds the article
 MAX_SLOW = 2_000_000  # characters of markup; trafilatura takes a second for each million
 
@@ -40,10 +45,10 @@ def read_html(markup: str, snap: Snapshot) -> Snapshot:
     Raises:
         InputError: there is no text on the page.
     """
-    tree = _parse(markup)
-    meta = read_metadata(tree)
-    captions = prune(_body_of(tree), len(markup))
-    lines = _read_main(tree)
+    page = parse_html(markup)
+    meta = read_metadata(page)
+    captions = prune(page.body, len(markup))
+    lines = _read_main(page)
     if _count_words(lines) < MIN_WORDS and len(markup) <= MAX_SLOW:
         slow_lines, meta = _read_slowly(markup, meta)
         lines = max(lines, slow_lines, key=_count_words)
@@ -58,57 +63,49 @@ def looks_like_html(head: str) -> bool:
     return bool(re.match(start, head, re.IGNORECASE | re.DOTALL))
 
 
-def _parse(markup: str) -> HTMLTree:
-    try:
-        return HTMLTree.parse(markup)
-    except (ValueError, RuntimeError) as err:
-        raise InputError("is not HTML that can be read") from err
-
-
-def _body_of(tree: HTMLTree) -> ElementNode:
-    if tree.body is None:
-        raise InputError("has no text to read")
-    return tree.body
-
-
 def _count_words(lines: Sequence[str]) -> int:
     return sum(len(line.split()) for line in lines)
 
 
-def _read_main(tree: HTMLTree) -> list[str]:
+def _read_main(page: Page) -> list[str]:
     """The lines of what holds the article; of what resiliparse takes for it, failing that."""
-    body = _body_of(tree)
-    for selector in _ROOTS:
-        lines = _read_roots(list(body.query_selector_all(selector))[:MAX_ROOTS], body)
+    for is_root in _ROOTS:
+        lines = _read_roots(find_outermost(page.body, is_root), page.body)
         if _count_words(lines) >= MIN_WORDS:
             return lines
-    cell = _find_cell(body)
+    cell = _find_cell(page.body)
     if cell is not None:
         return lines_of(cell)
-    main = split_lines(extract_plain_text(tree, main_content=True, list_bullets=False))
-    whole = split_lines(extract_plain_text(tree, main_content=False, list_bullets=False))
+    main = split_lines(extract_plain_text(page.tree, main_content=True, list_bullets=False))
+    whole = split_lines(extract_plain_text(page.tree, main_content=False, list_bullets=False))
     return main if _count_words(main) >= MIN_WORDS else whole
 
 
-def _read_roots(nodes: list[ElementNode], body: ElementNode) -> list[str]:
+def _read_roots(roots: list[ElementNode], body: ElementNode) -> list[str]:
     """The lines of the longest of some elements, or of all where they are the entries of one page.
 
     Entries are of a size and stand under one heading; a second article, loaded below the first,
     brings a heading of its own.
     """
-    found = [lines_of(node) for node in nodes]
+    found = [lines_of(root) for root in roots]
     best = max(found, key=_count_words, default=[])
     total = sum(map(_count_words, found))
-    if _count_words(best) >= MOST * total or len(list(body.query_selector_all("h1"))) > 1:
+    if _count_words(best) >= MOST * total or sum(node.tag == "h1" for node in elements(body)) > 1:
         return best
     return list(dict.fromkeys(line for lines in found for line in lines))
 
 
 def _find_cell(body: ElementNode) -> ElementNode | None:
-    """The innermost cell that holds the page, where it is laid out as a table."""
+    """The innermost cell that holds most of the page, where it is laid out as a table."""
     most = MOST * len(body.text or "")
-    cells = [cell for cell in list(body.query_selector_all("td"))[:MAX_ROOTS] if len(cell.text or "") >= most]
-    return cells[-1] if cells else None
+    found, inside = None, body
+    for _ in range(MAX_TABLES):
+        cells = find_outermost(inside, lambda node: node.tag == "td")
+        inside = max(cells, key=lambda cell: len(cell.text or ""), default=body)
+        if not cells or len(inside.text or "") < most:
+            break
+        found = inside
+    return found
 
 
 def _read_slowly(markup: str, meta: Metadata) -> tuple[list[str], Metadata]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 
-from resiliparse.parse.html import DocumentNode, ElementNode, HTMLTree
+from resiliparse.parse.html import ElementNode
 
-from onrecord.errors import InputError
+from onrecord.ingest.dom import Page, elements, find_outermost
 from onrecord.ingest.stamps import to_utc
 
 _ARTICLES = ("Article", "BlogPosting", "WebPage", "Report")
@@ -26,9 +26,8 @@ _PUBLISHED = (
 _UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
 _OUTLETS = ("og:site_name", "application-name", "dc.publisher")
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author")
-_SIGNED = ("[itemprop=author] [itemprop=name]", "[itemprop=author]", "[rel=author]", ".byline", ".author")
+_SIGNED = frozenset({"byline", "author"})  # classes
 MAX_BYLINE = 150  # characters; four names with their desks
-MAX_ARTICLES = 100  # elements that are looked at for a heading
 MAX_JSON_LD = 1_000_000  # characters of one script; real ones are a few thousand
 MAX_DEPTH = 8  # levels of JSON-LD that are looked through
 
@@ -45,10 +44,10 @@ class Metadata:
     updated: str | None = None
 
 
-def read_metadata(tree: HTMLTree) -> Metadata:
+def read_metadata(page: Page) -> Metadata:
     """Read title, outlet, byline and times from a parsed page, the most trusted source of each first."""
     found = Metadata()
-    for source in (_from_json_ld(tree), _from_meta(tree), _from_markup(tree)):
+    for source in (_from_json_ld(page), _from_meta(page), _from_markup(page)):
         for key in Metadata.__slots__:
             if getattr(found, key) is None and getattr(source, key):
                 found = replace(found, **{key: getattr(source, key)})
@@ -56,9 +55,10 @@ def read_metadata(tree: HTMLTree) -> Metadata:
     return replace(found, title=_without_outlet(found.title, found.outlet), byline=byline)
 
 
-def _from_json_ld(tree: HTMLTree) -> Metadata:
+def _from_json_ld(page: Page) -> Metadata:
     articles: list[dict[str, Any]] = []
-    for script in _document_of(tree).query_selector_all('script[type="application/ld+json"]'):
+    scripts = (node for node in elements(page.document) if node.tag == "script")
+    for script in (s for s in scripts if s.getattr("type") == "application/ld+json"):
         try:
             data = json.loads((script.text or "")[:MAX_JSON_LD], strict=False)  # raw line breaks are common
         except (ValueError, RecursionError):
@@ -102,9 +102,9 @@ def _name_of(value: Any, depth: int = 0) -> str | None:
     return None
 
 
-def _from_meta(tree: HTMLTree) -> Metadata:
+def _from_meta(page: Page) -> Metadata:
     values: dict[str, str] = {}
-    for meta in _document_of(tree).query_selector_all("meta"):
+    for meta in (node for node in elements(page.document) if node.tag == "meta"):
         name = meta.getattr("property") or meta.getattr("name") or meta.getattr("itemprop")
         content = " ".join((meta.getattr("content") or "").split())
         if name and content:
@@ -119,29 +119,37 @@ def _from_meta(tree: HTMLTree) -> Metadata:
     )
 
 
-def _from_markup(tree: HTMLTree) -> Metadata:
-    document = _document_of(tree)
-    articles = list(document.query_selector_all("article"))[:MAX_ARTICLES]
-    article = next((a for a in articles if a.query_selector("h1")), document)  # others are teasers
-    heading = _words(article.query_selector("h1"))
-    author = next((words for s in _SIGNED if (words := _words(article.query_selector(s)))), None)
-    published, updated = _read_times(article)
+def _from_markup(page: Page) -> Metadata:
+    articles = find_outermost(page.document, lambda node: node.tag == "article")
+    titled = (a for a in articles if any(node.tag == "h1" for node in elements(a)))  # others are teasers
+    nodes = list(elements(next(titled, page.document)))
+    heading = next((words for node in nodes if node.tag == "h1" and (words := _words(node))), None)
+    published, updated = _read_times(nodes)
     return Metadata(
-        title=heading or " ".join((tree.title or "").split()) or None,
+        title=heading or " ".join((page.tree.title or "").split()) or None,
         heading=heading,
-        byline=author if author and len(author) <= MAX_BYLINE else None,
+        byline=next((author for node in nodes if (author := _read_author(node))), None),
         published=published,
         updated=updated,
     )
 
 
-def _read_times(node: ElementNode | DocumentNode) -> tuple[str | None, str | None]:
+def _read_author(node: ElementNode) -> str | None:
+    """The name in an element that says it is the author's; None where it does not say so."""
+    if "author" in (node.getattr("itemprop"), node.getattr("rel")) or _SIGNED.intersection(node.class_list):
+        named = (n for n in elements(node) if n.getattr("itemprop") == "name")
+        words = _words(next(named, node))
+        return words if words and len(words) <= MAX_BYLINE else None
+    return None
+
+
+def _read_times(nodes: list[ElementNode]) -> tuple[str | None, str | None]:
     """When it was published and updated, by its time elements: the first of each."""
     published = updated = None
-    for item in node.query_selector_all("time[datetime]"):
-        value = to_utc(item.getattr("datetime"))
-        around = item.parent.class_name if isinstance(item.parent, ElementNode) else ""
-        about = f"{item.getattr('itemprop') or ''} {item.class_name} {around}".lower()
+    for node in nodes:
+        value = to_utc(node.getattr("datetime")) if node.tag == "time" else None
+        around = node.parent.class_name if isinstance(node.parent, ElementNode) else ""
+        about = f"{node.getattr('itemprop') or ''} {node.class_name} {around}".lower()
         if "modif" in about or "updat" in about:
             updated = updated or value
         else:
@@ -149,14 +157,8 @@ def _read_times(node: ElementNode | DocumentNode) -> tuple[str | None, str | Non
     return published, updated
 
 
-def _words(node: ElementNode | None) -> str | None:
-    return " ".join((node.text or "").split()) or None if node else None
-
-
-def _document_of(tree: HTMLTree) -> DocumentNode:
-    if tree.document is None:
-        raise InputError("has no text to read")
-    return tree.document
+def _words(node: ElementNode) -> str | None:
+    return " ".join((node.text or "").split()) or None
 
 
 def _without_outlet(title: str | None, outlet: str | None) -> str | None:

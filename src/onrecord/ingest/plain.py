@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from onrecord.errors import InputError
 from onrecord.ingest.boilerplate import is_boilerplate
 from onrecord.ingest.credits import Evidence, gather_evidence, is_caption_like, split_credit_line
 from onrecord.ingest.datelines import Dateline, find_dateline, is_signature, read_byline
@@ -18,6 +19,7 @@ from onrecord.ingest.wrapped import is_wrapped, join_wrapped
 from onrecord.model import Part, PartKind, Snapshot, Span
 from onrecord.text.quotes import paragraphs
 
+MAX_LINES = 50_000  # more than a novel has; each takes some 50 microseconds
 FOOT_LINES = 4  # where agencies sign a story off
 DATELINE_PARAGRAPHS = 3  # an editor's note or two may stand before the dateline
 LEAD_CHARACTERS = 3000  # where the weekday of the event is named, if at all
@@ -53,6 +55,9 @@ def read_plain(snap: Snapshot, captions: Iterable[str] = ()) -> Snapshot:
 
     Returns:
         The page with its parts, in the order of the text.
+
+    Raises:
+        InputError: it has more lines than any page.
     """
     page = _look_over(snap.text, captions)
     found = [_classify(page, i) for i in range(len(page.lines))]
@@ -72,6 +77,8 @@ def read_plain(snap: Snapshot, captions: Iterable[str] = ()) -> Snapshot:
 
 def _look_over(text: str, captions: Iterable[str]) -> _Page:
     spans = [Span(s, e) for s, e in paragraphs(text)]
+    if len(spans) > MAX_LINES:
+        raise InputError(f"is too long for one page: over {MAX_LINES:,} lines; split it")
     lines = [text[s:e] for s, e in spans]
     known = frozenset(squeeze(line) for caption in captions for line in caption.splitlines())
     return _Page(text, spans, lines, gather_evidence(lines), known)

@@ -6,20 +6,17 @@ that holds most of the page's words is a wrapper, whatever its name.
 
 import re
 
-from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import ElementNode
 
-from onrecord.text.quotes import paragraphs
+from onrecord.ingest.dom import elements, lines_of
 
-_NEVER_TEXT = (
-    "script, style, noscript, template, svg, math, iframe, object, embed, canvas, audio, video, img, picture"
-    ", button, select, textarea, input, amp-ad, amp-embed, ins.adsbygoogle"
+_NEVER_TEXT = frozenset(
+    "script style noscript template svg math iframe object embed canvas audio video img picture button select"
+    " textarea input amp-ad amp-embed".split()
 )
-_FURNITURE = (
-    "form, dialog, nav, aside, footer, menu, amp-sidebar, amp-consent, [hidden], [aria-hidden=true], [role=navigation]"
-    ", [role=complementary], [role=banner], [role=dialog], [role=alertdialog], [role=search]"
-)
-_NOT_A_PICTURE = "blockquote, table, pre, p + p"  # a figure may also hold one of these
+_FURNITURE = frozenset("form dialog nav aside footer menu amp-sidebar amp-consent".split())
+_FURNITURE_ROLES = frozenset("navigation complementary banner dialog alertdialog search".split())
+_NOT_A_PICTURE = frozenset({"blockquote", "table", "pre"})  # a figure may also hold one of these
 _UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _CAPTION_CLASS = re.compile(
     r"(?i)caption|cutline|(?:^|[\s_-])(?:photo|image|img|media|picture)?[_-]*credits?(?:$|[\s_-])"
@@ -44,36 +41,39 @@ def prune(body: ElementNode, length: int) -> list[str]:
     Returns:
         The lines of the captions met on the way, each once.
     """
-    for node in body.query_selector_all(_NEVER_TEXT):
-        _remove(node)
+    for node in list(elements(body)):
+        if node.tag in _NEVER_TEXT:
+            _remove(node)
     pruner = _Pruner(len(body.text or ""), BUDGET * length)
-    for node in body.query_selector_all("figcaption"):
-        pruner.take_caption(node)
-    for node in body.query_selector_all("figure"):
-        if node.query_selector(_NOT_A_PICTURE) is None:
-            pruner.take_caption(node)
-    for node in body.query_selector_all(_FURNITURE):
-        pruner.drop(node)
-    for node in body.query_selector_all("[class], [id], [style]"):
-        names = f"{node.class_name} {node.getattr('id') or ''}"
-        if _CAPTION_CLASS.search(names):
-            pruner.take_caption(node)
-        elif _NOISE_CLASS.search(names) or _UNSEEN.search(node.getattr("style") or ""):
+    for node in list(elements(body)):
+        if _is_noise(node):
             pruner.drop(node)
+    for node in list(elements(body)):
+        if _is_caption(node):
+            pruner.take_caption(node)
     return list(dict.fromkeys(pruner.captions))
 
 
-def lines_of(node: ElementNode) -> list[str]:
-    """Read an element's lines of text, markup left out."""
-    return split_lines(
-        extract_plain_text(f"<body>{node.html}</body>", main_content=False, list_bullets=False)
-    )
+def _is_noise(node: ElementNode) -> bool:
+    if node.tag in _FURNITURE or node.getattr("role") in _FURNITURE_ROLES:
+        return True
+    if node.hasattr("hidden") or node.getattr("aria-hidden") == "true":
+        return True
+    return bool(_NOISE_CLASS.search(_names_of(node)) or _UNSEEN.search(node.getattr("style") or ""))
 
 
-def split_lines(text: str) -> list[str]:
-    """Split a text into its lines, without blank ones and what is never seen."""
-    clean = text.replace("\u00ad", "").replace("\u200b", "")
-    return [" ".join(clean[s:e].split()) for s, e in paragraphs(clean)]
+def _is_caption(node: ElementNode) -> bool:
+    """Say whether an element is a caption, or a figure with nothing but a picture and its caption."""
+    if node.tag == "figcaption" or _CAPTION_CLASS.search(_names_of(node)):
+        return True
+    if node.tag != "figure":
+        return False
+    tags = [inner.tag for inner in elements(node)]
+    return _NOT_A_PICTURE.isdisjoint(tags) and tags.count("p") <= 1
+
+
+def _names_of(node: ElementNode) -> str:
+    return f"{node.class_name} {node.getattr('id') or ''}"
 
 
 class _Pruner:
