@@ -55,6 +55,11 @@ from tests.resolve.marked import entities, names
             id="no name over the end of a sentence",
         ),
         pytest.param(
+            "Danish Prime Minister [Ulla May] spoke. “No,” [May] said.",
+            ["Ulla May"] * 2,
+            id="a surname that is a verb",
+        ),
+        pytest.param(
             "Leave Hilda Brandt to her work. The mayor is no fool. [Brandt] said the tax was wrong.",
             ["Hilda Brandt"],
             id="a verb in capitals before a name",
@@ -128,6 +133,7 @@ def test_kinds_of_names(page: str, name: str | None, kind: EntityKind) -> None:
         ("[Ann Roe, Hugo Lind and Ada Moss] said so.", "Ann Roe; Hugo Lind; Ada Moss"),
         ("[Mayor Ann Roe and Judge Hugo Lind] said so.", "Ann Roe; Hugo Lind"),
         ("Both [Norway and Sweden] said so.", "Norway; Sweden"),
+        ("[Ann Roe and the Lind administration] said so.", "Ann Roe; Lind administration"),
         ("[Ann Roe, who leads Moss and Sons,] said so.", "Ann Roe"),
     ],
 )

@@ -79,6 +79,10 @@ def test_third_person(page: str, wanted: list[str]) -> None:
     assert names(page) == wanted
 
 
+def test_a_pronoun_run_together_with_its_verb() -> None:
+    assert names("[Hilda Brandt] rose. [She]’ll fight, she said.") == ["Hilda Brandt"] * 2
+
+
 @pytest.mark.parametrize("pronoun", ["He", "She", "They", "It"])
 def test_nobody_before_a_pronoun(pronoun: str) -> None:
     (entity,) = entities(f"[{pronoun}] said no.")

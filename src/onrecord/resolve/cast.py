@@ -352,7 +352,7 @@ def _looks_like_person(page: Page, name: Name) -> bool:
         return False
     if name.first and page.lower[name.first - 1] in ("the", "a", "an"):
         return False
-    if any(page.lower[i] in FUNCTION_WORDS for i in range(name.first, name.last)):
+    if any(w in FUNCTION_WORDS and w not in ("may", "will") for w in page.lower[name.first : name.last]):
         return False
     return not any(
         (w.lower() in page.common and w.lower() not in NAME_PARTICLES) or (w.isupper() and len(w) > 1)

@@ -109,7 +109,9 @@ class Descriptions:
             return 0.0 if fits else None
 
         found = self.trail.find(place, same_noun)
-        if found is not None or not (word in EPITHETS or wanted.classes & PASSING):
+        if found is not None or not (
+            word in EPITHETS or wanted.classes & PASSING or "former" in wanted.marks
+        ):
             return found
         gender = EPITHETS.get(word)
         fits_gender = fits_person(gender) if gender else fits_anyone
@@ -207,7 +209,7 @@ class Descriptions:
 
         def fit(figure: Figure) -> float | None:
             if figure.kind is EntityKind.UNKNOWN and figure.name:  # a name that tells nothing of its kind
-                return 0.0 if owner is None and figure.count > 1 else None
+                return 0.0 if owner is None and figure.count > 1 and " " in figure.name else None
             if figure.kind is not EntityKind.ORGANISATION or figure.members:
                 return None
             words = key_of(figure.name or "").split(" ")

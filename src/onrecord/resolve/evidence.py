@@ -6,7 +6,7 @@ A name in one place may tell nothing; that it speaks elsewhere, or that "she" fo
 from collections import Counter
 from collections.abc import Iterable
 
-from onrecord.resolve.lexicon.words import PREPOSITIONS
+from onrecord.resolve.lexicon.words import LEAD_INS, PREPOSITIONS
 from onrecord.resolve.names import Guess, Name
 from onrecord.resolve.page import Page
 
@@ -78,7 +78,7 @@ def settle_guesses(page: Page, names: list[Name], sources: Iterable[range], sign
         sources: the words of each source, by number.
         signs: the signs of gender by a name's first word.
     """
-    ends = {i: words.stop for words in sources for i in words}
+    ends = {i: words.stop for words in sources for i in _heads(page, words)}
     persons = {n.words[-1] for n in names if n.guess is Guess.PERSON}
     for name in names:
         if name.guess is Guess.OPEN and not _after_the(page, name):
@@ -92,6 +92,16 @@ def settle_guesses(page: Page, names: list[Name], sources: Iterable[range], sign
             name.guess = Guess.PERSON
         elif name.guess is Guess.OPEN and name.first in ends:
             name.guess = Guess.BODY if _after_the(page, name) else Guess.PERSON
+
+
+def _heads(page: Page, words: range) -> range:
+    """The words of a source up to the first preposition, lead-ins such as "according to" left out."""
+    first = words.start
+    while first < words.stop - 1 and page.lower[first] in LEAD_INS:
+        first += 1
+    return range(
+        first, next((i for i in words[first - words.start :] if page.lower[i] in PREPOSITIONS), words.stop)
+    )
 
 
 def _after_the(page: Page, name: Name) -> bool:

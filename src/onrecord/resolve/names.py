@@ -28,6 +28,7 @@ _AGE_OR_PARTY = re.compile(r"\s?(?:,\s?\d{1,3}\b|\([RDIL]\b|\((?:Lab|Con|Lib Dem
 _OPEN_NICKNAME = frozenset(stop + " " + mark for stop in ("", ".") for mark in "\"“‘'(")
 _CLOSE_NICKNAME = frozenset(mark + " " for mark in "\"”’')")
 _PARTISANS = frozenset("republicans democrats conservatives liberals tories".split())
+_CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Fitz|Van)[A-Z][a-z]+[A-Z][a-z]{2}")  # "FenWatch", not "McRoe"
 _PARTY_TAG = re.compile(r"[RDIL]-[A-Z]")  # "R-Tenn."
 _SPEECH = frozenset(
     """said says say told tells wrote writes added adds argued argues claimed claims insisted insists
@@ -209,7 +210,9 @@ def _read_run(page: Page, first: int, last: int) -> Name | None:
     if role_end == len(lower) or _is_body(lower):
         role_end, honorific = 0, None
     start = first + role_end
-    if honorific is not None or (role_end and not _is_body(lower[role_end:])):
+    if any(key in FUNCTION_WORDS for key in lower[role_end + 1 : -1]):
+        start, guess = first, _guess(page, first, last)  # a line of capitals, no name
+    elif honorific is not None or (role_end and not _is_body(lower[role_end:])):
         guess = Guess.PERSON
     else:
         start += _descriptor_end(lower) if role_end == 0 else 0
@@ -366,11 +369,15 @@ def _guess_person(page: Page, first: int, last: int) -> Guess:
     if page.words[first][0] == "@":
         return Guess.PERSON
     if len(lower) == 1:
+        if _CAMEL.match(page.words[first]):
+            return Guess.BODY
         if page.words[first].isupper() and len(lower[0]) > 1 and not page.gap(first).startswith(":"):
             return Guess.BODY  # with a colon it is the label of a speaker's turn
         return Guess.PERSON if given or _speaks(page, first, last) else Guess.OPEN
     if given and "of" not in lower:
         return Guess.PERSON
+    if first and page.lower[first - 1] == "the":
+        return Guess.OPEN
     if first and role_class(page.lower[first - 1]) and page.gap(first - 1) == " ":
         return Guess.PERSON
     if _AGE_OR_PARTY.match(page.text, page.ends[last - 1]) or (len(lower) < 5 and _speaks(page, first, last)):

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from onrecord.model import PartKind, Snapshot
-from onrecord.resolve.lexicon.words import PREPOSITIONS
+from onrecord.resolve.lexicon.words import PREPOSITIONS, PRONOUNS
 from onrecord.text.quotes import paragraphs, quoted_spans
 from onrecord.text.sentences import sentences
 
@@ -14,6 +14,7 @@ _WORD = re.compile(rf"(?:[{_UPPER}]\.){{2,}}|@?[^\W_](?:[\w&]|['’‑-](?=\w)|\
 _PREFIXED = re.compile(r"(?:al|el|as|ad|ar|ash|at|d|l|bin)['’-]\w")  # al-Hadi, d'Este
 _TITLE_CASE = 0.7  # share of capitals among a line's longer words; running prose stays far below
 _SHORT_LINE = 160  # characters; a line in title case is a headline, and none is longer
+_CONTRACTED = frozenset(("s", "ll", "d", "re", "ve", "m"))  # "she'll"
 _NOT_PROSE = frozenset(
     {PartKind.HEADLINE, PartKind.CAPTION, PartKind.CREDIT, PartKind.BOILERPLATE, PartKind.BYLINE}
 )
@@ -24,8 +25,8 @@ _NO_NAMES = frozenset({PartKind.CREDIT, PartKind.PUBLISHED, PartKind.UPDATED, Pa
 class Page:
     """The words of a page and where they stand; places are code points, words are numbered.
 
-    ``lower`` are the words in lower case without a possessive ending; ``possessive`` the numbers
-    of those that had one. ``titled`` are lines in title case, where a capital tells nothing.
+    ``lower`` are the words in lower case without a possessive or contracted ending;
+    ``possessive`` the numbers of those that had one. ``titled`` are lines in title case, where a capital tells nothing.
     ``aside`` are stretches that are no running prose: headlines, captions, credits.
     """
 
@@ -147,7 +148,10 @@ def _strip_possessives(text: str, words: list[str], ends: list[int]) -> tuple[li
     lower, possessive = [], set()
     for i, word in enumerate(words):
         key = word.lower().replace("’", "'")
-        if key.endswith("'s"):
+        stem, mark, ending = key.partition("'")
+        if mark and stem in PRONOUNS and ending in _CONTRACTED:
+            key = stem
+        elif key.endswith("'s"):
             key = key[:-2]
             possessive.add(i)
         elif key.endswith("s") and text[ends[i] : ends[i] + 1] in ("'", "’") and word[0].isupper():

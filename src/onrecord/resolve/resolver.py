@@ -66,7 +66,7 @@ def _entity(found: Found | None) -> Entity:
     if found is None:
         return UNKNOWN
     figure = found.figure
-    name = None if figure.kind is EntityKind.GROUP else figure.name
+    name = None if figure.kind in (EntityKind.GROUP, EntityKind.UNKNOWN) else figure.name
     role = found.role or (figure.roles[0].text if figure.roles and not figure.members else None)
     return Entity(name, figure.kind, role, figure.mention if name else None, found.reasons)
 

@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from itertools import chain
 
-from onrecord.model import Attribution, EntityKind
+from onrecord.model import Attribution, EntityKind, Span
 from onrecord.resolve.cast import NOWHERE, Cast, Figure, joint
 from onrecord.resolve.descriptions import Descriptions, can_be_meant
+from onrecord.resolve.lexicon.bodies import BODIES
 from onrecord.resolve.lexicon.nouns import noun_sort
-from onrecord.resolve.lexicon.words import PREPOSITIONS, PRONOUNS
+from onrecord.resolve.lexicon.words import LEAD_INS, PREPOSITIONS, PRONOUNS
 from onrecord.resolve.names import Guess, Name
 from onrecord.resolve.page import Page
 from onrecord.resolve.phrases import Head, Phrase, read_phrase
 from onrecord.resolve.roles import role_reversed
 from onrecord.resolve.trail import Step, Trail, fits_many, fits_person, fits_thing
 
-_LEAD_INS = frozenset("according to by from per and but for as".split())
 _AFTER_BY = 8  # words of a "by" phrase that are read
 _NO_ANTECEDENT = {
     "p": EntityKind.GROUP,
@@ -47,7 +47,7 @@ class SourceReader:
             return 0, 0
         words = self.page.words_in(attrib.source[0].start, attrib.source[-1].end)
         first = words.start
-        while first < words.stop - 1 and self.page.lower[first] in _LEAD_INS:
+        while first < words.stop - 1 and self.page.lower[first] in LEAD_INS:
             first += 1
         return first, words.stop
 
@@ -92,7 +92,7 @@ class SourceReader:
                 i += 1
                 continue
             i = following.last
-            other = self.cast.named.get(following.first)
+            other = self._body_of(following, last) or self.cast.named.get(following.first)
             if other is None or other.kind is EntityKind.UNKNOWN or other is figure:
                 continue
             before = following.role_first - 1
@@ -105,6 +105,18 @@ class SourceReader:
                 waiting.append(other)
                 end = following.last
         return members
+
+    def _body_of(self, name: Name, last: int) -> Figure | None:
+        """The body whose name goes on in small letters: "the Roe administration"."""
+        page, end = self.page, name.last
+        for i in range(name.last, min(name.last + 3, last)):
+            if page.gap(i - 1) != " " or not page.words[i].islower() or page.lower[i] in PREPOSITIONS:
+                break
+            end = i + 1 if page.lower[i] in BODIES else end
+        if end == name.last:
+            return None
+        span = Span(page.starts[name.first], page.ends[end - 1])
+        return Figure(page.between(name.first, end), EntityKind.ORGANISATION, span)
 
     def _apposed(self, phrase: Phrase, last: int) -> Found | None:
         """A name that stands beside a description: "his lawyer, Ann Roe", "a clerk and poet Ann Roe"."""
@@ -129,7 +141,8 @@ class SourceReader:
             figure = self.cast.named.get(i)
             if self.page.lower[i] in PREPOSITIONS:
                 return None
-            if figure is not None and figure.kind is not EntityKind.UNKNOWN:
+            quoted = self.page.quote_of(self.page.starts[i]) != self.page.quote_of(self.page.starts[first])
+            if figure is not None and figure.kind is not EntityKind.UNKNOWN and not quoted:
                 return Found(figure, ("named in the source",))
         return None
 

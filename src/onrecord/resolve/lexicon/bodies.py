@@ -91,6 +91,6 @@ THINGS = frozenset(
 )
 CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december christmas easter ramadan spring summer autumn
-    winter""".split()
+    july august september october november december christmas easter ramadan feb aug sept oct nov
+    dec spring summer autumn winter""".split()
 )

@@ -2,6 +2,7 @@
 
 ARTICLES = frozenset(("the", "a", "an"))
 DETERMINERS = ARTICLES | frozenset("his her its their our my one another some those other".split())
+LEAD_INS = frozenset("according to by from per and but for as".split())  # before a source's own words
 JOINTLY = frozenset("both each pair duo couple two".split())
 INDEFINITE = frozenset(
     "a an one another some several many few two three four other no any every each certain more most "
