@@ -22,7 +22,6 @@ from onrecord.text.quotes import paragraphs
 MAX_LINES = 50_000  # more than a novel has; each takes some 50 microseconds
 FOOT_LINES = 4  # where agencies sign a story off
 DATELINE_PARAGRAPHS = 3  # an editor's note or two may stand before the dateline
-LEAD_CHARACTERS = 3000  # where the weekday of the event is named, if at all
 QUOTES = "\"“”„«‘'"  # a caption does not begin with somebody's words
 MIN_REPEATED_WORDS = 5  # a caption is a phrase; fewer words may well be said twice
 
@@ -187,8 +186,8 @@ def _cut_dateline(page: _Page, by_line: list[list[Part]]) -> Dateline | None:
 
 
 def _lead_of(page: _Page, parts: list[Part]) -> str:
-    body = (page.text[p.span.start : p.span.end] for p in parts[:HEAD_LINES] if p.kind is PartKind.BODY)
-    return "\n".join(body)[:LEAD_CHARACTERS]
+    """The first paragraph, where the day of the event is named, if at all."""
+    return next((page.text[p.span.start : p.span.end] for p in parts if p.kind is PartKind.BODY), "")
 
 
 def _fill_in(snap: Snapshot, parts: list[Part], dateline: Dateline | None) -> Snapshot:
