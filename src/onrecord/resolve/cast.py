@@ -14,7 +14,7 @@ from onrecord.resolve.lexicon.bodies import BODIES, KNOWN_BODIES, TITLED
 from onrecord.resolve.lexicon.given import gender_of_given
 from onrecord.resolve.lexicon.nouns import singular
 from onrecord.resolve.lexicon.people import CROWDS, EPITHETS, GENDERED_ROLES, KIN, LEADERS, SUFFIXES
-from onrecord.resolve.lexicon.words import FUNCTION_WORDS, NAME_PARTICLES, PREPOSITIONS
+from onrecord.resolve.lexicon.words import FUNCTION_WORDS, NAME_PARTICLES, PHRASE_ENDS
 from onrecord.resolve.names import Guess, Name
 from onrecord.resolve.page import Page
 from onrecord.resolve.roles import Role, is_role, read_role, role_after, role_reversed
@@ -99,7 +99,7 @@ class Cast:
         short, signs_of = list[Name](), dict[str, Counter[str]]()
         for name in names:
             self.names.update(dict.fromkeys(range(name.role_first, name.last), name))
-            if name.guess in (Guess.STATE, Guess.ROLE) and key_of(name.text) in self._by_last:
+            if name.guess in (Guess.STATE, Guess.ROLE, Guess.THING) and key_of(name.text) in self._by_last:
                 name.guess = Guess.PERSON  # "Jordan", "Dean", after "Ann Jordan", "Hugo Dean"
             if name.guess is Guess.ROLE:
                 continue
@@ -376,7 +376,7 @@ def gender_of_role(words: list[str]) -> str | None:
         >>> gender_of_role(["former", "spokeswoman", "for", "the", "king"])
         'f'
     """
-    end = next((i for i, w in enumerate(words) if w in PREPOSITIONS), len(words))
+    end = next((i for i, w in enumerate(words) if w in PHRASE_ENDS), len(words))
     for word in reversed(words[:end]):
         if KIN.get(word) or EPITHETS.get(word):
             return KIN.get(word) or EPITHETS[word]

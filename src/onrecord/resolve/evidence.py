@@ -6,7 +6,7 @@ A name in one place may tell nothing; that it speaks elsewhere, or that "she" fo
 from collections import Counter
 from collections.abc import Iterable
 
-from onrecord.resolve.lexicon.words import LEAD_INS, PREPOSITIONS
+from onrecord.resolve.lexicon.words import LEAD_INS, PHRASE_ENDS
 from onrecord.resolve.names import Guess, Name
 from onrecord.resolve.page import Page
 
@@ -100,7 +100,7 @@ def _heads(page: Page, words: range) -> range:
     while first < words.stop - 1 and page.lower[first] in LEAD_INS:
         first += 1
     return range(
-        first, next((i for i in words[first - words.start :] if page.lower[i] in PREPOSITIONS), words.stop)
+        first, next((i for i in words[first - words.start :] if page.lower[i] in PHRASE_ENDS), words.stop)
     )
 
 
@@ -112,4 +112,4 @@ def _is_modifier(page: Page, name: Name, end: int) -> bool:
     """Say whether a name stands before the noun that it tells apart: "Roe campaign officials"."""
     if name.last >= end or page.gap(name.last - 1) != " ":
         return False
-    return page.lower[name.last] not in PREPOSITIONS
+    return page.lower[name.last] not in PHRASE_ENDS

@@ -255,7 +255,11 @@ def _skip_openers(page: Page, first: int, last: int) -> int:
             or (opens and key in page.common and not shouted and _is_plain_opener(key, single))
             or (opens and single and not shouted and _is_common_noun(key))
             or key.isdigit()
-            or (key in CALENDAR and (single or _is_date(page, first)))
+            or (
+                key in CALENDAR
+                and not (single and _speaks(page, first, last))
+                and (single or _is_date(page, first))
+            )
             or (opens and last - first > 2 and _is_verb_before_name(page, first))
         ):
             first += 1
@@ -307,12 +311,12 @@ def _role_end(lower: list[str]) -> tuple[int, str | None]:
                 end = max(k + 1, len(lower) - 2) if len(lower) - k > 4 else len(lower)
                 return end, honorific
         elif more and gender_of_given(key) and key not in STATES and not role_class(lower[k + 1]):
-            break  # from here on it is the name: "Martin Luther King"
+            break  # from here on it is the name: "Martin Luther Bishop"
     return end, honorific
 
 
 def _is_person_with_role_surname(lower: list[str]) -> bool:
-    """Say whether a run that ends in a role is a person after all: "Charlie King", not "Saudi King"."""
+    """Say whether a run that ends in a role is a person after all: "Hugo King", not "Saudi King"."""
     if len(lower) < 2:
         return False
     known = lower[0] in ADJECTIVES or lower[0] in STATES or role_class(lower[0]) is not None

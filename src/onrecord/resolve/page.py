@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from onrecord.model import PartKind, Snapshot
-from onrecord.resolve.lexicon.words import PREPOSITIONS, PRONOUNS
+from onrecord.resolve.lexicon.words import PHRASE_ENDS, PRONOUNS
 from onrecord.text.quotes import paragraphs, quoted_spans
 from onrecord.text.sentences import sentences
 
@@ -26,8 +26,10 @@ class Page:
     """The words of a page and where they stand; places are code points, words are numbered.
 
     ``lower`` are the words in lower case without a possessive or contracted ending;
-    ``possessive`` the numbers of those that had one. ``titled`` are lines in title case, where a capital tells nothing.
-    ``aside`` are stretches that are no running prose: headlines, captions, credits.
+    ``possessive`` the numbers of those that had a possessive one. ``titled`` are lines in title
+    case, where a capital tells nothing; ``aside`` stretches that are no running prose: headlines,
+    captions, credits; ``nameless`` those in which no names are looked for; ``common`` the words
+    that the page has in lower case.
     """
 
     text: str
@@ -165,5 +167,5 @@ def _is_title_case(page: Page, start: int, end: int) -> bool:
         return False
     longer = [page.words[i] for i in page.words_in(start, end) if len(page.words[i]) > 3]
     small = [w for w in longer if w[0].islower()]
-    prose = any(w not in PREPOSITIONS for w in small)  # a headline sets its verbs in capitals too
+    prose = any(w not in PHRASE_ENDS for w in small)  # a headline sets its verbs in capitals too
     return len(longer) > 3 and not prose and len(small) <= (1 - _TITLE_CASE) * len(longer)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.resolve.lexicon.nouns import is_noun, is_plural, role_class
-from onrecord.resolve.lexicon.words import INDEFINITE, PREPOSITIONS, PRONOUNS
+from onrecord.resolve.lexicon.words import INDEFINITE, PHRASE_ENDS, PRONOUNS
 from onrecord.resolve.names import Guess, Name
 from onrecord.resolve.page import Page
 
@@ -27,8 +27,7 @@ class Phrase:
     """A noun phrase: words ``first`` to ``last`` (excluded) up to the first comma or preposition.
 
     ``head`` is the number of the head's (first) word; ``name`` its name, where it is one;
-    ``owner`` the number of the possessor's first word ("Roe's lawyer", "her lawyer");
-    ``stop`` is where reading ended.
+    ``owner`` the number of the possessor's first word ("Roe's lawyer", "her lawyer").
     """
 
     kind: Head
@@ -67,7 +66,7 @@ def read_phrase(page: Page, names: dict[int, Name], first: int, end: int) -> Phr
         if word in PRONOUNS and (phrase.kind is Head.NONE or word in _POSSESSIVES):
             if not _take_pronoun(page, phrase, i, end):
                 return phrase
-        elif word in PREPOSITIONS and phrase.kind is not Head.NONE:
+        elif word in PHRASE_ENDS and phrase.kind is not Head.NONE:
             break
         elif is_noun(word):
             phrase.kind, phrase.head, phrase.name = Head.NOUN, i, None

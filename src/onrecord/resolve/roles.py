@@ -7,7 +7,7 @@ from onrecord.resolve.lexicon.bodies import BODIES
 from onrecord.resolve.lexicon.nouns import role_class
 from onrecord.resolve.lexicon.people import EPITHETS, KIN, LEADERS, REGIONAL_PARTIES, ROLES
 from onrecord.resolve.lexicon.places import COUNTRY_OF
-from onrecord.resolve.lexicon.words import DETERMINERS, FUNCTION_WORDS, PREPOSITIONS
+from onrecord.resolve.lexicon.words import DETERMINERS, FUNCTION_WORDS, PHRASE_ENDS
 from onrecord.resolve.page import Page
 
 MAX_BEFORE = 8  # words of a role before a name; longer ones are clauses
@@ -169,7 +169,7 @@ def _clause_end(page: Page, first: int) -> tuple[int, int | None]:
             head = i
         if word in ("who", "which", "whose", "whom", "said", "says", "told"):
             break
-        if word in PREPOSITIONS and word != "and":
+        if word in PHRASE_ENDS and word != "and":
             before = False
         i += 1
         if page.gap(i - 1).strip() not in ("", "&"):

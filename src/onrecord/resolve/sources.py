@@ -8,7 +8,7 @@ from onrecord.resolve.cast import NOWHERE, Cast, Figure, joint
 from onrecord.resolve.descriptions import Descriptions, can_be_meant
 from onrecord.resolve.lexicon.bodies import BODIES
 from onrecord.resolve.lexicon.nouns import noun_sort
-from onrecord.resolve.lexicon.words import LEAD_INS, PREPOSITIONS, PRONOUNS
+from onrecord.resolve.lexicon.words import LEAD_INS, PHRASE_ENDS, PRONOUNS
 from onrecord.resolve.names import Guess, Name
 from onrecord.resolve.page import Page
 from onrecord.resolve.phrases import Head, Phrase, read_phrase
@@ -110,7 +110,7 @@ class SourceReader:
         """The body whose name goes on in small letters: "the Roe administration"."""
         page, end = self.page, name.last
         for i in range(name.last, min(name.last + 3, last)):
-            if page.gap(i - 1) != " " or not page.words[i].islower() or page.lower[i] in PREPOSITIONS:
+            if page.gap(i - 1) != " " or not page.words[i].islower() or page.lower[i] in PHRASE_ENDS:
                 break
             end = i + 1 if page.lower[i] in BODIES else end
         if end == name.last:
@@ -139,7 +139,7 @@ class SourceReader:
         """In words with no head that we know: the first figure named before any preposition."""
         for i in range(first, last):
             figure = self.cast.named.get(i)
-            if self.page.lower[i] in PREPOSITIONS:
+            if self.page.lower[i] in PHRASE_ENDS:
                 return None
             quoted = self.page.quote_of(self.page.starts[i]) != self.page.quote_of(self.page.starts[first])
             if figure is not None and figure.kind is not EntityKind.UNKNOWN and not quoted:

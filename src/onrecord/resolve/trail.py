@@ -21,8 +21,6 @@ PER_PARAGRAPH = -0.25
 FAR = 8  # sentences; beyond it all are equally far
 PER_COUNT = 0.12  # how often the page names the figure, up to MANY
 MANY = 8
-
-
 SINGLE = (EntityKind.PERSON, EntityKind.ANONYMOUS)  # kinds that "he" or "she" can mean
 
 
@@ -59,16 +57,7 @@ class Trail:
         page = self.page
         weight = 1.0
         before = page.lower[word - 1] if word and not page.opens_sentence(word) else ""
-        oblique = before in PREPOSITIONS and before not in (
-            "and",
-            "but",
-            "or",
-            "that",
-            "when",
-            "while",
-            "as",
-            "if",
-        )
+        oblique = before in PREPOSITIONS and before != "as"  # "as Roe said"
         last = self._steps[-1] if self._steps else None
         if oblique or word in page.possessive:
             weight += OBLIQUE

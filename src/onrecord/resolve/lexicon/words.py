@@ -28,8 +28,11 @@ NAME_PARTICLES = frozenset(
 )
 PREPOSITIONS = frozenset(
     """of for in at from with by on to about against like including over under near among between
-    within before after during behind inside outside around across through as who whom whose which
-    that where when while whether and or but is are was were has have had""".split()
+    within before after during behind inside outside around across through as""".split()
+)
+# Words that cannot stand within the core of a noun phrase: the head is before them.
+PHRASE_ENDS = PREPOSITIONS | frozenset(
+    "who whom whose which that where when while whether and or but is are was were has have had".split()
 )
 PRONOUNS = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
