@@ -25,13 +25,15 @@ STYLES = ((None, 0.5), (STRAIGHT, 0.25), (BRITISH, 0.15), (GUILLEMETS, 0.05), (L
 
 NAMES, SAID, GENDER, CASE = 0.35, 0.15, 0.25, 0.04  # how often: windows, cues, windows, windows
 TRANSCRIPT = 0.12  # of articles, told once more as a transcript
-FRAGMENT = 0.2  # of sentences without quotation marks, read once more by themselves, as a content is
+FRAGMENT = 0.1  # of sentences without quotation marks, read once more by themselves, as a content is
 SAYING = """added announced answered argued asked claimed commented continued cried declared explained
 insisted laughed murmured muttered noted observed pleaded recalled remarked replied reported responded shouted
 sighed stated submitted testified told urged warned whispered wrote""".split()
 PERSONS = (("he", "i"), ("she", "i"), ("they", "we"), ("his", "my"), ("their", "our"), ("him", "you"))
 OTHERS = (("he", "she"), ("him", "her"), ("his", "her"), ("himself", "herself"), ("man", "woman"))
 LABELS = ("{}", "{upper}", "Mr {last}", "MS {last_upper}", "{last}", "{last_upper}", "Q", "THE COURT")
+
+_DOUBLE = set(MARKS) - set("'’")
 
 
 def restyle(text: str, rng: random.Random) -> str:
@@ -143,13 +145,14 @@ def as_fragments(article: dict, rng: random.Random) -> Iterator[dict]:
     text = article["text"]
     spans = [[s for role in ("source", "cue", "content") for s in a[role]] for a in article["attributions"]]
     for start, end in (s for p in paragraphs(text, 0, len(text)) for s in sentences(text, *p)):
-        if rng.random() > FRAGMENT or set(text[start:end]) & set(MARKS) - set("'’"):
+        sentence = text[start:end]
+        if rng.random() > FRAGMENT or len(sentence.split()) < 4 or set(sentence) & _DOUBLE:
             continue
         touching = [i for i, all_ in enumerate(spans) if any(s < end and start < e for s, e in all_)]
         if any(not (start <= s and e <= end) for i in touching for s, e in spans[i]):
             continue
         head = rng.choice(("", "", "that "))
-        words = text[start:end].rstrip(".") if rng.random() < 0.7 else text[start:end]
+        words = sentence.rstrip(".") if rng.random() < 0.7 else sentence
         if words.split(" ", 1)[0] in ("The", "A", "An", "He", "She", "They", "It", "But", "In", "His", "Her"):
             words = words[0].lower() + words[1:]
         shift, last = len(head) - start, len(head) + len(words)
