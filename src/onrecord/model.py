@@ -181,9 +181,9 @@ class Attribution:
     ``source``, ``cue`` and ``content`` are each a list of spans, for they can be broken up;
     ``quoted`` are the stretches of the content claimed as verbatim, marks excluded. ``parent``
     is the id of the attribution inside whose content this one stands. ``day`` is what ``when``
-    comes to, seen from the page's own day: ISO 8601, a day, a week, a month or a year. ``imputed``: what someone
-    else says the source's words amount to. ``assent``: the content is a question's proposition
-    that the source agreed to, in the asker's words.
+    comes to, seen from the page's own day: ISO 8601, a day, a week, a month or a year.
+    ``imputed``: what someone else says the source's words amount to. ``assent``: the content is a
+    question's proposition that the source agreed to, in the asker's words.
     """
 
     id: str

@@ -184,7 +184,7 @@ def test_markup_is_never_text():
     ],
 )
 def test_a_page_without_words(markup):
-    with pytest.raises(InputError, match="^has no text to read$"):
+    with pytest.raises(InputError, match=r"^has no text to read$"):
         _read(markup)
 
 

@@ -6,7 +6,7 @@ an assent and never traced as a quotation.
 
 import re
 
-from onrecord.extract.decode import Draft
+from onrecord.extract.decode import Draft, How
 from onrecord.model import Span
 
 _ASKED = r"\b(?P<asked>asked)\b(?P<to>[^.?!;\"“”]{0,80}?)\s+(?:if|whether)\s+"
@@ -51,5 +51,6 @@ def find_assents(text: str, sentence: Span) -> tuple[Draft, Draft] | None:
         cue=[Span(*found.span("cue"))],
         content=[asks],
         confidence=CONFIDENCE,
+        how=How.ASSENT,
     )
     return asked, assent

@@ -6,6 +6,7 @@ first piece and another at its last: a cue with its source, a content with its c
 """
 
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 import numpy as np
 
@@ -24,6 +25,15 @@ for _to in (2, 4, 6):
     _ALLOWED[_to - 1, _to] = _ALLOWED[_to, _to] = 0.0
 
 
+class How(Enum):
+    """How a draft was found, which decides whose words its content is."""
+
+    TAGGED = auto()  # by the tagger: the quotation marks tell
+    LABELLED = auto()  # beside a speaker's label: the speaker's words throughout
+    ASSENT = auto()  # the asker's words, which the source agreed to
+    IMPUTED = auto()  # what someone else says the source's words amount to
+
+
 @dataclass(slots=True)
 class Draft:
     """Spans that were linked, before they are made an Attribution; offsets into the whole text."""
@@ -32,6 +42,7 @@ class Draft:
     cue: list[Span] = field(default_factory=list)
     content: list[Span] = field(default_factory=list)
     confidence: float = 0.0
+    how: How = How.TAGGED
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,20 @@
 """Snapshot → its Attributions: tag, join, nest, add what rules know, and settle modes and ids."""
 
 import hashlib
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 
 from onrecord.extract.answers import find_assents
 from onrecord.extract.circumstance import find_addressee, find_occasion, find_when
 from onrecord.extract.cues import read_cue
-from onrecord.extract.decode import Draft
+from onrecord.extract.decode import Draft, How
 from onrecord.extract.imputed import find_imputed
 from onrecord.extract.join import join_continued
+from onrecord.extract.labels import find_labelled
 from onrecord.extract.mode import find_quoted, mode_of
 from onrecord.extract.nesting import Node, nest_drafts, tag_stretches
 from onrecord.extract.tagger import Tagger
-from onrecord.model import Attribution, Mode, PartKind, Snapshot, Span
+from onrecord.model import Attribution, Mode, PartKind, Snapshot, Span, Spans
 from onrecord.text.dates import day_of, resolve_day
 from onrecord.text.quotes import paragraphs, quoted_spans
 from onrecord.text.sentences import sentences
@@ -35,11 +36,24 @@ def extract_attributions(snap: Snapshot, tagger: Tagger) -> tuple[Attribution, .
     stretches = [tuple(s) for s in snap.spans_of(*READ)] if snap.parts else [(0, len(text))]
     grounds = [p for s, e in stretches for p in paragraphs(text, s, e)]
     clauses = [Span(*c) for s, e in grounds for c in sentences(text, s, e)]
-    drafts = sorted(tag_stretches(text, grounds, tagger), key=_place)
-    nodes = nest_drafts(text, join_continued(text, drafts, grounds), tagger)
-    assents = _add_assents(text, clauses, nodes)
-    imputed = _add_imputed(text, clauses, nodes)
-    return _Settling(snap, clauses, assents, imputed).settle(nodes)
+    labelled = find_labelled(text, grounds)
+    tagged = _outside(labelled, tag_stretches(text, grounds, tagger))
+    drafts = sorted([*labelled, *join_continued(text, sorted(tagged, key=_place), grounds)], key=_place)
+    nodes = nest_drafts(text, drafts, tagger)
+    _add_assents(text, clauses, nodes)
+    _add_imputed(text, clauses, nodes)
+    return _Settling(snap, clauses).settle(nodes)
+
+
+def _outside(labelled: list[Draft], drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """The drafts that lie in no labelled turn: what is said inside one is found when it is read again."""
+    turns = sorted(span for draft in labelled for span in (*draft.source, *draft.content))
+    starts = [s for s, _ in turns]
+    for draft in drafts:
+        first, last = _place(draft)
+        i = bisect_left(starts, last) - 1
+        if i < 0 or turns[i].end <= first:
+            yield draft
 
 
 def _place(draft: Draft) -> tuple[int, int]:
@@ -47,9 +61,8 @@ def _place(draft: Draft) -> tuple[int, int]:
     return min(spans).start, max(e for _, e in spans)
 
 
-def _add_assents(text: str, clauses: list[Span], nodes: list[Node]) -> set[int]:
-    """Put question and assent in place of what the tagger made of the same clauses; ids of assents."""
-    assents = set()
+def _add_assents(text: str, clauses: list[Span], nodes: list[Node]) -> None:
+    """Put question and assent in place of what the tagger made of the same clauses."""
     for clause in clauses:
         found = find_assents(text, clause)
         if found:
@@ -57,20 +70,15 @@ def _add_assents(text: str, clauses: list[Span], nodes: list[Node]) -> set[int]:
             own = [*asked.cue, *assent.cue]
             nodes[:] = [n for n in nodes if not any(_overlap(a, b) for a in n.draft.cue for b in own)]
             nodes += [Node(asked), Node(assent)]
-            assents.add(id(assent))
-    return assents
 
 
-def _add_imputed(text: str, clauses: list[Span], nodes: list[Node]) -> set[int]:
-    """Hang what is imputed inside the innermost content that holds it; ids of those drafts."""
-    imputed = set()
+def _add_imputed(text: str, clauses: list[Span], nodes: list[Node]) -> None:
+    """Hang what is imputed inside the innermost content that holds it."""
     for clause in clauses:
         for draft in find_imputed(text, clause):
             siblings = _innermost(nodes, draft)
             siblings[:] = [n for n in siblings if _makes_room(text, n, draft)]
             siblings.append(Node(draft))
-            imputed.add(id(draft))
-    return imputed
 
 
 def _innermost(nodes: list[Node], draft: Draft) -> list[Node]:
@@ -105,7 +113,7 @@ def _overlap(a: Span, b: Span) -> bool:
 class _Settling:
     """Makes Attributions of nodes: what needs the whole page to be said of one draft."""
 
-    def __init__(self, snap: Snapshot, clauses: list[Span], assents: set[int], imputed: set[int]) -> None:
+    def __init__(self, snap: Snapshot, clauses: list[Span]) -> None:
         self.snap = snap
         self.hash = snap.sha256
         self.page_day = day_of(snap.published)
@@ -113,7 +121,6 @@ class _Settling:
         self.starts = [c.start for c in clauses]
         self.quotes = quoted_spans(snap.text)
         self.quote_starts = [s for s, _ in self.quotes]
-        self.assents, self.imputed = assents, imputed
 
     def settle(self, nodes: Iterable[Node]) -> tuple[Attribution, ...]:
         known: dict[str, Attribution] = {}
@@ -128,8 +135,7 @@ class _Settling:
     def _attribution(self, draft: Draft, parent: str | None) -> Attribution:
         text = self.snap.text
         content = sorted(set(draft.content))
-        assent, imputed = id(draft) in self.assents, id(draft) in self.imputed
-        quoted = () if assent or imputed else find_quoted(text, content, self._quotes_near(content))
+        quoted = self._quoted(draft.how, content)
         sentence = self._sentence(draft)
         when = find_when(text, draft, sentence)
         act = read_cue(" ".join(text[s:e] for s, e in sorted(draft.cue)))
@@ -148,10 +154,17 @@ class _Settling:
             kind=act.kind,
             stance=act.stance,
             polarity=act.polarity,
-            imputed=imputed,
-            assent=assent,
+            imputed=draft.how is How.IMPUTED,
+            assent=draft.how is How.ASSENT,
             confidence=round(min(max(draft.confidence, 0.0), 1.0), 4),
         )
+
+    def _quoted(self, how: How, content: list[Span]) -> Spans:
+        if how is How.LABELLED:
+            return find_quoted(self.snap.text, content, content)
+        if how is How.TAGGED:
+            return find_quoted(self.snap.text, content, self._quotes_near(content))
+        return ()
 
     def _quotes_near(self, content: list[Span]) -> list[tuple[int, int]]:
         first = max(bisect_right(self.quote_starts, content[0].start) - 1, 0)

@@ -7,7 +7,7 @@ imputed to them, but only in the eyes of whoever says so: never theirs to be tra
 import re
 from collections.abc import Iterator
 
-from onrecord.extract.decode import Draft
+from onrecord.extract.decode import Draft, How
 from onrecord.extract.lexicon import STATEMENT_NOUNS
 from onrecord.model import Span
 
@@ -41,4 +41,5 @@ def find_imputed(text: str, sentence: Span) -> Iterator[Draft]:
             cue=[Span(*found.span("cue"))],
             content=[Span(*found.span("content"))],
             confidence=CONFIDENCE,
+            how=How.IMPUTED,
         )

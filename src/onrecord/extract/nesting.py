@@ -5,18 +5,23 @@ a sentence does, so the tagger is given each content alone, and what it finds is
 child; then the children's contents, and so on.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from onrecord.extract.decode import Draft, draft_attributions
 from onrecord.extract.lexicon import REPORTING
 from onrecord.extract.tagger import Tagger
-from onrecord.extract.windows import cut_windows
+from onrecord.extract.windows import Window, cut_windows
 from onrecord.model import Span
 from onrecord.text.quotes import MARKS
 
 DEPTH = 4  # A says that B said that C said that D said; deeper has not been seen
 SHORTEST = 15  # characters of a content worth a second look: a source, a cue and a word
+WORD = 40  # characters of a word at most: a page may be one run of letters
+_HEAD, _TAIL = re.compile(r"[^\W_]+\Z"), re.compile(r"[^\W_]*")
 WHOLE = 0.9  # share of the parent's content above which a child only repeats it
 
 
@@ -37,7 +42,21 @@ class Node:
 def tag_stretches(text: str, stretches: list[tuple[int, int]], tagger: Tagger) -> Iterator[Draft]:
     """Yield the drafts of the stretches of a text, window by window."""
     for window, tags, links in tagger.run(cut_windows(text, tagger.tokenizer, stretches)):
-        yield from draft_attributions(window, tags, links)
+        yield from _read(text, window, tags, links)
+
+
+def _read(text: str, window: Window, tags: np.ndarray, links: np.ndarray) -> Iterator[Draft]:
+    for draft in draft_attributions(window, tags, links):
+        for spans in (draft.source, draft.cue, draft.content):
+            spans[:] = [_whole_words(text, span) for span in spans]
+        yield draft
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """The span with the words whole that it begins and ends in: a word piece may stop inside one."""
+    head = _HEAD.search(text, max(0, span.start - WORD), span.start) if text[span.start].isalnum() else None
+    tail = _TAIL.match(text, span.end, span.end + WORD) if text[span.end - 1].isalnum() else None
+    return Span(head.start() if head else span.start, tail.end() if tail else span.end)
 
 
 def nest_drafts(text: str, drafts: list[Draft], tagger: Tagger, depth: int = DEPTH) -> list[Node]:
@@ -55,7 +74,7 @@ def nest_drafts(text: str, drafts: list[Draft], tagger: Tagger, depth: int = DEP
     owned = [(span, w) for span in sorted(inside) for w in cut_windows(text, tagger.tokenizer, [span])]
     found: dict[int, list[Draft]] = {}
     for ((start, end), _), result in zip(owned, tagger.run(w for _, w in owned), strict=True):
-        for draft in draft_attributions(*result):
+        for draft in _read(text, *result):
             if draft.cue and _smaller(draft, end - start):
                 found.setdefault(id(inside[start, end]), []).append(draft)
     for node in nodes:

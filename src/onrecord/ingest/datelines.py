@@ -38,7 +38,7 @@ _DESK = (
     r"(?!(?:Staff|Senior|Chief|Special|Political|Foreign|Associated|Contributing|Deputy|National|World|News"
     r"|Editors?|Writers?|Reporters?|Correspondents?|Agencies)\b)"
 )
-_NAME = rf"{_DESK}(?:[A-ZÀ-Þ][\w.'’-]*|{_PARTICLES}\s[A-ZÀ-Þ][\w.'’-]*)"
+_NAME = rf"{_DESK}(?:[A-ZÀ-Þ][\w.'’-]*|(?:{_PARTICLES}\s){{1,2}}[A-ZÀ-Þ][\w.'’-]*)"
 _NAMES = rf"{_NAME}(?:\s{_NAME}){{1,5}}"
 _BYLINE = re.compile(
     rf"(?i:(?:(?:words|written|story|reported|report|analysis|opinion)\s)?by)\s*:?\s+"

@@ -11,8 +11,8 @@ from onrecord.ingest.html import looks_like_html, read_html
 from onrecord.ingest.jsonl import Fields, get_text, is_jsonl, need_id, need_text, read_each
 from onrecord.ingest.stamps import to_utc
 from onrecord.ingest.transcripts import date_of_name, read_transcript
-from onrecord.ingest.turns import find_turns, list_speakers
 from onrecord.model import Record, Rejected, Snapshot, Span, Turn
+from onrecord.text.turns import find_turns, list_speakers
 
 
 def read_records(path: Path) -> Iterator[Record | Rejected]:

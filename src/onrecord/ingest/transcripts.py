@@ -3,9 +3,9 @@
 import re
 
 from onrecord.ingest.stamps import read_stamp_line, settle_stamps, to_utc
-from onrecord.ingest.turns import find_turns, list_speakers
 from onrecord.model import Record
 from onrecord.text.quotes import paragraphs
+from onrecord.text.turns import find_turns, list_speakers
 
 _HEADER = re.compile(
     r"(?i)(?P<key>title|date|event|subject|speakers?|participants?|type|genre|place|location|venue|source|url)"

@@ -40,9 +40,12 @@ MIN_LABELS = 2  # one label alone may be the colon of any sentence, unless it op
 
 
 @dataclass(frozen=True, slots=True)
-class _Label:
-    span: Span
+class Label:
+    """A speaker's label: its name, where the name stands, and the whole of it with its colon."""
+
     name: str
+    name_span: Span
+    span: Span
 
 
 def find_turns(text: str, start: int = 0) -> tuple[Turn, ...]:
@@ -61,7 +64,7 @@ def find_turns(text: str, start: int = 0) -> tuple[Turn, ...]:
         ...  for t in find_turns("Q: Will it?\\nMS. ROE: It will.")]
         [('Q', 'Will it?'), ('MS. ROE', 'It will.')]
     """
-    labels = _find_labels(text, start)
+    labels = find_labels(text, start)
     ends = [label.span.start for label in labels] + [len(text)]
     turns = []
     for label, end in zip(labels, ends[1:], strict=True):
@@ -77,11 +80,17 @@ def list_speakers(turns: Iterable[Turn]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(turn.speaker for turn in turns))
 
 
-def _find_labels(text: str, start: int) -> list[_Label]:
+def find_labels(text: str, start: int = 0) -> list[Label]:
+    """Find the labels of a text that tells its speakers apart; none where it does not.
+
+    Args:
+        text: a transcript, or a page that may hold one.
+        start: where to begin, in code points.
+    """
     found = [
-        _Label(Span(*m.span()), m["name"].rstrip(" ,"))
+        Label(name, Span(m.start("name"), m.start("name") + len(name)), Span(*m.span()))
         for m in _LABEL.finditer(text, start)
-        if not _NOT_SPEAKERS.fullmatch(m["name"])
+        if not _NOT_SPEAKERS.fullmatch(name := m["name"].rstrip(" ,"))
     ]
     uses = Counter(label.name for label in found)
     labels = [x for x in found if _is_speaker(x.name) or uses[x.name] >= MIN_LABELS]

@@ -1,0 +1,71 @@
+"""Speakers' labels inside a page."""
+
+import pytest
+
+from onrecord.extract import extract_attributions
+from onrecord.extract.labels import find_labelled
+from onrecord.model import Mode, Snapshot
+from onrecord.text.quotes import paragraphs
+
+INTERVIEW = (
+    "The harbour minister met us on the pier.\n\n"
+    "Lantern: Does it leak?\n\n"
+    "Lia Orvane: It does not. The guild said it leaked.\n\n"
+    "They were wrong.\n\n"
+    "(She laughs.)\n\n"
+    "Lantern: And the ferry?\n\n"
+    "Lia Orvane: It sails.\n\n"
+    "She walked off along the quay."
+)
+
+
+def _found(text):
+    return [
+        (
+            *(text[s:e] for s, e in (*draft.source, *draft.cue)),
+            " / ".join(text[s:e] for s, e in draft.content),
+        )
+        for draft in find_labelled(text, list(paragraphs(text, 0, len(text))))
+    ]
+
+
+def test_an_interview():
+    assert _found(INTERVIEW) == [
+        ("Lantern", ":", "Does it leak?"),
+        ("Lia Orvane", ":", "It does not. The guild said it leaked. / They were wrong."),
+        ("Lantern", ":", "And the ferry?"),
+        ("Lia Orvane", ":", "It sails."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date: 3 May\n\nPlace: Sallow\n\nContact: the guild",
+        "One thing is clear: the dam leaks.\n\nSo it goes: slowly.\n\nAnd yet: it holds.",
+        "MINISTER: It leaks.\n\nNothing more was said.",
+        "",
+    ],
+)
+def test_no_turns(text):
+    assert _found(text) == []
+
+
+def test_reactions():
+    text = (
+        "@pim: it leaks\n\n@lia_o: it does not\n\n@pim: it does\n\n“It holds, for now.” — Kim Roos, engineer"
+    )
+    assert _found(text)[1:] == [
+        ("@lia_o", ":", "it does not"),
+        ("@pim", ":", "it does"),
+        ("Kim Roos, engineer", "—", "“It holds, for now.”"),
+    ]
+
+
+def test_what_is_said_in_a_turn_is_nested_in_it(tagger):
+    found = extract_attributions(Snapshot("page", INTERVIEW), tagger)
+    turns = [a for a in found if a.parent is None and INTERVIEW[slice(*a.cue[0])] == ":"]
+    assert [a.mode for a in turns] == [Mode.DIRECT] * 4
+    (inner,) = [a for a in found if a.parent is not None]
+    assert inner.parent == turns[1].id
+    assert INTERVIEW[slice(*inner.source[0])] == "The guild"
