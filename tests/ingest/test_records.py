@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.ingest import read_records
+from onrecord.ingest.transcripts import read_transcript
 from onrecord.model import Record, Rejected
-from onrecord.text.turns import find_turns
 from tests.ingest import sites
 
 TRANSCRIPT = (

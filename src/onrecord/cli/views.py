@@ -13,7 +13,7 @@ from rich.console import Console
 from onrecord.cli.output import open_output
 from onrecord.export import page_json, page_line
 from onrecord.model import Reading, Rejected, Severity
-from onrecord.show import render_reading, render_report
+from onrecord.show import render_reading, render_report, render_trace
 
 FORMATS = ("text", "json", "jsonl", "html")
 WIDTH = 80  # columns at most, however wide the terminal: longer lines are hard to read
@@ -54,6 +54,8 @@ def write_readings(
     output: Path | None,
     searched: int | None = None,
     fail_on: Severity | None = None,
+    *,
+    bare: bool = False,
 ) -> int:
     """Write all readings in a format; the exit code that they call for.
 
@@ -63,6 +65,7 @@ def write_readings(
         output: a file, or None for standard output.
         searched: how many records were searched; None where none were.
         fail_on: the severity of drift from which on the exit code is 4.
+        bare: they are of bare quotes, with no page around them to be shown.
     """
     tally = Tally(fail_on=fail_on)
     with open_output(output) as stream:
@@ -72,7 +75,7 @@ def write_readings(
                 complain(f"{result.item}: {result.reason}")
                 continue
             tally.count(result)
-            _write_one(result, kind, stream, tally)
+            _write_one(result, kind, stream, tally, bare=bare)
         if kind == "json":
             stream.write(json.dumps(page_json(tally.readings), ensure_ascii=False, indent=1) + "\n")
         elif kind == "html":
@@ -80,9 +83,12 @@ def write_readings(
     return tally.exit_code()
 
 
-def _write_one(reading: Reading, kind: str, stream: TextIO, tally: Tally) -> None:
+def _write_one(reading: Reading, kind: str, stream: TextIO, tally: Tally, *, bare: bool) -> None:
     if kind == "jsonl":
         stream.write(json.dumps(page_line(reading), ensure_ascii=False) + "\n")
+    elif kind == "text" and bare:
+        for trace in (t for traces in reading.traces.values() for t in traces):
+            render_trace(reading.snap.text, trace, console_for(stream))
     elif kind == "text":
         render_reading(reading, console_for(stream))
     else:

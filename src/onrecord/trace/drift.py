@@ -5,10 +5,12 @@ that prove its kind. A grave kind is given only where the edit itself shows it: 
 that pair, and not made up for elsewhere in the quote.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Drift, Edit, EditKind, Severity
+from onrecord.trace.amounts import is_amount
 from onrecord.trace.edits import Change, Reading
 
 
@@ -50,11 +52,13 @@ TAXONOMY: dict[str, DriftKind] = dict(
 _FILLERS = frozenset("uh um er erm ah eh hmm mm oh well okay".split())
 _FILLER_PHRASES = (("you", "know"), ("i", "mean"))
 _LIGHT = frozenset("a an the and but so that just very really now then well".split())
-_NEGATIONS = frozenset("not never no nobody none nothing nowhere neither nor without".split())
+_NEGATIONS = frozenset(
+    """not never no nobody none nothing nowhere neither nor without hardly barely scarcely""".split()
+)
+_NEGATED = ("un", "in", "im", "il", "ir", "dis", "non")  # "safe" and "unsafe"
 _MODALS = frozenset("can could may might must shall should will would".split())
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SHORT = 4  # words; in a longer edit a number or a "not" may belong to a clause that is gone whole
-_EDGE = 2  # words; so few at the end of a quote stand for other words there; more have been added
+_SHORT = 5  # words; what a longer edit changes is told by the words themselves
+_LONE = 3  # words; a "not" left out with more words than these belongs to a clause that is gone whole
 
 
 def name_drift(reading: Reading) -> tuple[Drift, ...]:
@@ -97,8 +101,21 @@ def _quote(words: Sequence[str]) -> str:
 
 
 def _is_light(change: Change) -> bool:
-    """Whether only words that carry little have changed."""
+    """Whether only words that carry little have changed, or the same is written otherwise."""
+    if _is_spelling(change):
+        return True
     return not change.others and _LIGHT.issuperset(change.said) and _LIGHT.issuperset(change.quoted)
+
+
+def _is_spelling(change: Change) -> bool:
+    """Whether "health care" became "healthcare", or "4 hundred" 400."""
+    if change.edit.kind is not EditKind.REPLACED:
+        return False
+    if "".join(change.said) == "".join(change.quoted):
+        return True
+    words = (*change.said, *change.quoted)
+    numbers = all(is_amount(word) or word in ("a", "an", "and") for word in words)
+    return numbers and change.amount_said == change.amount_quoted
 
 
 def _of(reading: Reading, kind: EditKind) -> Iterable[Change]:
@@ -128,22 +145,12 @@ def _bracketed(reading: Reading) -> Iterable[Change]:
     return (change for change in reading.changes if change.bracketed)
 
 
-def _stands_for_others(change: Change) -> bool:
-    """Whether an addition at the quote's edge is so short that it stands for the record's next words."""
-    return change.at_edge and len(change.quoted) <= _EDGE
-
-
 def _inserted(reading: Reading) -> Iterable[Change]:
-    added = (change for change in _of(reading, EditKind.INSERTED) if not change.bracketed)
-    return (change for change in added if not _stands_for_others(change))
+    return (change for change in _of(reading, EditKind.INSERTED) if not change.bracketed)
 
 
 def _substituted(reading: Reading) -> Iterable[Change]:
-    for change in reading.changes:
-        replaced = change.edit.kind is EditKind.REPLACED
-        edge = change.edit.kind is EditKind.INSERTED and _stands_for_others(change)
-        if (replaced or edge) and not change.bracketed:
-            yield change
+    return (change for change in _of(reading, EditKind.REPLACED) if not change.bracketed)
 
 
 def _joins(reading: Reading) -> Iterable[Edit]:
@@ -166,38 +173,45 @@ def _reordered(reading: Reading) -> Iterable[Edit]:
 def _short(reading: Reading) -> Iterable[Change]:
     """The changes of a few words with words that pair on both sides of them."""
     for change in reading.changes:
-        if max(len(change.said), len(change.quoted)) <= _SHORT and not change.at_edge and not change.repeated:
+        if _size(change) <= _SHORT and not change.at_edge and not change.repeated:
             yield change
+
+
+def _size(change: Change) -> int:
+    return max(len(change.said), len(change.quoted))
 
 
 def _negation(reading: Reading) -> Iterable[Change]:
-    changed = [c for c in _short(reading) if _negations(c.said) != _negations(c.quoted)]
-    balance = sum(_negations(c.said) - _negations(c.quoted) for c in changed)
-    return changed if balance % 2 else ()
+    """The changes that turn a statement round, unless one takes back what another does."""
+    paired = (c for c in _short(reading) if c.edit.kind is EditKind.REPLACED or _size(c) <= _LONE)
+    changed = [c for c in (*paired, *_before_all(reading)) if _turns(c) % 2]
+    return changed if sum(map(_turns, changed)) else ()
 
 
-def _negations(words: Sequence[str]) -> int:
-    return sum(word in _NEGATIONS for word in words)
-
-
-def _number(reading: Reading) -> Iterable[Change]:
-    for change in _short(reading):
-        said, quoted = _amounts(change.said), _amounts(change.quoted)
-        if said and quoted and said != quoted and not change.bracketed:
+def _before_all(reading: Reading) -> Iterable[Change]:
+    """A negation set before or after all that pairs; a lone "no" there is an answer, not a negation."""
+    for change in _of(reading, EditKind.INSERTED):
+        if change.at_edge and _size(change) <= _LONE and "no" not in change.quoted:
             yield change
 
 
-def _amounts(words: Sequence[str]) -> list[float]:
-    """The numbers that words tell, "5 million" as one."""
-    amounts: list[float] = []
-    scaling = False
-    for word in words:
-        if word in _SCALES:
-            amounts[-1:] = [(amounts[-1] if scaling and amounts else 1.0) * _SCALES[word]]
-        elif word[0].isdecimal() and word.replace(".", "", 1).isdecimal():
-            amounts.append(float(word))
-        scaling = word in _SCALES or word[0].isdecimal()
-    return amounts
+def _turns(change: Change) -> int:
+    """How many negations a change loses, less those it adds."""
+    said = sum(word in _NEGATIONS for word in change.said) + _negated(change.said, change.quoted)
+    return said - sum(word in _NEGATIONS for word in change.quoted) - _negated(change.quoted, change.said)
+
+
+def _negated(words: Sequence[str], others: Sequence[str]) -> int:
+    """How many of the words negate one of the others by a syllable: "illegal" for "legal"."""
+    return sum(any(word == syllable + other for other in others for syllable in _NEGATED) for word in words)
+
+
+def _number(reading: Reading) -> Iterable[Change]:
+    for change in reading.changes:
+        said, quoted = Counter(change.amount_said), Counter(change.amount_quoted)
+        short = _size(change) <= _SHORT and not change.bracketed and not change.repeated
+        if short and said and quoted and not (said <= quoted or quoted <= said):
+            yield change
 
 
 def _modality(reading: Reading) -> Iterable[Change]:

@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from onrecord.model import Alignment, Edit, EditKind, Span
 from onrecord.trace.align import find_steps
+from onrecord.trace.amounts import is_amount, read_amounts
 from onrecord.trace.index import Index
 from onrecord.trace.quote import Quote
 
 MAX_TRIM = 40  # words; who leaps further has put two passages together, not shortened one
+EDGE = 2  # words; so few at a quote's end stand for the record's next words there; more have been added
 
 _KINDS = {
     "equal": EditKind.EQUAL,
@@ -17,6 +19,9 @@ _KINDS = {
     "insert": EditKind.INSERTED,
     "replace": EditKind.REPLACED,
 }
+
+
+Range = tuple[int, int]  # words, the end excluded
 
 
 class Part(NamedTuple):
@@ -41,6 +46,8 @@ class Change:
         bracketed: the quote's words stand in brackets.
         repeated: the record says the missing words again, just before or after.
         others: someone else speaks within the missing words.
+        amount_quoted: the numbers that the edit touches, as the quote has them.
+        amount_said: the same, as the record has them.
     """
 
     edit: Edit
@@ -51,6 +58,8 @@ class Change:
     bracketed: bool = False
     repeated: bool = False
     others: bool = False
+    amount_quoted: tuple[float, ...] = ()
+    amount_said: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,7 @@ def read_edits(index: Index, quote: Quote, parts: Sequence[Part]) -> Reading:
         the record that lies in one of ``record_spans``.
     """
     writer = _Writer(index, quote)
-    joined = _join(parts)
+    joined = _lean_out(index, len(quote.ids), _join(parts))
     for i, part in enumerate(joined):
         writer.write(part, joined[i + 1].quote_from if i + 1 < len(joined) else len(quote.ids))
     spans = tuple(index.span_of(part.first, part.last) for part in joined)
@@ -96,6 +105,21 @@ def _join(parts: Sequence[Part]) -> list[Part]:
     return joined
 
 
+def _lean_out(index: Index, size: int, parts: list[Part]) -> list[Part]:
+    """Let a word or two at the quote's ends, which do not pair, stand for the record's words there."""
+    before, after = parts[0].quote_from, size - parts[-1].quote_to
+    first, last = parts[0].first - before, parts[-1].last + after
+    if 0 < before <= EDGE and _is_free(parts, first) and index.runs_on(first, parts[0].first + 1):
+        parts[0] = parts[0]._replace(quote_from=0, first=first)
+    if 0 < after <= EDGE and _is_free(parts, last - 1) and index.runs_on(parts[-1].last - 1, last):
+        parts[-1] = parts[-1]._replace(quote_to=size, last=last)
+    return parts
+
+
+def _is_free(parts: Sequence[Part], place: int) -> bool:
+    return not any(part.first <= place < part.last for part in parts)
+
+
 class _Writer:
     """Writes the edits of one part after the other."""
 
@@ -105,27 +129,42 @@ class _Writer:
         self.changes: list[Change] = []
         self.paired = 0
         self._done = 0  # words of the quote
+        self._part = Part(0, 0, 0, 0)  # the one that is being written
 
     def write(self, part: Part, until: int) -> None:
         """Write a part, the words of the quote before it, and those after it up to ``until``."""
-        spare = part.first
+        self._part = part
         if self._done < part.quote_from:
-            self._insert(self._done, part.quote_from, spare)
-        words = self.index.words[part.first : part.last].tolist()
-        for step in find_steps(self.quote.ids[part.quote_from : part.quote_to], words):
-            self._step(
-                _KINDS[step.tag],
-                (part.quote_from + step.quote_from, part.quote_from + step.quote_to),
-                (part.first + step.record_from, part.first + step.record_to),
-            )
+            self._insert(self._done, part.quote_from, part.first)
+        for tag, quoted, said in self._steps(part):
+            self._step(_KINDS[tag], quoted, said)
         if part.quote_to < until:
             self._insert(part.quote_to, until, part.last)
         self._done = until
 
+    def _steps(self, part: Part) -> list[tuple[str, Range, Range]]:
+        """The steps of a part; two that only write words apart or together ("in to") are one."""
+        words = self.index.words[part.first : part.last].tolist()
+        steps: list[tuple[str, Range, Range]] = []
+        for step in find_steps(self.quote.ids[part.quote_from : part.quote_to], words):
+            quoted = (part.quote_from + step.quote_from, part.quote_from + step.quote_to)
+            said = (part.first + step.record_from, part.first + step.record_to)
+            if steps and "equal" not in (step.tag, steps[-1][0]):
+                both = (steps[-1][1][0], quoted[1]), (steps[-1][2][0], said[1])
+                if self._is_spelling(*both):
+                    steps[-1] = ("replace", *both)
+                    continue
+            steps.append((step.tag, quoted, said))
+        return steps
+
+    def _is_spelling(self, quoted: Range, said: Range) -> bool:
+        ours = "".join(self.quote.words.norms[slice(*quoted)])
+        return ours == "".join(self.index.names_of(*said))
+
     def _insert(self, start: int, end: int, place: int) -> None:
         self._step(EditKind.INSERTED, (start, end), (place, place))
 
-    def _step(self, kind: EditKind, quoted: tuple[int, int], said: tuple[int, int]) -> None:
+    def _step(self, kind: EditKind, quoted: Range, said: Range) -> None:
         edit = Edit(kind, _quote_span(self.quote, *quoted), _record_span(self.index, *said))
         self.edits.append(edit)
         if kind is EditKind.EQUAL:
@@ -133,9 +172,10 @@ class _Writer:
         else:
             self.changes.append(self._change(edit, quoted, said))
 
-    def _change(self, edit: Edit, quoted: tuple[int, int], said: tuple[int, int]) -> Change:
+    def _change(self, edit: Edit, quoted: Range, said: Range) -> Change:
         quote, index = self.quote, self.index
         missing = edit.kind is EditKind.DELETED
+        amount_quoted, amount_said = self._amounts(quoted, said)
         return Change(
             edit,
             tuple(quote.words.norms[quoted[0] : quoted[1]]),
@@ -145,7 +185,27 @@ class _Writer:
             bracketed=quoted[0] in quote.bracketed and not missing,
             repeated=missing and _is_repeated(index, *said),
             others=missing and index.speakers_between(*said) > 1,
+            amount_quoted=amount_quoted,
+            amount_said=amount_said,
         )
+
+    def _amounts(
+        self, quoted: tuple[int, int], said: tuple[int, int]
+    ) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """The numbers of an edit, the paired words beside it that belong to them included."""
+        norms, part = self.quote.words.norms, self._part
+        before = after = 0
+        while quoted[0] - before > part.quote_from and said[0] - before > part.first:
+            if not is_amount(norms[quoted[0] - before - 1]):
+                break
+            before += 1
+        while quoted[1] + after < part.quote_to and said[1] + after < part.last:
+            if not is_amount(norms[quoted[1] + after]):
+                break
+            after += 1
+        ours = norms[quoted[0] - before : quoted[1] + after]
+        theirs = self.index.names_of(said[0] - before, said[1] + after)
+        return tuple(read_amounts(ours)), tuple(read_amounts(theirs))
 
 
 def _quote_span(quote: Quote, start: int, end: int) -> Span:

@@ -7,6 +7,7 @@ narrowest fixed width that holds their code points, so that any stretch is cut o
 """
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -28,6 +29,8 @@ SEED = 3  # words; two are too common to seek by, four miss too many edited quot
 NO_DAY = 0  # where a record has no date, or one that cannot be read
 NOBODY = -1  # where a record does not say who speaks
 WIDTHS = {1: "latin-1", 2: "utf-16-le", 4: "utf-32-le"}  # bytes a code point
+
+_SENTENCE_END = re.compile(r"[.!?…]\s|\n")
 
 _MIX = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 
@@ -168,9 +171,18 @@ class Index:
         return [self._names[number] for number in self.words[first:last].tolist()]
 
     def speakers_between(self, first: int, last: int) -> int:
-        """How many stretches of speech words ``first - 1`` to ``last`` touch; more than one: a change."""
+        """How many speakers words ``first - 1`` to ``last`` are of, as far as they are named."""
         low, high = np.searchsorted(self.segments, (first - 1, last), side="right")
-        return len({int(voice) for voice in self.voices[max(0, low - 1) : high]})
+        return len({int(voice) for voice in self.voices[max(0, low - 1) : high]} - {NOBODY})
+
+    def runs_on(self, first: int, last: int) -> bool:
+        """Whether words ``first`` to ``last``, ``last`` excluded, stand in one sentence of one turn."""
+        if first < 0 or last > len(self.words) or not self.words[first:last].all():
+            return False
+        turns = np.searchsorted(self.segments, (first, last - 1), side="right")
+        span = self.span_of(first, last)
+        record = int(self.record_of(np.array([first]))[0])
+        return bool(turns[0] == turns[1]) and not _SENTENCE_END.search(self.text_of(record, *span))
 
     def end_of(self, place: int) -> int:
         """The code point, in its record's text, at which a word ends."""

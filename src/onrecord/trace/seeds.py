@@ -16,6 +16,8 @@ from onrecord.trace.index import SEED, Index, Ints, hash_seeds
 
 MAX_HITS = 1 << 14  # places read for one quote; more are all common phrases, and cost a millisecond
 MAX_WINDOWS = 10  # candidates to align; on the open half of the gold the passage is among the first 6
+MAX_SCAN = 1 << 24  # words; in more than that, words are not sought one by one: 5 ms each
+LONE = 4  # words of a quote that are sought one by one where no three of it stand in a row
 BIN = 32  # words; hits this near in diagonal belong together, over a short ellipsis too
 PAD = 6  # words looked at beyond what the hits predict, for words dropped or added at the ends
 
@@ -62,6 +64,8 @@ def find_windows(index: Index, sought: Sought) -> list[Window]:
         At most MAX_WINDOWS windows, none within another.
     """
     hits = _seed_hits(index, sought) if len(sought.ids) >= SEED else _word_hits(index, sought)
+    if not len(hits.places) and len(index.words) <= MAX_SCAN:
+        hits = _lone_hits(index, sought)
     if not len(hits.places):
         return []
     size = len(sought.ids)
@@ -116,6 +120,15 @@ def _word_hits(index: Index, sought: Sought) -> Hits:
         near = np.clip(places + i - rarest, 0, len(index.words) - 1)
         places = places[index.words[near] == word]
     return Hits(places[:MAX_HITS], np.full(len(places[:MAX_HITS]), rarest), worth)
+
+
+def _lone_hits(index: Index, sought: Sought) -> Hits:
+    """The places of a quote's rarest words, each alone: for "the very first day" of "the first day"."""
+    worth = np.array(sought.weights)
+    there = [i for i in np.argsort(-worth).tolist() if sought.ids[i] < len(index.counts)][:LONE]
+    found = [np.flatnonzero(index.words == sought.ids[i])[:MAX_HITS] for i in there]
+    offsets = np.repeat(np.array(there, np.int64), [len(places) for places in found])
+    return Hits(np.concatenate(found), offsets, worth) if found else _no_hits()
 
 
 def _no_hits() -> Hits:

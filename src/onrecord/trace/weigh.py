@@ -15,7 +15,7 @@ from onrecord.trace.seeds import Sought, Window, find_windows
 from onrecord.trace.voices import Agreement, names_in
 
 BESIDE = 60  # words before and after a passage where the name of whom it quotes would stand
-MIN_PIECE = 4  # words; fewer from elsewhere in a record are no splice, only a common phrase
+MIN_PIECE = 5  # words; fewer from elsewhere in a record are no splice, only a common phrase
 MAX_PIECES = 6  # passages of one quote; each costs a search
 HOME = 10.0  # favours a record over any other: the rest of a quote is sought where its first part was
 
