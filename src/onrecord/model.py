@@ -296,12 +296,16 @@ class Trace:
 class Reading:
     """A page taken apart: its statements, where the outlet speaks itself, and what was traced.
 
-    ``traces`` maps an attribution's id to the traces of its quotes, in the order of the page.
+    ``judgements`` are the words within ``own_voice`` by which the outlet judges. ``headline_basis``
+    is the id of the statement that the headline rests on, None where it rests on none. ``traces``
+    maps an attribution's id to the traces of its quotes, in the order of the page.
     """
 
     snap: Snapshot
     attributions: tuple[Attribution, ...] = ()
     own_voice: Spans = ()
+    judgements: Spans = ()
+    headline_basis: str | None = None
     traces: dict[str, tuple[Trace, ...]] = field(default_factory=dict)
 
 

@@ -208,6 +208,7 @@ def lighthouse(page: str = PAGE) -> Reading:
     return Reading(
         snap=snap,
         attributions=attribs,
+        headline_basis="s1",
         own_voice=(Span(at(page, "The lighthouse was").start, page.rindex(".") + 1),),
         traces={"s1": (first,), "s3": (Trace(span=fine, searched=3),), "s4": (last,)},
     )

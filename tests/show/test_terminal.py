@@ -18,6 +18,7 @@ LIGHTHOUSE = f"""\
 Mayor to sell lighthouse
 Pelmouth Echo · published 6 May 2024, 00:00 UTC · updated 7 May 2024, 08:30 UTC
 4 statements · 3 quotes looked for in 3 records
+the headline rests on statement 1
 ‼ 1 grave drift   ! 1 notable drift   ? 1 not found, which is not a verdict
 {LIGHT}
 

@@ -57,6 +57,8 @@ def page_line(reading: Reading) -> Json:
         "parts": [_part(part) for part in snap.parts],
         "attributions": [_attribution(a, reading.traces.get(a.id, ())) for a in reading.attributions],
         "own_voice": _spans(reading.own_voice),
+        "judgements": _spans(reading.judgements),
+        "headline_basis": reading.headline_basis,
     }
 
 

@@ -2,7 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from onrecord.extract import Tagger, extract_attributions, find_own_voice
+from onrecord.extract import (
+    Tagger,
+    extract_attributions,
+    find_headline_basis,
+    find_judgements,
+    find_own_voice,
+)
 from onrecord.model import PartKind, Reading, Rejected, Snapshot, Span
 from onrecord.resolve import resolve_sources
 
@@ -21,5 +27,12 @@ def read_snapshots(snaps: Iterable[Snapshot | Rejected], tagger: Tagger) -> Iter
 def read_snapshot(snap: Snapshot, tagger: Tagger) -> Reading:
     """Take one page apart."""
     attributions = resolve_sources(snap, extract_attributions(snap, tagger))
-    body = snap.spans_of(PartKind.BODY) if snap.parts else (Span(0, len(snap.text)),)
-    return Reading(snap, attributions, find_own_voice(snap.text, body, attributions))
+    told = snap.spans_of(PartKind.BODY, PartKind.CAPTION) if snap.parts else (Span(0, len(snap.text)),)
+    own_voice = find_own_voice(snap.text, told, attributions)
+    return Reading(
+        snap,
+        attributions,
+        own_voice,
+        find_judgements(snap.text, own_voice),
+        find_headline_basis(snap, attributions),
+    )

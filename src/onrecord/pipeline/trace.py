@@ -49,7 +49,7 @@ def find_quote(index: Index, quote: str, speaker: str | None = None, date: str |
     trace = trace_quote(index, Query(quote, (whole,), speaker, date))
     entity = Entity(speaker, EntityKind.UNKNOWN) if speaker else None
     attrib = Attribution("quote", (), (), (whole,), (whole,), Mode.DIRECT, entity=entity, confidence=1.0)
-    return Reading(Snapshot("quote", quote, published=date), (attrib,), (), {attrib.id: (trace,)})
+    return Reading(Snapshot("quote", quote, published=date), (attrib,), traces={attrib.id: (trace,)})
 
 
 def quotes_of(text: str, attrib: Attribution) -> list[Spans]:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from onrecord.model import Reading
 from onrecord.show.diff import Segment, excerpt
 from onrecord.show.marks import Block, mark_page
-from onrecord.show.view import Finding, Statement, Tally, tally, view_statements
+from onrecord.show.view import Finding, Statement, Tally, name_basis, tally, view_statements
 from onrecord.show.words import NOT_FOUND, SIGNS, STATES, clean, count, flow, name_time
 
 MAX_FIRST = 8  # findings listed at the top; a longer list is the report itself
@@ -28,6 +28,7 @@ class Page:
     title: str
     outlet: str
     stamps: tuple[tuple[str, str], ...]
+    basis: str
     url: str
     blocks: tuple[Block, ...]
     statements: tuple[Statement, ...]
@@ -121,6 +122,7 @@ def _view_page(reading: Reading, ref: str) -> Page:
         title=flow(snap.title or snap.id),
         outlet=flow(snap.outlet or snap.id),
         stamps=tuple((label, value) for label, value in stamps if value),
+        basis=name_basis(reading, statements),
         url=clean(snap.url) if snap.url and snap.url.lower().startswith(("https://", "http://")) else "",
         blocks=mark_page(reading, statements, ref),
         statements=statements,

@@ -86,6 +86,7 @@ def _layers(reading: Reading, statements: Sequence[Statement], page: str) -> Ite
         if part.kind is not PartKind.BODY and part.span.start < part.span.end:
             yield Layer(*part.span, _PART, f"part {part.kind.value}")
     yield from _spread(reading.own_voice, _OWN, "own")
+    yield from _spread(reading.judgements, _ROLE, "judgement")
     for attrib in reading.attributions:
         statement = shown[attrib.id]
         ref = f"{page}-s{statement.number}"

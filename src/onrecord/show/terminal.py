@@ -12,7 +12,7 @@ from rich.text import Text
 
 from onrecord.model import PartKind, Reading, Severity, Trace
 from onrecord.show.diff import mark_words
-from onrecord.show.view import Finding, Statement, Tally, tally, view_statements, view_trace
+from onrecord.show.view import Finding, Statement, name_basis, tally, view_statements, view_trace
 from onrecord.show.words import NOT_FOUND, SIGNS, STATES, clip_end, clip_start, count, flow, name_time
 
 MIN_WIDTH = 20  # columns; in a narrower terminal lines run over
@@ -29,7 +29,7 @@ def render_reading(reading: Reading, console: Console) -> None:
     """Print a page's statements with their traces, nested ones below those they stand in."""
     statements = view_statements(reading)
     _rule(console, "━")
-    _render_head(reading, tally(statements), console)
+    _render_head(reading, statements, console)
     _rule(console, "─")
     for statement in statements:
         console.print()
@@ -54,8 +54,8 @@ def _rule(console: Console, sign: str) -> None:
     console.print(Text(sign * min(console.width, WIDTH), "dim"))
 
 
-def _render_head(reading: Reading, total: Tally, console: Console) -> None:
-    snap = reading.snap
+def _render_head(reading: Reading, statements: Sequence[Statement], console: Console) -> None:
+    snap, total = reading.snap, tally(statements)
     _print(console, Text(flow(snap.title or snap.id), "bold"), 0)
     stamps = (
         snap.outlet or "",
@@ -72,6 +72,7 @@ def _render_head(reading: Reading, total: Tally, console: Console) -> None:
         searched if total.quotes else "",
     ]
     _print_facts(console, facts, 0)
+    _print_facts(console, [name_basis(reading, statements)], 0)
     if total.quotes:
         states = [(state, n) for state, n in reversed(total.states.items()) if n]
         drift = sorted(states, key=lambda s: s[0] == NOT_FOUND)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Alignment, Attribution, CueKind, Reading, Severity, Span, Trace
+from onrecord.model import Alignment, Attribution, CueKind, PartKind, Reading, Severity, Span, Trace
 from onrecord.show.chain import chain_of, walk_statements
 from onrecord.show.diff import Segment, compare, quoted_within
 from onrecord.show.words import (
@@ -110,6 +110,16 @@ def view_statements(reading: Reading) -> tuple[Statement, ...]:
     by_id = {attrib.id: attrib for attrib in reading.attributions}
     walked = enumerate(walk_statements(reading.attributions), start=1)
     return tuple(_view(reading, attrib, by_id, n, depth) for n, (depth, attrib) in walked)
+
+
+def name_basis(reading: Reading, statements: Sequence[Statement]) -> str:
+    """Say which statement the headline rests on, or that it rests on none; nothing where there is none."""
+    if not reading.snap.spans_of(PartKind.HEADLINE):
+        return ""
+    for statement in statements:
+        if statement.id == reading.headline_basis:
+            return f"the headline rests on statement {statement.number}"
+    return "the headline rests on no statement that was found in the text"
 
 
 def view_trace(text: str, trace: Trace, quoted: Sequence[Span] = ()) -> Finding:

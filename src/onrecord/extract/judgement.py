@@ -1,0 +1,56 @@
+"""Words by which an outlet judges in its own voice, marked so that a reader sees them.
+
+After the kinds of biased language of Recasens, Danescu-Niculescu-Mizil and Jurafsky (2013):
+one-sided terms, subjective intensifiers, and verbs that presuppose what is in dispute. A mark says
+that the word judges, not that the judgement is wrong.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from onrecord.model import Span, Spans
+
+_WORDS = """
+    absurd absurdly alarming alarmingly appalling arrogant astonishing astounding baseless blatant
+    blatantly brazen brazenly brilliant brutal brutally catastrophic controversial corrupt cowardly
+    crucial damning dangerous dangerously dire disastrous disgraceful dishonest disturbing draconian
+    dramatic dramatically egregious embarrassing extremist fanatical fantastic far-left far-right
+    flagrant flawed fraudulent hateful heroic historic horrific hypocritical illegitimate impressive
+    incompetent infamous insane irresponsible ludicrous masterful misguided misleading monstrous
+    notorious notoriously obvious obviously outrageous pathetic predictable predictably radical reckless
+    recklessly ridiculous ruthless scandalous shameful shamelessly shocking shockingly sinister
+    so-called stunning stunningly troubling unacceptable unfortunately unjust unprecedented vicious
+    wicked worrying worryingly hardliner hardliners mouthpiece propaganda puppet regime scapegoat stooge
+    terrorist terrorists thug thugs atrocity debacle disaster farce fiasco hoax hypocrisy sham travesty
+    witch-hunt ignoring ignored flouting flouted meddling bullying cheating exploiting fuelling fueling
+    provoking sabotaging stoking undermining undermined whitewashing distorting peddling parroting
+""".split()
+_PHRASES = (
+    r"contributing to the (?:crisis|conflict|problem|chaos)",
+    r"fail(?:ed|s|ing)? (?:miserably|spectacularly|utterly)",
+    r"(?:dared|dares|daring) to",
+    r"(?:under|on) the pretext of",
+    r"(?:nothing (?:less|short|more) than|no less than)",
+    r"of course",
+)
+_JUDGES = re.compile(rf"\b(?:{'|'.join([*_PHRASES, *map(re.escape, _WORDS)])})\b", re.IGNORECASE)
+
+
+def find_judgements(text: str, own_voice: Iterable[Span]) -> Spans:
+    """Find the words that judge within the outlet's own voice.
+
+    Args:
+        text: the whole text.
+        own_voice: the spans in which the outlet speaks itself.
+
+    Example:
+        >>> text = "The notorious dam leaks."
+        >>> [text[s:e] for s, e in find_judgements(text, [Span(0, len(text))])]
+        ['notorious']
+    """
+    return tuple(_judging(text, own_voice))
+
+
+def _judging(text: str, own_voice: Iterable[Span]) -> Iterator[Span]:
+    for start, end in own_voice:
+        yield from (Span(*found.span()) for found in _JUDGES.finditer(text, start, end))

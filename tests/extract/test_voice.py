@@ -1,0 +1,48 @@
+"""What the outlet says itself: its voice, its judgements, and what its headline rests on."""
+
+import pytest
+
+from onrecord.extract import find_headline_basis, find_judgements, find_own_voice
+from onrecord.model import Attribution, Part, PartKind, Snapshot, Span
+
+HEADLINE = "Pier will close in spring, minister says"
+BODY = (
+    "The notorious pier was built in 1871. Minister Lia Orvane said it would close in the spring. It rained."
+)
+TEXT = f"{HEADLINE}\n\n{BODY}"
+
+
+def _span(words):
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+SAID = Attribution(
+    "s1", (_span("Minister Lia Orvane"),), (_span("said"),), (_span("it would close in the spring"),)
+)
+WHOLE = Span(len(HEADLINE) + 2, len(TEXT))
+
+
+def test_own_voice_is_what_nobody_is_said_to_say():
+    own = find_own_voice(TEXT, [WHOLE], [SAID])
+    assert [TEXT[s:e] for s, e in own] == ["The notorious pier was built in 1871.", "It rained."]
+    assert [TEXT[s:e] for s, e in find_judgements(TEXT, own)] == ["notorious"]
+
+
+def test_what_somebody_says_is_not_the_outlets_judgement():
+    assert find_judgements(TEXT, [_span("It rained.")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("headline", "basis"),
+    [(_span(HEADLINE), "s1"), (_span("Pier will"), None), (Span(0, 0), None)],
+)
+def test_headline(headline, basis):
+    snap = Snapshot("page", TEXT, (Part(PartKind.HEADLINE, headline), Part(PartKind.BODY, WHOLE)))
+    assert find_headline_basis(snap, [SAID]) == basis
+
+
+def test_a_headline_does_not_rest_on_itself():
+    own = Attribution("h", (_span("minister"),), (_span("says"),), (_span("Pier will close in spring"),))
+    snap = Snapshot("page", TEXT, (Part(PartKind.HEADLINE, _span(HEADLINE)), Part(PartKind.BODY, WHOLE)))
+    assert find_headline_basis(snap, [own]) is None
