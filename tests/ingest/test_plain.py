@@ -173,6 +173,7 @@ def test_no_dateline(line):
         ("BY INES HARROWGATE AND ODO MERRIN", "INES HARROWGATE AND ODO MERRIN"),
         ("By Ines Harrowgate, Senior Correspondent", "Ines Harrowgate"),
         ("Words by Ines de la Harrowgate in Hask", "Ines de la Harrowgate"),
+        ("By Evening Lantern staff", "Evening Lantern"),
         ("By Friday they had all left the town.", None),
         ("By contrast, Hask Council said no", None),
         ("By the time Tove Brannick spoke", None),

@@ -42,7 +42,7 @@ _NAME = rf"{_DESK}(?:[A-ZÀ-Þ][\w.'’-]*|(?:{_PARTICLES}\s){{1,2}}[A-ZÀ-Þ][\
 _NAMES = rf"{_NAME}(?:\s{_NAME}){{1,5}}"
 _BYLINE = re.compile(
     rf"(?i:(?:(?:words|written|story|reported|report|analysis|opinion)\s)?by)\s*:?\s+"
-    rf"(?P<names>{_NAMES}(?:(?:,\s(?:and\s)?|\s(?:and|AND|&|with)\s){_NAMES}){{0,5}})"
+    rf"(?P<names>{_NAMES}(?:(?:,\s(?:and\s)?|\s(?:and|AND|&|with)\s){_NAMES}){{0,5}})(?:\s(?:staff|reporters?))?"
     r"(?:(?:\s*[,|•·–—-]\s*|\s(?=(?:for|in|at|of)\s))[^.!?:;“”\"]{0,60})?\.?"
 )
 _SIGNED = re.compile(

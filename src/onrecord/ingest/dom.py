@@ -14,7 +14,7 @@ from onrecord.errors import InputError
 from onrecord.text.quotes import paragraphs
 
 MAX_DEPTH = 1000  # browsers stop at 512
-MAX_NODES = 200_000  # a live page of a whole day has some 30,000
+MAX_NODES = 100_000  # a live page of a whole day has some 30,000
 MAX_ATTRIBUTES = 10_000  # words in one tag; parsing takes the square of them, 0.25 seconds for so many
 _BEYOND = "is no page that can be read: its markup is nested too deeply or too long; give its text alone"
 
