@@ -17,6 +17,7 @@ from onrecord.extract.tagger import Tagger
 from onrecord.extract.windows import Window, cut_windows
 from onrecord.model import Span
 from onrecord.text.quotes import MARKS
+from onrecord.text.sentences import sentences
 
 DEPTH = 4  # A says that B said that C said that D said; deeper has not been seen
 SHORTEST = 15  # characters of a content worth a second look: a source, a cue and a word
@@ -59,27 +60,35 @@ def _whole_words(text: str, span: Span) -> Span:
     return Span(head.start() if head else span.start, tail.end() if tail else span.end)
 
 
-def nest_drafts(text: str, drafts: list[Draft], tagger: Tagger, depth: int = DEPTH) -> list[Node]:
+def nest_drafts(text: str, drafts: list[Draft], tagger: Tagger) -> list[Node]:
     """Look inside every content that holds a reporting word, and hang what is found below it."""
-    nodes = [Node(draft) for draft in drafts]
-    inside = {
-        stretch: node
-        for node in nodes
-        for stretch in (_inner(text, span) for span in node.draft.content)
-        if stretch[1] - stretch[0] >= SHORTEST and REPORTING.search(text, *stretch)
-    }
-    if not inside or depth == 0:
-        return nodes
-    # Each content in windows of its own: what stands beside it must not lend it a cue or a source.
-    owned = [(span, w) for span in sorted(inside) for w in cut_windows(text, tagger.tokenizer, [span])]
-    found: dict[int, list[Draft]] = {}
-    for ((start, end), _), result in zip(owned, tagger.run(w for _, w in owned), strict=True):
-        for draft in _read(text, *result):
-            if draft.cue and _smaller(draft, end - start):
-                found.setdefault(id(inside[start, end]), []).append(draft)
-    for node in nodes:
-        node.children = nest_drafts(text, found.get(id(node), []), tagger, depth - 1)
+    nodes = level = [Node(draft) for draft in drafts]
+    for _ in range(DEPTH):
+        level = _nest_level(text, level, tagger)
     return nodes
+
+
+def _nest_level(text: str, nodes: list[Node], tagger: Tagger) -> list[Node]:
+    """Give nodes their children; all of these, in no order."""
+    # Each stretch in windows of its own: what stands beside it must not lend it a cue or a source.
+    owned = [
+        (node, window)
+        for node in nodes
+        for span in node.draft.content
+        for stretch in _worth_reading(text, span)
+        for window in cut_windows(text, tagger.tokenizer, [stretch])
+    ]
+    for (node, _), result in zip(owned, tagger.run(w for _, w in owned), strict=True):
+        drafts = [d for d in _read(text, *result) if d.cue and _smaller(d, node.draft)]
+        node.children.extend(map(Node, drafts))
+    return [child for node in nodes for child in node.children]
+
+
+def _worth_reading(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    """The sentences of a content that hold a reporting word: the others are not read again."""
+    for stretch in sentences(text, *_inner(text, span)):
+        if stretch[1] - stretch[0] >= SHORTEST and REPORTING.search(text, *stretch):
+            yield stretch
 
 
 def _inner(text: str, span: Span) -> tuple[int, int]:
@@ -92,5 +101,6 @@ def _inner(text: str, span: Span) -> tuple[int, int]:
     return start, end
 
 
-def _smaller(draft: Draft, length: int) -> bool:
-    return sum(e - s for s, e in draft.content) < WHOLE * length
+def _smaller(draft: Draft, parent: Draft) -> bool:
+    """Whether a draft holds less than its parent's content, which it would else only repeat."""
+    return sum(e - s for s, e in draft.content) < WHOLE * sum(e - s for s, e in parent.content)
