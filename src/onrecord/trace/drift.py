@@ -57,8 +57,7 @@ _NEGATIONS = frozenset(
 )
 _NEGATED = ("un", "in", "im", "il", "ir", "dis", "non")  # "safe" and "unsafe"
 _MODALS = frozenset("can could may might must shall should will would".split())
-_SHORT = 5  # words; what a longer edit changes is told by the words themselves
-_LONE = 3  # words; a "not" left out with more words than these belongs to a clause that is gone whole
+_SHORT = 5  # words; in a longer edit a number or a "not" may belong to a clause that is gone whole
 
 
 def name_drift(reading: Reading) -> tuple[Drift, ...]:
@@ -183,20 +182,22 @@ def _size(change: Change) -> int:
 
 def _negation(reading: Reading) -> Iterable[Change]:
     """The changes that turn a statement round, unless one takes back what another does."""
-    paired = (c for c in _short(reading) if c.edit.kind is EditKind.REPLACED or _size(c) <= _LONE)
-    changed = [c for c in (*paired, *_before_all(reading)) if _turns(c) % 2]
+    within = (change for change in _short(reading) if not change.set_off)
+    changed = [c for c in (*within, *_before_all(reading)) if _turns(c) % 2]
     return changed if sum(map(_turns, changed)) else ()
 
 
 def _before_all(reading: Reading) -> Iterable[Change]:
     """A negation set before or after all that pairs; a lone "no" there is an answer, not a negation."""
     for change in _of(reading, EditKind.INSERTED):
-        if change.at_edge and _size(change) <= _LONE and "no" not in change.quoted:
+        if change.at_edge and _size(change) <= _SHORT and "no" not in change.quoted:
             yield change
 
 
 def _turns(change: Change) -> int:
     """How many negations a change loses, less those it adds."""
+    if _is_spelling(change):
+        return 0
     said = sum(word in _NEGATIONS for word in change.said) + _negated(change.said, change.quoted)
     return said - sum(word in _NEGATIONS for word in change.quoted) - _negated(change.quoted, change.said)
 

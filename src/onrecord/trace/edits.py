@@ -1,8 +1,11 @@
 """From paired words to an Alignment: edits with offsets on both texts, and what is known of each."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+import numpy as np
 
 from onrecord.model import Alignment, Edit, EditKind, Span
 from onrecord.trace.align import find_steps
@@ -20,6 +23,8 @@ _KINDS = {
     "replace": EditKind.REPLACED,
 }
 
+
+_PAUSE = re.compile(r"[.,;:!?…()\n–—]|-[-\s]|\s-")  # a hyphen only where it stands as a dash
 
 Range = tuple[int, int]  # words, the end excluded
 
@@ -45,6 +50,8 @@ class Change:
         marked: an ellipsis stands in the quote where the words are missing.
         bracketed: the quote's words stand in brackets.
         repeated: the record says the missing words again, just before or after.
+        set_off: the words are missing or added with the punctuation on both sides of them: a
+            clause that is gone whole, not one that has been turned round.
         others: someone else speaks within the missing words.
         amount_quoted: the numbers that the edit touches, as the quote has them.
         amount_said: the same, as the record has them.
@@ -57,6 +64,7 @@ class Change:
     marked: bool = False
     bracketed: bool = False
     repeated: bool = False
+    set_off: bool = False
     others: bool = False
     amount_quoted: tuple[float, ...] = ()
     amount_said: tuple[float, ...] = ()
@@ -184,10 +192,35 @@ class _Writer:
             marked=missing and quoted[0] in quote.marked,
             bracketed=quoted[0] in quote.bracketed and not missing,
             repeated=missing and _is_repeated(index, *said),
+            set_off=self._is_set_off(edit.kind, quoted, said),
             others=missing and index.speakers_between(*said) > 1,
             amount_quoted=amount_quoted,
             amount_said=amount_said,
         )
+
+    def _is_set_off(self, kind: EditKind, quoted: Range, said: Range) -> bool:
+        if kind is EditKind.DELETED:
+            sides = (self._said_between(said[0]), self._said_between(said[1]))
+        elif kind is EditKind.INSERTED:
+            sides = (self._quoted_between(quoted[0]), self._quoted_between(quoted[1]))
+        else:
+            return False
+        return all(_PAUSE.search(side) for side in sides)
+
+    def _said_between(self, place: int) -> str:
+        """What stands in the record before a word, after the one before it."""
+        index = self.index
+        if not 0 < place < len(index.words) or not index.words[place - 1] or not index.words[place]:
+            return "\n"
+        record = int(index.record_of(np.array([place]))[0])
+        return index.text_of(record, index.end_of(place - 1), int(index.starts[place]))
+
+    def _quoted_between(self, place: int) -> str:
+        """What stands in the quote before a word, after the one before it."""
+        words = self.quote.words
+        if not 0 < place < len(words):
+            return "\n"
+        return self.quote.text[words.ends[place - 1] : words.starts[place]]
 
     def _amounts(
         self, quoted: tuple[int, int], said: tuple[int, int]

@@ -35,7 +35,8 @@ class Quote:
     """A quote as words.
 
     Attributes:
-        words: its words, with offsets into the page's text.
+        text: the page's text.
+        words: its words, with offsets into it.
         ids: their numbers in the index.
         weights: how rare each is, in nats.
         marked: the words (by place) before which an ellipsis stands.
@@ -43,6 +44,7 @@ class Quote:
         cut: the quote was too long, and is only its beginning.
     """
 
+    text: str
     words: Words
     ids: list[int]
     weights: list[float]
@@ -78,7 +80,9 @@ def read_quote(index: Index, query: Query) -> Quote:
     for column in (words.norms, words.starts, words.ends):
         del column[MAX_QUOTE:]
     ids = index.number_words(words.norms)
-    return Quote(words, ids, index.rarity(words.norms, ids), frozenset(marked), frozenset(bracketed), cut)
+    return Quote(
+        query.text, words, ids, index.rarity(words.norms, ids), frozenset(marked), frozenset(bracketed), cut
+    )
 
 
 def _marked(text: str, span: Span, words: Words) -> Iterator[int]:
