@@ -93,7 +93,7 @@ def _seed_hits(index: Index, sought: Sought) -> Hits:
     buckets = hash_seeds(ids, index.seed_bits).astype(np.int64)
     begins = index.seed_starts[buckets].astype(np.int64)
     sizes = index.seed_starts[buckets + 1].astype(np.int64) - begins
-    worth = np.log(len(index.words) / np.maximum(sizes, 1))
+    worth = np.log(max(len(index.words), 1) / np.maximum(sizes, 1))
     order = np.argsort(sizes, kind="stable")
     order = order[sizes[order] > 0]
     if not len(order):
