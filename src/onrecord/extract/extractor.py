@@ -42,7 +42,7 @@ def extract_attributions(snap: Snapshot, tagger: Tagger) -> tuple[Attribution, .
     nodes = nest_drafts(text, drafts, tagger)
     _add_assents(text, clauses, nodes)
     _add_imputed(text, clauses, nodes)
-    return _Settling(snap, clauses).settle(nodes)
+    return _Settling(snap, tagger, clauses).settle(nodes)
 
 
 def _outside(labelled: list[Draft], drafts: Iterable[Draft]) -> Iterator[Draft]:
@@ -113,7 +113,8 @@ def _overlap(a: Span, b: Span) -> bool:
 class _Settling:
     """Makes Attributions of nodes: what needs the whole page to be said of one draft."""
 
-    def __init__(self, snap: Snapshot, clauses: list[Span]) -> None:
+    def __init__(self, snap: Snapshot, tagger: Tagger, clauses: list[Span]) -> None:
+        self.tagger = tagger
         self.snap = snap
         self.hash = snap.sha256
         self.page_day = day_of(snap.published)
@@ -156,8 +157,12 @@ class _Settling:
             polarity=act.polarity,
             imputed=draft.how is How.IMPUTED,
             assent=draft.how is How.ASSENT,
-            confidence=round(min(max(draft.confidence, 0.0), 1.0), 4),
+            confidence=round(self._confidence(draft), 4),
         )
+
+    def _confidence(self, draft: Draft) -> float:
+        """A rule's own; for what the tagger found, what its scores were measured to be worth."""
+        return self.tagger.confidence(draft.confidence) if draft.how is How.TAGGED else draft.confidence
 
     def _quoted(self, how: How, content: list[Span]) -> Spans:
         if how is How.LABELLED:

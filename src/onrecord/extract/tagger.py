@@ -6,6 +6,7 @@ good for in ``docs/model-card.md``.
 
 import hashlib
 import json
+import math
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +20,7 @@ from onrecord.extract.windows import Window
 
 BATCH = 8  # windows; 8 of like length beat 32 on the machine this was measured on
 AHEAD = 64  # windows sorted by length at a time: bounded memory for a text of any length
+MIN_SCORE = 1e-4  # below it, and above its complement, scores say no more
 SHIPPED = Path(str(files("onrecord.extract") / "weights"))
 
 
@@ -38,12 +40,19 @@ class Tagger:
         self.tokenizer: Tokenizer = Tokenizer.from_str(parts["tokenizer.json"].decode("utf-8"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
+        self._curve = _read_curve(parts["manifest.json"])
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = ort.InferenceSession(
             parts["tagger.onnx"], options, providers=["CPUExecutionProvider"]
         )
+
+    def confidence(self, score: float) -> float:
+        """The share of statements with this score that are right, as measured when the weights were made."""
+        slope, shift = self._curve
+        score = min(max(score, MIN_SCORE), 1 - MIN_SCORE)
+        return 1 / (1 + math.exp(-(slope * math.log(score / (1 - score)) + shift)))
 
     def run(self, windows: Iterable[Window]) -> Iterator[tuple[Window, np.ndarray, np.ndarray]]:
         """Yield each window, in order, with its tag scores (pieces, 7) and link vectors (pieces, 512)."""
@@ -87,4 +96,10 @@ def _read_checked(folder: Path) -> dict[str, bytes]:
     for name, data in parts.items():
         if hashlib.sha256(data).hexdigest() != manifest["sha256"][name]:
             raise ModelError(f"the tagger's weights are damaged ({folder / name}): install onrecord again")
-    return parts
+    return parts | {"manifest.json": json.dumps(manifest).encode()}
+
+
+def _read_curve(manifest: bytes) -> tuple[float, float]:
+    """Slope and shift from a score's log-odds to those of its being right; as it is where none was fitted."""
+    curve = json.loads(manifest).get("confidence", {})
+    return float(curve.get("slope", 1.0)), float(curve.get("shift", 0.0))
