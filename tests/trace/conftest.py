@@ -12,12 +12,12 @@ from onrecord.trace import Index, Query, build_index, trace_quote
 LABEL = re.compile(r"^([A-Z][A-Z ]+): ", re.MULTILINE)
 
 
-def record(text: str, id: str = "r1", date: str | None = None) -> Record:
+def record(text: str, name: str = "r1", date: str | None = None) -> Record:
     """A record of "NAME: words" lines; a text without such lines has no turns."""
     labels = list(LABEL.finditer(text))
-    ends = [label.start() for label in labels[1:]] + [len(text)]
+    ends = [label.start() for label in labels[1:]] + [len(text)] * bool(labels)
     turns = tuple(Turn(m[1], Span(m.end(), end)) for m, end in zip(labels, ends, strict=True))
-    return Record(id, text, turns, date=date)
+    return Record(name, text, turns, date=date)
 
 
 @pytest.fixture

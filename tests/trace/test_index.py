@@ -115,7 +115,7 @@ def test_an_index_of_another_version_is_refused(tmp_path):
         Index.open(tmp_path)
 
 
-def test_an_index_that_lacks_an_array_is_damaged(tmp_path, built):
+def test_an_index_that_lacks_an_array_is_damaged(built):
     meta, arrays = read_arrays(built / FILE_NAME)
     with ArrayWriter(built / FILE_NAME, meta) as out:
         for name in arrays.keys() - {"voices"}:

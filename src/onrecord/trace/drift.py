@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Drift, Edit, EditKind, Severity
-from onrecord.trace.amounts import is_amount
 from onrecord.trace.edits import Change, Reading
 
 
@@ -101,20 +100,9 @@ def _quote(words: Sequence[str]) -> str:
 
 def _is_light(change: Change) -> bool:
     """Whether only words that carry little have changed, or the same is written otherwise."""
-    if _is_spelling(change):
+    if change.respelt:
         return True
     return not change.others and _LIGHT.issuperset(change.said) and _LIGHT.issuperset(change.quoted)
-
-
-def _is_spelling(change: Change) -> bool:
-    """Whether "health care" became "healthcare", or "4 hundred" 400."""
-    if change.edit.kind is not EditKind.REPLACED:
-        return False
-    if "".join(change.said) == "".join(change.quoted):
-        return True
-    words = (*change.said, *change.quoted)
-    numbers = all(is_amount(word) or word in ("a", "an", "and") for word in words)
-    return numbers and change.amount_said == change.amount_quoted
 
 
 def _of(reading: Reading, kind: EditKind) -> Iterable[Change]:
@@ -170,9 +158,10 @@ def _reordered(reading: Reading) -> Iterable[Edit]:
 
 
 def _short(reading: Reading) -> Iterable[Change]:
-    """The changes of a few words with words that pair on both sides of them."""
+    """The changes of a few words within what pairs, or in place of the record's words at its edge."""
     for change in reading.changes:
-        if _size(change) <= _SHORT and not change.at_edge and not change.repeated:
+        within = not change.at_edge or change.edit.kind is EditKind.REPLACED
+        if within and _size(change) <= _SHORT and not change.repeated:
             yield change
 
 
@@ -196,7 +185,7 @@ def _before_all(reading: Reading) -> Iterable[Change]:
 
 def _turns(change: Change) -> int:
     """How many negations a change loses, less those it adds."""
-    if _is_spelling(change):
+    if change.respelt:
         return 0
     said = sum(word in _NEGATIONS for word in change.said) + _negated(change.said, change.quoted)
     return said - sum(word in _NEGATIONS for word in change.quoted) - _negated(change.quoted, change.said)
@@ -211,7 +200,7 @@ def _number(reading: Reading) -> Iterable[Change]:
     for change in reading.changes:
         said, quoted = Counter(change.amount_said), Counter(change.amount_quoted)
         short = _size(change) <= _SHORT and not change.bracketed and not change.repeated
-        if short and said and quoted and not (said <= quoted or quoted <= said):
+        if short and not change.respelt and said and quoted and not (said <= quoted or quoted <= said):
             yield change
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -50,6 +51,7 @@ class Change:
         marked: an ellipsis stands in the quote where the words are missing.
         bracketed: the quote's words stand in brackets.
         repeated: the record says the missing words again, just before or after.
+        respelt: the same is only written otherwise.
         set_off: the words are missing or added with the punctuation on both sides of them: a
             clause that is gone whole, not one that has been turned round.
         others: someone else speaks within the missing words.
@@ -64,6 +66,7 @@ class Change:
     marked: bool = False
     bracketed: bool = False
     repeated: bool = False
+    respelt: bool = False
     set_off: bool = False
     others: bool = False
     amount_quoted: tuple[float, ...] = ()
@@ -128,6 +131,14 @@ def _is_free(parts: Sequence[Part], place: int) -> bool:
     return not any(part.first <= place < part.last for part in parts)
 
 
+def is_respelt(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether the same is only written otherwise: "healthcare" and "health care", 412 in words."""
+    if "".join(ours) == "".join(theirs):
+        return True
+    numbers = all(is_amount(word) or word in ("a", "an", "and") for word in (*ours, *theirs))
+    return numbers and read_amounts(ours) == read_amounts(theirs)
+
+
 class _Writer:
     """Writes the edits of one part after the other."""
 
@@ -151,23 +162,27 @@ class _Writer:
         self._done = until
 
     def _steps(self, part: Part) -> list[tuple[str, Range, Range]]:
-        """The steps of a part; two that only write words apart or together ("in to") are one."""
+        """The steps of a part; those in a row that only write the same otherwise are one."""
         words = self.index.words[part.first : part.last].tolist()
+        found = find_steps(self.quote.ids[part.quote_from : part.quote_to], words)
         steps: list[tuple[str, Range, Range]] = []
-        for step in find_steps(self.quote.ids[part.quote_from : part.quote_to], words):
-            quoted = (part.quote_from + step.quote_from, part.quote_from + step.quote_to)
-            said = (part.first + step.record_from, part.first + step.record_to)
-            if steps and "equal" not in (step.tag, steps[-1][0]):
-                both = (steps[-1][1][0], quoted[1]), (steps[-1][2][0], said[1])
-                if self._is_spelling(*both):
-                    steps[-1] = ("replace", *both)
-                    continue
-            steps.append((step.tag, quoted, said))
+        for is_equal, run in groupby(found, lambda step: step.tag == "equal"):
+            row = [
+                (
+                    step.tag,
+                    (part.quote_from + step.quote_from, part.quote_from + step.quote_to),
+                    (part.first + step.record_from, part.first + step.record_to),
+                )
+                for step in run
+            ]
+            whole = (row[0][1][0], row[-1][1][1]), (row[0][2][0], row[-1][2][1])
+            if len(row) > 1 and not is_equal and self._is_respelt(*whole):
+                row = [("replace", *whole)]
+            steps += row
         return steps
 
-    def _is_spelling(self, quoted: Range, said: Range) -> bool:
-        ours = "".join(self.quote.words.norms[slice(*quoted)])
-        return ours == "".join(self.index.names_of(*said))
+    def _is_respelt(self, quoted: Range, said: Range) -> bool:
+        return is_respelt(self.quote.words.norms[slice(*quoted)], self.index.names_of(*said))
 
     def _insert(self, start: int, end: int, place: int) -> None:
         self._step(EditKind.INSERTED, (start, end), (place, place))
@@ -192,6 +207,7 @@ class _Writer:
             marked=missing and quoted[0] in quote.marked,
             bracketed=quoted[0] in quote.bracketed and not missing,
             repeated=missing and _is_repeated(index, *said),
+            respelt=edit.kind is EditKind.REPLACED and self._is_respelt(quoted, said),
             set_off=self._is_set_off(edit.kind, quoted, said),
             others=missing and index.speakers_between(*said) > 1,
             amount_quoted=amount_quoted,

@@ -135,9 +135,11 @@ class Asker:
                 break
             found = pair_words(ids, self.index.words[window.first : window.last].tolist())
             blocks = [Block(b.quote + start, b.record + window.first, b.size) for b in found]
+            if not _is_firm(blocks):  # then perhaps the longest run of it is
+                blocks = [max(blocks, key=lambda block: block.size)]
             part = _part_of(blocks)
             apart = all(part.last <= other.first or other.last <= part.first for other in parts)
-            if apart and _is_firm(blocks, part):
+            if apart and _is_firm(blocks):
                 return part, blocks
         return None
 
@@ -163,8 +165,9 @@ def _part_of(blocks: Sequence[Block]) -> Part:
     return Part(first.quote, last.quote + last.size, first.record, last.record + last.size)
 
 
-def _is_firm(blocks: Sequence[Block], part: Part) -> bool:
+def _is_firm(blocks: Sequence[Block]) -> bool:
     """Whether a piece is more than a phrase that stands by chance in the same record."""
+    part = _part_of(blocks)
     paired = sum(b.size for b in blocks)
     longer = max(part.quote_to - part.quote_from, part.last - part.first)
     return max(b.size for b in blocks) >= MIN_PIECE and paired >= 0.7 * longer

@@ -1,0 +1,201 @@
+"""Each kind of drift on examples of our own, and what must not be taken for one."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from onrecord.model import EditKind, Severity
+from onrecord.trace import TAXONOMY
+from onrecord.trace.amounts import read_amounts
+
+from .conftest import find, record
+
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "drift.md"
+
+RECORD = """ADA MOORE: The council will not close the harbour this winter. We have spent 5 million crowns on the
+eastern quay since March 3, and um, we will spend four hundred and twelve thousand more. The crane can lift
+twenty-five tons, and I think, I think that it is safe for the crew, for the boats and for the children of this town.
+
+Nobody has asked the fishermen to pay for the new lamps. We may open the lower dock in the spring if the ice
+allows it. The ferry no longer stops at Tolm, and it never stopped at Brask on a Sunday. It was legal to moor here
+until 1984, and it's unlikely that this changes. About 30 percent of the crew live on the island.
+
+BO LIND: Will the old chandlery be pulled down for the new road?
+
+ADA MOORE: The chandlery stays where it is. I have walked past it every morning of my life and I would miss it.
+"""
+
+TOLD = record(RECORD, date="2031-05-03")
+DAY = "2031-05-04"
+
+CASES = [
+    # as it was said
+    ("The council will not close the harbour this winter.", "verbatim"),
+    ("the council WON’T close the harbour — this winter", "verbatim"),
+    ("The crane can lift 25 tons", "verbatim"),
+    ("about 30% of the crew live on the island", "verbatim"),
+    ("about thirty per cent of the crew live on the island", "verbatim"),
+    ("We have spent $5m crowns on the eastern quay since March 3rd", "verbatim"),
+    # tidied
+    ("since March 3, and we will spend four hundred and twelve thousand more", "cleaned"),
+    ("I think that it is safe for the crew, for the boats", "verbatim"),
+    ("twenty-five tons, and I think that it is safe for the crew", "cleaned"),
+    ("[The harbour chief] has asked the fishermen to pay for the new lamps", "bracketed"),
+    ("The ferry [from Hask] no longer stops at Tolm", "bracketed"),
+    # shortened
+    ("it is safe for the crew … and for the children of this town", "ellipsis trimmed"),
+    ("it is safe for the crew and for the children of this town", "trimmed"),
+    ("We may open the lower dock if the ice allows it", "trimmed"),
+    # added, replaced
+    ("We may open the lower dock in the early spring if the ice allows it", "inserted"),
+    ("We may open the lower gate in the spring if the ice allows it", "substituted"),
+    ("I have walked past it every evening of my life", "substituted"),
+    # put together
+    (
+        "The chandlery stays where it is and I would miss it. We may open the lower dock in the spring if the ice allows it",
+        "trimmed spliced reordered",
+    ),
+    (
+        "We have spent 5 million crowns on the eastern quay. I have walked past it every morning of my life",
+        "spliced",
+    ),
+    ("until 1984, and it's unlikely that this changes. The chandlery stays where it is.", "spliced"),
+    # negation
+    ("The council will close the harbour this winter", "trimmed negation"),
+    ("The council will never close the harbour this winter", "substituted"),
+    ("We may not open the lower dock in the spring if the ice allows it", "inserted negation"),
+    ("We mayn't open the lower dock in the spring", "inserted negation"),
+    ("The ferry still stops at Tolm", "substituted trimmed negation"),
+    ("The ferry stops at Tolm, and it never stopped at Brask", "trimmed negation"),
+    ("and it stopped at Brask on a Sunday", "trimmed negation"),
+    ("Everybody has asked the fishermen to pay for the new lamps", "substituted negation"),
+    ("It was illegal to moor here until 1984", "substituted negation"),
+    ("it is likely that this changes", "substituted negation"),
+    ("The chandlery doesn't stay where it is", "inserted substituted negation"),
+    ("The chandlery no longer stays where it is", "inserted negation"),
+    ("Not The chandlery stays where it is", "inserted negation"),
+    # number
+    ("We have spent 6 million crowns on the eastern quay", "substituted number"),
+    ("We have spent six million crowns on the eastern quay", "substituted number"),
+    ("We have spent 5 billion crowns on the eastern quay", "substituted number"),
+    ("We have spent 5 crowns on the eastern quay", "trimmed number"),
+    ("We have spent 5,000,000 crowns on the eastern quay", "substituted"),
+    ("we will spend 412,000 more. The crane can lift twenty-five tons", "substituted"),
+    ("we will spend four hundred thousand more. The crane can lift twenty-five tons", "trimmed number"),
+    ("The crane can lift thirty-five tons", "substituted number"),
+    ("About 13 percent of the crew live on the island", "substituted number"),
+    ("It was legal to moor here until 1994", "substituted number"),
+    ("crowns on the eastern quay since March 13", "substituted number"),
+    # modality
+    ("We will open the lower dock in the spring if the ice allows it", "substituted modality"),
+    ("The crane must lift twenty-five tons", "substituted modality"),
+]
+
+
+@pytest.mark.parametrize("quote, kinds", CASES)
+def test_kinds(index_of, quote, kinds):
+    trace = find(index_of(TOLD), quote, "Ada Moore", DAY)
+    assert trace.passage, trace.reasons
+    assert {drift.kind for drift in trace.drift} == set(kinds.split())
+
+
+def drift_of(index, quote, kind):
+    return next(drift for drift in find(index, quote, "Ada Moore", DAY).drift if drift.kind == kind)
+
+
+def test_the_edits_prove_the_kind(index_of):
+    index = index_of(TOLD)
+    (edit,) = drift_of(index, "The council will close the harbour this winter", "negation").edits
+    assert edit.kind is EditKind.DELETED
+    assert RECORD[slice(*edit.record_span)] == "not"
+    quote = "The crane can lift thirty-five tons"
+    (edit,) = drift_of(index, quote, "number").edits
+    assert (quote[slice(*edit.quote_span)], RECORD[slice(*edit.record_span)]) == (
+        "thirty-five",
+        "twenty-five",
+    )
+
+
+@pytest.mark.parametrize(
+    "quote, kind, severity",
+    [
+        ("The council will close the harbour this winter", "negation", Severity.GRAVE),
+        ("The crane can lift thirty-five tons", "number", Severity.GRAVE),
+        ("We may open the lower dock if the ice allows it", "trimmed", Severity.NOTABLE),
+        ("that it is safe for crew, for the boats and for the children", "trimmed", Severity.COSMETIC),
+        ("We have spent 5,000,000 crowns on the eastern quay", "substituted", Severity.COSMETIC),
+        ("We have spent 5 million crowns on the eastern quay", "verbatim", Severity.NONE),
+    ],
+)
+def test_how_grave(index_of, quote, kind, severity):
+    assert drift_of(index_of(TOLD), quote, kind).severity is severity
+
+
+def test_two_negations_lost_are_lost(index_of):
+    index = index_of("ADA MOORE: I will not sell the pier and I will not rent it out to the brewery.")
+    trace = find(index, "I will sell the pier and I will rent it out to the brewery")
+    assert "negation" in {drift.kind for drift in trace.drift}
+
+
+def test_a_negation_that_moves_is_not_lost(index_of):
+    index = index_of("ADA MOORE: I do not think that the brewery will rent the upper floor of the pier.")
+    trace = find(index, "I do think that the brewery will not rent the upper floor of the pier")
+    assert "negation" not in {drift.kind for drift in trace.drift}
+
+
+def test_a_clause_that_is_gone_whole_turns_nothing_round(index_of):
+    index = index_of("ADA MOORE: The pier – not the dock, mind you – belongs to the people of this town.")
+    kinds = {drift.kind for drift in find(index, "The pier belongs to the people of this town").drift}
+    assert kinds == {"trimmed"}
+
+
+def test_words_across_a_stage_direction_are_one_speakers(index_of):
+    index = index_of(
+        "ADA MOORE: We shall rebuild the pier. (Applause)\nADA MOORE: We shall rebuild the dock as well."
+    )
+    kinds = {
+        drift.kind for drift in find(index, "We shall rebuild the pier. We shall rebuild the dock").drift
+    }
+    assert kinds == {"verbatim"}
+
+
+@pytest.mark.parametrize(
+    "words, amounts",
+    [
+        ("4 hundred and 12", [412]),
+        ("a hundred", [100]),
+        ("1 hundred 50 thousand", [150_000]),
+        ("5 million 3 hundred thousand", [5_300_000]),
+        ("1.5 billion", [1.5e9]),
+        ("half a million and a dozen", [500_000, 12]),
+        ("20 16 or 2016", [2016, 2016]),
+        ("2 thousand 16", [2016]),
+        ("5 and 6", [5, 6]),
+        ("march 3 2016", [3, 2016]),
+        ("the third of 7", [3, 7]),
+        ("2016 1 hundred", [2016, 100]),
+        ("9" * 400, []),
+        ("", []),
+    ],
+)
+def test_amounts(words, amounts):
+    assert read_amounts(words.split()) == amounts
+
+
+def test_the_taxonomy_is_documented():
+    rows = re.findall(
+        r"^\| `(\w+)` \| (.+?) \| (\w+) \| (.+?) \|$", DOCS.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    told = [(name, meaning, severity) for name, meaning, severity, _ in rows]
+    assert told == [(kind.name, kind.meaning, kind.severity.value) for kind in TAXONOMY.values()]
+
+
+def test_the_documented_examples_are_true(index_of):
+    rows = re.findall(
+        r"^\| `(\w+)` \|.+\| “(.+?)” → “(.+?)” \|$", DOCS.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert len(rows) == len(TAXONOMY)
+    for kind, said, quoted in rows:
+        trace = find(index_of(said), quoted)
+        assert kind in {drift.kind for drift in trace.drift}, (kind, trace)
