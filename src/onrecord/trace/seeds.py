@@ -69,7 +69,8 @@ def find_windows(index: Index, sought: Sought) -> list[Window]:
     if not len(hits.places):
         return []
     size = len(sought.ids)
-    bins = (hits.places - hits.offsets + size) // BIN
+    apart = (len(index.words) + size) // BIN + 2  # bins a record: those of two are never side by side
+    bins = (hits.places - hits.offsets + size) // BIN + apart * index.record_of(hits.places)
     order = np.argsort(bins * size + hits.offsets)
     bins, offsets, places = bins[order], hits.offsets[order], hits.places[order]
     worth = hits.worth[offsets]

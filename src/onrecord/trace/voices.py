@@ -47,9 +47,9 @@ class Voices:
         speakers: the labels by which the records name them.
 
     Example:
-        >>> voices = Voices(["ROOS", "JAN ROOS", "KIM", "Q"])
+        >>> voices = Voices(["ROOS", "ANA ROOS", "JAN ROOS", "KIM", "Q"])
         >>> voices.compare("Ana Roos, the mayor").tolist()  # one for each, and one for nobody
-        [2, -1, -1, -1, 0]
+        [2, 2, -1, -1, -1, 0]
     """
 
     def __init__(self, speakers: Sequence[str]) -> None:
