@@ -5,6 +5,7 @@ import pytest
 from onrecord.extract.answers import find_assents
 from onrecord.extract.circumstance import find_addressee, find_occasion, find_when
 from onrecord.extract.decode import Draft
+from onrecord.extract.fronted import end_fronted
 from onrecord.extract.imputed import find_imputed
 from onrecord.extract.mode import find_quoted, mode_of
 from onrecord.model import Mode, Span
@@ -131,3 +132,26 @@ def test_occasion(text, cue, content, occasion):
     draft = Draft(cue=[_span(text, cue)], content=[_span(text, content)])
     found = find_occasion(text, draft, Span(0, len(text)))
     assert (found and text[slice(*found)]) == occasion
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "kept"),
+    [
+        (
+            "Although Orvane claims it holds, the dam leaks.",
+            "it holds, the dam leaks",
+            "it holds",
+        ),
+        ("Orvane claims it holds, and it does.", "it holds, and it does", "it holds, and it does"),
+        ("While Orvane claims it holds, the dam leaks.", "it holds", "it holds"),
+        (
+            "While Orvane claims “it holds, and will hold”, the dam leaks.",
+            "“it holds, and will hold”, the dam leaks",
+            "“it holds, and will hold”",
+        ),
+    ],
+)  # fmt: skip
+def test_a_fronted_clause_ends_before_its_main_clause(text, content, kept):
+    draft = Draft([_span(text, "Orvane")], [_span(text, "claims")], [_span(text, content)])
+    end_fronted(text, Span(0, len(text)), draft)
+    assert [text[s:e] for s, e in draft.content] == [kept]

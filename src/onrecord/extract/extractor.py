@@ -8,6 +8,7 @@ from onrecord.extract.answers import find_assents
 from onrecord.extract.circumstance import find_addressee, find_occasion, find_when
 from onrecord.extract.cues import read_cue
 from onrecord.extract.decode import Draft, How
+from onrecord.extract.fronted import end_fronted
 from onrecord.extract.imputed import find_imputed
 from onrecord.extract.join import join_continued
 from onrecord.extract.labels import find_labelled
@@ -39,10 +40,13 @@ def extract_attributions(snap: Snapshot, tagger: Tagger) -> tuple[Attribution, .
     labelled = find_labelled(text, grounds)
     tagged = _outside(labelled, tag_stretches(text, grounds, tagger))
     drafts = sorted([*labelled, *join_continued(text, sorted(tagged, key=_place), grounds)], key=_place)
+    sentence_of = _SentenceOf(text, clauses)
+    for draft in drafts:
+        end_fronted(text, sentence_of(draft), draft)
     nodes = nest_drafts(text, drafts, tagger)
     _add_assents(text, clauses, nodes)
     _add_imputed(text, clauses, nodes)
-    return _Settling(snap, tagger, clauses).settle(nodes)
+    return _Settling(snap, tagger, sentence_of).settle(nodes)
 
 
 def _outside(labelled: list[Draft], drafts: Iterable[Draft]) -> Iterator[Draft]:
@@ -110,16 +114,28 @@ def _overlap(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
 
 
+class _SentenceOf:
+    """The sentence of a draft's cue, or of its content where there is none."""
+
+    def __init__(self, text: str, clauses: list[Span]) -> None:
+        self.whole = Span(0, len(text))
+        self.clauses = clauses
+        self.starts = [c.start for c in clauses]
+
+    def __call__(self, draft: Draft) -> Span:
+        i = bisect_right(self.starts, (draft.cue or draft.content)[0].start) - 1
+        return self.clauses[i] if i >= 0 else self.whole
+
+
 class _Settling:
     """Makes Attributions of nodes: what needs the whole page to be said of one draft."""
 
-    def __init__(self, snap: Snapshot, tagger: Tagger, clauses: list[Span]) -> None:
+    def __init__(self, snap: Snapshot, tagger: Tagger, sentence_of: _SentenceOf) -> None:
         self.tagger = tagger
         self.snap = snap
         self.hash = snap.sha256
         self.page_day = day_of(snap.published)
-        self.clauses = clauses
-        self.starts = [c.start for c in clauses]
+        self.sentence_of = sentence_of
         self.quotes = quoted_spans(snap.text)
         self.quote_starts = [s for s, _ in self.quotes]
 
@@ -137,7 +153,7 @@ class _Settling:
         text = self.snap.text
         content = sorted(set(draft.content))
         quoted = self._quoted(draft.how, content)
-        sentence = self._sentence(draft)
+        sentence = self.sentence_of(draft)
         when = find_when(text, draft, sentence)
         act = read_cue(" ".join(text[s:e] for s, e in sorted(draft.cue)))
         return Attribution(
@@ -175,12 +191,6 @@ class _Settling:
         first = max(bisect_right(self.quote_starts, content[0].start) - 1, 0)
         last = bisect_right(self.quote_starts, content[-1].end)
         return self.quotes[first:last]
-
-    def _sentence(self, draft: Draft) -> Span:
-        """The sentence of the cue, or of the content where there is none."""
-        at = (draft.cue or draft.content)[0].start
-        i = bisect_right(self.starts, at) - 1
-        return self.clauses[i] if i >= 0 else Span(0, len(self.snap.text))
 
     def _identity(self, draft: Draft) -> str:
         """A hash of where the statement stands on which text: what was observed."""

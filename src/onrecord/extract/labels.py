@@ -14,7 +14,7 @@ FEWEST = 3  # labelled paragraphs on a page; fewer may be headings or a colon in
 CONFIDENCE = 0.9  # the layout is plain, but a label may be a heading
 _HANDLE = re.compile(r"(?P<name>@\w{1,40})(?P<colon>:)\s")
 _SIGNED = re.compile(
-    r"(?P<words>[“\"‘'].{10,1500}[”\"’'])\s*(?P<dash>[—–]|--?)\s*(?P<name>(?:an?\s|the\s)?[^\s—–].{1,100})"
+    r"(?P<words>[“\"‘'].{10,1500}[”\"’'])\s*(?P<dash>[—–―]|--?)\s*(?P<name>(?:an?\s|the\s)?[^\s—–―].{1,100})"
 )
 _ASIDE = re.compile(r"[\[(].*[\])]")
 
