@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.model import Attribution, EntityKind, Snapshot, Span
+from onrecord.model import Attribution, EntityKind, Part, PartKind, Snapshot, Span
 from onrecord.resolve import resolve_sources
 from tests.resolve.marked import entities, names
 
@@ -146,3 +146,17 @@ def test_the_agent_of_a_passive() -> None:
     (told,) = resolve_sources(snap, [Attribution("a", (), (cue,), (Span(0, 8),))])
     assert told.entity is not None
     assert told.entity.name == "Hilda Brandt"
+
+
+def test_a_role_does_not_reach_into_a_credit_that_it_is_glued_to():
+    text = "The dam. © Pim AdeyoHarbour Minister Lia Orvane spoke.\n\nOrvane said it leaks."
+    credit = text.index("©"), text.index("Harbour")
+    parts = (
+        Part(PartKind.CAPTION, Span(0, credit[0] - 1)),
+        Part(PartKind.CREDIT, Span(*credit)),
+        Part(PartKind.BODY, Span(credit[1], len(text))),
+    )
+    at = text.rindex("Orvane")
+    said = Attribution("a", (Span(at, at + 6),), (), (Span(len(text) - 9, len(text) - 1),))
+    (resolved,) = resolve_sources(Snapshot("page", text, parts), (said,))
+    assert (resolved.entity.name, resolved.entity.role) == ("Lia Orvane", "Harbour Minister")

@@ -21,7 +21,7 @@ _AMOUNTS = (
     r"promise|apology|retraction|rejection|acceptance|confirmation|proof|warning|call)\s*(?:of|that|to|for)?"
 )
 _IMPUTED = re.compile(
-    rf"(?P<source>{_NAME})\s+(?P<noun>{STATEMENT_NOUNS})\b(?P<that>[^.?!;“”\"]{{0,300}}?)\s*"
+    rf"(?P<source>{_NAME})\s+(?P<noun>{STATEMENT_NOUNS})\b(?P<that>[^.?!;]{{0,300}}?)\s*"
     rf"\b(?P<cue>{_AMOUNTS})\s+(?P<content>[^.?!;,“”\"]{{3,300}})"
 )
 CONFIDENCE = 0.7  # as for assents: narrow, and not calibrated

@@ -30,6 +30,10 @@ def trace_reading(reading: Reading, index: Index) -> Reading:
     """Trace the quotes of one page to the index's records."""
     snap = reading.snap
     traces: dict[str, tuple[Trace, ...]] = {}
+    inner = {a.parent: set[Span]() for a in reading.attributions if a.parent}
+    for attrib in reading.attributions:
+        if attrib.parent:
+            inner[attrib.parent].update(attrib.quoted)
     for attrib in reading.attributions:
         found = tuple(
             trace_quote(
@@ -37,6 +41,7 @@ def trace_reading(reading: Reading, index: Index) -> Reading:
                 Query(snap.text, spans, _speaker(snap.text, attrib), (snap.published or "")[:10] or None),
             )
             for spans in quotes_of(snap.text, attrib)
+            if not inner.get(attrib.id, set()).issuperset(spans)  # else they are the inner speaker's
         )
         if found:
             traces[attrib.id] = found

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.model import PartKind, Snapshot
 from onrecord.resolve.lexicon.words import PHRASE_ENDS, PRONOUNS
@@ -106,6 +107,9 @@ def _containing(spans: list[tuple[int, int]], place: int) -> int | None:
     return i if i >= 0 and spans[i][0] <= place < spans[i][1] else None
 
 
+_APART = (PartKind.CAPTION, PartKind.CREDIT)
+
+
 def read_page(snap: Snapshot) -> Page:
     """Cut a page into words, sentences, paragraphs and quotations.
 
@@ -118,12 +122,13 @@ def read_page(snap: Snapshot) -> Page:
     """
     text = snap.text
     starts, ends, words = [], [], []
-    for m in _WORD.finditer(text):
+    stretches = _stretches(snap)
+    for m in (m for s, e in stretches for m in _WORD.finditer(text, s, e)):
         starts.append(m.start())
         ends.append(m.end())
         words.append(m.group())
     lower, possessive = _strip_possessives(text, words, ends)
-    lines = list(paragraphs(text))
+    lines = [line for s, e in stretches for line in paragraphs(text, s, e)]
     page = Page(
         text=text,
         starts=starts,
@@ -131,7 +136,7 @@ def read_page(snap: Snapshot) -> Page:
         words=words,
         lower=lower,
         possessive=possessive,
-        sentence_starts=[s for s, _ in sentences(text)],
+        sentence_starts=[s for line in lines for s, _ in sentences(text, *line)],
         paragraph_starts=[s for s, _ in lines],
         paragraph_ends=[e for _, e in lines],
         quotes=quoted_spans(text),
@@ -144,6 +149,13 @@ def read_page(snap: Snapshot) -> Page:
     if not snap.parts:
         page.aside = page.titled[:1]
     return page
+
+
+def _stretches(snap: Snapshot) -> list[tuple[int, int]]:
+    """The page cut at its captions and credits: no word of one belongs to what it is glued to."""
+    cuts = {at for p in snap.parts if p.kind in _APART for at in p.span if 0 < at < len(snap.text)}
+    bounds = [0, *sorted(cuts), len(snap.text)]
+    return list(pairwise(bounds))
 
 
 def _strip_possessives(text: str, words: list[str], ends: list[int]) -> tuple[list[str], set[int]]:

@@ -5,6 +5,7 @@ carried over several paragraphs opens anew in each and closes only in the last, 
 open at the end of a paragraph quotes the rest of it.
 """
 
+import re
 from collections.abc import Iterator
 
 OPENERS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’"}
@@ -13,6 +14,7 @@ DOUBLE = '"“”„«»'
 MARKS = frozenset("\"'“”„‟«»‹›‘’‚‛`´")
 MAX_SINGLE = 2000  # characters; a single mark open for longer is an apostrophe
 _PARAGRAPH_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
+_LINE = re.compile(f"[^{_PARAGRAPH_ENDS}]+")
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -22,18 +24,11 @@ def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[tu
         >>> list(paragraphs("One.\\n\\n  Two. "))
         [(0, 4), (8, 12)]
     """
-    stop = len(text) if end is None else end
-    line = start
-    for i in range(start, stop + 1):
-        if i == stop or text[i] in _PARAGRAPH_ENDS:
-            s, e = line, i
-            while s < e and text[s].isspace():
-                s += 1
-            while e > s and text[e - 1].isspace():
-                e -= 1
-            if s < e:
-                yield s, e
-            line = i + 1
+    for line in _LINE.finditer(text, start, len(text) if end is None else end):
+        words = line[0].strip()
+        if words:
+            s = line.start() + len(line[0]) - len(line[0].lstrip())
+            yield s, s + len(words)
 
 
 def quoted_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
