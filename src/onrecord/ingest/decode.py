@@ -102,6 +102,6 @@ def _guess(data: bytes) -> str:
 def _checked(text: str) -> str:
     if "\0" in text[: 8 * SNIFFED]:
         raise InputError(NOT_TEXT)
-    if not text.strip("\ufeff \t\r\n\v\f\u00a0\u200b"):
+    if all(c.isspace() or c in "\ufeff\u200b" for c in text):
         raise InputError("is empty")
     return text.removeprefix("\ufeff")
