@@ -35,3 +35,11 @@ def test_features_tell_capitals_and_quotation(tagger):
 
 def test_shapes():
     assert [shape_of(p) for p in ("ferry", "Ferry", "A", "NATO", "7th", "“")] == [0, 1, 1, 2, 3, 0]
+
+
+def test_a_paragraph_of_any_length_is_cut_into_windows_without_loss(tagger):
+    text = "leaks " * 20_000 + "x" * 60_000
+    windows = list(cut_windows(text, tagger.tokenizer))
+    assert max(len(w.ids) for w in windows) <= WINDOW
+    covered = sum(int((w.ends - w.starts).sum()) for w in windows)
+    assert covered == len(text.replace(" ", ""))

@@ -15,6 +15,7 @@ from tokenizers import Encoding, Tokenizer
 from onrecord.text.quotes import paragraphs, quoted_spans
 
 WINDOW = 192  # word pieces, [CLS] and [SEP] included; a trial packed 190
+LONGEST = 50_000  # characters of a paragraph that are held as word pieces at once
 CLS, SEP = 101, 102  # BERT's uncased vocabulary
 SHAPES = 4  # lower or no letter, Title, CAPITALS, digit first
 FEATURES = SHAPES * 2  # each shape outside and inside quotation marks
@@ -62,7 +63,7 @@ def _paragraph_pieces(
 ) -> Iterator[list[tuple[int, int, int, int]]]:
     """Each paragraph as (id, feature, start, end) rows; a long one in several, cut after sentences."""
     for lo, hi in [(0, len(text))] if stretches is None else stretches:
-        for start, end in paragraphs(text, lo, hi):
+        for start, end in (piece for p in paragraphs(text, lo, hi) for piece in _bounded(text, *p)):
             code = tokenizer.encode(text[start:end], add_special_tokens=False)
             rows = _rows(text, start, end, code)
             at = 0
@@ -70,6 +71,16 @@ def _paragraph_pieces(
                 cut = _sentence_cut(text, rows, at)
                 yield [*rows[at:cut], (SEP, 0, rows[cut - 1][3], rows[cut - 1][3])]
                 at = cut
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A paragraph as it is; one of megabytes in stretches, cut at a blank where there is one."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _rows(text: str, start: int, end: int, code: Encoding) -> list[tuple[int, int, int, int]]:

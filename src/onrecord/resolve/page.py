@@ -11,7 +11,7 @@ from onrecord.text.quotes import paragraphs, quoted_spans
 from onrecord.text.sentences import sentences
 
 _UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())  # Latin, Greek, Cyrillic
-_WORD = re.compile(rf"(?:[{_UPPER}]\.){{2,}}|@?[^\W_](?:[\w&]|['’‑-](?=\w)|\.(?=\d))*")
+_WORD = re.compile(rf"(?:[{_UPPER}]\.){{2,}}|@?[^\W_](?:[\w&]|['’‑-](?=\w)|\.(?=\d)){{0,200}}")
 _PREFIXED = re.compile(r"(?:al|el|as|ad|ar|ash|at|d|l|bin)['’-]\w")  # al-Hadi, d'Este
 _TITLE_CASE = 0.7  # share of capitals among a line's longer words; running prose stays far below
 _SHORT_LINE = 160  # characters; a line in title case is a headline, and none is longer
