@@ -8,6 +8,7 @@ from onrecord.extract.decode import Draft
 from onrecord.extract.fronted import end_fronted
 from onrecord.extract.imputed import find_imputed
 from onrecord.extract.mode import find_quoted, mode_of
+from onrecord.extract.possessed import name_owner
 from onrecord.model import Mode, Span
 from onrecord.text.quotes import quoted_spans
 
@@ -155,3 +156,20 @@ def test_a_fronted_clause_ends_before_its_main_clause(text, content, kept):
     draft = Draft([_span(text, "Orvane")], [_span(text, "claims")], [_span(text, content)])
     end_fronted(text, Span(0, len(text)), draft)
     assert [text[s:e] for s, e in draft.content] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("content", "source", "cue", "kept"),
+    [
+        ("the guild's proposals to mend it", "the guild's", "proposals", "to mend it"),
+        ("Lia Orvane’s repeated claim that it holds", "Lia Orvane’s", "claim", "that it holds"),
+        ("the guild's boats to Hask", None, "ignoring", "the guild's boats to Hask"),
+        ("proposals to mend it", None, "ignoring", "proposals to mend it"),
+    ],
+)
+def test_what_somebody_owns_names_its_source(content, source, cue, kept):
+    text = f"ignoring {content}"
+    draft = Draft([], [_span(text, "ignoring")], [_span(text, content)])
+    name_owner(text, draft)
+    assert [text[s:e] for s, e in draft.source] == ([source] if source else [])
+    assert [text[s:e] for s, e in (*draft.cue, *draft.content)] == [cue, kept]

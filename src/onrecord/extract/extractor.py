@@ -14,6 +14,7 @@ from onrecord.extract.join import join_continued
 from onrecord.extract.labels import find_labelled
 from onrecord.extract.mode import find_quoted, mode_of
 from onrecord.extract.nesting import Node, nest_drafts, tag_stretches
+from onrecord.extract.possessed import name_owner
 from onrecord.extract.tagger import Tagger
 from onrecord.model import Attribution, Mode, PartKind, Snapshot, Span, Spans
 from onrecord.text.dates import day_of, resolve_day
@@ -43,6 +44,7 @@ def extract_attributions(snap: Snapshot, tagger: Tagger) -> tuple[Attribution, .
     sentence_of = _SentenceOf(text, clauses)
     for draft in drafts:
         end_fronted(text, sentence_of(draft), draft)
+        name_owner(text, draft)
     nodes = nest_drafts(text, drafts, tagger)
     _add_assents(text, clauses, nodes)
     _add_imputed(text, clauses, nodes)

@@ -23,7 +23,7 @@ from onrecord.text.sentences import sentences
 DEPTH = 4  # A says that B said that C said that D said; deeper has not been seen
 SHORTEST = 15  # characters of a content worth a second look: a source, a cue and a word
 WORD = 40  # characters of a word at most: a page may be one run of letters
-LEAST_SURE = 0.45  # of what is found inside a content; below it two in three are wrong
+LEAST_SURE = 0.6  # of what is found inside a content; between 0.45 and this three in four are wrong
 _TELLING = frozenset(CueKind) - {CueKind.OTHER, CueKind.WANTS, CueKind.REFUSES, CueKind.OBJECTS}
 _KNOWING = re.compile(
     r"\b(?:know\w*|knew|understand\w*|understood|see[ns]?|saw|imagine\w*|talk\w*|look\w*)\b", re.IGNORECASE
@@ -117,13 +117,15 @@ def _inner(text: str, span: Span) -> tuple[int, int]:
 def _tells(text: str, draft: Draft) -> bool:
     """Whether a draft inside another's words tells what somebody said or holds.
 
-    What people there want, know, or are about to do, and a speaker's own "I think", is part of what
-    the speaker says, not another statement.
+    What nobody is named for, what people there want, know, or are about to do, and a speaker's own
+    "I think", is part of what the speaker says, not another statement.
     """
     cue = " ".join(text[s:e] for s, e in draft.cue)
     source = " ".join(text[s:e] for s, e in draft.source).lower()
     kind = read_cue(cue).kind
-    if kind not in _TELLING or _KNOWING.search(cue) or (kind is CueKind.BELIEVES and source in _ANYONE):
+    if not source or kind not in _TELLING or _KNOWING.search(cue):
+        return False
+    if kind is CueKind.BELIEVES and source in _ANYONE:
         return False
     content = _WORDS.findall(" ".join(text[s:e] for s, e in draft.content))
     return len(content) > 1 or (len(content) == 1 and content[0].lower() not in _EMPTY)
