@@ -125,8 +125,24 @@ def _all_forms() -> dict[str, tuple[CueKind, Stance]]:
 FORMS = _all_forms()
 """Every form of every word, with what it does and where it stands; two words are joined by a dash."""
 
-REPORTING = re.compile(
-    r"\b(?:" + "|".join(sorted(re.escape(f).replace(r"\-", " ") for f in FORMS if f != ":")) + r")\b",
+NOT_TELLING = frozenset((CueKind.OTHER, CueKind.WANTS, CueKind.REFUSES, CueKind.OBJECTS))
+"""Kinds of cue that, inside another's words, do not make another statement."""
+
+KNOWING = re.compile(
+    r"\b(?:know\w*|knew|understand\w*|understood|see[ns]?|saw|imagine\w*|talk\w*|look\w*)\b", re.IGNORECASE
+)
+"""Knowledge and talk: no statement inside another's words."""
+
+TELLING = re.compile(
+    r"\b(?:"
+    + "|".join(
+        sorted(
+            re.escape(form).replace(r"\-", " ")
+            for form, (kind, _) in FORMS.items()
+            if form != ":" and kind not in NOT_TELLING and not KNOWING.fullmatch(form)
+        )
+    )
+    + r")\b",
     re.IGNORECASE,
 )
-"""Matches a word that may report; deliberately broad."""
+"""Matches a word that may make a statement inside another; deliberately broad."""

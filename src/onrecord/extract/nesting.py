@@ -13,7 +13,7 @@ import numpy as np
 
 from onrecord.extract.cues import read_cue
 from onrecord.extract.decode import Draft, draft_attributions
-from onrecord.extract.lexicon import REPORTING
+from onrecord.extract.lexicon import KNOWING, NOT_TELLING, TELLING
 from onrecord.extract.tagger import Tagger
 from onrecord.extract.windows import Window, cut_windows
 from onrecord.model import CueKind, Span
@@ -24,10 +24,6 @@ DEPTH = 4  # A says that B said that C said that D said; deeper has not been see
 SHORTEST = 15  # characters of a content worth a second look: a source, a cue and a word
 WORD = 40  # characters of a word at most: a page may be one run of letters
 LEAST_SURE = 0.6  # of what is found inside a content; between 0.45 and this three in four are wrong
-_TELLING = frozenset(CueKind) - {CueKind.OTHER, CueKind.WANTS, CueKind.REFUSES, CueKind.OBJECTS}
-_KNOWING = re.compile(
-    r"\b(?:know\w*|knew|understand\w*|understood|see[ns]?|saw|imagine\w*|talk\w*|look\w*)\b", re.IGNORECASE
-)
 _ANYONE = frozenset("i we you one who anybody anyone nobody people".split())
 _EMPTY = frozenset("a an the this that these those it what which who so to him her them me us you".split())
 _WORDS = re.compile(r"\w+")
@@ -100,7 +96,7 @@ def _nest_level(text: str, nodes: list[Node], tagger: Tagger) -> list[Node]:
 def _worth_reading(text: str, span: Span) -> Iterator[tuple[int, int]]:
     """The sentences of a content that hold a reporting word: the others are not read again."""
     for stretch in sentences(text, *_inner(text, span)):
-        if stretch[1] - stretch[0] >= SHORTEST and REPORTING.search(text, *stretch):
+        if stretch[1] - stretch[0] >= SHORTEST and TELLING.search(text, *stretch):
             yield stretch
 
 
@@ -123,7 +119,7 @@ def _tells(text: str, draft: Draft) -> bool:
     cue = " ".join(text[s:e] for s, e in draft.cue)
     source = " ".join(text[s:e] for s, e in draft.source).lower()
     kind = read_cue(cue).kind
-    if not source or kind not in _TELLING or _KNOWING.search(cue):
+    if not source or kind in NOT_TELLING or KNOWING.search(cue):
         return False
     if kind is CueKind.BELIEVES and source in _ANYONE:
         return False
