@@ -23,7 +23,7 @@ the headline rests on statement 1
 {LIGHT}
 
  1  Ada Crane
-    person, Mayor · to reporters · when: on Monday (6 May 2024)
+    person, Mayor · “told” · to reporters · when: on Monday (6 May 2024)
     direct, in the source’s words · 97% sure
     “We will sell the lighthouse to anyone,”
     ‼ GRAVE negation · a negation lost or added: “not” is missing
@@ -34,18 +34,19 @@ the headline rests on statement 1
       Briefing on the lighthouse
 
  2  Tom Wick
-    person, deputy · mixed, partly in the source’s words · 91% sure
+    person, deputy · “said” · mixed, partly in the source’s words · 91% sure
     that Crane had called it “a fine day for the town”
 
      3  Ada Crane ← as told by Tom Wick
-        person, Mayor · the cue stands off from it · the source leaves it open
-        mixed, partly in the source’s words · 72% sure
+        person, Mayor · “called” · the cue stands off from it
+        the source leaves it open · mixed, partly in the source’s words
+        72% sure
         not the source’s statement: what Tom Wick says it amounts to
         it “a fine day for the town”
         ? not found in these 3 records
 
  4  Ada Crane
-    person, Mayor · direct, in the source’s words · 95% sure
+    person, Mayor · “said” · direct, in the source’s words · 95% sure
     “The lamp costs us nine crowns a night. The keeper stays until the autumn,”
     ! NOTABLE spliced · put together from passages that stand apart
       │ Good evening. We will not sell the lighthouse to anyone. I said so in
@@ -103,7 +104,7 @@ def test_names_and_roles_are_not_broken_where_a_line_has_room():
     first = replace(reading.attributions[0], entity=entity)
     lines = _print(replace(reading, attributions=(first,), traces={})).splitlines()
     assert " 1  Ada Crane-Pelmouth of the Isles" in lines
-    assert "    to reporters · when: on Monday (6 May 2024) · direct, in the source’s words" in lines
+    assert "    “told” · to reporters · when: on Monday (6 May 2024)" in lines
 
 
 def test_nothing_in_a_page_is_obeyed():

@@ -104,6 +104,7 @@ def _render_statement(statement: Statement, console: Console) -> None:
 def _facts(statement: Statement) -> list[str]:
     return [
         statement.entity,
+        f"“{statement.cue}”" if statement.cue else "",
         f"to {statement.addressee}" if statement.addressee else "",
         f"when: {statement.when}" if statement.when else "",
         f"on the occasion: {statement.occasion}" if statement.occasion else "",
