@@ -1,6 +1,6 @@
 """Variations of what the tagger learns from, so that it learns English reporting and not one season's news.
 
-All of PolNeAR is US politics of one year, by a dozen outlets: a tagger that has read nothing else
+All of PolNeAR is US politics of one year, by seven outlets: a tagger that has read nothing else
 knows its names, its verbs and its quotation marks. Every epoch therefore sees the same articles
 in other dress. Nothing here changes what is an attribution; offsets and labels stay.
 """
