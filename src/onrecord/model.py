@@ -136,6 +136,31 @@ class Entity:
     reasons: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office, and from when to when it was held: ISO days, months or years; None where open."""
+
+    title: str
+    since: str | None = None
+    until: str | None = None
+
+    def is_held_on(self, day: str) -> bool:
+        """Whether the office was held on an ISO day; a month or year counts from its first to its last."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day[: len(self.until)] <= self.until
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entry of a table of known people, bodies and offices."""
+
+    name: str
+    kind: EntityKind
+    aliases: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+
+
 class CueKind(StrEnum):
     """What a cue says that the source does."""
 
@@ -296,15 +321,17 @@ class Trace:
 class Reading:
     """A page taken apart: its statements, where the outlet speaks itself, and what was traced.
 
-    ``judgements`` are the words within ``own_voice`` by which the outlet judges. ``headline_basis``
-    is the id of the statement that the headline rests on, None where it rests on none. ``traces``
-    maps an attribution's id to the traces of its quotes, in the order of the page.
+    ``judgements`` are the words within ``own_voice`` by which the outlet judges, ``contestable`` those
+    of its spans that assert more than a scene. ``headline_basis`` is the id of the statement that the
+    headline rests on, None where it rests on none. ``traces`` maps an attribution's id to the traces
+    of its quotes, in the order of the page.
     """
 
     snap: Snapshot
     attributions: tuple[Attribution, ...] = ()
     own_voice: Spans = ()
     judgements: Spans = ()
+    contestable: Spans = ()
     headline_basis: str | None = None
     traces: dict[str, tuple[Trace, ...]] = field(default_factory=dict)
 

@@ -22,6 +22,28 @@ def test_read_from_standard_input(run, page):
     assert len(line["attributions"]) >= 2
 
 
+def test_many_processes_give_what_one_gives(run, page, tmp_path):
+    blank = tmp_path / "blank.txt"
+    blank.write_text(" \n")
+    args = ("read", page, blank, page, "--format", "jsonl")
+    one, two = run(*args), run(*args, "--jobs", 2)
+    assert (two.code, two.complaints) == (one.code, one.complaints)
+    assert two.out == one.out != ""
+
+
+def test_a_table_of_known_people_names_whom_the_page_does_not(run, tmp_path):
+    csv, table, page = tmp_path / "known.csv", tmp_path / "known.jsonl", tmp_path / "page.txt"
+    csv.write_text("name,kind,office,from\nLia Orvane,person,mayor of Tarnholm,2030\n,person,,\n")
+    page.write_text("“We keep the ferry,” Orvane said on Monday. “It is the town’s,” Orvane added.\n")
+    made = run("entities", "import", csv, "-o", table)
+    assert (made.code, len(made.complaints)) == (1, 1)
+    assert "1 entities, 1 offices; 1 rows refused" in made.out
+    result = run("read", page, "--entities", table, "--format", "jsonl")
+    entities = [a["entity"] for a in json.loads(result.out)["attributions"]]
+    assert {e["name"] for e in entities} == {"Lia Orvane"}
+    assert all("table of known entities" in e["reasons"][-1] for e in entities)
+
+
 def test_trace_names_the_lost_negation_and_fails_on_it(run, page, records):
     result = run("trace", page, "--records", records, "--format", "jsonl", "--fail-on", "grave")
     assert result.code == 4

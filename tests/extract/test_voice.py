@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.extract import find_headline_basis, find_judgements, find_own_voice
+from onrecord.extract import find_contestable, find_headline_basis, find_judgements, find_own_voice
 from onrecord.model import Attribution, Part, PartKind, Snapshot, Span
 
 HEADLINE = "Pier will close in spring, minister says"
@@ -31,6 +31,32 @@ def test_own_voice_is_what_nobody_is_said_to_say():
 
 def test_what_somebody_says_is_not_the_outlets_judgement():
     assert find_judgements(TEXT, [_span("It rained.")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("clause", "contestable"),
+    [
+        ("The council met in Tarnholm on Tuesday.", False),
+        ("Lia Orvane spoke beside the old pier.", False),
+        ("The council met because its plan had collapsed.", True),
+        ("The council voted in an attempt to calm the dockers.", True),
+        ("The pier must be rebuilt.", True),
+        ("The notorious pier stands in the bay.", True),
+        ("It was the worst storm of the year.", True),
+        ("The council ignored the dockers.", True),
+    ],
+)
+def test_what_claims_is_told_from_what_sets_a_scene(clause, contestable):
+    whole = [Span(0, len(clause))]
+    assert find_contestable(clause, whole, find_judgements(clause, whole)) == (
+        tuple(whole) if contestable else ()
+    )
+
+
+def test_a_caption_sets_a_scene_unless_it_judges():
+    text = "Dockers wait for more boats. Dockers wait beside the notorious pier."
+    own = [Span(0, 28), Span(29, len(text))]
+    assert find_contestable(text, own, find_judgements(text, own), [Span(0, len(text))]) == (own[1],)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from onrecord.cli.entities import entities
 from onrecord.cli.find import find
 from onrecord.cli.read import read
 from onrecord.cli.trace import trace
@@ -21,7 +22,7 @@ def cli() -> None:
     """
 
 
-for command in (read, trace, find):
+for command in (read, trace, find, entities):
     cli.add_command(command)
 
 

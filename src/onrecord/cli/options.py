@@ -57,5 +57,19 @@ def records_options(command: Command) -> Command:
 
 
 def pages_argument(command: Command) -> Command:
-    """``PAGE...``."""
+    """``PAGE...``, ``--jobs`` and ``--entities``."""
+    command = click.option(
+        "--entities",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="TABLE",
+        help="Known people, bodies and offices (onrecord entities import), for what a page leaves unnamed.",
+    )(command)
+    command = click.option(
+        "--jobs",
+        type=click.IntRange(1, 64),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="Read pages in N processes; for many pages.",
+    )(command)
     return click.argument("pages", nargs=-1, required=True, metavar="PAGE...")(command)

@@ -10,20 +10,30 @@ from onrecord.cli.options import output_options, pages_argument
 from onrecord.cli.progress import show_progress
 from onrecord.cli.views import write_readings
 from onrecord.extract import Tagger
-from onrecord.ingest import read_pages
+from onrecord.ingest import read_known, read_pages
 from onrecord.model import Reading, Rejected
-from onrecord.pipeline import read_snapshots
+from onrecord.pipeline import name_known_sources, read_in_processes, read_snapshots
+from onrecord.resolve import KnownTable
 
 
 @click.command()
 @pages_argument
 @output_options
-def read(pages: tuple[str, ...], kind: str, output: Path | None) -> int:
+def read(pages: tuple[str, ...], jobs: int, entities: Path | None, kind: str, output: Path | None) -> int:
     """Find who is said to have said what in each PAGE: a file, a URL, or - for standard input."""
-    return write_readings(read_all(pages), kind, output)
+    return write_readings(read_all(pages, jobs, entities), kind, output)
 
 
-def read_all(pages: tuple[str, ...]) -> Iterator[Reading | Rejected]:
+def read_all(pages: tuple[str, ...], jobs: int, entities: Path | None) -> Iterator[Reading | Rejected]:
     """Read the pages that a command line names, with progress on a terminal."""
+    table = _open_table(entities) if entities else None
     stdin = sys.stdin.buffer if "-" in pages else None
-    return show_progress(read_snapshots(read_pages(pages, stdin), Tagger()), "pages")
+    snaps = read_pages(pages, stdin)
+    readings = read_snapshots(snaps, Tagger()) if jobs == 1 else read_in_processes(snaps, jobs)
+    if table is not None:
+        readings = name_known_sources(readings, table)
+    return show_progress(readings, "pages")
+
+
+def _open_table(path: Path) -> KnownTable:
+    return KnownTable(item for item in read_known([path]) if not isinstance(item, Rejected))

@@ -18,6 +18,8 @@ from onrecord.pipeline import trace_readings
 @output_options
 def trace(
     pages: tuple[str, ...],
+    jobs: int,
+    entities: Path | None,
     records: Path,
     index: Path | None,
     fail_on: Severity | None,
@@ -26,5 +28,7 @@ def trace(
 ) -> int:
     """Read each PAGE, then trace every quote in it to the records, and name what differs."""
     opened, refused = open_with_notes(records, index)
-    code = write_readings(trace_readings(read_all(pages), opened), kind, output, len(opened), fail_on)
+    code = write_readings(
+        trace_readings(read_all(pages, jobs, entities), opened), kind, output, len(opened), fail_on
+    )
     return code or min(refused, 1)

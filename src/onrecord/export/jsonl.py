@@ -58,6 +58,7 @@ def page_line(reading: Reading) -> Json:
         "attributions": [_attribution(a, reading.traces.get(a.id, ())) for a in reading.attributions],
         "own_voice": _spans(reading.own_voice),
         "judgements": _spans(reading.judgements),
+        "contestable": _spans(reading.contestable),
         "headline_basis": reading.headline_basis,
     }
 

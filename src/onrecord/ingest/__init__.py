@@ -4,7 +4,8 @@ Nothing here trusts what it reads: every read is bounded, and what cannot be rea
 ``Rejected`` line while the rest goes on.
 """
 
+from onrecord.ingest.known import known_line, read_known
 from onrecord.ingest.pages import read_page, read_pages
 from onrecord.ingest.records import read_records
 
-__all__ = ["read_page", "read_pages", "read_records"]
+__all__ = ["known_line", "read_known", "read_page", "read_pages", "read_records"]

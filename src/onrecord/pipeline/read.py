@@ -1,16 +1,24 @@
 """Snapshots → Readings: extract, resolve, and tell the outlet's own voice apart."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from multiprocessing import get_context
 
+from onrecord.errors import OnRecordError
 from onrecord.extract import (
     Tagger,
     extract_attributions,
+    find_contestable,
     find_headline_basis,
     find_judgements,
     find_own_voice,
 )
 from onrecord.model import PartKind, Reading, Rejected, Snapshot, Span
-from onrecord.resolve import resolve_sources
+from onrecord.resolve import KnownTable, name_known, resolve_sources
+from onrecord.text.dates import day_of
 
 
 def read_snapshots(snaps: Iterable[Snapshot | Rejected], tagger: Tagger) -> Iterator[Reading | Rejected]:
@@ -24,15 +32,76 @@ def read_snapshots(snaps: Iterable[Snapshot | Rejected], tagger: Tagger) -> Iter
         yield snap if isinstance(snap, Rejected) else read_snapshot(snap, tagger)
 
 
+AHEAD = 4  # pages for each process that wait to be read or passed on: bounded memory, no idle process
+
+
+def read_in_processes(snaps: Iterable[Snapshot | Rejected], jobs: int) -> Iterator[Reading | Rejected]:
+    """The same on several cores, in the order of the pages; each process loads the shipped tagger.
+
+    Args:
+        snaps: pages, as ``onrecord.ingest.read_pages`` yields them.
+        jobs: processes, at least 1.
+
+    Raises:
+        OnRecordError: a process died, for want of memory most likely.
+    """
+    waiting: deque[Rejected | Future[Reading]] = deque()
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _load_tagger) as pool:
+        try:
+            for snap in snaps:
+                waiting.append(snap if isinstance(snap, Rejected) else pool.submit(_read_here, snap))
+                if len(waiting) > AHEAD * jobs:
+                    yield _settled(waiting.popleft())
+            while waiting:
+                yield _settled(waiting.popleft())
+        except BrokenProcessPool as err:
+            raise OnRecordError(
+                "a reading process died, perhaps for want of memory: use fewer --jobs"
+            ) from err
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def name_known_sources(
+    readings: Iterable[Reading | Rejected], table: KnownTable
+) -> Iterator[Reading | Rejected]:
+    """Complete, from a table of known entities, the sources that a page leaves short or unnamed."""
+    for reading in readings:
+        if isinstance(reading, Rejected):
+            yield reading
+        else:
+            snap = reading.snap
+            day = day_of(snap.published)
+            named = name_known(snap.text, day.isoformat() if day else None, reading.attributions, table)
+            yield replace(reading, attributions=named)
+
+
+def _settled(item: Rejected | Future[Reading]) -> Reading | Rejected:
+    return item if isinstance(item, Rejected) else item.result()
+
+
+_taggers: list[Tagger] = []  # the one of this process, once it reads for another
+
+
+def _load_tagger() -> None:
+    _taggers.append(Tagger())
+
+
+def _read_here(snap: Snapshot) -> Reading:
+    return read_snapshot(snap, _taggers[0])
+
+
 def read_snapshot(snap: Snapshot, tagger: Tagger) -> Reading:
     """Take one page apart."""
     attributions = resolve_sources(snap, extract_attributions(snap, tagger))
     told = snap.spans_of(PartKind.BODY, PartKind.CAPTION) if snap.parts else (Span(0, len(snap.text)),)
     own_voice = find_own_voice(snap.text, told, attributions)
+    judgements = find_judgements(snap.text, own_voice)
     return Reading(
         snap,
         attributions,
         own_voice,
-        find_judgements(snap.text, own_voice),
+        judgements,
+        find_contestable(snap.text, own_voice, judgements, snap.spans_of(PartKind.CAPTION)),
         find_headline_basis(snap, attributions),
     )

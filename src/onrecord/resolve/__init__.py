@@ -1,5 +1,6 @@
 """The name in the text → the person, body or state meant."""
 
+from onrecord.resolve.known import KnownTable, name_known
 from onrecord.resolve.resolver import resolve_sources
 
-__all__ = ["resolve_sources"]
+__all__ = ["KnownTable", "name_known", "resolve_sources"]

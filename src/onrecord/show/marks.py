@@ -85,7 +85,9 @@ def _layers(reading: Reading, statements: Sequence[Statement], page: str) -> Ite
     for part in reading.snap.parts:
         if part.kind is not PartKind.BODY and part.span.start < part.span.end:
             yield Layer(*part.span, _PART, f"part {part.kind.value}")
-    yield from _spread(reading.own_voice, _OWN, "own")
+    contestable = set(reading.contestable)
+    for span in reading.own_voice:
+        yield from _spread([span], _OWN, "own contestable" if span in contestable else "own")
     yield from _spread(reading.judgements, _ROLE, "judgement")
     for attrib in reading.attributions:
         statement = shown[attrib.id]
