@@ -208,7 +208,8 @@ class Attribution:
     is the id of the attribution inside whose content this one stands. ``day`` is what ``when``
     comes to, seen from the page's own day: ISO 8601, a day, a week, a month or a year.
     ``imputed``: what someone else says the source's words amount to. ``assent``: the content is a
-    question's proposition that the source agreed to, in the asker's words.
+    question's proposition that the source agreed to, in the asker's words. ``about``: the id of the
+    statement that this one answers, denies or is made of, where its words say so.
     """
 
     id: str
@@ -228,6 +229,7 @@ class Attribution:
     polarity: Polarity = Polarity.AFFIRMED
     imputed: bool = False
     assent: bool = False
+    about: str | None = None
     confidence: float = 0.0
 
 

@@ -114,6 +114,7 @@ def _attribution(attrib: Attribution, traces: tuple[Trace, ...]) -> Json:
         "polarity": attrib.polarity.value,
         "imputed": attrib.imputed,
         "assent": attrib.assent,
+        "about": attrib.about,
         "confidence": round(attrib.confidence, DIGITS),
         "traces": [_trace(trace) for trace in traces],
     }

@@ -17,7 +17,7 @@ from onrecord.extract import (
     find_own_voice,
 )
 from onrecord.model import PartKind, Reading, Rejected, Snapshot, Span
-from onrecord.resolve import KnownTable, name_known, resolve_sources
+from onrecord.resolve import KnownTable, link_statements, name_known, resolve_sources
 from onrecord.text.dates import day_of
 
 
@@ -94,6 +94,7 @@ def _read_here(snap: Snapshot) -> Reading:
 def read_snapshot(snap: Snapshot, tagger: Tagger) -> Reading:
     """Take one page apart."""
     attributions = resolve_sources(snap, extract_attributions(snap, tagger))
+    attributions = link_statements(snap.text, attributions)
     told = snap.spans_of(PartKind.BODY, PartKind.CAPTION) if snap.parts else (Span(0, len(snap.text)),)
     own_voice = find_own_voice(snap.text, told, attributions)
     judgements = find_judgements(snap.text, own_voice)

@@ -108,8 +108,12 @@ class Tally:
 def view_statements(reading: Reading) -> tuple[Statement, ...]:
     """Put each of a page's statements into words, in the order shown, numbered from 1."""
     by_id = {attrib.id: attrib for attrib in reading.attributions}
-    walked = enumerate(walk_statements(reading.attributions), start=1)
-    return tuple(_view(reading, attrib, by_id, n, depth) for n, (depth, attrib) in walked)
+    walked = list(enumerate(walk_statements(reading.attributions), start=1))
+    numbers = {attrib.id: n for n, (_, attrib) in walked}
+    return tuple(
+        _view(reading, attrib, by_id, n, depth, numbers.get(attrib.about or ""))
+        for n, (depth, attrib) in walked
+    )
 
 
 def name_basis(reading: Reading, statements: Sequence[Statement]) -> str:
@@ -165,7 +169,12 @@ def tally(statements: Sequence[Statement]) -> Tally:
 
 
 def _view(
-    reading: Reading, attrib: Attribution, by_id: dict[str, Attribution], number: int, depth: int
+    reading: Reading,
+    attrib: Attribution,
+    by_id: dict[str, Attribution],
+    number: int,
+    depth: int,
+    about: int | None,
 ) -> Statement:
     text = reading.snap.text
     findings = tuple(view_trace(text, trace, attrib.quoted) for trace in reading.traces.get(attrib.id, ()))
@@ -187,7 +196,7 @@ def _view(
         standing=tuple(filter(None, (STANCES[attrib.stance], POLARITIES[attrib.polarity]))),
         mode=attrib.mode.value,
         mode_words=MODES[attrib.mode],
-        note=_note(attrib, through),
+        note=_note(attrib, through, about),
         confidence=f"{attrib.confidence:.0%}",
         content=_content(text, attrib),
         findings=findings,
@@ -202,14 +211,15 @@ def _state(findings: Sequence[Finding]) -> str:
     return min((finding.state for finding in findings), key=ranked.index)
 
 
-def _note(attrib: Attribution, through: Sequence[str]) -> str:
+def _note(attrib: Attribution, through: Sequence[str], about: int | None) -> str:
+    """What keeps the statement from being the source's own, and the number of the one that it is about."""
+    said = f"statement {about}" if about else "it"
     if attrib.imputed:
-        return (
-            f"not the source’s statement: what {through[0] if through else 'someone else'} says it amounts to"
-        )
+        other = through[0] if through else "someone else"
+        return f"not the source’s statement: what {other} says {said} amounts to"
     if attrib.assent:
         return "the asker’s words, which the source agreed to"
-    return ""
+    return f"about {said}" if about else ""
 
 
 def _content(text: str, attrib: Attribution) -> tuple[tuple[str, bool], ...]:

@@ -1,0 +1,55 @@
+"""Statements about statements: linked where the words say so, and never to what comes later."""
+
+import pytest
+
+from onrecord.model import Attribution, CueKind, Entity, EntityKind, Span
+from onrecord.resolve import link_statements
+
+PERSON = EntityKind.PERSON
+
+
+def _said(id_, text, content, name, **more):
+    at = text.index(content)
+    return Attribution(id_, (), (), (Span(at, at + len(content)),), entity=Entity(name, PERSON), **more)
+
+
+@pytest.mark.parametrize(
+    ("denial", "kind", "about"),
+    [
+        ("Orvane’s claim", CueKind.DENIES, "second"),
+        ("Orvane's earlier remarks", CueKind.ANSWERS, "second"),
+        ("Orvane’s claim", CueKind.SAYS, None),  # it may report the claim itself
+        ("Tessel’s claim", CueKind.DENIES, None),
+        ("the claim", CueKind.DENIES, None),
+    ],
+)
+def test_a_denial_is_about_the_last_statement_of_whoever_it_names(denial, kind, about):
+    text = (
+        f"Lia Orvane said it leaks. Orvane added it is old. Brandt dismissed {denial}. Orvane said no more."
+    )
+    page = [
+        _said("first", text, "it leaks", "Lia Orvane"),
+        _said("second", text, "it is old", "Lia Orvane"),
+        _said("denial", text, denial, "Brandt", kind=kind),
+        _said("later", text, "no more", "Lia Orvane"),
+    ]
+    assert [a.about for a in link_statements(text, page)] == [None, None, about, None]
+
+
+def test_an_assent_is_about_the_question():
+    text = "Asked if it leaks, Orvane nodded."
+    page = [
+        _said("asked", text, "it leaks", "Brandt", kind=CueKind.ASKS),
+        _said("assent", text, "it leaks", "Orvane", assent=True),
+    ]
+    assert [a.about for a in link_statements(text, page)] == [None, "asked"]
+
+
+def test_what_is_imputed_is_about_the_words_it_is_made_of():
+    text = "Orvane said it leaks. Orvane’s words amount to a confession of neglect, Brandt said."
+    page = [
+        _said("said", text, "it leaks", "Orvane"),
+        _said("outer", text, "Orvane’s words amount to a confession of neglect", "Brandt"),
+        _said("imputed", text, "neglect", "Orvane", imputed=True, parent="outer"),
+    ]
+    assert [a.about for a in link_statements(text, page)] == [None, None, "said"]
