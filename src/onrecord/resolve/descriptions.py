@@ -4,7 +4,7 @@ from onrecord.model import EntityKind, Span
 from onrecord.resolve.cast import NOWHERE, Cast, Figure, gender_of_role, joint, key_of
 from onrecord.resolve.lexicon.bodies import APART, BODIES, LOOSE_BODIES
 from onrecord.resolve.lexicon.nouns import crowd_kind, is_plural, noun_sort, role_class, singular
-from onrecord.resolve.lexicon.people import ANONYMOUS, CROWDS, EPITHETS, KIN, PASSING, PUBLIC
+from onrecord.resolve.lexicon.people import ANONYMOUS, CROWDS, EPITHETS, KIN, PASSING, PUBLIC, SEXES
 from onrecord.resolve.lexicon.words import ARTICLES, DETERMINERS, JOINTLY
 from onrecord.resolve.names import Guess
 from onrecord.resolve.page import Page
@@ -18,6 +18,9 @@ _SPOKEN = frozenset(
 _LONGEST = 5  # words from a determiner to its noun
 _BACK = 11  # words before "who" in which its noun is looked for
 _LEAD = 2  # paragraphs in which "a judge" may be one who is named further down
+_UNNAMED = "not named on the page"
+_NO_HOLDER = "the page names no holder of that role"
+NAMELESS = frozenset((_UNNAMED, _NO_HOLDER))  # reasons that a name found later makes untrue
 Resolved = tuple[Figure, str]
 
 
@@ -73,15 +76,15 @@ class Descriptions:
         if owner is not None and (kin := self._kin(word, owner)) is not None:
             return kin, f"“{self._text(phrase)}”: the one of that family name"
         if new:
-            return self.newcomer(phrase), "not named on the page"
+            return self.newcomer(phrase), _UNNAMED
         found = self._spoken_of(phrase, word, owner)
         if found is not None:
             return found, f"“{self._text(phrase)}”: the one spoken of last"
         if word in ANONYMOUS and word not in KIN:
-            return self.newcomer(phrase), "not named on the page"
+            return self.newcomer(phrase), _UNNAMED
         figure = self.newcomer(phrase)
         figure.kind = EntityKind.PERSON
-        return figure, "the page names no holder of that role"
+        return figure, _NO_HOLDER
 
     def _kin(self, word: str, owner: Figure) -> Figure | None:
         """The only other person of the owner's family name, for "his wife", "Roe's son"."""
@@ -94,7 +97,8 @@ class Descriptions:
         """Somebody whom the page brings in by a description, without a name."""
         first = phrase.first + (phrase.first < phrase.head and self.page.lower[phrase.first] in DETERMINERS)
         role = read_role(self.page, first, max(phrase.last, phrase.head + 1))
-        gender = gender_of_role(self.page.lower[phrase.first : phrase.last])
+        words = self.page.lower[phrase.first : phrase.last]
+        gender = gender_of_role(words) or next((SEXES[w] for w in words if w in SEXES), None)
         return Figure(None, EntityKind.ANONYMOUS, NOWHERE, gender, [role])
 
     def _spoken_of(self, phrase: Phrase, word: str, owner: Figure | None) -> Figure | None:
@@ -117,6 +121,8 @@ class Descriptions:
         fits_gender = fits_person(gender) if gender else fits_anyone
 
         def fits(figure: Figure) -> float | None:
+            if gender and figure.kind is EntityKind.ANONYMOUS and figure.gender == gender and not figure.many:
+                return fits_gender(figure)  # "the woman", after "a female voter"
             public = not figure.roles or any(r.classes & PUBLIC for r in figure.roles)
             if figure.name is None or not (public or word in EPITHETS):
                 return None

@@ -10,7 +10,8 @@ How a source is resolved, and where each step lives:
    how present they are to a reader; each source is read as it comes (``sources``):
    a name stands for its figure; a description is matched to the figures' roles and then to the
    trail (``descriptions``); a pronoun is looked up on the trail.
-5. "I" and "we" come last: they are whoever speaks the words around them (``first_person``).
+5. Whoever was brought in without a name gets the first name that the page uses later (``introduced``).
+6. "I" and "we" come last: they are whoever speaks the words around them (``first_person``).
 
 The rules are those of the tradition (Hobbs 1978; Lappin & Leass 1994; Lee et al. 2013): agreement
 filters, then recency, subjects first, speakers before those spoken of. ``lexicon`` holds the words.
@@ -24,8 +25,9 @@ from onrecord.resolve.cast import Cast, Figure
 from onrecord.resolve.descriptions import Descriptions
 from onrecord.resolve.evidence import gender_signs, settle_guesses
 from onrecord.resolve.first_person import FirstPerson
+from onrecord.resolve.introduced import Introductions
 from onrecord.resolve.lexicon.nouns import noun_sort
-from onrecord.resolve.lexicon.words import ARTICLES, PRONOUNS
+from onrecord.resolve.lexicon.words import ARTICLES, PHRASE_ENDS, PRONOUNS
 from onrecord.resolve.names import find_names
 from onrecord.resolve.page import Page, read_page
 from onrecord.resolve.phrases import Head, read_phrase
@@ -81,6 +83,8 @@ class _Walk:
         self.trail = Trail(page)
         self.descriptions = Descriptions(page, cast, self.trail)
         self.reader = SourceReader(page, cast, self.descriptions, self.trail)
+        self.introductions = Introductions(page, cast, self.trail)
+        self.attributions = attributions
         self.heads: dict[int, list[Attribution]] = {}
         for attrib in attributions:
             places = attrib.source or attrib.cue or attrib.content
@@ -100,10 +104,10 @@ class _Walk:
                 elif (result := self.reader.read(attrib)) is not None:
                     found[attrib.id] = result
                     if attrib.source:
-                        self.trail.add(
-                            result.figure, word, speaks=not self.page.is_aside(self.page.starts[word])
-                        )
+                        aside = self.page.is_aside(self.page.starts[word])
+                        self._lay(result.figure, word, speaks=not aside)
             self._note(word)
+        found = self.introductions.name(found, self.attributions)
         for attrib in own:
             if (speaker := self.first_person.resolve(attrib, found)) is not None:
                 found[attrib.id] = speaker
@@ -123,11 +127,17 @@ class _Walk:
         elif figure is not None and self.first_person.is_signature(word):
             return
         if figure is not None:
-            self.trail.add(figure, word)
+            self._lay(figure, word)
+
+    def _lay(self, figure: Figure, word: int, *, speaks: bool = False) -> None:
+        self.introductions.note(word, figure)
+        self.trail.add(figure, word, speaks=speaks)
 
     def _described(self, word: int) -> Figure | None:
         """Whom "the mayor" means, or a newcomer, "a mayor"; only people are noted."""
         phrase = read_phrase(self.page, self.cast.names, word, min(word + _LOOK_AHEAD, len(self.page.words)))
+        if not PHRASE_ENDS.isdisjoint(self.page.lower[word : phrase.head]):
+            return None  # "a burst of cheers", "a word to the nurse": the noun is not the article's
         sort = noun_sort(self.page.lower[phrase.head]) if phrase.kind is Head.NOUN else None
         if self.page.lower[word] == "the":
             return self.descriptions.by_role(phrase) if sort == "role" else None

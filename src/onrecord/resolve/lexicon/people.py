@@ -70,6 +70,9 @@ cleric: pastor priest bishop archbishop cardinal rabbi imam pope pontiff vicar r
 monarch: king queen prince princess emperor sultan emir duke duchess crown
 engineer: engineer architect programmer technician
 farmer: farmer grower rancher fisherman
+supporter: supporter
+voter: voter
+protester: protester protestor demonstrator
 activist: activist campaigner organizer organiser organisator dissident
 dictator: dictator strongman autocrat
 shopkeeper: shopkeeper baker butcher grocer waiter waitress barber bartender
@@ -103,6 +106,7 @@ EPITHETS = {
     "defendant": "", "plaintiff": "", "survivor": "", "widow": "f", "mother": "f", "father": "m",
     "grandmother": "f", "grandfather": "m", "newcomer": "", "lady": "f", "speaker": "", "Texan": "",
 }  # fmt: skip
+SEXES = {"female": "f", "male": "m"}
 # Endings of nouns for people: a questioner is none of the words above, and yet somebody.
 PERSON_ENDINGS = tuple(
     "ist woman sman writer worker player keeper holder goer eer ator ioner ctor visor seeker mate".split()
