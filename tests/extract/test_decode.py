@@ -1,6 +1,9 @@
 """Decoding keeps the constraints of BIO, whatever the scores."""
 
+from itertools import product
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -37,9 +40,24 @@ def _scores(tags: str, n: int) -> np.ndarray:
 )
 def test_an_inside_tag_never_stands_alone(scores):
     path = viterbi(log_softmax(scores))
-    for before, here in zip([0, *path], path, strict=False):
-        if here and here % 2 == 0:
-            assert before in (here - 1, here)
+    assert _allowed(path)
+
+
+def _allowed(path) -> bool:
+    return all(
+        not (here and here % 2 == 0) or before in (here - 1, here)
+        for before, here in zip((0, *path), path, strict=False)
+    )
+
+
+@given(
+    arrays(np.float32, st.tuples(st.integers(1, 3), st.just(len(TAGS))), elements=st.floats(-9, 9, width=32))
+)
+def test_no_allowed_sequence_of_tags_is_better(scores):
+    every = product(range(len(TAGS)), repeat=len(scores))
+    best = max(sum(scores[i, tag] for i, tag in enumerate(path)) for path in every if _allowed(path))
+    mine = sum(scores[i, tag] for i, tag in enumerate(viterbi(scores)))
+    assert mine == pytest.approx(best, abs=1e-4)
 
 
 def test_spans_of_each_role():

@@ -1,22 +1,25 @@
-"""Make confidences mean what they say: ``python -m training.tagger.calibrate WEIGHTS GOLD [OTHER]``.
+"""Make confidences mean what they say: ``python -m training.tagger.calibrate WEIGHTS DATA LABELS [OTHER]``.
 
-Reads GOLD's articles with the weights, and fits two numbers that turn the tagger's own score of an
+Reads the dev articles of DATA with the weights, and fits two numbers that turn the tagger's own score of an
 attribution into the share of such attributions that are right (Platt 1999): content words with a
-Jaccard of half or more, and a source in common, or none on both sides. Writes them into the weights'
-manifest. Prints the expected calibration error before and after, on GOLD and on OTHER.
+Jaccard of half or more, and a source in common, or none on both sides. The same for what it finds inside
+contents, on those articles of LABELS (``training/nested/labels.jsonl``) that were held out. Writes both into
+the weights' manifest. Prints the expected calibration error before and after, and on OTHER.
 """
 
 import argparse
-import gzip
 import json
 import math
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 
-from onrecord.extract import Tagger, extract_attributions
-from onrecord.model import Snapshot
+from onrecord.extract import Tagger
+from onrecord.extract.nesting import tag_stretches
+from onrecord.text.quotes import paragraphs
+from training.tagger.data import read_articles
 
 BINS = 10
 WORD = re.compile(r"\w+")
@@ -41,22 +44,33 @@ def is_right(found: tuple[set, set], golds: list[tuple[set, set]]) -> bool:
     )
 
 
-def judge(path: Path, tagger: Tagger) -> tuple[np.ndarray, np.ndarray]:
-    """The raw log-odds of every top statement of a gold file, and whether each is right."""
+def judge(rows: Iterable[dict], tagger: Tagger, inside: bool) -> tuple[np.ndarray, np.ndarray]:
+    """The raw log-odds of all that the tagger sees outside or inside contents, and whether each is right.
+
+    Args:
+        rows: ``text``, and ``attributions`` as people marked them; what is found of those that are
+            ``doubtful`` is left out.
+    """
     scores, right = [], []
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        for article in map(json.loads, lines):
-            text = article["text"]
-            starts = np.array([m.start() for m in WORD.finditer(text)])
-            marked = article["attributions"]
-            golds = [(words_of(starts, a["source"]), words_of(starts, a["content"])) for a in marked]
-            for found in extract_attributions(Snapshot(article["id"], text), tagger):
-                if found.parent is None:
-                    scores.append(log_odds(found.confidence))
-                    mine = words_of(starts, found.source), words_of(starts, found.content)
-                    right.append(is_right(mine, golds))
+    for row in rows:
+        text, marked = row["text"], row["attributions"]
+        starts = np.array([m.start() for m in WORD.finditer(text)])
+        words = [(words_of(starts, a["source"]), words_of(starts, a["content"])) for a in marked]
+        sure = [w for w, a in zip(words, marked, strict=True) if not a.get("doubtful")]
+        for draft in tag_stretches(text, paragraphs(text, 0, len(text)), tagger)[inside]:
+            mine = words_of(starts, draft.source), words_of(starts, draft.content)
+            if draft.cue and (is_right(mine, sure) or not is_right(mine, words)):
+                scores.append(log_odds(draft.confidence))
+                right.append(is_right(mine, sure))
     return np.array(scores), np.array(right, dtype=float)
+
+
+def held_out(data: Path, labels: Path) -> Iterator[dict]:
+    """The articles whose nested labels no training has seen, those labels as their attributions."""
+    texts = {a["id"]: a["text"] for a in read_articles(data / "polnear-train.jsonl.gz")}
+    for row in map(json.loads, labels.open(encoding="utf-8")):
+        if row.get("held_out"):
+            yield {"text": texts[row["article"]], "attributions": row["inner"]}
 
 
 def log_odds(p: float) -> float:
@@ -84,21 +98,31 @@ def error_of(p: np.ndarray, right: np.ndarray) -> float:
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("weights", type=Path)
-    ap.add_argument("gold", type=Path)
+    ap.add_argument("data", type=Path)
+    ap.add_argument("labels", type=Path)
     ap.add_argument("other", type=Path, nargs="?")
     args = ap.parse_args()
     path = args.weights / "manifest.json"
-    manifest = json.loads(path.read_text()) | {"confidence": {"slope": 1.0, "shift": 0.0}}
+    manifest = json.loads(path.read_text()) | {"confidence": {}}
     path.write_text(json.dumps(manifest, indent=1) + "\n")
     tagger = Tagger(args.weights)
-    scores, right = judge(args.gold, tagger)
-    slope, shift = fit(scores, right)
-    sets = {"gold": (scores, right)} | ({"other": judge(args.other, tagger)} if args.other else {})
-    for name, (s, r) in sets.items():
-        before = error_of(1 / (1 + np.exp(-s)), r)
-        after = error_of(1 / (1 + np.exp(-(slope * s + shift))), r)
-        print(f"{name}: {len(s)} statements, {r.mean():.3f} right; error {before:.3f} → {after:.3f}")
-    manifest["confidence"] = {"slope": round(slope, 4), "shift": round(shift, 4)}
+    found = {
+        "outside": judge(read_articles(args.data / "polnear-dev.jsonl.gz"), tagger, inside=False),
+        "inside": judge(held_out(args.data, args.labels), tagger, inside=True),
+    }
+    curves = {name: fit(*of) for name, of in found.items()}
+    if args.other:
+        rows = map(json.loads, args.other.open(encoding="utf-8"))
+        found["other"], curves["other"] = judge(rows, tagger, inside=False), curves["outside"]
+    for name, (scores, right) in found.items():
+        slope, shift = curves[name]
+        before = error_of(1 / (1 + np.exp(-scores)), right)
+        after = error_of(1 / (1 + np.exp(-(slope * scores + shift))), right)
+        print(f"{name}: {len(scores)} statements, {right.mean():.3f} right; error {before:.3f} → {after:.3f}")
+    manifest["confidence"] = {
+        name: {"slope": round(curves[name][0], 4), "shift": round(curves[name][1], 4)}
+        for name in ("outside", "inside")
+    }
     path.write_text(json.dumps(manifest, indent=1) + "\n")
 
 

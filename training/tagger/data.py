@@ -1,10 +1,10 @@
-"""PolNeAR → windows with a tag for each word piece and the links between spans."""
+"""PolNeAR, and our labels of what its contents hold → windows with their tags and links."""
 
 import gzip
 import json
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,25 +14,44 @@ from onrecord.extract.decode import ROLES, TAGS
 from onrecord.extract.windows import Window, cut_windows
 from training.tagger.vary import Vocabulary, restyle, vary_window
 
+STRETCH = 3_000  # characters of a record that are read: many speakers say more than one at length
+UNKNOWN = -100  # a tag that nobody has labelled, and that no loss counts
+
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A window and its gold: ``tags`` (pieces,); spans and links index pieces of the window.
+class Gold:
+    """``tags`` (pieces,) of a window; spans and links index its pieces.
 
     ``spans[role]`` lists (first, last) pieces, last included. ``source_of[i]`` is the source of
     cue i, ``cue_of[j]`` the cue of content j; -1 where there is none in the window.
     """
 
-    window: Window
     tags: np.ndarray
     spans: dict[str, list[tuple[int, int]]]
     source_of: list[int]
     cue_of: list[int]
 
 
-def read_articles(path: Path) -> list[dict]:
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A window, its attributions, and those inside their contents."""
+
+    window: Window
+    outer: Gold
+    inner: Gold
+
+
+def read_articles(path: Path, nested: Path | None = None) -> list[dict]:
+    """PolNeAR's articles; those that ``nested`` (``training/nested/labels.jsonl``) covers have ``inner``."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+        articles = [json.loads(line) for line in lines]
+    if nested is not None:
+        rows = map(json.loads, nested.open(encoding="utf-8"))
+        labels = {row["article"]: row["inner"] for row in rows if not row.get("held_out")}
+        for article in articles:
+            if article["id"] in labels:
+                article["inner"] = labels[article["id"]]
+    return articles
 
 
 def examples(
@@ -46,13 +65,36 @@ def examples(
         cut = text.find("\n", rng.randrange(len(text)))
         stretches = [(0, cut), (cut, len(text))] if cut > 0 else None
     for window in cut_windows(text, tokenizer, stretches):
-        example = _label(window, article["attributions"])
+        if article["attributions"] is None:
+            outer = inner = Gold(np.full(len(window.ids), UNKNOWN), {role: [] for role in ROLES}, [], [])
+        else:
+            outer, inner = _label(window, article["attributions"]), _label_inside(window, article)
         if words is not None and rng is not None:
-            example = replace(example, window=vary_window(window, example.tags, words, rng))
-        yield example
+            window = vary_window(window, (outer.tags > 0) | (inner.tags > 0), words, rng)
+        yield Example(window, outer, inner)
 
 
-def _label(window: Window, attributions: list[dict]) -> Example:
+def read_records(path: Path) -> list[dict]:
+    """The beginnings of records (``records.jsonl.gz``), which nobody has labelled."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [{"text": json.loads(line)["text"][:STRETCH], "attributions": None} for line in lines]
+
+
+def _label_inside(window: Window, article: dict) -> Gold:
+    """What the contents hold: unknown in an article that nobody has read for it, and where it is in doubt."""
+    labels = article.get("inner")
+    if labels is not None:  # what is deeper than one content inside another is not the tagger's to mark
+        labels = [a for a in labels if not str(a.get("parent", "")).startswith("n")]
+    gold = _label(window, [a for a in (labels or ()) if not a.get("doubtful")])
+    doubtful = [a for a in labels if a.get("doubtful")] if labels is not None else article["attributions"]
+    for a in doubtful:
+        spans = [*a["source"], *a["cue"], *a["content"]] if labels is not None else a["content"]
+        for start, end in spans:
+            gold.tags[(window.starts < end) & (window.ends > start) & (gold.tags == 0)] = UNKNOWN
+    return gold
+
+
+def _label(window: Window, attributions: list[dict]) -> Gold:
     tags = np.zeros(len(window.ids), dtype=np.int64)
     spans: dict[str, list[tuple[int, int]]] = {role: [] for role in ROLES}
     source_of: list[int] = []
@@ -68,7 +110,7 @@ def _label(window: Window, attributions: list[dict]) -> Example:
         for j in at["content"]:
             if j is not None and cues:
                 cue_of[j] = cues[0]
-    return Example(window, tags, spans, source_of, cue_of)
+    return Gold(tags, spans, source_of, cue_of)
 
 
 def _place(window: Window, tags: np.ndarray, spans: dict, role: str, span: list[int]) -> int | None:

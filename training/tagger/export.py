@@ -2,9 +2,9 @@
 
 ``python -m training.tagger.export CHECKPOINT TOKENIZER FOLDER``
 
-Matrices are kept as int8 with one scale a row (a word, or an output), and multiplied back to fp32
-when the session starts, or for the embeddings when a word is looked up: a result never depends
-on what else is in the batch, as it would with activations quantised too.
+Matrices are kept as int8 with one scale for each output, and multiplied as int8: what they are
+multiplied with is scaled by its own largest value as it comes. Word embeddings are int8 with one
+scale a word. The graph reads one window at a time, so no result depends on what else is read.
 """
 
 import argparse
@@ -16,90 +16,72 @@ import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
 from training.tagger.net import Tagger
 
 OPSET = 17
-MATRIX = 4096  # elements; smaller tensors stay fp32
+MATRIX = 4096  # elements; smaller tables stay fp32
+OUTPUTS = ("tags", "inner", "links")
 
 
-def quantise(weights: np.ndarray, axis: int) -> tuple[np.ndarray, np.ndarray]:
-    """Symmetric int8 with one scale along ``axis``: (int8, fp32 scale that broadcasts)."""
-    scale = np.abs(weights).max(axis=1 - axis, keepdims=True) / 127
-    scale = np.maximum(scale, 1e-12).astype(np.float32)
-    return np.clip(np.rint(weights / scale), -127, 127).astype(np.int8), scale
-
-
-def shrink(model: onnx.ModelProto) -> onnx.ModelProto:
-    """Replace every fp32 matrix by its int8 values, a Cast and a Mul."""
-    graph, nodes = model.graph, []
-    kept = [t for t in graph.initializer if t.data_type != TensorProto.FLOAT or np.prod(t.dims) < MATRIX]
-    gathers = {n.input[0]: n for n in graph.node if n.op_type == "Gather"}
-    for tensor in graph.initializer:
-        if tensor.data_type != TensorProto.FLOAT or np.prod(tensor.dims) < MATRIX:
+def shrink_embeddings(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Replace every large fp32 table that is looked up by its int8 values and one scale a row."""
+    graph = model.graph
+    tables = {t.name: t for t in graph.initializer if t.data_type == TensorProto.FLOAT and len(t.dims) == 2}
+    nodes = []
+    for node in graph.node:
+        table = tables.get(node.input[0]) if node.op_type == "Gather" else None
+        if table is None or np.prod(table.dims) < MATRIX:
+            nodes.append(node)
             continue
-        values = numpy_helper.to_array(tensor)
-        assert values.ndim == 2, (tensor.name, values.shape)
-        name, lookup = tensor.name, gathers.get(tensor.name)
-        small, scale = quantise(values, 0 if lookup else 1)
-        kept += [
-            numpy_helper.from_array(small, name + ".int8"),
-            numpy_helper.from_array(scale, name + ".scale"),
-        ]
-        if lookup is None:
-            nodes += [
-                helper.make_node("Cast", [name + ".int8"], [name + ".fp32"], to=TensorProto.FLOAT),
-                helper.make_node("Mul", [name + ".fp32", name + ".scale"], [name]),
-            ]
-            continue
-        out, index = lookup.output[0], lookup.input[1]
+        name, out, index = table.name, node.output[0], node.input[1]
+        values = numpy_helper.to_array(table)
+        scale = np.maximum(np.abs(values).max(axis=1, keepdims=True) / 127, 1e-12).astype(np.float32)
+        small = np.clip(np.rint(values / scale), -127, 127).astype(np.int8)
+        graph.initializer.remove(table)
+        graph.initializer.append(numpy_helper.from_array(small, name + ".int8"))
+        graph.initializer.append(numpy_helper.from_array(scale, name + ".scale"))
         nodes += [
             helper.make_node("Gather", [name + ".int8", index], [out + ".int8"]),
             helper.make_node("Cast", [out + ".int8"], [out + ".fp32"], to=TensorProto.FLOAT),
             helper.make_node("Gather", [name + ".scale", index], [out + ".scale"]),
             helper.make_node("Mul", [out + ".fp32", out + ".scale"], [out]),
         ]
-        graph.node.remove(lookup)
-    rest = list(graph.node)
-    del graph.node[:], graph.initializer[:]
-    graph.initializer.extend(kept)
-    graph.node.extend(_sorted([*nodes, *rest], graph))
+    del graph.node[:]
+    graph.node.extend(nodes)
     onnx.checker.check_model(model)
     return model
 
 
-def _sorted(nodes: list[onnx.NodeProto], graph: onnx.GraphProto) -> list[onnx.NodeProto]:
-    """Nodes after those whose outputs they read, as ONNX wants it."""
-    known = {t.name for t in graph.initializer} | {i.name for i in graph.input} | {""}
-    done: list[onnx.NodeProto] = []
-    while nodes:
-        ready = [n for n in nodes if known.issuperset(n.input)]
-        known.update(o for n in ready for o in n.output)
-        done += ready
-        nodes = [n for n in nodes if not known.issuperset(n.output)]
-    return done
-
-
 def export(checkpoint: Path, tokenizer: Path, folder: Path) -> None:
     net = Tagger()
-    net.load_state_dict(torch.load(checkpoint, weights_only=True)["net"])
+    net.load_state_dict(torch.load(checkpoint, weights_only=True)["mean"])
     net.eval()
     folder.mkdir(parents=True, exist_ok=True)
     part = folder / "tagger.onnx.part"
-    ids = torch.ones((2, 9), dtype=torch.long)
-    axes = {name: {0: "batch", 1: "pieces"} for name in ("ids", "features", "mask", "tags", "links")}
+    ids = torch.ones((1, 9), dtype=torch.long)
+    axes = {name: {1: "pieces"} for name in ("ids", "features", *OUTPUTS)}
     torch.onnx.export(
         net,
-        (ids, torch.zeros_like(ids), torch.ones_like(ids, dtype=torch.bool)),
+        (ids, torch.zeros_like(ids)),
         str(part),
-        input_names=["ids", "features", "mask"],
-        output_names=["tags", "links"],
+        input_names=["ids", "features"],
+        output_names=list(OUTPUTS),
         dynamic_axes=axes,
         opset_version=OPSET,
         dynamo=False,
     )
-    model = shrink(onnx.load(str(part)))
+    quantize_dynamic(
+        part,
+        part,
+        ["MatMul", "Gemm"],
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        nodes_to_exclude=["/tags/MatMul", "/inner/MatMul"],  # the last step to a tag is small, and worth fp32
+    )
+    model = shrink_embeddings(onnx.load(str(part)))
     part.write_bytes(model.SerializeToString())
     part.replace(folder / "tagger.onnx")
     cutter = Tokenizer.from_file(str(tokenizer))

@@ -1,9 +1,11 @@
-"""The tagger: a 6-layer encoder of MiniLM's shape with two heads.
+"""The tagger: a BERT-like encoder with heads for tags, tags inside contents, and links.
 
-Weights to begin from: nreimers/MiniLM-L6-H384-uncased as trained further for
-sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0).
+Two shapes of it are trained. The one that ships has MiniLM's (Wang et al. 2020): 6 layers of 384. The
+teacher that it learns from has MPNet's (Song et al. 2020): 12 layers of 768, with relative positions.
 """
 
+import math
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -12,81 +14,156 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from onrecord.extract.decode import LINKS, TAGS, WIDTH
-from onrecord.extract.windows import FEATURES, WINDOW
+from onrecord.extract.windows import CLS, FEATURES, SEP, WINDOW
 
-HIDDEN, LAYERS, HEADS, INNER, VOCABULARY = 384, 6, 12, 1536, 30522
+VOCABULARY = 30522  # BERT's uncased word pieces
+FARTHEST = 128  # pieces; MPNet tells longer distances no further apart
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An encoder's measures. ``buckets``: of relative distances, 0 where positions are absolute alone."""
+
+    hidden: int
+    layers: int
+    heads: int = 12
+    epsilon: float = 1e-12
+    buckets: int = 0
+
+
+SHIPPED = Shape(384, 6)
+TEACHER = Shape(768, 12, epsilon=1e-5, buckets=32)
 
 
 class Layer(nn.TransformerEncoderLayer):
-    """PyTorch's post-norm layer, its attention written out so that it exports for any length."""
+    """PyTorch's post-norm layer, its attention written out so that it exports for any length.
 
-    def __init__(self, dropout: float) -> None:
-        super().__init__(HIDDEN, HEADS, INNER, dropout, "gelu", layer_norm_eps=1e-12, batch_first=True)
+    Only what a sublayer adds is dropped out: dropping attention as well takes half as long again.
+    """
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """x (batch, pieces, hidden); mask (batch, 1, 1, pieces), true where there is a piece."""
+    def __init__(self, shape: Shape, dropout: float) -> None:
+        super().__init__(
+            shape.hidden,
+            shape.heads,
+            shape.hidden * 4,
+            dropout,
+            "gelu",
+            layer_norm_eps=shape.epsilon,
+            batch_first=True,
+        )
+        self.heads = shape.heads
+        self.dropout = nn.Identity()  # of the wide inner layer
+
+    def forward(self, x: Tensor, seen: Tensor | None) -> Tensor:
+        """x (batch, pieces, hidden); seen: what attention may see, or a bias to it; None: everything."""
         qkv = F.linear(x, self.self_attn.in_proj_weight, self.self_attn.in_proj_bias)
-        q, k, v = qkv.unflatten(-1, (3, HEADS, HIDDEN // HEADS)).permute(2, 0, 3, 1, 4)
-        drop = self.self_attn.dropout if self.training else 0.0
-        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=drop)
-        x = self.norm1(x + self.dropout1(self.self_attn.out_proj(seen.transpose(1, 2).flatten(2))))
+        q, k, v = qkv.unflatten(-1, (3, self.heads, -1)).permute(2, 0, 3, 1, 4)
+        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=seen)
+        x = self.norm1(x + self.dropout1(self.self_attn.out_proj(mixed.transpose(1, 2).flatten(2))))
         return self.norm2(x + self._ff_block(x))
 
 
 class Tagger(nn.Module):
-    """Word pieces → tag logits (batch, pieces, 7) and link vectors (batch, pieces, 4 × 2 × 64)."""
+    """Word pieces → tag logits (batch, pieces, 7), the same inside contents, link vectors (…, 4 × 2 × 64)."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, shape: Shape = SHIPPED, dropout: float = 0.1) -> None:
         super().__init__()
-        self.words = nn.Embedding(VOCABULARY, HIDDEN)
-        self.positions = nn.Embedding(WINDOW, HIDDEN)
-        self.features = nn.Embedding(FEATURES, HIDDEN)
-        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.shape = shape
+        self.words = nn.Embedding(VOCABULARY, shape.hidden)
+        self.positions = nn.Embedding(WINDOW, shape.hidden)
+        self.features = nn.Embedding(FEATURES, shape.hidden)
+        self.norm = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
         self.drop = nn.Dropout(dropout)
-        self.encoder = nn.ModuleDict({"layers": nn.ModuleList(Layer(dropout) for _ in range(LAYERS))})
-        self.tags = nn.Linear(HIDDEN, len(TAGS))
-        self.links = nn.Linear(HIDDEN, len(LINKS) * 2 * WIDTH)
+        layers = (Layer(shape, dropout) for _ in range(shape.layers))
+        self.encoder = nn.ModuleDict({"layers": nn.ModuleList(layers)})
+        if shape.buckets:
+            self.distances = nn.Embedding(shape.buckets, shape.heads)
+        self.tags = nn.Linear(shape.hidden, len(TAGS))
+        self.inner = nn.Linear(shape.hidden, len(TAGS))
+        self.links = nn.Linear(shape.hidden, len(LINKS) * 2 * WIDTH)
         nn.init.zeros_(self.features.weight)
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, ids: Tensor, features: Tensor, mask: Tensor | None = None
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """ids, features (batch, pieces) integers; mask (batch, pieces), true where there is a piece."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.positions(places)[None] + self.features(features)
         x = self.drop(self.norm(x))
+        seen = None if mask is None else mask[:, None, None, :]
+        if self.shape.buckets:
+            near = self.distances(bucket(places[None] - places[:, None], self.shape.buckets))
+            near = near.permute(2, 0, 1)[None]
+            seen = near if seen is None else near.masked_fill(~seen, -1e9)
+            seen = seen.to(torch.bfloat16) if torch.is_autocast_enabled("cpu") else seen
         for layer in self.encoder["layers"]:
-            x = layer(x, mask[:, None, None, :])
-        return self.tags(x), self.links(x)
+            x = layer(x, seen)
+        return self.tags(x), self.inner(x), self.links(x)
 
     @classmethod
     def from_minilm(cls, weights: Path) -> "Tagger":
-        """A tagger with the encoder of ``model.safetensors`` and fresh heads."""
+        """The tagger that ships, with the encoder of MiniLM's ``model.safetensors`` and fresh heads."""
         old = load_file(weights)
-        net = cls()
-        own = net.state_dict()
+        words, places = (old[f"embeddings.{kind}_embeddings.weight"] for kind in ("word", "position"))
+        # Every piece is of segment 0, so its embedding goes into the positions'.
+        places = places + old["embeddings.token_type_embeddings.weight"][0]
+        names = ("self.query", "self.key", "self.value", "output.dense", "output.LayerNorm")
+        return cls(SHIPPED)._begin(old, words, places, names)
+
+    @classmethod
+    def from_mpnet(cls, weights: Path) -> "Tagger":
+        """The teacher, with the encoder of MPNet's ``model.safetensors`` and fresh heads.
+
+        MPNet has BERT's word pieces behind four marks of its own, two of which stand for [CLS] and
+        [SEP]; its positions are counted from 2.
+        """
+        old = load_file(weights)
+        words, places = (old[f"embeddings.{kind}_embeddings.weight"] for kind in ("word", "position"))
+        begins, ends = words[0], words[2]
+        words = words[4 : 4 + VOCABULARY].clone()
+        words[CLS], words[SEP] = begins, ends
+        net = cls(TEACHER)._begin(
+            old, words, places[2:], ("attn.q", "attn.k", "attn.v", "attn.o", "LayerNorm")
+        )
+        net.distances.load_state_dict({"weight": old["encoder.relative_attention_bias.weight"]})
+        return net
+
+    def _begin(
+        self, old: dict[str, Tensor], words: Tensor, places: Tensor, names: tuple[str, ...]
+    ) -> "Tagger":
+        """Take over an encoder; ``names``: of attention's query, key, value, output and norm there."""
         new = {
-            "words.weight": old["embeddings.word_embeddings.weight"],
-            # Every piece is of segment 0, so its embedding goes into the positions'.
-            "positions.weight": old["embeddings.position_embeddings.weight"][:WINDOW]
-            + old["embeddings.token_type_embeddings.weight"][0],
+            "words.weight": words,
+            "positions.weight": places[:WINDOW],
             "norm.weight": old["embeddings.LayerNorm.weight"],
             "norm.bias": old["embeddings.LayerNorm.bias"],
         }
-        names = {
-            "self_attn.out_proj": "attention.output.dense",
-            "norm1": "attention.output.LayerNorm",
+        others = {
+            "self_attn.out_proj": f"attention.{names[3]}",
+            "norm1": f"attention.{names[4]}",
             "linear1": "intermediate.dense",
             "linear2": "output.dense",
             "norm2": "output.LayerNorm",
         }
-        for i in range(LAYERS):
+        for i in range(self.shape.layers):
             here, there = f"encoder.layers.{i}.", f"encoder.layer.{i}."
             for kind in ("weight", "bias"):
-                qkv = [old[f"{there}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
+                qkv = [old[f"{there}attention.{part}.{kind}"] for part in names[:3]]
                 new[f"{here}self_attn.in_proj_{kind}"] = torch.cat(qkv)
-                for mine, theirs in names.items():
+                for mine, theirs in others.items():
                     new[f"{here}{mine}.{kind}"] = old[f"{there}{theirs}.{kind}"]
-        net.load_state_dict(own | new)
-        return net
+        self.load_state_dict(self.state_dict() | new)
+        return self
+
+
+def bucket(distance: Tensor, buckets: int) -> Tensor:
+    """The bucket of each signed distance in pieces: near ones one by one, far ones by their logarithm."""
+    half = buckets // 2
+    exact = half // 2
+    far = distance.abs()
+    scaled = torch.log(far.clamp(min=1).float() / exact) / math.log(FARTHEST / exact) * (half - exact)
+    far = torch.where(far < exact, far, (exact + scaled.long()).clamp(max=half - 1))
+    return far + (distance > 0).long() * half
 
 
 def span_scores(links: Tensor, left: Tensor, right: Tensor, which: int) -> Tensor:

@@ -15,53 +15,99 @@ import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from training.tagger.data import Example, examples, read_articles
-from training.tagger.net import Tagger, span_scores
-from training.tagger.vary import TRANSCRIPT, Vocabulary, as_fragments, as_transcript
+from training.tagger.data import UNKNOWN, Example, Gold, examples, read_articles, read_records
+from training.tagger.net import TEACHER, Tagger, span_scores
+from training.tagger.vary import TRANSCRIPT, Vocabulary, as_fragments, as_told, as_transcript
 
 SEED = 20161108
+KEPT = 0.995  # of the running mean of the weights at each step: it looks back over some 200
 LINK_WEIGHT = 0.3  # of the link loss beside the tags'
+RECORDS = 0.4  # records for each article that are learnt from the teacher alone: a sixth of the pieces
+TAUGHT = 0.7  # of the loss is to agree with the teacher, where there is one
 
 
-def collate(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Pad to the longest window: ids, features, mask, tags, each (batch, pieces); tags -100 beyond."""
+def collate(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """Pad to the longest window: ids, features, mask, tags, inner tags, each (batch, pieces)."""
     width = max(len(x.window.ids) for x in batch)
     ids, features = np.zeros((2, len(batch), width), dtype=np.int64)
-    tags = np.full((len(batch), width), -100, dtype=np.int64)
+    tags, inner = np.full((2, len(batch), width), UNKNOWN, dtype=np.int64)
     mask = np.zeros((len(batch), width), dtype=bool)
     for row, x in enumerate(batch):
         n = len(x.window.ids)
-        ids[row, :n], features[row, :n], tags[row, :n], mask[row, :n] = (
-            x.window.ids,
-            x.window.features,
-            x.tags,
-            True,
-        )
-    return tuple(torch.from_numpy(a) for a in (ids, features, mask, tags))
+        ids[row, :n], features[row, :n], mask[row, :n] = x.window.ids, x.window.features, True
+        tags[row, :n], inner[row, :n] = x.outer.tags, x.inner.tags
+    return tuple(torch.from_numpy(a) for a in (ids, features, mask, tags, inner))
 
 
-def link_loss(links: Tensor, batch: list[Example]) -> Tensor:
-    """Mean cross-entropy of each cue's source and each content's cue, "none" among the choices."""
+def link_loss(links: Tensor, golds: list[Gold], taught: Tensor | None = None) -> Tensor:
+    """Mean cross-entropy of each cue's source and each content's cue, "none" among the choices.
+
+    ``taught``: the teacher's link vectors, whose odds are followed then instead of the gold choices.
+    """
     losses = []
-    for row, x in zip(links, batch, strict=True):
+    for row, x in enumerate(golds):
         for left, right, gold, which in (("cue", "source", x.source_of, 0), ("content", "cue", x.cue_of, 2)):
             if x.spans[left]:
                 candidates = torch.tensor(x.spans[right], dtype=torch.long).view(-1, 2)
-                scores = span_scores(row, torch.tensor(x.spans[left]), candidates, which)
+                seekers = torch.tensor(x.spans[left])
                 want = torch.tensor([len(candidates) if g < 0 else g for g in gold])
+                if taught is not None:
+                    want = span_scores(taught[row], seekers, candidates, which).softmax(1)
+                scores = span_scores(links[row], seekers, candidates, which)
                 losses.append(F.cross_entropy(scores, want, reduction="none"))
     return torch.cat(losses).mean() if losses else links.sum() * 0.0
 
 
+def tag_loss(scores: Tensor, tags: Tensor) -> Tensor:
+    """Mean cross-entropy over the pieces that are labelled."""
+    known = (tags != UNKNOWN).sum().clamp(min=1)
+    return (
+        F.cross_entropy(scores.flatten(0, 1), tags.flatten(), ignore_index=UNKNOWN, reduction="sum") / known
+    )
+
+
+def taught_loss(scores: Tensor, taught: Tensor, mask: Tensor) -> Tensor:
+    """Mean cross-entropy with the teacher's tags over all pieces (Hinton et al. 2015), labelled or not."""
+    return F.cross_entropy(scores[mask], taught[mask].softmax(-1))
+
+
+class Loss:
+    """The sum of the losses of tags, inner tags and links; with a teacher, of agreeing with it too."""
+
+    def __init__(self, teacher: Path | None) -> None:
+        self.teacher = Tagger(TEACHER).eval() if teacher else None
+        if self.teacher is not None:
+            self.teacher.load_state_dict(torch.load(teacher, weights_only=True)["mean"])
+
+    def __call__(self, net: Tagger, batch: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
+        """The whole loss, and of it the parts of the tags and the inner tags."""
+        ids, features, mask, tags, inner = collate(batch)
+        golds = [x.outer for x in batch], [x.inner for x in batch]
+        with torch.autocast("cpu", torch.bfloat16):
+            mine = [x.float() for x in net(ids, features, mask)]
+        of_tags, of_inner = tag_loss(mine[0], tags), tag_loss(mine[1], inner)
+        loss = of_tags + of_inner + LINK_WEIGHT * sum(link_loss(mine[2], g) for g in golds)
+        if self.teacher is not None:
+            with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+                theirs = [x.float() for x in self.teacher(ids, features, mask)]
+            agreed = taught_loss(mine[0], theirs[0], mask) + taught_loss(mine[1], theirs[1], mask)
+            agreed += LINK_WEIGHT * sum(link_loss(mine[2], g, theirs[2]) for g in golds)
+            loss = (1 - TAUGHT) * loss + TAUGHT * agreed
+        return loss, of_tags, of_inner
+
+
 def batches(
-    articles: list[dict], tokenizer: Tokenizer, words: Vocabulary, size: int, epoch: int
+    articles: list[dict], records: list[dict], tokenizer: Tokenizer, words: Vocabulary, size: int, epoch: int
 ) -> list[list[Example]]:
     """One epoch's batches, the same for the same epoch number: like lengths together, batches shuffled."""
     rng = random.Random(SEED + epoch)
     told = [as_transcript(article, rng) for article in articles if rng.random() < TRANSCRIPT]
     alone = [fragment for article in articles for fragment in as_fragments(article, rng)]
-    dressed = [*articles, *(article for article in told if article), *alone]
+    within = [retold for article in articles for retold in as_told(article, rng)]
+    some = rng.sample(records, min(len(records), round(RECORDS * len(articles))))
+    dressed = [*articles, *(article for article in told if article), *alone, *within, *some]
     pool = [x for article in dressed for x in examples(article, tokenizer, words, rng)]
     rng.shuffle(pool)
     pool.sort(key=lambda x: len(x.window.ids) // 16)
@@ -88,10 +134,12 @@ def train(args: argparse.Namespace) -> None:
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    articles = read_articles(args.data / "polnear-train.jsonl.gz")
+    articles = read_articles(args.data / "polnear-train.jsonl.gz", args.nested)
     articles = articles[:: args.every]
+    records = read_records(args.data / "records.jsonl.gz") if args.teacher else []
     words = Vocabulary.read(articles, tokenizer)
-    net = Tagger.from_minilm(args.encoder)
+    net = Tagger.from_mpnet(args.encoder) if args.shape == "teacher" else Tagger.from_minilm(args.encoder)
+    loss_of = Loss(args.teacher)
     net.words.weight.requires_grad_(False)
     decay = [p for n, p in net.named_parameters() if p.requires_grad and p.ndim > 1 and "features" not in n]
     plain = [
@@ -102,43 +150,46 @@ def train(args: argparse.Namespace) -> None:
     )
     first, epochs = 0, {}
     if args.begin:
-        net.load_state_dict(torch.load(args.begin, weights_only=True)["net"])
+        net.load_state_dict(net.state_dict() | torch.load(args.begin, weights_only=True)["net"])
     if args.checkpoint.exists():
         state = torch.load(args.checkpoint, weights_only=True)
         net.load_state_dict(state["net"])
         optimizer.load_state_dict(state["optimizer"])
         torch.set_rng_state(state["rng"])
         first = state["step"]
-    per_epoch = len(batches(articles, tokenizer, words, args.batch, 0))
+    mean = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(KEPT))
+    if first:
+        mean.module.load_state_dict(state["mean"])
+        mean.n_averaged += 1
+    per_epoch = len(batches(articles, records, tokenizer, words, args.batch, 0))
     total = args.limit or math.ceil(per_epoch * args.epochs)
     saved, began, losses = time.time(), time.time(), []
     net.train()
     for step in range(first, total):
         epoch = step // per_epoch
         if epoch not in epochs:
-            epochs = {epoch: batches(articles, tokenizer, words, args.batch, epoch)}
+            epochs = {epoch: batches(articles, records, tokenizer, words, args.batch, epoch)}
         batch = epochs[epoch][(step % per_epoch) % len(epochs[epoch])]
         for group in optimizer.param_groups:
             group["lr"] = rate_at(step, total, args.rate)
-        ids, features, mask, tags = collate(batch)
-        logits, links = net(ids, features, mask)
-        tag_loss = F.cross_entropy(logits.flatten(0, 1), tags.flatten(), ignore_index=-100)
-        loss = tag_loss + LINK_WEIGHT * link_loss(links, batch)
+        loss, of_tags, of_inner = loss_of(net, batch)
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimizer.step()
-        losses.append((float(tag_loss.detach()), float(loss.detach())))
+        mean.update_parameters(net)
+        losses.append((float(of_tags.detach()), float(of_inner.detach()), float(loss.detach())))
         if step % 10 == 9:
-            mean = np.mean(losses[-10:], axis=0)
+            late = np.mean(losses[-10:], axis=0)
             pace = (time.time() - began) / (step + 1 - first)
             print(
                 json.dumps(
                     {
                         "step": step + 1,
                         "of": total,
-                        "tags": round(mean[0], 4),
-                        "all": round(mean[1], 4),
+                        "tags": round(late[0], 4),
+                        "inner": round(late[1], 4),
+                        "all": round(late[2], 4),
                         "seconds_a_step": round(pace, 2),
                     }
                 ),
@@ -149,6 +200,7 @@ def train(args: argparse.Namespace) -> None:
                 args.checkpoint,
                 {
                     "net": net.state_dict(),
+                    "mean": mean.module.state_dict(),
                     "optimizer": optimizer.state_dict(),
                     "rng": torch.get_rng_state(),
                     "step": step + 1,
@@ -160,8 +212,11 @@ def train(args: argparse.Namespace) -> None:
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data", type=Path, required=True, help="folder with polnear-train.jsonl.gz")
-    ap.add_argument("--encoder", type=Path, required=True, help="model.safetensors of all-MiniLM-L6-v2")
-    ap.add_argument("--tokenizer", type=Path, required=True, help="its tokenizer.json")
+    ap.add_argument("--shape", choices=("shipped", "teacher"), default="shipped")
+    ap.add_argument("--encoder", type=Path, required=True, help="model.safetensors of MiniLM or MPNet")
+    ap.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json of all-MiniLM-L6-v2")
+    ap.add_argument("--teacher", type=Path, help="a checkpoint of --shape teacher, to learn from")
+    ap.add_argument("--nested", type=Path, help="our labels of what contents hold, nested/labels.jsonl")
     ap.add_argument("--checkpoint", type=Path, default=Path("build/tagger.pt"))
     ap.add_argument("--begin", type=Path, help="a checkpoint whose net to begin from")
     ap.add_argument("--epochs", type=float, default=3)

@@ -13,6 +13,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from tokenizers import Tokenizer
 
+from onrecord.extract.cues import read_cue
+from onrecord.extract.decode import ROLES
+from onrecord.extract.lexicon import KNOWING, NOT_TELLING
 from onrecord.extract.windows import SHAPES, Window, cut_windows
 from onrecord.text.quotes import MARKS, paragraphs
 from onrecord.text.sentences import sentences
@@ -25,12 +28,21 @@ STYLES = ((None, 0.5), (STRAIGHT, 0.25), (BRITISH, 0.15), (GUILLEMETS, 0.05), (L
 
 NAMES, SAID, GENDER, CASE = 0.35, 0.15, 0.25, 0.04  # how often: windows, cues, windows, windows
 TRANSCRIPT = 0.12  # of articles, told once more as a transcript
+WITHIN = 0.06  # of paragraphs, told once more as what somebody else said
 FRAGMENT = 0.1  # of sentences without quotation marks, read once more by themselves, as a content is
 SAYING = """added announced answered argued asked claimed commented continued cried declared explained
 insisted laughed murmured muttered noted observed pleaded recalled remarked replied reported responded shouted
 sighed stated submitted testified told urged warned whispered wrote""".split()
 PERSONS = (("he", "i"), ("she", "i"), ("they", "we"), ("his", "my"), ("their", "our"), ("him", "you"))
 OTHERS = (("he", "she"), ("him", "her"), ("his", "her"), ("himself", "herself"), ("man", "woman"))
+TELLING_FRAMES = (
+    ("“", "” {} said."),
+    ("“", ",” {} said."),
+    ("{} said: “", "”"),
+    ("{} said that ", ""),
+    ("{} said ", ""),
+)
+SINGLE = str.maketrans('“”"', "‘’'")
 LABELS = ("{}", "{upper}", "Mr {last}", "MS {last_upper}", "{last}", "{last_upper}", "Q", "THE COURT")
 
 _DOUBLE = set(MARKS) - set("'’")
@@ -76,13 +88,13 @@ class Vocabulary:
         return cls(names, tokenizer.token_to_id("said"), saying, gender, person)
 
 
-def vary_window(window: Window, tags: np.ndarray, words: Vocabulary, rng: random.Random) -> Window:
+def vary_window(window: Window, told: np.ndarray, words: Vocabulary, rng: random.Random) -> Window:
     """The window with other names, other verbs of saying, the other gender or other capitals."""
     ids, features = window.ids.copy(), window.features
     if rng.random() < NAMES:
         other = {i: int(rng.choice(words.names[i])) for i in set(ids.tolist()) if i in words.names}
         ids = np.array([other.get(i, i) for i in ids.tolist()], dtype=np.int64)
-    for at in np.flatnonzero((ids == words.said) & (tags > 0)):
+    for at in np.flatnonzero((ids == words.said) & told):
         if rng.random() < SAID:
             ids[at] = rng.choice(words.saying)
     if rng.random() < GENDER:
@@ -166,3 +178,47 @@ def as_fragments(article: dict, rng: random.Random) -> Iterator[dict]:
                 for i in touching
             ],
         }
+
+
+def as_told(article: dict, rng: random.Random) -> Iterator[dict]:
+    """Some of an article's paragraphs, each once more as what somebody said: its attributions are inside."""
+    text, attributions = article["text"], article["attributions"]
+    tellers = [text[s:e] for a in attributions for s, e in a["source"] if text[s].isupper() and e - s < 60]
+    for start, end in paragraphs(text, 0, len(text)):
+        if not tellers or rng.random() > WITHIN or not 8 <= len(text[start:end].split()) <= 90:
+            continue
+        spans = {i: [s for r in ROLES for s in a[r]] for i, a in enumerate(attributions)}
+        held = [i for i, all_ in spans.items() if any(s < end and start < e for s, e in all_)]
+        if any(not (start <= s and e <= end) for i in held for s, e in spans[i]):
+            continue
+        before, after = rng.choice(TELLING_FRAMES)
+        teller = rng.choice(tellers)
+        words = text[start:end].translate(SINGLE)
+        if not before.endswith("“"):  # without quotation marks, one sentence is all that is said
+            if set(words) & set("‘'") or len(list(sentences(words, 0, len(words)))) > 1:
+                continue
+            words = words.rstrip(".")
+        elif after != "”":
+            words = words.rstrip(".")
+        head, tail = before.format(teller), after.format(teller)
+        told, last = head + words + tail, len(head) + len(words)
+        frame = {role: [] for role in ROLES}
+        at = told.find(teller) if before.startswith("{}") else told.rfind(teller)
+        cue = told.find("said", at + len(teller))
+        frame["source"], frame["cue"] = [[at, at + len(teller)]], [[cue, cue + 4]]
+        opens = len(head) - (1 if head.endswith("“") else 5 if head.endswith("that ") else 0)
+        closes = last + (1 if tail.startswith("”") else 2 if tail.startswith(",”") else 0)
+        frame["content"] = [[opens, closes]]
+        shift = len(head) - start
+        inner = [
+            {role: [[s + shift, min(e + shift, last)] for s, e in attributions[i][role]] for role in ROLES}
+            | {"doubtful": not _is_telling(article, attributions[i])}
+            for i in held
+        ]
+        yield {"text": told, "attributions": [frame], "inner": inner}
+
+
+def _is_telling(article: dict, attribution: dict) -> bool:
+    """Whether it tells what somebody said or holds; what people want or know is a matter of convention."""
+    cue = " ".join(article["text"][s:e] for s, e in attribution["cue"])
+    return read_cue(cue).kind not in NOT_TELLING and not KNOWING.search(cue)

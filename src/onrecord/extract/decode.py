@@ -7,6 +7,7 @@ first piece and another at its last: a cue with its source, a content with its c
 
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,11 +19,20 @@ TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 LINKS = ("cue→source", "source", "content→cue", "cue")  # the four projections, as they lie side by side
 WIDTH = 64  # of one projection, for the first and again for the last piece of a span
 NEVER = -1e9
+LEAST_TIED = 0.5  # of tag and link together, for one more stretch of a content
 
 _ALLOWED = np.zeros((len(TAGS), len(TAGS)), dtype=np.float32)  # [from, to]
 for _to in (2, 4, 6):
     _ALLOWED[:, _to] = NEVER
     _ALLOWED[_to - 1, _to] = _ALLOWED[_to, _to] = 0.0
+
+
+class Scores(NamedTuple):
+    """What the tagger makes of a window."""
+
+    tags: np.ndarray  # (pieces, 7): of the page's statements
+    inner: np.ndarray  # (pieces, 7): of statements inside a statement's content
+    links: np.ndarray  # (pieces, 512): link vectors, for both
 
 
 class How(Enum):
@@ -44,6 +54,11 @@ class Draft:
     confidence: float = 0.0
     how: How = How.TAGGED
 
+    def place(self) -> tuple[int, int]:
+        """Where its first span begins and its last one ends."""
+        spans = [*self.source, *self.cue, *self.content]
+        return min(spans).start, max(e for _, e in spans)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -64,6 +79,9 @@ def viterbi(scores: np.ndarray) -> np.ndarray:
     Returns:
         (pieces,) indices into ``TAGS``.
     """
+    likeliest: np.ndarray = scores.argmax(axis=1)
+    if not _ALLOWED[likeliest[:-1], likeliest[1:]].any() and likeliest[0] not in (2, 4, 6):
+        return likeliest  # what is best piece by piece breaks no rule, as nearly always
     best = scores[0].copy()
     best[[2, 4, 6]] = NEVER
     back = np.zeros(scores.shape, dtype=np.int64)
@@ -147,14 +165,18 @@ def draft_attributions(window: Window, logits: np.ndarray, links: np.ndarray) ->
         if best < len(sources):
             draft.source.append(sources[best].span)
         draft.confidence = cue.probability * float(row[best])
+    ties: list[list[tuple[float, Span]]] = [[] for _ in drafts]
     for content, row in zip(contents, to_cue, strict=True):
         best = int(row.argmax())
         sure = content.probability * float(row[best])
         if best == len(cues):
             orphans.append(Draft(content=[content.span], confidence=sure))
         else:
-            drafts[best].confidence *= sure if not drafts[best].content else 1.0
-            drafts[best].content.append(content.span)
+            ties[best].append((sure, content.span))
+    for draft, tied in zip(drafts, ties, strict=True):
+        surest = max((sure for sure, _ in tied), default=0.0)
+        draft.confidence *= surest
+        draft.content = [span for sure, span in tied if sure >= min(surest, LEAST_TIED)]
     return [d for d in drafts if d.content] + orphans
 
 

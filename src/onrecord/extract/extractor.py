@@ -2,7 +2,7 @@
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from onrecord.extract.answers import find_assents
 from onrecord.extract.circumstance import find_addressee, find_occasion, find_when
@@ -21,6 +21,7 @@ from onrecord.text.dates import day_of, resolve_day
 from onrecord.text.quotes import paragraphs, quoted_spans
 from onrecord.text.sentences import sentences
 
+LEAST_SURE = 0.3  # below it a statement is dropped: on PolNeAR dev most such are none
 READ = (PartKind.HEADLINE, PartKind.BODY)
 
 
@@ -39,32 +40,32 @@ def extract_attributions(snap: Snapshot, tagger: Tagger) -> tuple[Attribution, .
     grounds = [p for s, e in stretches for p in paragraphs(text, s, e)]
     clauses = [Span(*c) for s, e in grounds for c in sentences(text, s, e)]
     labelled = find_labelled(text, grounds)
-    tagged = _outside(labelled, tag_stretches(text, grounds, tagger))
-    drafts = sorted([*labelled, *join_continued(text, sorted(tagged, key=_place), grounds)], key=_place)
+    tagged, inside = tag_stretches(text, grounds, tagger)
+    outside, told = _divide(labelled, tagged)
+    joined = join_continued(text, sorted(outside, key=Draft.place), grounds)
+    sure = (draft for draft in joined if draft.confidence >= LEAST_SURE)
+    drafts = sorted([*labelled, *sure], key=Draft.place)
     sentence_of = _SentenceOf(text, clauses)
     for draft in drafts:
         end_fronted(text, sentence_of(draft), draft)
         name_owner(text, draft)
-    nodes = nest_drafts(text, drafts, tagger)
+    nodes = nest_drafts(text, drafts, [*inside, *told], tagger)
     _add_assents(text, clauses, nodes)
     _add_imputed(text, clauses, nodes)
-    return _Settling(snap, tagger, sentence_of).settle(nodes)
+    return _Settling(snap, sentence_of).settle(nodes)
 
 
-def _outside(labelled: list[Draft], drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """The drafts that lie in no labelled turn: what is said inside one is found when it is read again."""
+def _divide(labelled: list[Draft], drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """The drafts that lie in no labelled turn, and those that do: what is told inside another's words."""
     turns = sorted(span for draft in labelled for span in (*draft.source, *draft.content))
     starts = [s for s, _ in turns]
+    outside: list[Draft] = []
+    inside: list[Draft] = []
     for draft in drafts:
-        first, last = _place(draft)
+        first, last = draft.place()
         i = bisect_left(starts, last) - 1
-        if i < 0 or turns[i].end <= first:
-            yield draft
-
-
-def _place(draft: Draft) -> tuple[int, int]:
-    spans = [*draft.source, *draft.cue, *draft.content]
-    return min(spans).start, max(e for _, e in spans)
+        (outside if i < 0 or turns[i].end <= first else inside).append(draft)
+    return outside, inside
 
 
 def _add_assents(text: str, clauses: list[Span], nodes: list[Node]) -> None:
@@ -89,7 +90,7 @@ def _add_imputed(text: str, clauses: list[Span], nodes: list[Node]) -> None:
 
 def _innermost(nodes: list[Node], draft: Draft) -> list[Node]:
     """The list of children that a draft belongs to: of the smallest content that holds all of it."""
-    first, last = _place(draft)
+    first, last = draft.place()
     for node in reversed(nodes):
         if any(s <= first and last <= e for s, e in node.draft.content):
             return _innermost(node.children, draft)
@@ -108,7 +109,7 @@ def _makes_room(text: str, node: Node, imputed: Draft) -> bool:
     ]
     if kept:
         node.draft.content = kept
-        node.children = [n for n in node.children if _place(n.draft)[1] <= cue.start]
+        node.children = [n for n in node.children if n.draft.place()[1] <= cue.start]
     return all(e - s > 1 for s, e in node.draft.content)
 
 
@@ -132,8 +133,7 @@ class _SentenceOf:
 class _Settling:
     """Makes Attributions of nodes: what needs the whole page to be said of one draft."""
 
-    def __init__(self, snap: Snapshot, tagger: Tagger, sentence_of: _SentenceOf) -> None:
-        self.tagger = tagger
+    def __init__(self, snap: Snapshot, sentence_of: _SentenceOf) -> None:
         self.snap = snap
         self.hash = snap.sha256
         self.page_day = day_of(snap.published)
@@ -144,7 +144,7 @@ class _Settling:
     def settle(self, nodes: Iterable[Node]) -> tuple[Attribution, ...]:
         known: dict[str, Attribution] = {}
         ids: dict[int, str] = {}
-        for top in sorted(nodes, key=lambda n: _place(n.draft)):
+        for top in sorted(nodes, key=lambda n: n.draft.place()):
             for node, parent in top.walk():
                 attrib = self._attribution(node.draft, ids[id(parent)] if parent else None)
                 ids[id(node)] = attrib.id
@@ -175,12 +175,8 @@ class _Settling:
             polarity=act.polarity,
             imputed=draft.how is How.IMPUTED,
             assent=draft.how is How.ASSENT,
-            confidence=round(self._confidence(draft), 4),
+            confidence=round(draft.confidence, 4),
         )
-
-    def _confidence(self, draft: Draft) -> float:
-        """A rule's own; for what the tagger found, what its scores were measured to be worth."""
-        return self.tagger.confidence(draft.confidence) if draft.how is How.TAGGED else draft.confidence
 
     def _quoted(self, how: How, content: list[Span]) -> Spans:
         if how is How.LABELLED:

@@ -1,11 +1,11 @@
 """Attributions inside a content, to any depth: "A says that B said".
 
-PolNeAR, which the tagger learnt from, never nests. But a content that stands by itself reads as
-a sentence does, so the tagger is given each content alone, and what it finds is that content's
-child; then the children's contents, and so on.
+The tagger marks what stands directly inside a content beside the content itself. What is deeper
+it cannot mark; there the content is read again by itself, as a sentence of its own.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -45,16 +45,26 @@ class Node:
             yield from child.walk(self)
 
 
-def tag_stretches(text: str, stretches: list[tuple[int, int]], tagger: Tagger) -> Iterator[Draft]:
-    """Yield the drafts of the stretches of a text, window by window."""
-    for window, tags, links in tagger.run(cut_windows(text, tagger.tokenizer, stretches)):
-        yield from _read(text, window, tags, links)
+def tag_stretches(
+    text: str, stretches: list[tuple[int, int]], tagger: Tagger
+) -> tuple[list[Draft], list[Draft]]:
+    """The drafts of the stretches of a text, and the drafts that the tagger sees inside contents."""
+    outside: list[Draft] = []
+    inside: list[Draft] = []
+    for window in cut_windows(text, tagger.tokenizer, stretches):
+        scores = tagger.run(window)
+        outside += _read(text, window, scores.tags, scores.links, tagger)
+        inside += _read(text, window, scores.inner, scores.links, tagger, inside=True)
+    return outside, inside
 
 
-def _read(text: str, window: Window, tags: np.ndarray, links: np.ndarray) -> Iterator[Draft]:
+def _read(
+    text: str, window: Window, tags: np.ndarray, links: np.ndarray, tagger: Tagger, inside: bool = False
+) -> Iterator[Draft]:
     for draft in draft_attributions(window, tags, links):
         for spans in (draft.source, draft.cue, draft.content):
             spans[:] = [_whole_words(text, span) for span in spans]
+        draft.confidence = tagger.confidence(draft.confidence, inside)
         yield draft
 
 
@@ -65,31 +75,43 @@ def _whole_words(text: str, span: Span) -> Span:
     return Span(head.start() if head else span.start, tail.end() if tail else span.end)
 
 
-def nest_drafts(text: str, drafts: list[Draft], tagger: Tagger) -> list[Node]:
-    """Look inside every content that holds a reporting word, and hang what is found below it."""
-    nodes = level = [Node(draft) for draft in drafts]
-    for _ in range(DEPTH):
-        level = _nest_level(text, level, tagger)
+def nest_drafts(text: str, drafts: list[Draft], inside: list[Draft], tagger: Tagger) -> list[Node]:
+    """Hang each draft that was seen inside a content below the one whose content it is; then look deeper."""
+    nodes = [Node(draft) for draft in drafts]
+    level = _hang(text, nodes, inside)
+    for _ in range(DEPTH - 1):
+        level = _read_again(text, level, tagger)
     return nodes
 
 
-def _nest_level(text: str, nodes: list[Node], tagger: Tagger) -> list[Node]:
-    """Give nodes their children; all of these, in no order."""
-    # Each stretch in windows of its own: what stands beside it must not lend it a cue or a source.
-    owned = [
-        (node, window)
-        for node in nodes
-        for span in node.draft.content
-        for stretch in _worth_reading(text, span)
-        for window in cut_windows(text, tagger.tokenizer, [stretch])
-    ]
-    for (node, _), result in zip(owned, tagger.run(w for _, w in owned), strict=True):
-        drafts = [
-            d
-            for d in _read(text, *result)
-            if _tells(text, d) and _smaller(d, node.draft) and tagger.confidence(d.confidence) >= LEAST_SURE
-        ]
-        node.children.extend(map(Node, drafts))
+def _hang(text: str, nodes: list[Node], inside: list[Draft]) -> list[Node]:
+    """Give nodes the children that lie in their contents; all of these."""
+    contents = sorted((span, i) for i, node in enumerate(nodes) for span in node.draft.content)
+    starts = [span.start for span, _ in contents]
+    hung = []
+    for draft in inside:
+        first, last = draft.place()
+        i = bisect_right(starts, first) - 1
+        if i < 0 or contents[i][0].end < last:
+            continue
+        parent = nodes[contents[i][1]]
+        if _is_child(text, draft, parent.draft):
+            parent.children.append(Node(draft))
+            hung.append(parent.children[-1])
+    return hung
+
+
+def _is_child(text: str, draft: Draft, parent: Draft) -> bool:
+    return draft.confidence >= LEAST_SURE and _tells(text, draft) and _smaller(draft, parent)
+
+
+def _read_again(text: str, nodes: list[Node], tagger: Tagger) -> list[Node]:
+    """Read the contents of nodes by themselves and give them their children; all of these, in no order."""
+    for node in nodes:
+        for span in node.draft.content:
+            # Each stretch in windows of its own: what stands beside it must not lend it a cue or a source.
+            drafts, _ = tag_stretches(text, list(_worth_reading(text, span)), tagger)
+            node.children += [Node(d) for d in drafts if _is_child(text, d, node.draft)]
     return [child for node in nodes for child in node.children]
 
 

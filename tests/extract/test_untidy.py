@@ -1,0 +1,121 @@
+"""Text that is not tidy: marks of every kind, capitals, layouts, and pages that are hardly text.
+
+Right or in doubt, never a crash, never a cost without bound.
+"""
+
+import pytest
+
+from onrecord.extract import extract_attributions
+from onrecord.model import Snapshot
+
+
+def _read(text, tagger):
+    return extract_attributions(Snapshot("page", text), tagger)
+
+
+def _cut(text, spans):
+    return " … ".join(text[s:e] for s, e in spans)
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes"),
+    [("“", "”"), ('"', '"'), ("‘", "’"), ("„", "“"), ("«", "»"), ("``", "''"), ("''", "''"), ("'", "'")],
+)
+def test_quotation_marks_of_every_house(tagger, opens, closes):
+    text = f"{opens}We will keep the ferry,{closes} Lia Orvane told the council on Monday.\n"
+    (said,) = _read(text, tagger)
+    assert _cut(text, said.source) == "Lia Orvane"
+    assert _cut(text, said.quoted).rstrip(",") == "We will keep the ferry"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will keep the ferry, Lia Orvane told the council on Monday.\n\nThe board met.\n",
+        "We will keep the ferry,” Lia Orvane told the council on Monday.\n\nThe board met.\n",
+        "“We will keep ‘the ferry,” Lia Orvane told the council on Monday.\n\nThe board met.\n",
+    ],
+)
+def test_marks_that_do_not_pair_do_not_run_on(tagger, text):
+    said = _read(text, tagger)
+    assert [_cut(text, a.source) for a in said] == ["Lia Orvane"]
+    assert all("board" not in _cut(text, a.content) for a in said)
+
+
+def test_capitals_throughout(tagger):
+    text = "MAYOR LIA ORVANE SAID ON MONDAY THAT THE FERRY WOULD BE KEPT. THE COUNCIL HAD VOTED TWICE."
+    (said,) = _read(text, tagger)
+    assert "ORVANE" in _cut(text, said.source)
+    assert "FERRY WOULD BE KEPT" in _cut(text, said.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "ORVANE: We keep the ferry.\n\nREPORTER: And the pier?\n\nORVANE: The pier must go.\n",
+            ["ORVANE", "REPORTER", "ORVANE"],
+        ),
+        (
+            "Q: Will the ferry stay?\n\nA: It will, as long as I am mayor.\n\nQ: And the pier?\n\nA: No.\n",
+            ["Q", "A", "Q", "A"],
+        ),
+        (
+            "“A sad day for the coast.” — Lia Orvane, mayor\n\n“We saw it coming.” — Pim Hask, docker\n",
+            ["Lia Orvane, mayor", "Pim Hask, docker"],
+        ),
+        (
+            "14:02 Lia Orvane says the ferry will be kept.\n\n14:10 Pim Hask replies that he doubts it.\n",
+            ["Lia Orvane", "Pim Hask"],
+        ),
+        (
+            "@lia_orvane: We keep the ferry. Always.\n\n@pimhask: We will see!\n\n@tarnpost: More soon.\n",
+            ["@lia_orvane", "@pimhask", "@tarnpost"],
+        ),
+    ],
+)
+def test_layouts_that_name_their_speakers(tagger, text, speakers):
+    assert [_cut(text, a.source) for a in _read(text, tagger) if a.parent is None] == speakers
+
+
+HARD = "“We keep the ferry,” Lia Orvane said.\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\t\n",
+        "x",
+        "“",
+        "”" * 3000,
+        '"' * 3001,
+        "\x00\x01\x02\x1b[31m" * 200,
+        "渡し船は残すと市長は月曜日に述べた。" * 60,
+        "قالت رئيسة البلدية إن العبارة ستبقى. " * 60,
+        "a" * 120_000,
+        "\u200f\u202e\u200b" * 900,
+        "said " * 4000,
+        "“a” said b\n" * 1500,
+    ],
+    ids=str.__len__,
+)
+def test_what_is_hardly_text_ends_in_valid_offsets(tagger, text):
+    page = text + "\n\n" + HARD
+    said = _read(page, tagger)
+    for a in said:
+        for s, e in (*a.source, *a.cue, *a.content, *a.quoted):
+            assert 0 <= s < e <= len(page)
+    assert any(_cut(page, a.source) == "Lia Orvane" for a in said)
+
+
+def test_marks_without_width_do_not_move_offsets(tagger):
+    text = "“We \u200bkeep the\u200f ferry,” Lia \u200bOrvane\u200e said on Monday."
+    (said,) = _read(text, tagger)
+    assert _cut(text, said.quoted) == "We \u200bkeep the\u200f ferry,"
+    assert "Orvane" in _cut(text, said.source)
+
+
+def test_a_long_document_is_read_to_its_end(tagger):
+    text = "The council met again and nothing of note was decided by it that day. " * 400 + "\n\n" + HARD
+    assert _cut(text, _read(text, tagger)[-1].source) == "Lia Orvane"
