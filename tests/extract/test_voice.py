@@ -38,6 +38,11 @@ def test_what_somebody_says_is_not_the_outlets_judgement():
     [
         ("The council met in Tarnholm on Tuesday.", False),
         ("Lia Orvane spoke beside the old pier.", False),
+        ("The hearing was held on May 4.", False),
+        ("Will Hask arrived on Monday.", False),
+        ("The fair has run since 1950.", False),
+        ("The plan collapsed due\nto neglect.", True),
+        ("The pier closed since the council was late.", True),
         ("The council met because its plan had collapsed.", True),
         ("The council voted in an attempt to calm the dockers.", True),
         ("The pier must be rebuilt.", True),

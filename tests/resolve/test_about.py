@@ -53,3 +53,22 @@ def test_what_is_imputed_is_about_the_words_it_is_made_of():
         _said("imputed", text, "neglect", "Orvane", imputed=True, parent="outer"),
     ]
     assert [a.about for a in link_statements(text, page)] == [None, None, "said"]
+
+
+def test_a_statement_is_not_about_the_one_that_holds_it():
+    text = "Orvane said that Brandt denied Orvane’s claim."
+    page = [
+        _said("outer", text, "that Brandt denied Orvane’s claim", "Orvane"),
+        _said("inner", text, "Orvane’s claim", "Brandt", kind=CueKind.DENIES, parent="outer"),
+    ]
+    assert [a.about for a in link_statements(text, page)] == [None, None]
+
+
+def test_the_cost_does_not_grow_with_the_square_of_the_page():
+    text = "Orvane’s claim. " * 4000 + "A" * 60_000
+    ends = Span(len(text) - 60_000, len(text))
+    page = [
+        Attribution(str(n), (), (), (Span(n * 16, n * 16 + 14), ends), kind=CueKind.DENIES)
+        for n in range(200)
+    ]
+    assert {a.about for a in link_statements(text, page)} == {None}

@@ -14,14 +14,16 @@ from collections.abc import Sequence
 from onrecord.model import Span, Spans
 
 CLAIMS = {
-    "cause": r"""because|since|due to|as a result(?: of)?|as a response|in response|in retaliation|thanks to|
+    "cause": r"""because|(?-i:since(?!\s+(?:\d|then|last|[A-Z])))|due to|as a result(?: of)?|
+        as a response|in response|in retaliation|thanks to|
         owing to|therefore|thus|hence|le(?:d|ads|ading) to|result(?:ed|s|ing) in|caus(?:e|es|ed|ing)|
         spark(?:s|ed|ing)?|prompt(?:s|ed|ing)?|fuel+(?:s|ed|ing)|trigger(?:s|ed|ing)?|contribut(?:es?|ed|ing)|
         forc(?:es|ed|ing)|stem(?:s|med|ming) from|amid|helped|helping|made it""",
     "motive": r"""in order to|so as to|in an (?:attempt|effort|apparent)|in a bid|aim(?:s|ed|ing)? (?:to|at)|
         seek(?:s|ing)? to|sought to|tr(?:y|ies|ied|ying) to|hop(?:es?|ed|ing) to|determined to|eager to|
         want(?:s|ed|ing)? to|designed to|intended to|meant to|bent on|fear(?:s|ful|ing) (?:of|that)""",
-    "modality": r"""should|must|ought to|need(?:s|ed)? to|ha(?:s|ve|d) to|will|would|may|might|could|likely|
+    "modality": r"""should|must|ought to|need(?:s|ed)? to|ha(?:s|ve|d) to|(?-i:will|may|might)|would|could|
+        likely|
         unlikely|certain(?:ly)?|clear(?:ly)?|apparent(?:ly)?|seem(?:s|ed|ing)?|appear(?:s|ed)? to|perhaps|
         probably|undoubtedly|inevitabl[ey]|bound to|threaten(?:s|ed|ing)? to|risk(?:s|ed|ing)?""",
     "comparison": r"""more|most|less|least|better|best|worse|worst|biggest|greatest|largest|toughest|
@@ -32,10 +34,13 @@ CLAIMS = {
         in spite of|fail(?:s|ed|ing|ure)?|refus(?:es?|ed|ing|al)|ignor(?:es?|ed|ing)|
         reject(?:s|ed|ing)?|den(?:ies|ied|ying)|continu(?:es?|ed|ing) to|still""",
 }
-"""Words that claim, by what they claim."""
+"""Words that claim, by what they claim; months and names (May, Will) and dates (since 1950) claim nothing."""
 
 _CLAIMS = re.compile(
-    r"\b(?:" + "|".join(re.sub(r"\s*\n\s*", "", words) for words in CLAIMS.values()) + r")\b", re.IGNORECASE
+    r"\b(?:"
+    + "|".join(re.sub(r"\s*\n\s*", "", words).replace(" ", r"\s+") for words in CLAIMS.values())
+    + r")\b",
+    re.IGNORECASE,
 )
 
 
@@ -48,19 +53,28 @@ def find_contestable(
         text: the whole text.
         own_voice: the spans in which the outlet speaks itself, in order.
         judgements: the words among them that judge, in order.
-        captions: spans that describe a picture, and so set a scene unless a word in them judges.
+        captions: spans that describe a picture, in order; they set a scene unless a word in them judges.
 
     Example:
         >>> text = "The dam was opened on Monday. It leaks because the builders were hurried."
         >>> [text[s:e] for s, e in find_contestable(text, [Span(0, 29), Span(30, 73)], [])]
         ['It leaks because the builders were hurried.']
     """
-    starts = [start for start, _ in judgements]
-    found = []
-    for span in own_voice:
-        at = bisect_left(starts, span.start)
-        judges = at < len(starts) and starts[at] < span.end
-        pictured = any(start <= span.start < end for start, end in captions)
-        if judges or (not pictured and _CLAIMS.search(text, span.start, span.end)):
-            found.append(span)
-    return tuple(found)
+    return tuple(
+        span
+        for span in own_voice
+        if _starts_within(judgements, span)
+        or (not _holds(captions, span.start) and _CLAIMS.search(text, span.start, span.end))
+    )
+
+
+def _starts_within(spans: Sequence[Span], whole: Span) -> bool:
+    """Whether one of the spans, which are in order, begins within the whole."""
+    at = bisect_left(spans, (whole.start,))
+    return at < len(spans) and spans[at].start < whole.end
+
+
+def _holds(spans: Sequence[Span], place: int) -> bool:
+    """Whether one of the spans, which are in order, holds a place."""
+    at = bisect_left(spans, (place + 1,)) - 1
+    return at >= 0 and place < spans[at].end

@@ -91,11 +91,12 @@ def _hang(text: str, nodes: list[Node], inside: list[Draft]) -> list[Node]:
     hung = []
     for draft in inside:
         first, last = draft.place()
-        i = bisect_right(starts, first) - 1
-        if i < 0 or contents[i][0].end < last:
+        i, j = (bisect_right(starts, at) - 1 for at in (first, last - 1))
+        # A child may reach from one stretch of a broken-up content into another of the same.
+        if i < 0 or contents[j][1] != contents[i][1] or contents[j][0].end < last:
             continue
         parent = nodes[contents[i][1]]
-        if _is_child(text, draft, parent.draft):
+        if first < contents[i][0].end and _is_child(text, draft, parent.draft):
             parent.children.append(Node(draft))
             hung.append(parent.children[-1])
     return hung

@@ -6,6 +6,7 @@ statement meant is then the owner's last one before. Where the page has none, no
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,9 +14,9 @@ from onrecord.model import Attribution, CueKind, Spans
 
 _RESPONDS = (CueKind.DENIES, CueKind.AGREES, CueKind.OBJECTS, CueKind.DOUBTS, CueKind.ANSWERS)
 _OWNED = re.compile(
-    r"(?P<owner>[A-Z][\w\-]+)[’'](?:s\b)?\s+(?:\w+\s+){0,2}?(?:accusation|allegation|answer|argument|assertion|"
-    r"attack|charge|claim|comment|complaint|criticism|declaration|demand|denial|description|interview|post|"
-    r"proposal|question|remark|request|speech|statement|suggestion|threat|tweet|view|warning|word)s?\b"
+    r"(?<!\w)(?P<owner>[^\W\d_][\w\-]{0,60})[’'](?:s\b)?\s+(?:\w{1,40}\s+){0,2}?(?:accusation|allegation|answer|"
+    r"argument|assertion|attack|charge|claim|comment|complaint|criticism|declaration|demand|denial|description|"
+    r"interview|post|proposal|question|remark|request|speech|statement|suggestion|threat|tweet|view|warning|word)s?\b"
 )
 
 
@@ -24,7 +25,7 @@ def link_statements(text: str, attributions: Sequence[Attribution]) -> tuple[Att
 
     Args:
         text: the whole text.
-        attributions: of the page, in its order, their sources resolved.
+        attributions: of the page, their sources resolved.
 
     Returns:
         The same attributions in the same order, ``about`` set where there is one.
@@ -38,31 +39,47 @@ def link_statements(text: str, attributions: Sequence[Attribution]) -> tuple[Att
         >>> link_statements(text, [said, denied])[1].about
         'a'
     """
-    return tuple(replace(a, about=_about(text, a, attributions)) for a in attributions)
+    page = _Page(attributions)
+    return tuple(replace(a, about=_about(text, a, page)) for a in attributions)
 
 
-def _about(text: str, attrib: Attribution, attributions: Sequence[Attribution]) -> str | None:
+class _Page:
+    """A page's statements, to be looked up by whoever made them and by the question that they answer."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        self.parents = {a.id: a.parent for a in attributions}
+        self.asked = {a.content: a.id for a in reversed(attributions) if a.kind is CueKind.ASKS}
+        self.made: dict[str, list[tuple[int, str]]] = {}
+        for a in sorted(attributions, key=_start):
+            if a.entity and a.entity.name and not a.imputed:
+                self.made.setdefault(_last_name(a.entity.name), []).append((_start(a), a.id))
+
+    def last_of(self, owner: str, attrib: Attribution) -> str | None:
+        """The id of the owner's last statement that begins before and does not hold this one."""
+        made = self.made.get(_last_name(owner), [])
+        holders = {attrib.id}
+        parent = attrib.parent
+        while parent is not None and parent not in holders:
+            holders.add(parent)
+            parent = self.parents.get(parent)
+        before = range(bisect_left(made, (_start(attrib), "")) - 1, -1, -1)
+        return next((made[i][1] for i in before if made[i][1] not in holders), None)
+
+
+def _about(text: str, attrib: Attribution, page: _Page) -> str | None:
     if attrib.assent:
-        asked = (a.id for a in attributions if a.content == attrib.content and a.kind is CueKind.ASKS)
-        return next(asked, None)
+        return page.asked.get(attrib.content)
     owner = None
     if attrib.imputed:
         owner = attrib.entity.name if attrib.entity else None
     elif attrib.kind in _RESPONDS:
-        found = _OWNED.search(" ".join(text[s:e] for s, e in attrib.content))
-        owner = found["owner"] if found else None
-    return _last_of(owner, attrib, attributions) if owner else None
+        content = " ".join(text[s:e] for s, e in attrib.content)
+        owner = next((m["owner"] for m in _OWNED.finditer(content) if m["owner"][0].isupper()), None)
+    return page.last_of(owner, attrib) if owner else None
 
 
-def _last_of(owner: str, attrib: Attribution, attributions: Sequence[Attribution]) -> str | None:
-    """The id of the owner's last statement before, none inside the statement itself."""
-    key = owner.split()[-1].casefold()
-    last = None
-    for other in attributions:
-        named = other.entity and other.entity.name and other.entity.name.split()[-1].casefold() == key
-        if named and not other.imputed and other.id != attrib.id and _start(other) < _start(attrib):
-            last = other.id
-    return last
+def _last_name(name: str) -> str:
+    return " ".join(name.split()[-1:]).casefold()
 
 
 def _start(attrib: Attribution) -> int:
