@@ -2,8 +2,18 @@
 
 import gzip
 import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+
+import onrecord
+from onrecord.errors import ModelError
+from onrecord.pipeline import read as pipeline_read
 
 
 def _page_line(result):
@@ -136,3 +146,89 @@ def test_terminal_escapes_in_a_page_are_not_passed_on(run, tmp_path):
     result = run("read", page)
     assert "\x1b" not in result.out
     assert "\x07" not in result.out
+
+
+def test_bad_rows_of_a_table_are_told_and_counted(run, page, tmp_path):
+    table = tmp_path / "known.jsonl"
+    table.write_text('{"name": "Lia Orvane"}\n' + '{"name": 5}\n' * 14)
+    result = run("read", page, "--entities", table, "--format", "jsonl")
+    assert result.code == 1
+    assert _page_line(result)["id"] == "page"
+    assert len(result.complaints) == 11
+    assert result.complaints[0].startswith(f"onrecord: {table}:2: ")
+    assert result.complaints[10] == f"onrecord: {table}:12: and 4 more rows refused from here on"
+
+
+@pytest.mark.parametrize("command", ["read", "trace"])
+def test_a_table_without_a_good_row_stops_the_run(run, page, records, tmp_path, command):
+    table = tmp_path / "known.jsonl"
+    table.write_text("{oops\n" * 3)
+    args = ("--records", records) if command == "trace" else ()
+    result = run(command, page, "--entities", table, *args)
+    assert (result.code, result.out) == (1, "")
+    assert len(result.complaints) == 4
+    assert "none of its 3 rows" in result.complaints[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "lines"),
+    [
+        ("missing.csv", None, 1),
+        ("picture.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)) * 40, 1),
+        ("picture.csv", b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)) * 40, 1),
+        ("page.txt", b"It rained.\n" * 5000, 12),
+        ("empty.csv", b"", 1),
+        ("empty.jsonl", b"", 1),
+        ("bare.csv", b"name\n", 1),
+    ],
+)
+def test_a_wrong_file_is_no_table_and_leaves_the_old_one_alone(run, tmp_path, name, data, lines):
+    wrong, table = tmp_path / name, tmp_path / "known.jsonl"
+    table.write_text("old")
+    if data is not None:
+        wrong.write_bytes(data)
+    result = run("entities", "import", wrong, "-o", table)
+    assert (result.code, result.out, table.read_text()) == (1, "", "old")
+    assert len(result.complaints) == lines
+    assert "Traceback" not in result.err
+    assert list(tmp_path.glob("*part")) == []
+
+
+def test_a_table_is_not_written_as_csv(run, tmp_path):
+    csv = tmp_path / "known.csv"
+    csv.write_text("name\nLia Orvane\n")
+    result = run("entities", "import", csv, "-o", csv)
+    assert (result.code, len(result.complaints)) == (2, 1)
+    assert csv.read_text() == "name\nLia Orvane\n"
+
+
+def test_a_process_without_weights_says_so_when_it_is_to_read(monkeypatch):
+    def fail():
+        raise ModelError("the weights are damaged")
+
+    monkeypatch.setattr(pipeline_read, "Tagger", fail)
+    monkeypatch.setattr(pipeline_read, "_taggers", [])
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        pipeline_read._load_tagger()
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with pytest.raises(ModelError, match="damaged"):
+        pipeline_read._read_here(None)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_missing_weights_are_one_line_however_many_processes(page, tmp_path, jobs):
+    source = Path(onrecord.__file__).parent
+    shutil.copytree(source, tmp_path / "onrecord", ignore=shutil.ignore_patterns("weights", "__pycache__"))
+    done = subprocess.run(
+        [sys.executable, "-c", "from onrecord.cli.main import main; main()", "read", page, "--jobs", jobs],
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    (complaint,) = done.stderr.splitlines()
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "weights" in complaint

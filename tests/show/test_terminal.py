@@ -107,6 +107,20 @@ def test_names_and_roles_are_not_broken_where_a_line_has_room():
     assert "    “told” · to reporters · when: on Monday (6 May 2024)" in lines
 
 
+def test_a_name_from_the_table_is_told_from_the_pages_own():
+    reading = lighthouse()
+    reason = "the table of known entities has Ada Crane as mayor on 2024-05-06"
+    crane = reading.attributions[0].entity
+    first = replace(reading.attributions[0], entity=replace(crane, reasons=(*crane.reasons, reason)))
+    lines = _print(replace(reading, attributions=(first,), traces={})).splitlines()
+    assert lines[-4:-1] == [
+        "    direct, in the source’s words · 97% sure",
+        f"    {reason}",
+        "    “We will sell the lighthouse to anyone,”",
+    ]
+    assert "table of known entities" not in _print(reading)
+
+
 def test_nothing_in_a_page_is_obeyed():
     attack = "\x1b[31mred\x1b]0;owned\x07 \u202egnp.exe [bold]Monday[/bold]\r\x9b2J"
     shown = _print(lighthouse(PAGE.replace("that Crane", f"that {attack} Crane")))

@@ -24,8 +24,9 @@ from training.tagger.vary import TRANSCRIPT, Vocabulary, as_fragments, as_told, 
 SEED = 20161108
 KEPT = 0.995  # of the running mean of the weights at each step: it looks back over some 200
 LINK_WEIGHT = 0.3  # of the link loss beside the tags'
+INNER_WEIGHT = 3.0  # of the inner tags': few pieces bear one
 RECORDS = 0.4  # records for each article that are learnt from the teacher alone: a sixth of the pieces
-TAUGHT = 0.7  # of the loss is to agree with the teacher, where there is one
+TAUGHT = 0.7  # of the tags' loss is to agree with the teacher, where there is one
 
 
 def collate(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
@@ -41,21 +42,15 @@ def collate(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tenso
     return tuple(torch.from_numpy(a) for a in (ids, features, mask, tags, inner))
 
 
-def link_loss(links: Tensor, golds: list[Gold], taught: Tensor | None = None) -> Tensor:
-    """Mean cross-entropy of each cue's source and each content's cue, "none" among the choices.
-
-    ``taught``: the teacher's link vectors, whose odds are followed then instead of the gold choices.
-    """
+def link_loss(links: Tensor, golds: list[Gold]) -> Tensor:
+    """Mean cross-entropy of each cue's source and each content's cue, "none" among the choices."""
     losses = []
-    for row, x in enumerate(golds):
+    for row, x in zip(links, golds, strict=True):
         for left, right, gold, which in (("cue", "source", x.source_of, 0), ("content", "cue", x.cue_of, 2)):
             if x.spans[left]:
                 candidates = torch.tensor(x.spans[right], dtype=torch.long).view(-1, 2)
-                seekers = torch.tensor(x.spans[left])
+                scores = span_scores(row, torch.tensor(x.spans[left]), candidates, which)
                 want = torch.tensor([len(candidates) if g < 0 else g for g in gold])
-                if taught is not None:
-                    want = span_scores(taught[row], seekers, candidates, which).softmax(1)
-                scores = span_scores(links[row], seekers, candidates, which)
                 losses.append(F.cross_entropy(scores, want, reduction="none"))
     return torch.cat(losses).mean() if losses else links.sum() * 0.0
 
@@ -74,28 +69,26 @@ def taught_loss(scores: Tensor, taught: Tensor, mask: Tensor) -> Tensor:
 
 
 class Loss:
-    """The sum of the losses of tags, inner tags and links; with a teacher, of agreeing with it too."""
+    """The sum of the losses of tags, inner tags and links; with a teacher, its tags are followed too."""
 
     def __init__(self, teacher: Path | None) -> None:
         self.teacher = Tagger(TEACHER).eval() if teacher else None
         if self.teacher is not None:
-            self.teacher.load_state_dict(torch.load(teacher, weights_only=True)["mean"])
+            self.teacher.load_state_dict(torch.load(teacher, weights_only=True)["net"])
 
     def __call__(self, net: Tagger, batch: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
-        """The whole loss, and of it the parts of the tags and the inner tags."""
+        """The whole loss, and of it the parts of the tags and the inner tags as labelled."""
         ids, features, mask, tags, inner = collate(batch)
-        golds = [x.outer for x in batch], [x.inner for x in batch]
         with torch.autocast("cpu", torch.bfloat16):
             mine = [x.float() for x in net(ids, features, mask)]
         of_tags, of_inner = tag_loss(mine[0], tags), tag_loss(mine[1], inner)
-        loss = of_tags + of_inner + LINK_WEIGHT * sum(link_loss(mine[2], g) for g in golds)
+        loss = of_tags
         if self.teacher is not None:
             with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-                theirs = [x.float() for x in self.teacher(ids, features, mask)]
-            agreed = taught_loss(mine[0], theirs[0], mask) + taught_loss(mine[1], theirs[1], mask)
-            agreed += LINK_WEIGHT * sum(link_loss(mine[2], g, theirs[2]) for g in golds)
-            loss = (1 - TAUGHT) * loss + TAUGHT * agreed
-        return loss, of_tags, of_inner
+                theirs = self.teacher(ids, features, mask)[0].float()
+            loss = (1 - TAUGHT) * loss + TAUGHT * taught_loss(mine[0], theirs, mask)
+        of_links = link_loss(mine[2], [x.outer for x in batch]) + link_loss(mine[2], [x.inner for x in batch])
+        return loss + INNER_WEIGHT * of_inner + LINK_WEIGHT * of_links, of_tags, of_inner
 
 
 def batches(

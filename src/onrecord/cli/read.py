@@ -2,15 +2,18 @@
 
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import click
 
+from onrecord.cli.entities import load_known
 from onrecord.cli.options import output_options, pages_argument
 from onrecord.cli.progress import show_progress
-from onrecord.cli.views import write_readings
+from onrecord.cli.views import complain, write_readings
+from onrecord.errors import InputError
 from onrecord.extract import Tagger
-from onrecord.ingest import read_known, read_pages
+from onrecord.ingest import read_pages
 from onrecord.model import Reading, Rejected
 from onrecord.pipeline import name_known_sources, read_in_processes, read_snapshots
 from onrecord.resolve import KnownTable
@@ -25,15 +28,30 @@ def read(pages: tuple[str, ...], jobs: int, entities: Path | None, kind: str, ou
 
 
 def read_all(pages: tuple[str, ...], jobs: int, entities: Path | None) -> Iterator[Reading | Rejected]:
-    """Read the pages that a command line names, with progress on a terminal."""
-    table = _open_table(entities) if entities else None
+    """Read the pages that a command line names, with progress on a terminal.
+
+    Yields:
+        What the table of entities has that is refused, so that it is told and counted with the rest;
+        then a Reading for each page, or why there is none.
+
+    Raises:
+        InputError: the table is none, or holds no good row.
+    """
+    table, refused = _open_table(entities) if entities else (None, [])
     stdin = sys.stdin.buffer if "-" in pages else None
     snaps = read_pages(pages, stdin)
     readings = read_snapshots(snaps, Tagger()) if jobs == 1 else read_in_processes(snaps, jobs)
     if table is not None:
         readings = name_known_sources(readings, table)
-    return show_progress(readings, "pages")
+    return chain(refused, show_progress(readings, "pages"))
 
 
-def _open_table(path: Path) -> KnownTable:
-    return KnownTable(item for item in read_known([path]) if not isinstance(item, Rejected))
+def _open_table(path: Path) -> tuple[KnownTable, list[Rejected]]:
+    known, told, refused = load_known([path])
+    if refused and not known:
+        for bad in told:
+            complain(f"{bad.item}: {bad.reason}")
+        raise InputError(
+            f"{path}: none of its {refused} rows can be used; make a table with onrecord entities import"
+        )
+    return KnownTable(known), told

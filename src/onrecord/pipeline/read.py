@@ -1,5 +1,6 @@
 """Snapshots → Readings: extract, resolve, and tell the outlet's own voice apart."""
 
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -43,6 +44,7 @@ def read_in_processes(snaps: Iterable[Snapshot | Rejected], jobs: int) -> Iterat
         jobs: processes, at least 1.
 
     Raises:
+        ModelError: the weights are missing or damaged.
         OnRecordError: a process died, for want of memory most likely.
     """
     waiting: deque[Rejected | Future[Reading]] = deque()
@@ -73,6 +75,7 @@ def name_known_sources(
             snap = reading.snap
             day = day_of(snap.published)
             named = name_known(snap.text, day.isoformat() if day else None, reading.attributions, table)
+            named = link_statements(snap.text, named)  # to whom the table has named now
             yield replace(reading, attributions=named)
 
 
@@ -80,15 +83,27 @@ def _settled(item: Rejected | Future[Reading]) -> Reading | Rejected:
     return item if isinstance(item, Rejected) else item.result()
 
 
-_taggers: list[Tagger] = []  # the one of this process, once it reads for another
+_taggers: list[Tagger | OnRecordError] = []  # the one of this process, or why it has none
 
 
 def _load_tagger() -> None:
-    _taggers.append(Tagger())
+    """Make this process ready to read for another.
+
+    Ctrl-C is left to that other, which ends this one. An error is kept until a page is to be read:
+    raised here, it would kill the process and look like a want of memory.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        _taggers.append(Tagger())
+    except OnRecordError as err:
+        _taggers.append(err)
 
 
 def _read_here(snap: Snapshot) -> Reading:
-    return read_snapshot(snap, _taggers[0])
+    tagger = _taggers[0]
+    if isinstance(tagger, OnRecordError):
+        raise tagger
+    return read_snapshot(snap, tagger)
 
 
 def read_snapshot(snap: Snapshot, tagger: Tagger) -> Reading:

@@ -6,13 +6,25 @@ answers only where exactly one of its entries fits, and the entity's reasons say
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, Entity, EntityKind, Known, Office
 
-_WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
-_SURNAME_KINDS = (EntityKind.PERSON, EntityKind.UNKNOWN)
+LOOK_BACK = 30  # characters before a role that hold the word before it
+
+_WORD = re.compile(r"\w+(?:['\-.]\w+)*")
+_UNNAMED = (EntityKind.PERSON, EntityKind.UNKNOWN)
+"""What may be named by its office. Whom the page leaves anonymous stays so: "a senator" is any."""
+
+_NAMED = (*_UNNAMED, EntityKind.ORGANISATION, EntityKind.STATE)
+"""Whose short name may be completed; that of a crowd or a document is nobody's."""
+
+_ASIDE = re.compile(r"(?:['’]s)?\W*|,\s*(?:who|speaking)\b[^\n]*")
+"""What may follow a role in its source and tell nothing of whose it is."""
+
+_OF_WHAT = re.compile(r"\s+(?:(?:of|for|at|in|from|to|on)\b|[^\W\d_a-zß-öø-ÿ])")
+"""What narrows a role: of Oak, for harbours, or a name. An unlisted small letter costs an answer, no more."""
 
 
 class KnownTable:
@@ -23,20 +35,24 @@ class KnownTable:
         self._surnamed: dict[str, list[Known]] = {}
         self._held: dict[str, list[tuple[Office, Known]]] = {}
         for known in entries:
-            for name in {_key(name) for name in (known.name, *known.aliases)}:
-                self._named.setdefault(name, []).append(known)
-            if known.kind is EntityKind.PERSON:
-                self._surnamed.setdefault(_key(known.name).rsplit(" ", 1)[-1], []).append(known)
+            for key in filter(None, {_key(name) for name in (known.name, *known.aliases)}):
+                self._named.setdefault(key, []).append(known)
+            surname = _key(known.name).rpartition(" ")[2]
+            if known.kind is EntityKind.PERSON and surname:
+                self._surnamed.setdefault(surname, []).append(known)
             for office in known.offices:
-                self._held.setdefault(_key(office.title), []).append((office, known))
+                if key := _key(office.title):
+                    self._held.setdefault(key, []).append((office, known))
 
     def find_named(self, name: str, kind: EntityKind) -> Known | None:
-        """The one entry that a name, an alias or a bare surname stands for; None where none or several."""
-        fits = self._named.get(_key(name), [])
-        if not fits and kind in _SURNAME_KINDS and " " not in _key(name):
-            fits = self._surnamed.get(_key(name), [])
-        fits = [known for known in fits if kind in (known.kind, EntityKind.UNKNOWN)]
-        return fits[0] if len(fits) == 1 else None
+        """The one entry that a name, an alias or a bare surname stands for; None where none or several.
+
+        A person's name goes before a surname; what may be a person or a body must be only one of all.
+        """
+        fits = [k for k in self._named.get(_key(name), ()) if kind in (k.kind, EntityKind.UNKNOWN)]
+        if kind is EntityKind.UNKNOWN or (kind is EntityKind.PERSON and not fits):
+            fits += self._surnamed.get(_key(name), ())
+        return fits[0] if len(set(fits)) == 1 else None
 
     def find_holder(self, office: str, day: str) -> Known | None:
         """Who alone held an office on an ISO day."""
@@ -67,17 +83,22 @@ def name_known(
 
 def _known_entity(text: str, day: str | None, attrib: Attribution, table: KnownTable) -> Entity | None:
     entity = attrib.entity
-    if entity is None or (entity.name is None and day is None):
+    if entity is None:
+        return None
+    if entity.name is None:
+        named = entity.kind in _UNNAMED and day is not None
+        return _name_holder(text, day or "", attrib, entity, table) if named else entity
+    known = table.find_named(entity.name, entity.kind) if entity.kind in _NAMED else None
+    if known is None or known.name == entity.name:
         return entity
-    if entity.name is not None:
-        known = table.find_named(entity.name, entity.kind)
-        if known is None or known.name == entity.name:
-            return entity
-        reason = f"the table of known entities has one {entity.name}: {known.name}"
-        kind = known.kind if entity.kind is EntityKind.UNKNOWN else entity.kind
-        return replace(entity, name=known.name, kind=kind, reasons=(*entity.reasons, reason))
-    for office in filter(None, (entity.role, " ".join(text[s:e] for s, e in attrib.source))):
-        known = table.find_holder(office, day or "")
+    reason = f"the table of known entities has one {entity.name}: {known.name}"
+    kind = known.kind if entity.kind is EntityKind.UNKNOWN else entity.kind
+    return replace(entity, name=known.name, kind=kind, reasons=(*entity.reasons, reason))
+
+
+def _name_holder(text: str, day: str, attrib: Attribution, entity: Entity, table: KnownTable) -> Entity:
+    for office in _offices(text, attrib, entity.role):
+        known = table.find_holder(office, day)
         if known is not None:
             reason = f"the table of known entities has {known.name} as {office} on {day}"
             return replace(
@@ -86,7 +107,41 @@ def _known_entity(text: str, day: str | None, attrib: Attribution, table: KnownT
     return entity
 
 
+def _offices(text: str, attrib: Attribution, role: str | None) -> Iterator[str]:
+    """What a source may be called in the table: by all its words, or else by its bare role.
+
+    "The mayor of Oak" has the role "mayor", but the table's plain "mayor" is that of another town.
+    """
+    source = " ".join(text[s:e] for s, e in attrib.source)
+    yield re.sub(r"\Athe\s+", "", source.strip(" ,;:"), flags=re.IGNORECASE)
+    if role and _is_bare(role, source, text):
+        yield role
+
+
+def _is_bare(role: str, source: str, text: str) -> bool:
+    """Whether nothing tells whose role it is: beside it in the source, or on the page where it is "she"."""
+    place = re.compile(rf"(?<!\w){re.escape(role)}(?!\w)", re.IGNORECASE)
+    if there := place.search(source):
+        before, rest = source[: there.start()].strip(), source[there.end() :].strip()
+        is_aside = _ASIDE.fullmatch(rest) is not None and rest == rest.lower()  # no name in it
+        return before.lower() in ("", "the") and is_aside
+    places = list(place.finditer(text))
+    return bool(places) and all(
+        _begins(text[max(0, m.start() - LOOK_BACK) : m.start()]) and not _OF_WHAT.match(text, m.end())
+        for m in places
+    )
+
+
+def _begins(before: str) -> bool:
+    """Whether a phrase begins after this: the start, a mark, or the article; not "Oak’s" nor "a"."""
+    words = before.split()
+    return not words or words[-1].lower() == "the" or not words[-1][-1].isalnum()
+
+
 def _key(name: str) -> str:
-    """A name as it is compared: its words in small letters, without an article before them."""
-    words = _WORD.findall(name.casefold())
-    return " ".join(words[1:] if words[:1] in (["the"], ["a"], ["an"]) else words)
+    """A name as it is compared: its words in small letters, straight apostrophes, without a "the" before.
+
+    "A" stays: it may be an initial, and "a mayor" is any.
+    """
+    words = _WORD.findall(name.casefold().replace("’", "'"))
+    return " ".join(words[1:] if words[:1] == ["the"] else words)

@@ -21,6 +21,8 @@ INDENT = 4  # columns a statement stands below its parent
 MAX_INDENT = 24  # of 80 columns; deeper nesting stays there
 AROUND = 120  # characters shown of what stood before and after: two lines
 
+FROM_TABLE = "the table of known entities"  # so begins a reason for a name that the page does not give
+
 STYLES = {"none": "green", "cosmetic": "cyan", "notable": "yellow", "grave": "bold red", NOT_FOUND: "magenta"}
 DIFF_STYLES = {"same": "", "gone": "bold red", "added": "bold green", "aside": "dim", "jump": "dim"}
 
@@ -93,8 +95,9 @@ def _render_statement(statement: Statement, console: Console) -> None:
         head.append(" ← as told by ", "dim not bold").append(name, "not bold")
     _print(console, head, margin, number)
     _print_facts(console, _facts(statement), indent)
-    if statement.note:
-        _print(console, Text(statement.note, "italic"), indent)
+    notes = [reason for reason in statement.reasons if reason.startswith(FROM_TABLE)]
+    for note in filter(None, [*notes, statement.note]):
+        _print(console, Text(note, "italic"), indent)
     words = (Text(words, "bold" if verbatim else "") for words, verbatim in statement.content)
     _print(console, Text.assemble(*words), indent)
     for finding in statement.findings:
