@@ -2,9 +2,9 @@
 
 Reads the dev articles of DATA with the weights, and fits two numbers that turn the tagger's own score of an
 attribution into the share of such attributions that are right (Platt 1999): content words with a
-Jaccard of half or more, and a source in common, or none on both sides. The same for what it finds inside
-contents, on those articles of LABELS (``training/nested/labels.jsonl``) that were held out. Writes both into
-the weights' manifest. Prints the expected calibration error before and after, and on OTHER.
+Jaccard of half or more, and a source in common, or none on both sides. The same for what it finds in
+contents read by themselves, on those articles of LABELS (``training/nested/labels.jsonl``) that were held
+out. Writes both into the weights' manifest. Prints the expected calibration error before and after, and on OTHER.
 """
 
 import argparse
@@ -20,6 +20,7 @@ from onrecord.extract import Tagger
 from onrecord.extract.nesting import tag_stretches
 from onrecord.text.quotes import paragraphs
 from training.tagger.data import read_articles
+from training.tagger.vary import as_contents
 
 BINS = 10
 WORD = re.compile(r"\w+")
@@ -44,8 +45,8 @@ def is_right(found: tuple[set, set], golds: list[tuple[set, set]]) -> bool:
     )
 
 
-def judge(rows: Iterable[dict], tagger: Tagger, inside: bool) -> tuple[np.ndarray, np.ndarray]:
-    """The raw log-odds of all that the tagger sees outside or inside contents, and whether each is right.
+def judge(rows: Iterable[dict], tagger: Tagger) -> tuple[np.ndarray, np.ndarray]:
+    """The raw log-odds of all that the tagger sees in texts, and whether each is right.
 
     Args:
         rows: ``text``, and ``attributions`` as people marked them; what is found of those that are
@@ -57,7 +58,7 @@ def judge(rows: Iterable[dict], tagger: Tagger, inside: bool) -> tuple[np.ndarra
         starts = np.array([m.start() for m in WORD.finditer(text)])
         words = [(words_of(starts, a["source"]), words_of(starts, a["content"])) for a in marked]
         sure = [w for w, a in zip(words, marked, strict=True) if not a.get("doubtful")]
-        for draft in tag_stretches(text, paragraphs(text, 0, len(text)), tagger)[inside]:
+        for draft in tag_stretches(text, paragraphs(text, 0, len(text)), tagger)[0]:
             mine = words_of(starts, draft.source), words_of(starts, draft.content)
             if draft.cue and (is_right(mine, sure) or not is_right(mine, words)):
                 scores.append(log_odds(draft.confidence))
@@ -66,11 +67,12 @@ def judge(rows: Iterable[dict], tagger: Tagger, inside: bool) -> tuple[np.ndarra
 
 
 def held_out(data: Path, labels: Path) -> Iterator[dict]:
-    """The articles whose nested labels no training has seen, those labels as their attributions."""
-    texts = {a["id"]: a["text"] for a in read_articles(data / "polnear-train.jsonl.gz")}
+    """Contents whose labels no training has seen, each by itself, those labels as its attributions."""
+    articles = {a["id"]: a for a in read_articles(data / "polnear-train.jsonl.gz")}
     for row in map(json.loads, labels.open(encoding="utf-8")):
         if row.get("held_out"):
-            yield {"text": texts[row["article"]], "attributions": row["inner"]}
+            for content in as_contents(articles[row["article"]] | {"inner": row["inner"]}):
+                yield content | {"attributions": content["attributions"] + content["doubtful"]}
 
 
 def log_odds(p: float) -> float:
@@ -107,13 +109,13 @@ def main() -> None:
     path.write_text(json.dumps(manifest, indent=1) + "\n")
     tagger = Tagger(args.weights)
     found = {
-        "outside": judge(read_articles(args.data / "polnear-dev.jsonl.gz"), tagger, inside=False),
-        "inside": judge(held_out(args.data, args.labels), tagger, inside=True),
+        "outside": judge(read_articles(args.data / "polnear-dev.jsonl.gz"), tagger),
+        "inside": judge(held_out(args.data, args.labels), tagger),
     }
     curves = {name: fit(*of) for name, of in found.items()}
     if args.other:
         rows = map(json.loads, args.other.open(encoding="utf-8"))
-        found["other"], curves["other"] = judge(rows, tagger, inside=False), curves["outside"]
+        found["other"], curves["other"] = judge(rows, tagger), curves["outside"]
     for name, (scores, right) in found.items():
         slope, shift = curves[name]
         before = error_of(1 / (1 + np.exp(-scores)), right)

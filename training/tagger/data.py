@@ -69,6 +69,7 @@ def examples(
             outer = inner = Gold(np.full(len(window.ids), UNKNOWN), {role: [] for role in ROLES}, [], [])
         else:
             outer, inner = _label(window, article["attributions"]), _label_inside(window, article)
+            _leave_open(window, outer, article.get("doubtful", []))
         if words is not None and rng is not None:
             window = vary_window(window, (outer.tags > 0) | (inner.tags > 0), words, rng)
         yield Example(window, outer, inner)
@@ -86,12 +87,17 @@ def _label_inside(window: Window, article: dict) -> Gold:
     if labels is not None:  # what is deeper than one content inside another is not the tagger's to mark
         labels = [a for a in labels if not str(a.get("parent", "")).startswith("n")]
     gold = _label(window, [a for a in (labels or ()) if not a.get("doubtful")])
-    doubtful = [a for a in labels if a.get("doubtful")] if labels is not None else article["attributions"]
-    for a in doubtful:
-        spans = [*a["source"], *a["cue"], *a["content"]] if labels is not None else a["content"]
-        for start, end in spans:
-            gold.tags[(window.starts < end) & (window.ends > start) & (gold.tags == 0)] = UNKNOWN
+    if labels is not None:
+        _leave_open(window, gold, [a for a in labels if a.get("doubtful")])
+    else:
+        _leave_open(window, gold, [{"content": a["content"]} for a in article["attributions"]])
     return gold
+
+
+def _leave_open(window: Window, gold: Gold, doubtful: list[dict]) -> None:
+    """Count no loss where something stands that may or may not be an attribution."""
+    for start, end in (span for a in doubtful for role in ROLES for span in a.get(role, ())):
+        gold.tags[(window.starts < end) & (window.ends > start) & (gold.tags == 0)] = UNKNOWN
 
 
 def _label(window: Window, attributions: list[dict]) -> Gold:

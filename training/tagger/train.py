@@ -19,13 +19,13 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training.tagger.data import UNKNOWN, Example, Gold, examples, read_articles, read_records
 from training.tagger.net import TEACHER, Tagger, span_scores
-from training.tagger.vary import TRANSCRIPT, Vocabulary, as_fragments, as_told, as_transcript
+from training.tagger.vary import TRANSCRIPT, Vocabulary, as_contents, as_fragments, as_told, as_transcript
 
 SEED = 20161108
 KEPT = 0.995  # of the running mean of the weights at each step: it looks back over some 200
 LINK_WEIGHT = 0.3  # of the link loss beside the tags'
-INNER_WEIGHT = 3.0  # of the inner tags': few pieces bear one
-RECORDS = 0.4  # records for each article that are learnt from the teacher alone: a sixth of the pieces
+INNER_WEIGHT = 1.0  # of the loss of the inner tags
+RECORDS = 0.1  # records for each article that are learnt from the teacher alone
 TAUGHT = 0.7  # of the tags' loss is to agree with the teacher, where there is one
 
 
@@ -99,8 +99,9 @@ def batches(
     told = [as_transcript(article, rng) for article in articles if rng.random() < TRANSCRIPT]
     alone = [fragment for article in articles for fragment in as_fragments(article, rng)]
     within = [retold for article in articles for retold in as_told(article, rng)]
+    read = [content for article in articles if "inner" in article for content in as_contents(article)]
     some = rng.sample(records, min(len(records), round(RECORDS * len(articles))))
-    dressed = [*articles, *(article for article in told if article), *alone, *within, *some]
+    dressed = [*articles, *(article for article in told if article), *alone, *within, *read, *some]
     pool = [x for article in dressed for x in examples(article, tokenizer, words, rng)]
     rng.shuffle(pool)
     pool.sort(key=lambda x: len(x.window.ids) // 16)

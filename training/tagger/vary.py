@@ -16,7 +16,9 @@ from tokenizers import Tokenizer
 from onrecord.extract.cues import read_cue
 from onrecord.extract.decode import ROLES
 from onrecord.extract.lexicon import KNOWING, NOT_TELLING
+from onrecord.extract.nesting import SHORTEST, bare
 from onrecord.extract.windows import SHAPES, Window, cut_windows
+from onrecord.model import Span
 from onrecord.text.quotes import MARKS, paragraphs
 from onrecord.text.sentences import sentences
 
@@ -216,6 +218,33 @@ def as_told(article: dict, rng: random.Random) -> Iterator[dict]:
             for i in held
         ]
         yield {"text": told, "attributions": [frame], "inner": inner}
+
+
+def as_contents(article: dict) -> Iterator[dict]:
+    """Each content of an article whose contents were read, by itself, with what stands in it as labelled.
+
+    So is a content read a second time (``onrecord.extract.nesting``): alone, its quotation marks taken off.
+    """
+    text, inner = article["text"], article.get("inner", [])
+    holders = [(str(i), a) for i, a in enumerate(article["attributions"])]
+    holders += [(f"n{i}", a) for i, a in enumerate(inner) if not a["doubtful"]]
+    for key, holder in holders:
+        for start, end in holder["content"]:
+            start, end = bare(text, Span(start, end))
+            if end - start < SHORTEST:
+                continue
+            held = [
+                {role: [[s - start, e - start] for s, e in a[role]] for role in ROLES}
+                | {"doubtful": a["doubtful"]}
+                for a in inner
+                if str(a["parent"]) == key and all(start <= s and e <= end for r in ROLES for s, e in a[r])
+            ]
+            sure = [a for a in held if not a["doubtful"]]
+            yield {
+                "text": text[start:end],
+                "attributions": sure,
+                "doubtful": [a for a in held if a["doubtful"]],
+            }
 
 
 def _is_telling(article: dict, attribution: dict) -> bool:
