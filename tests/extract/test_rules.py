@@ -173,3 +173,13 @@ def test_what_somebody_owns_names_its_source(content, source, cue, kept):
     name_owner(text, draft)
     assert [text[s:e] for s, e in draft.source] == ([source] if source else [])
     assert [text[s:e] for s, e in (*draft.cue, *draft.content)] == [cue, kept]
+
+
+@pytest.mark.parametrize(("cue", "source"), [("ignored", "the guild's"), ("repeated", "The council")])
+def test_a_cue_that_reports_nothing_leaves_the_statement_to_its_owner(cue, source):
+    text = f"The council {cue} the guild's proposals to mend it"
+    draft = Draft(
+        [_span(text, "The council")], [_span(text, cue)], [_span(text, "the guild's proposals to mend it")]
+    )
+    name_owner(text, draft)
+    assert [text[s:e] for s, e in draft.source] == [source]

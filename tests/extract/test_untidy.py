@@ -65,8 +65,8 @@ def test_capitals_throughout(tagger):
             ["Lia Orvane, mayor", "Pim Hask, docker"],
         ),
         (
-            "14:02 Lia Orvane says the ferry will be kept.\n\n14:10 Pim Hask replies that he doubts it.\n",
-            ["Lia Orvane", "Pim Hask"],
+            "14:02\n\nLia Orvane says the ferry will be kept.\n\n14:10\n\nOtto Brandt replies that he doubts it.\n",
+            ["Lia Orvane", "Otto Brandt"],
         ),
         (
             "@lia_orvane: We keep the ferry. Always.\n\n@pimhask: We will see!\n\n@tarnpost: More soon.\n",

@@ -1,13 +1,14 @@
 """Statements named by a noun that somebody owns: "ignoring the guild's proposals to mend it".
 
-Where the tagger finds such a content and no source for it, its owner is the source and the noun
-the cue.
+Where the tagger finds such a content and no source for it, or takes a cue that reports nothing
+("ignoring") for one, its owner is the source and the noun the cue.
 """
 
 import re
 
+from onrecord.extract.cues import read_cue
 from onrecord.extract.decode import Draft
-from onrecord.model import Span
+from onrecord.model import CueKind, Span
 
 _NOUNS = (
     "accusation|admission|allegation|announcement|appeal|argument|assertion|assurance|belief|claim|comment|"
@@ -22,7 +23,7 @@ _OWNED = re.compile(
 
 
 def name_owner(text: str, draft: Draft) -> None:
-    """Give a draft without a source the owner of the noun that its content begins with.
+    """Give a draft the owner of the noun that its content begins with, where it lacks a source or a cue.
 
     Args:
         text: the whole text.
@@ -35,11 +36,17 @@ def name_owner(text: str, draft: Draft) -> None:
         >>> [text[s:e] for s, e in (*draft.source, *draft.cue, *draft.content)]
         ["the guild's", 'proposals', 'to mend it']
     """
-    if draft.source or not draft.content:
+    if not draft.content or (draft.source and _reports(text, draft)):
         return
-    start, end = draft.content[0]
+    (start, end), *rest = draft.content
+    while rest and not text[end : rest[0].start].strip():  # two stretches with a blank between are one
+        end = rest.pop(0).end
     owned = _OWNED.match(text, start, end)
     if owned:
         draft.source = [Span(*owned.span("source"))]
         draft.cue = [Span(*owned.span("cue"))]
-        draft.content[0] = Span(owned.end(), end)
+        draft.content = [Span(owned.end(), end), *rest]
+
+
+def _reports(text: str, draft: Draft) -> bool:
+    return read_cue(" ".join(text[s:e] for s, e in draft.cue)).kind is not CueKind.OTHER
