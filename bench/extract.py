@@ -58,7 +58,13 @@ def peers(model: str) -> dict[str, Callable[[Snapshot], object]]:
     if find_spec("sayswho"):
         from sayswho.quote_finder import quote_finder
 
-        found["sayswho"] = lambda snap: list(quote_finder(nlp(snap.text)))
+        def with_sayswho(snap: Snapshot) -> object:
+            try:
+                return list(quote_finder(nlp(snap.text)))
+            except TypeError:  # it will not take some tokens that begin with a quotation mark
+                return []
+
+        found["sayswho"] = with_sayswho
     return found
 
 
