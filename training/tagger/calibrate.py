@@ -4,7 +4,8 @@ Reads the dev articles of DATA with the weights, and fits two numbers that turn 
 attribution into the share of such attributions that are right (Platt 1999): content words with a
 Jaccard of half or more, and a source in common, or none on both sides. The same for what it finds in
 contents read by themselves, on those articles of LABELS (``training/nested/labels.jsonl``) that were held
-out. Writes both into the weights' manifest. Prints the expected calibration error before and after, and on OTHER.
+out. Writes both into the weights' manifest. Prints the expected calibration error before and after, and
+on OTHER.
 """
 
 import argparse
