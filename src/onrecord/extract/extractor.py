@@ -21,7 +21,7 @@ from onrecord.text.dates import day_of, resolve_day
 from onrecord.text.quotes import paragraphs, quoted_spans
 from onrecord.text.sentences import sentences
 
-LEAST_SURE = 0.35  # below it a statement is dropped: on PolNeAR dev most such are none
+LEAST_SURE = 0.35  # below it a statement is dropped: fewer than one in three such is right on PolNeAR dev
 READ = (PartKind.HEADLINE, PartKind.BODY)
 
 
