@@ -26,6 +26,7 @@ KEPT = 0.995  # of the running mean of the weights at each step: it looks back o
 LINK_WEIGHT = 0.3  # of the link loss beside the tags'
 INNER_WEIGHT = 1.0  # of the loss of the inner tags
 RECORDS = 0.1  # records for each article that are learnt from the teacher alone
+FRESH = {"features", "tags", "inner", "links"}  # parts of the net that no encoder brings
 TAUGHT = 0.7  # of the tags' loss is to agree with the teacher, where there is one
 
 
@@ -110,6 +111,19 @@ def batches(
     return groups
 
 
+def groups_of(net: Tagger) -> list[dict]:
+    """The optimizer's groups: matrices decay; ``fresh``: not of the encoder, so not yet trained by others."""
+    groups = {(f, d): [] for f in (False, True) for d in (False, True)}
+    for name, p in net.named_parameters():
+        if p.requires_grad:
+            fresh = name.partition(".")[0] in FRESH
+            groups[fresh, p.ndim > 1 and not name.startswith("features")].append(p)
+    return [
+        {"params": params, "weight_decay": 0.01 if decays else 0.0, "fresh": fresh}
+        for (fresh, decays), params in groups.items()
+    ]
+
+
 def rate_at(step: int, total: int, peak: float) -> float:
     """Warm-up over 6 % of the steps, then linear decay to 2 % of the peak."""
     warm = max(1, round(total * 0.06))
@@ -135,13 +149,7 @@ def train(args: argparse.Namespace) -> None:
     net = Tagger.from_mpnet(args.encoder) if args.shape == "teacher" else Tagger.from_minilm(args.encoder)
     loss_of = Loss(args.teacher)
     net.words.weight.requires_grad_(False)
-    decay = [p for n, p in net.named_parameters() if p.requires_grad and p.ndim > 1 and "features" not in n]
-    plain = [
-        p for n, p in net.named_parameters() if p.requires_grad and not (p.ndim > 1 and "features" not in n)
-    ]
-    optimizer = torch.optim.AdamW(
-        [{"params": decay, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}]
-    )
+    optimizer = torch.optim.AdamW(groups_of(net))
     first, epochs = 0, {}
     if args.begin:
         net.load_state_dict(net.state_dict() | torch.load(args.begin, weights_only=True)["net"])
@@ -165,7 +173,7 @@ def train(args: argparse.Namespace) -> None:
             epochs = {epoch: batches(articles, records, tokenizer, words, args.batch, epoch)}
         batch = epochs[epoch][(step % per_epoch) % len(epochs[epoch])]
         for group in optimizer.param_groups:
-            group["lr"] = rate_at(step, total, args.rate)
+            group["lr"] = rate_at(step, total, args.rate) * (args.fresh if group["fresh"] else 1)
         loss, of_tags, of_inner = loss_of(net, batch)
         optimizer.zero_grad()
         loss.backward()
@@ -218,6 +226,7 @@ def main() -> None:
     ap.add_argument("--every", type=int, default=1, help="take every Nth article: to try things out")
     ap.add_argument("--batch", type=int, default=16)
     ap.add_argument("--rate", type=float, default=5e-4)
+    ap.add_argument("--fresh", type=float, default=1, help="times the rate for what no encoder brings")
     ap.add_argument("--threads", type=int, default=2)
     args = ap.parse_args()
     args.checkpoint.parent.mkdir(parents=True, exist_ok=True)

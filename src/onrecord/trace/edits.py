@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-import numpy as np
-
 from onrecord.model import Alignment, Edit, EditKind, Span
 from onrecord.trace.align import find_steps
 from onrecord.trace.amounts import is_amount, read_amounts
-from onrecord.trace.index import Index
 from onrecord.trace.quote import Quote
+from onrecord.trace.said import Said
 
 MAX_TRIM = 40  # words; who leaps further has put two passages together, not shortened one
 EDGE = 2  # words; so few at a quote's end stand for the record's next words there; more have been added
@@ -82,11 +80,11 @@ class Reading:
     marked_joins: int = 0
 
 
-def read_edits(index: Index, quote: Quote, parts: Sequence[Part]) -> Reading:
+def read_edits(said: Said, quote: Quote, parts: Sequence[Part]) -> Reading:
     """Write the pairing of a quote with one or more stretches of a record down as edits.
 
     Args:
-        index: holds the record.
+        said: holds the words that the quote is held against.
         quote: the quote.
         parts: what was found, in the quote's order, all in one record, not overlapping in the quote.
 
@@ -94,11 +92,11 @@ def read_edits(index: Index, quote: Quote, parts: Sequence[Part]) -> Reading:
         The alignment and its changes. The edits cover every word of the quote, and every word of
         the record that lies in one of ``record_spans``.
     """
-    writer = _Writer(index, quote)
-    joined = _lean_out(index, len(quote.ids), _join(parts))
+    writer = _Writer(said, quote)
+    joined = _lean_out(said, len(quote.ids), _join(parts))
     for i, part in enumerate(joined):
         writer.write(part, joined[i + 1].quote_from if i + 1 < len(joined) else len(quote.ids))
-    spans = tuple(index.span_of(part.first, part.last) for part in joined)
+    spans = tuple(said.span_of(part.first, part.last) for part in joined)
     total = len(quote.ids) + sum(part.last - part.first for part in joined)
     alignment = Alignment(spans, tuple(writer.edits), min(1.0, 2 * writer.paired / total))
     joins = sum(part.quote_from in quote.marked for part in joined[1:])
@@ -116,13 +114,13 @@ def _join(parts: Sequence[Part]) -> list[Part]:
     return joined
 
 
-def _lean_out(index: Index, size: int, parts: list[Part]) -> list[Part]:
+def _lean_out(said: Said, size: int, parts: list[Part]) -> list[Part]:
     """Let a word or two at the quote's ends, which do not pair, stand for the record's words there."""
     before, after = parts[0].quote_from, size - parts[-1].quote_to
     first, last = parts[0].first - before, parts[-1].last + after
-    if 0 < before <= EDGE and _is_free(parts, first) and index.runs_on(first, parts[0].first + 1):
+    if 0 < before <= EDGE and _is_free(parts, first) and said.runs_on(first, parts[0].first + 1):
         parts[0] = parts[0]._replace(quote_from=0, first=first)
-    if 0 < after <= EDGE and _is_free(parts, last - 1) and index.runs_on(parts[-1].last - 1, last):
+    if 0 < after <= EDGE and _is_free(parts, last - 1) and said.runs_on(parts[-1].last - 1, last):
         parts[-1] = parts[-1]._replace(quote_to=size, last=last)
     return parts
 
@@ -142,8 +140,8 @@ def is_respelt(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 class _Writer:
     """Writes the edits of one part after the other."""
 
-    def __init__(self, index: Index, quote: Quote) -> None:
-        self.index, self.quote = index, quote
+    def __init__(self, said: Said, quote: Quote) -> None:
+        self.source, self.quote = said, quote
         self.edits: list[Edit] = []
         self.changes: list[Change] = []
         self.paired = 0
@@ -163,7 +161,7 @@ class _Writer:
 
     def _steps(self, part: Part) -> list[tuple[str, Range, Range]]:
         """The steps of a part; those in a row that only write the same otherwise are one."""
-        words = self.index.words[part.first : part.last].tolist()
+        words = self.source.words[part.first : part.last].tolist()
         found = find_steps(self.quote.ids[part.quote_from : part.quote_to], words)
         steps: list[tuple[str, Range, Range]] = []
         for is_equal, run in groupby(found, lambda step: step.tag == "equal"):
@@ -182,13 +180,13 @@ class _Writer:
         return steps
 
     def _is_respelt(self, quoted: Range, said: Range) -> bool:
-        return is_respelt(self.quote.words.norms[slice(*quoted)], self.index.names_of(*said))
+        return is_respelt(self.quote.words.norms[slice(*quoted)], self.source.names_of(*said))
 
     def _insert(self, start: int, end: int, place: int) -> None:
         self._step(EditKind.INSERTED, (start, end), (place, place))
 
     def _step(self, kind: EditKind, quoted: Range, said: Range) -> None:
-        edit = Edit(kind, _quote_span(self.quote, *quoted), _record_span(self.index, *said))
+        edit = Edit(kind, _quote_span(self.quote, *quoted), _record_span(self.source, *said))
         self.edits.append(edit)
         if kind is EditKind.EQUAL:
             self.paired += quoted[1] - quoted[0]
@@ -196,40 +194,32 @@ class _Writer:
             self.changes.append(self._change(edit, quoted, said))
 
     def _change(self, edit: Edit, quoted: Range, said: Range) -> Change:
-        quote, index = self.quote, self.index
+        quote, source = self.quote, self.source
         missing = edit.kind is EditKind.DELETED
         amount_quoted, amount_said = self._amounts(quoted, said)
         return Change(
             edit,
             tuple(quote.words.norms[quoted[0] : quoted[1]]),
-            tuple(index.names_of(*said)),
+            tuple(source.names_of(*said)),
             at_edge=quoted[0] == 0 or quoted[1] == len(quote.ids),
             marked=missing and quoted[0] in quote.marked,
             bracketed=quoted[0] in quote.bracketed and not missing,
-            repeated=missing and _is_repeated(index, *said),
+            repeated=missing and _is_repeated(source, *said),
             respelt=edit.kind is EditKind.REPLACED and self._is_respelt(quoted, said),
             set_off=self._is_set_off(edit.kind, quoted, said),
-            others=missing and index.speakers_between(*said) > 1,
+            others=missing and source.speakers_between(*said) > 1,
             amount_quoted=amount_quoted,
             amount_said=amount_said,
         )
 
     def _is_set_off(self, kind: EditKind, quoted: Range, said: Range) -> bool:
         if kind is EditKind.DELETED:
-            sides = (self._said_between(said[0]), self._said_between(said[1]))
+            sides = (self.source.gap_before(said[0]), self.source.gap_before(said[1]))
         elif kind is EditKind.INSERTED:
             sides = (self._quoted_between(quoted[0]), self._quoted_between(quoted[1]))
         else:
             return False
         return all(_PAUSE.search(side) for side in sides)
-
-    def _said_between(self, place: int) -> str:
-        """What stands in the record before a word, after the one before it."""
-        index = self.index
-        if not 0 < place < len(index.words) or not index.words[place - 1] or not index.words[place]:
-            return "\n"
-        record = int(index.record_of(np.array([place]))[0])
-        return index.text_of(record, index.end_of(place - 1), int(index.starts[place]))
 
     def _quoted_between(self, place: int) -> str:
         """What stands in the quote before a word, after the one before it."""
@@ -253,7 +243,7 @@ class _Writer:
                 break
             after += 1
         ours = norms[quoted[0] - before : quoted[1] + after]
-        theirs = self.index.names_of(said[0] - before, said[1] + after)
+        theirs = self.source.names_of(said[0] - before, said[1] + after)
         return tuple(read_amounts(ours)), tuple(read_amounts(theirs))
 
 
@@ -265,16 +255,13 @@ def _quote_span(quote: Quote, start: int, end: int) -> Span:
     return Span(at, at)
 
 
-def _record_span(index: Index, first: int, last: int) -> Span:
-    if first < last:
-        return index.span_of(first, last)
-    at = index.end_of(first - 1) if first and index.words[first - 1] else int(index.starts[first])
-    return Span(at, at)
+def _record_span(source: Said, first: int, last: int) -> Span:
+    return source.span_of(first, last) if first < last else source.point_at(first)
 
 
-def _is_repeated(index: Index, first: int, last: int) -> bool:
+def _is_repeated(source: Said, first: int, last: int) -> bool:
     """Whether the record says these words again at once, or had said them just before."""
     size = last - first
-    gone = index.words[first:last].tolist()
-    beside = (index.words[last : last + size].tolist(), index.words[max(0, first - size) : first].tolist())
+    gone = source.words[first:last].tolist()
+    beside = (source.words[last : last + size].tolist(), source.words[max(0, first - size) : first].tolist())
     return gone in beside

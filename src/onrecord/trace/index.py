@@ -30,7 +30,7 @@ NO_DAY = 0  # where a record has no date, or one that cannot be read
 NOBODY = -1  # where a record does not say who speaks
 WIDTHS = {1: "latin-1", 2: "utf-16-le", 4: "utf-32-le"}  # bytes a code point
 
-_SENTENCE_END = re.compile(r"[.!?…]\s|\n")
+SENTENCE_END = re.compile(r"[.!?…]\s|\n")
 
 _MIX = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 
@@ -182,7 +182,7 @@ class Index:
         turns = np.searchsorted(self.segments, (first, last - 1), side="right")
         span = self.span_of(first, last)
         record = int(self.record_of(np.array([first]))[0])
-        return bool(turns[0] == turns[1]) and not _SENTENCE_END.search(self.text_of(record, *span))
+        return bool(turns[0] == turns[1]) and not SENTENCE_END.search(self.text_of(record, *span))
 
     def end_of(self, place: int) -> int:
         """The code point, in its record's text, at which a word ends."""
@@ -191,6 +191,18 @@ class Index:
     def span_of(self, first: int, last: int) -> Span:
         """The code points, in their record's text, of words ``first`` to ``last``, ``last`` excluded."""
         return Span(int(self.starts[first]), self.end_of(last - 1))
+
+    def point_at(self, place: int) -> Span:
+        """The empty span after the word before ``place``, in their record's text."""
+        at = self.end_of(place - 1) if place and self.words[place - 1] else int(self.starts[place])
+        return Span(at, at)
+
+    def gap_before(self, place: int) -> str:
+        """What stands in the record before a word, after the one before it; a line's end at its ends."""
+        if not 0 < place < len(self.words) or not self.words[place - 1] or not self.words[place]:
+            return "\n"
+        record = int(self.record_of(np.array([place]))[0])
+        return self.text_of(record, self.end_of(place - 1), int(self.starts[place]))
 
     def text_of(self, record: int, start: int = 0, end: int | None = None) -> str:
         """The code points ``start`` to ``end`` of a record's text, cut to what there is."""

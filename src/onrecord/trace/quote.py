@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.model import Span, Spans
 from onrecord.text.words import Words, split_words
-from onrecord.trace.index import Index
+from onrecord.trace.said import Said
 
 MAX_QUOTE = 20_000  # words; beyond it a quote is a document, and only its beginning is looked for
 
@@ -53,11 +53,11 @@ class Quote:
     cut: bool
 
 
-def read_quote(index: Index, query: Query) -> Quote:
-    """Split a query into words and number them as the index does.
+def read_quote(said: Said, query: Query) -> Quote:
+    """Split a query into words and number them as the other side does.
 
     Args:
-        index: the records that it will be looked for in.
+        said: the words that it will be held against.
         query: the quote.
 
     Returns:
@@ -79,9 +79,9 @@ def read_quote(index: Index, query: Query) -> Quote:
     cut = len(words) > MAX_QUOTE
     for column in (words.norms, words.starts, words.ends):
         del column[MAX_QUOTE:]
-    ids = index.number_words(words.norms)
+    ids = said.number_words(words.norms)
     return Quote(
-        query.text, words, ids, index.rarity(words.norms, ids), frozenset(marked), frozenset(bracketed), cut
+        query.text, words, ids, said.rarity(words.norms, ids), frozenset(marked), frozenset(bracketed), cut
     )
 
 

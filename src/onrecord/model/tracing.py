@@ -1,0 +1,92 @@
+"""A quote beside the passage of a record: how they pair, and what differs."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onrecord.model.page import Span, Spans
+
+
+class EditKind(StrEnum):
+    """How a stretch of the quote differs from the stretch of the record it is paired with."""
+
+    EQUAL = "equal"
+    DELETED = "deleted"  # in the record, not in the quote
+    INSERTED = "inserted"  # in the quote, not in the record
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One step of an alignment; an empty span stands where nothing is paired.
+
+    ``quote_span`` is on the text that holds the quote, ``record_span`` on the record's.
+    """
+
+    kind: EditKind
+    quote_span: Span
+    record_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """How a quote and a record's passage pair, word by word; the edits rebuild both.
+
+    ``record_spans`` has more than one span where the quote is spliced, in the quote's order.
+    ``similarity`` is 0 to 1: the share of words that pair, of both sides.
+    """
+
+    record_spans: Spans
+    edits: tuple[Edit, ...]
+    similarity: float
+
+
+class Severity(StrEnum):
+    """How much a difference matters to a reader; in rising order."""
+
+    NONE = "none"
+    COSMETIC = "cosmetic"
+    NOTABLE = "notable"
+    GRAVE = "grave"
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """What edits amount to, how grave, and the edits that prove it."""
+
+    kind: str
+    severity: Severity
+    edits: tuple[Edit, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a record: who spoke it, when, and what stood before and after."""
+
+    record: str
+    spans: Spans
+    text: str
+    before: str = ""
+    after: str = ""
+    speaker: str | None = None
+    date: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What was found for one quote in the records, or that nothing was.
+
+    ``span`` is the stretch of the page that was looked for. ``passage`` and ``alignment`` are
+    None where nothing was found among the ``searched`` records. ``score`` is 0 to 1, ``reasons``
+    say what speaks for and against it; ``others`` are passages that fit as well or nearly so.
+    """
+
+    span: Span
+    searched: int
+    passage: Passage | None = None
+    alignment: Alignment | None = None
+    drift: tuple[Drift, ...] = ()
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+    others: tuple[Passage, ...] = ()

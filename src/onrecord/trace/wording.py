@@ -1,0 +1,101 @@
+"""Two wordings side by side, no index between them: two outlets, or two captures of one page.
+
+They are read by the same edits and the same taxonomy as a quote and its record.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.model import Alignment, Drift, Span, Spans
+from onrecord.text.words import Words, split_words
+from onrecord.trace.align import pair_words
+from onrecord.trace.drift import name_drift
+from onrecord.trace.edits import Part, read_edits
+from onrecord.trace.index import SENTENCE_END
+from onrecord.trace.quote import Query, read_quote
+from onrecord.trace.rarity import PRIOR, weigh_absent
+
+
+class Wording:
+    """One text's words, which stand where a record's would (see `Said`).
+
+    Args:
+        text: the text.
+        spans: the stretches of it that count, in order.
+    """
+
+    def __init__(self, text: str, spans: Spans) -> None:
+        self._text, self._found, self._numbers = text, Words([], [], []), dict[str, int]()
+        for span in spans:
+            words = split_words(text, span.start, span.end)
+            self._found.norms.extend(words.norms)
+            self._found.starts.extend(words.starts)
+            self._found.ends.extend(words.ends)
+        numbers = [self._numbers.setdefault(norm, len(self._numbers) + 1) for norm in self._found.norms]
+        self.words: NDArray[np.uint32] = np.array(numbers, dtype=np.uint32)
+
+    def number_words(self, norms: list[str]) -> list[int]:
+        """The numbers of these words; one that the text lacks gets one that matches nothing."""
+        beyond, new = len(self._numbers) + 1, dict[str, int]()
+        return [self._numbers.get(norm) or new.setdefault(norm, beyond + len(new)) for norm in norms]
+
+    def rarity(self, norms: list[str], ids: list[int]) -> list[float]:  # noqa: ARG002 (see Said)
+        """How rare each word is in English, in nats; one text cannot tell more."""
+        return [weigh_absent(norm, PRIOR) for norm in norms]
+
+    def names_of(self, first: int, last: int) -> list[str]:
+        """The normal forms of words."""
+        return self._found.norms[first:last]
+
+    def span_of(self, first: int, last: int) -> Span:
+        """The code points of words."""
+        return Span(self._found.starts[first], self._found.ends[last - 1])
+
+    def point_at(self, place: int) -> Span:
+        """The empty span after the word before ``place``."""
+        at = self._found.ends[place - 1] if place else self._found.starts[0]
+        return Span(at, at)
+
+    def gap_before(self, place: int) -> str:
+        """What stands before a word, after the one before it."""
+        if not 0 < place < len(self.words):
+            return "\n"
+        return self._text[self._found.ends[place - 1] : self._found.starts[place]]
+
+    def runs_on(self, first: int, last: int) -> bool:
+        """Whether words stand in one sentence."""
+        if first < 0 or last > len(self.words):
+            return False
+        return not SENTENCE_END.search(self._text, *self.span_of(first, last))
+
+    def speakers_between(self, first: int, last: int) -> int:  # noqa: ARG002 (see Said)
+        """A wording is one speaker's."""
+        return 1
+
+
+def compare_wordings(ours: Query, theirs: Query) -> tuple[Alignment, tuple[Drift, ...]] | None:
+    """Pair two wordings of what may be one utterance, and name what differs.
+
+    Args:
+        ours: the wording that is read as a quote.
+        theirs: the wording that is read as what was said.
+
+    Returns:
+        The alignment, whose ``quote_span`` are on ``ours`` and ``record_span`` on ``theirs``, and the
+        drift from theirs to ours; None where no words pair.
+
+    Example:
+        >>> a, b = "We keep the lamps lit", "We will keep the lamps lit"
+        >>> aln, drift = compare_wordings(Query(a, (Span(0, 21),)), Query(b, (Span(0, 26),)))
+        >>> round(aln.similarity, 2), [d.kind for d in drift]
+        (0.91, ['trimmed'])
+    """
+    said = Wording(theirs.text, theirs.spans)
+    quote = read_quote(said, ours)
+    blocks = pair_words(quote.ids, said.words.tolist())
+    if not blocks:
+        return None
+    last = blocks[-1]
+    part = Part(blocks[0].quote, last.quote + last.size, blocks[0].record, last.record + last.size)
+    reading = read_edits(said, quote, [part])
+    return reading.alignment, name_drift(reading)
