@@ -1,9 +1,5 @@
-"""The index on disk: what goes in comes out, and damage is noticed."""
+"""The index: what goes in comes out, and it follows its sources."""
 
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -12,31 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import RecordsError
-from onrecord.model import Record
-from onrecord.trace import Index, build_index
-from onrecord.trace.index import FILE_NAME, NO_DAY, Note, day_of
-from onrecord.trace.store import MAGIC, ArrayWriter, read_arrays
+from onrecord.model import Record, Rejected
+from onrecord.trace import Index, Source, build_index, update_index
+from onrecord.trace.index import NO_DAY, Note, day_of
+from onrecord.trace.store import ArrayWriter
 
 from .conftest import find, record
-
-BUILD = """
-import sys
-from pathlib import Path
-from onrecord.model import Record
-from onrecord.trace import build_index
-name = sys.argv[2]
-build_index(Path(sys.argv[1]), name, [Record(f"{name}{i}", "The old quay was rebuilt in stone. " * 200) for i in range(20)])
-"""
-DIE = """
-import os, signal, sys
-from pathlib import Path
-from onrecord.model import Record
-from onrecord.trace import build_index
-def records():
-    yield Record("new", "Nobody will ever read this to the end. " * 1000)
-    os.kill(os.getpid(), signal.SIGKILL)
-build_index(Path(sys.argv[1]), "new", records())
-"""
 
 
 @given(texts=st.lists(st.text(st.characters(), max_size=80), max_size=5))
@@ -53,7 +30,7 @@ def test_texts_come_out_as_they_went_in(tmp_path, texts):
 def test_notes_come_out_as_they_went_in(tmp_path):
     build_index(tmp_path, "mark", [Record("a\nb", "One two three.", title="T", date="2031-05-03T10:00:00Z")])
     index = Index.open(tmp_path)
-    assert index.fingerprint == "mark"
+    assert index.sources == {"": "mark"}
     assert index.note_of(0) == Note("a\nb", "T", "2031-05-03T10:00:00Z")
     assert index.days.tolist() == [day_of("2031-05-03")]
 
@@ -75,91 +52,26 @@ def built(tmp_path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("kept", [0, 1, 17, 100, -1])
-def test_a_file_cut_short_is_noticed(built, kept):
-    path = built / FILE_NAME
-    path.write_bytes(path.read_bytes()[:kept])
-    with pytest.raises(RecordsError, match=FILE_NAME):
-        Index.open(built)
-
-
-def test_every_flipped_byte_is_noticed_or_does_no_harm(built):
-    path = built / FILE_NAME
-    whole = path.read_bytes()
-    _, arrays = read_arrays(path)
-    before = {name: values.tolist() for name, values in arrays.items()}
-    noticed = 0
-    for at in range(0, len(whole), 7):
-        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x10]) + whole[at + 1 :])
-        try:
-            _, arrays = read_arrays(path)
-        except RecordsError:
-            noticed += 1
-        else:  # between two arrays, where nothing is read
-            assert {name: values.tolist() for name, values in arrays.items()} == before
-    assert noticed > 100
-
-
-def test_what_is_no_index_is_said_to_be_none(tmp_path):
-    with pytest.raises(RecordsError, match="cannot be opened"):
-        Index.open(tmp_path)
-    (tmp_path / FILE_NAME).write_bytes(b"\0" * 4096)
-    with pytest.raises(RecordsError, match="damaged"):
-        Index.open(tmp_path)
-
-
 def test_an_index_of_another_version_is_refused(tmp_path):
-    with ArrayWriter(tmp_path / FILE_NAME, {"format": 0, "fingerprint": "f"}) as out:
-        out.add("words", np.array([1, 2]))
+    with ArrayWriter(tmp_path) as out:
+        out.append("words", np.array([1, 2]))
+        out.meta["format"] = 0
     with pytest.raises(RecordsError, match="another version"):
         Index.open(tmp_path)
 
 
 def test_an_index_that_lacks_an_array_is_damaged(built):
-    meta, arrays = read_arrays(built / FILE_NAME)
-    with ArrayWriter(built / FILE_NAME, meta) as out:
-        for name in arrays.keys() - {"voices"}:
-            out.add(name, arrays[name].copy())
+    with ArrayWriter(built) as out:
+        out.drop("voices")
     with pytest.raises(RecordsError, match="damaged"):
         Index.open(built)
 
 
-def test_a_later_layout_is_refused(built):
-    path = built / FILE_NAME
-    path.write_bytes(path.read_bytes().replace(MAGIC, b"onrecord-arrays/9\n"))
-    with pytest.raises(RecordsError, match="damaged"):
+def test_an_index_whose_arrays_do_not_fit_is_damaged(built):
+    with ArrayWriter(built) as out:
+        out.append("days", np.array([5], np.int32))
+    with pytest.raises(RecordsError, match="do not fit"):
         Index.open(built)
-
-
-def test_builders_at_once_leave_one_whole_index(tmp_path):
-    names = "abc"
-    running = [subprocess.Popen([sys.executable, "-c", BUILD, str(tmp_path), name]) for name in names]
-    assert [process.wait() for process in running] == [0, 0, 0]
-    index = Index.open(tmp_path)
-    assert index.fingerprint in names
-    assert {index.note_of(i).id[0] for i in range(len(index))} == {index.fingerprint}
-    assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
-
-
-def test_a_builder_that_is_killed_leaves_the_old_index(built):
-    killed = subprocess.run([sys.executable, "-c", DIE, str(built)])
-    assert killed.returncode == -signal.SIGKILL
-    assert Index.open(built).fingerprint == "old"
-    (part,) = built.glob("*.part")
-    os.utime(part, (0, 0))  # long ago: the next builder clears it away
-    build_index(built, "next", [])
-    assert [path.name for path in built.iterdir()] == [FILE_NAME]
-
-
-def test_a_builder_that_fails_leaves_the_old_index_and_no_rest(built):
-    def records():
-        yield Record("new", "Some words.")
-        raise RuntimeError("the source broke off")
-
-    with pytest.raises(RuntimeError):
-        build_index(built, "new", records())
-    assert Index.open(built).fingerprint == "old"
-    assert [path.name for path in built.iterdir()] == [FILE_NAME]
 
 
 def test_an_open_index_outlives_its_replacement(built):
@@ -167,3 +79,86 @@ def test_an_open_index_outlives_its_replacement(built):
     build_index(built, "new", [Record("other", "Quite different words stand here now.")])
     assert index.text_of(0).startswith("ADA MOORE")
     assert find(index, "We rebuilt the quay in stone").passage.record == "r1"
+
+
+# One source a letter; the records that it holds, by name.
+TEXTS = {
+    "a": "ADA MOORE: We rebuilt the quay in stone, and it will stand for a hundred years.",
+    "b": "BO LIND: Nobody asked the ferrymen what they thought of the winter timetable.",
+    "c": "ADA MOORE: The lighthouse keeper has painted both doors green without telling us.",
+    "d": "KIM ODE: Twelve barrels of lamp oil went missing between Tuesday and the fair.",
+}
+held = st.lists(st.sampled_from("abcd"), max_size=3)
+
+
+def sources_of(state: dict[str, list[str]]) -> list[Source]:
+    return [
+        Source(name, "".join(records), lambda records=records: [record(TEXTS[r], r) for r in records])
+        for name, records in state.items()
+    ]
+
+
+@given(states=st.lists(st.dictionaries(st.sampled_from("xyz"), held, max_size=3), min_size=1, max_size=5))
+@settings(max_examples=50, deadline=None)
+def test_an_index_that_grew_answers_like_one_built_anew(tmp_path_factory, states):
+    folder = tmp_path_factory.mktemp("index")
+    for state in states:
+        index = update_index(folder, sources_of(state))
+    anew = update_index(tmp_path_factory.mktemp("anew"), sources_of(state))
+    assert len(index) == len(anew) == sum(map(len, state.values()))
+    assert index.size == anew.size
+    assert index.sources == anew.sources
+    for name, text in TEXTS.items():
+        mine, other = (
+            find(one, text.partition(": ")[2], text.partition(": ")[0].title()) for one in (index, anew)
+        )
+        assert (mine.passage and mine.passage.record) == (other.passage and other.passage.record)
+        assert (mine.passage is not None) == (name in {r for records in state.values() for r in records})
+        if mine.passage:
+            assert mine.passage.text == other.passage.text
+            assert mine.score == pytest.approx(other.score)
+            assert [o.record for o in mine.others] == [o.record for o in other.others]
+
+
+def test_only_what_changed_is_read_again(tmp_path):
+    read: list[str] = []
+
+    def source(name: str, stamp: str) -> Source:
+        def records() -> list[Record]:
+            read.append(name)
+            return [record(TEXTS[name], name)]
+
+        return Source(name, stamp, records)
+
+    update_index(tmp_path, [source("a", "1"), source("b", "1")])
+    update_index(tmp_path, [source("a", "1"), source("b", "2"), source("c", "1")])
+    assert read == ["a", "b", "b", "c"]
+
+
+def test_tables_of_runs_stay_few(tmp_path):
+    sources = []
+    for i in range(40):
+        sources.append(Source(str(i), "1", lambda i=i: [record(TEXTS["a"] * (1 + i % 3), str(i))]))
+        index = update_index(tmp_path, sources)
+    assert len(index) == 40
+    assert len(index.runs) <= 8
+    assert len(index.places_of(index.number_words(["lighthouse"])[0])) == 0
+    assert len(index.places_of(index.number_words(["quay"])[0])) == sum(1 + i % 3 for i in range(40))
+
+
+def test_what_was_refused_is_remembered(tmp_path):
+    refusal = Rejected("b.txt", "is not text")
+    sources = [Source("b.txt", "1", lambda: [refusal]), Source("a", "1", lambda: [record(TEXTS["a"], "a")])]
+    assert update_index(tmp_path, sources).refused == [refusal]
+    assert update_index(tmp_path, sources).refused == [refusal]
+    assert update_index(tmp_path, sources[1:]).refused == []
+
+
+def test_a_source_that_breaks_off_leaves_the_old_index(built):
+    def records():
+        yield Record("new", "Some words.")
+        raise RuntimeError("the source broke off")
+
+    with pytest.raises(RuntimeError):
+        build_index(built, "new", records())
+    assert Index.open(built).sources == {"": "old"}

@@ -1,6 +1,7 @@
 """``onrecord find``: trace a bare quote, or a file of them."""
 
 import json
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from onrecord.cli.views import complain, write_readings
 from onrecord.errors import InputError, UsageError
 from onrecord.export import find_line
 from onrecord.model import Rejected, Severity
-from onrecord.pipeline import find_quote
+from onrecord.pipeline import find_quote, find_quotes
 from onrecord.trace import Index
 
 LONGEST_LINE = 1_000_000  # characters; a line of quotes beyond that is not one
@@ -60,19 +61,27 @@ def find(
 
 
 def _find_many(index: Index, quotes: Path, output: Path | None) -> int:
-    refused = found = asked = 0
-    with open_output(output) as stream:
+    refused = found = 0
+    names: deque[str] = deque()
+
+    def asked() -> Iterator[tuple[str, str | None, str | None]]:
+        nonlocal refused
         for row in _read_quotes(quotes):
             if isinstance(row, Rejected):
                 refused += 1
                 complain(f"{row.item}: {row.reason}")
                 continue
-            asked += 1
-            reading = find_quote(index, row["text"], row.get("source"), row.get("date"))
-            answer = find_line(row["fragment_id"], reading.traces["quote"][0])
+            names.append(row["fragment_id"])
+            yield row["text"], row.get("source"), row.get("date")
+
+    answered = 0
+    with open_output(output) as stream:
+        for reading in find_quotes(index, asked()):
+            answer = find_line(names.popleft(), reading.traces["quote"][0])
+            answered += 1
             found += answer["record_id"] is not None
             stream.write(json.dumps(answer, ensure_ascii=False) + "\n")
-    return 1 if refused else 0 if found or not asked else 3
+    return 1 if refused else 0 if found or not answered else 3
 
 
 def _read_quotes(path: Path) -> Iterator[dict[str, str] | Rejected]:

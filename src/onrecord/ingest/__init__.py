@@ -6,6 +6,14 @@ Nothing here trusts what it reads: every read is bounded, and what cannot be rea
 
 from onrecord.ingest.known import known_line, read_known
 from onrecord.ingest.pages import read_page, read_pages
-from onrecord.ingest.records import read_records
+from onrecord.ingest.records import list_record_files, read_record_file, read_records
 
-__all__ = ["known_line", "read_known", "read_page", "read_pages", "read_records"]
+__all__ = [
+    "known_line",
+    "list_record_files",
+    "read_known",
+    "read_page",
+    "read_pages",
+    "read_record_file",
+    "read_records",
+]

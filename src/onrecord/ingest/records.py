@@ -26,24 +26,33 @@ def read_records(path: Path) -> Iterator[Record | Rejected]:
     Yields:
         A Record for each, in the order of the files' names, or the reason why it cannot be read.
     """
+    for file in list_record_files(path):
+        if isinstance(file, Rejected):
+            yield file
+        else:
+            yield from read_record_file(path, file)
+
+
+def list_record_files(path: Path) -> Iterator[Path | Rejected]:
+    """The files of a folder that may hold records, or the one file; and what cannot be opened, and why."""
+    if not path.is_dir():
+        yield path
+        return
+    empty = True
+    for file in walk_files(path):
+        empty = False
+        yield file
+    if empty:
+        yield Rejected(str(path), "holds no records: the folder is empty")
+
+
+def read_record_file(root: Path, file: Path) -> Iterator[Record | Rejected]:
+    """Read the records of one file of those that ``list_record_files(root)`` gives."""
+    name = file.name if file == root else file.relative_to(root).as_posix()
     try:
-        if not path.is_dir():
-            yield from _read_file(path, path.name)
-            return
-        empty = True
-        for file in walk_files(path):
-            empty = False
-            if isinstance(file, Rejected):
-                yield file
-                continue
-            try:
-                yield from _read_file(file, file.relative_to(path).as_posix())
-            except InputError as err:
-                yield Rejected(str(file), str(err))
-        if empty:
-            raise RecordsError("holds no records: the folder is empty")
+        yield from _read_file(file, name)
     except (InputError, RecordsError) as err:
-        yield Rejected(str(path), str(err))
+        yield Rejected(str(file), str(err))
 
 
 def _read_file(path: Path, name: str) -> Iterator[Record | Rejected]:

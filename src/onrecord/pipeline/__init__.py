@@ -2,10 +2,11 @@
 
 from onrecord.pipeline.read import name_known_sources, read_in_processes, read_snapshots
 from onrecord.pipeline.records import open_records
-from onrecord.pipeline.trace import find_quote, trace_readings
+from onrecord.pipeline.trace import find_quote, find_quotes, trace_readings
 
 __all__ = [
     "find_quote",
+    "find_quotes",
     "name_known_sources",
     "open_records",
     "read_in_processes",

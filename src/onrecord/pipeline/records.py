@@ -1,14 +1,15 @@
-"""A collection of records → its index, kept beside it and used again while nothing has changed."""
+"""A collection of records → its index, kept beside it, and brought in line when files come, go or change."""
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from onrecord.errors import RecordsError
-from onrecord.ingest import read_records
-from onrecord.model import Record, Rejected
-from onrecord.trace import INDEX_VERSION, Index, build_index
+from onrecord.ingest import list_record_files, read_record_file
+from onrecord.model import Rejected
+from onrecord.trace import INDEX_VERSION, Index, Source, update_index
 
 SUFFIX = ".onrecord-index"
 
@@ -16,43 +17,64 @@ SUFFIX = ".onrecord-index"
 def open_records(
     records: Path, index_folder: Path | None = None, note: Callable[[Rejected], None] = lambda _: None
 ) -> Index:
-    """Open the index of a collection, building it first where there is none or the records changed.
+    """Open the index of a collection; files that are new or changed since it was made are indexed first.
 
     Args:
         records: a folder of records, or one file.
         index_folder: where the index is kept; beside the records when None, or in the user's
             cache where nothing may be written beside them.
-        note: is told of each record that could not be read.
+        note: is told of each record that could not be read, now or when its file was indexed.
 
     Returns:
         The opened index.
 
     Raises:
-        RecordsError: there is nothing there, or nothing in it is a legible record.
+        RecordsError: there is nothing there, nothing in it is a legible record, or the index
+            cannot be written.
     """
     if not records.exists():
         raise RecordsError(f"{records}: no such file or folder of records")
     folder = index_folder or _place_for(records.resolve())
-    wanted = _fingerprint(records)
+    sources, refused = _list_sources(records)
+    index = _open_as_is(folder, sources) or _update(folder, sources)
+    for rejected in (*refused, *index.refused):
+        note(rejected)
+    if not len(index):
+        raise RecordsError(f"{records}: holds no record that can be read")
+    return index
+
+
+def _list_sources(records: Path) -> tuple[list[Source], list[Rejected]]:
+    """A source for each file; its stamp tells its size, its time and the index's own format."""
+    sources: list[Source] = []
+    refused: list[Rejected] = []
+    for file in list_record_files(records):
+        if isinstance(file, Rejected):
+            refused.append(file)
+            continue
+        stat = file.stat()
+        name = file.name if file == records else file.relative_to(records).as_posix()
+        stamp = f"{INDEX_VERSION} {stat.st_size} {stat.st_mtime_ns}"
+        sources.append(Source(name, stamp, partial(read_record_file, records, file)))
+    return sources, refused
+
+
+def _open_as_is(folder: Path, sources: list[Source]) -> Index | None:
     try:
         index = Index.open(folder)
-        if index.fingerprint == wanted:
-            return index
     except RecordsError:
-        pass  # none yet, or damaged: it can always be made again from the records
-    return build_index(folder, wanted, _legible(records, note))
+        return None  # none yet, or damaged: it can always be made again from the records
+    return index if index.sources == {source.name: source.stamp for source in sources} else None
 
 
-def _legible(records: Path, note: Callable[[Rejected], None]) -> Iterator[Record]:
-    none = True
-    for record in read_records(records):
-        if isinstance(record, Rejected):
-            note(record)
-        else:
-            none = False
-            yield record
-    if none:
-        raise RecordsError(f"{records}: holds no record that can be read")
+def _update(folder: Path, sources: list[Source]) -> Index:
+    try:
+        return update_index(folder, sources)
+    except OSError as err:
+        reason = (err.strerror or str(err)).lower()
+        raise RecordsError(
+            f"{folder}: the index cannot be written ({reason}); name another place with --index"
+        ) from err
 
 
 def _place_for(records: Path) -> Path:
@@ -62,16 +84,3 @@ def _place_for(records: Path) -> Path:
         return records.with_name(records.name + SUFFIX)
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "onrecord"
     return cache / (hashlib.sha256(os.fsencode(records)).hexdigest()[:16] + SUFFIX)
-
-
-def _fingerprint(records: Path) -> str:
-    """A hash of the names, sizes and times of all files, and of the index's own format."""
-    files = sorted(p for p in records.rglob("*") if p.is_file()) if records.is_dir() else [records]
-    seen = hashlib.sha256(str(INDEX_VERSION).encode())
-    for path in files:
-        if SUFFIX not in str(path.relative_to(records.parent)):
-            stat = path.stat()
-            seen.update(
-                repr((str(path.relative_to(records.parent)), stat.st_size, stat.st_mtime_ns)).encode()
-            )
-    return seen.hexdigest()

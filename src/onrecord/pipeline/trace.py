@@ -1,5 +1,6 @@
 """Readings → the same, with each quote traced to the records."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from onrecord.model import (
     Spans,
     Trace,
 )
-from onrecord.trace import Index, Query, trace_quote
+from onrecord.trace import Index, Query, trace_quotes
 
 FEWEST_WORDS = 2  # of a quoted stretch in a mixed statement; one word fits too many passages
 
@@ -34,27 +35,38 @@ def trace_reading(reading: Reading, index: Index) -> Reading:
     for attrib in reading.attributions:
         if attrib.parent:
             inner[attrib.parent].update(attrib.quoted)
-    for attrib in reading.attributions:
-        found = tuple(
-            trace_quote(
-                index,
-                Query(snap.text, spans, _speaker(snap.text, attrib), (snap.published or "")[:10] or None),
-            )
-            for spans in quotes_of(snap.text, attrib)
-            if not inner.get(attrib.id, set()).issuperset(spans)  # else they are the inner speaker's
-        )
-        if found:
-            traces[attrib.id] = found
+    day = (snap.published or "")[:10] or None
+    asked = [
+        (attrib.id, Query(snap.text, spans, _speaker(snap.text, attrib), day))
+        for attrib in reading.attributions
+        for spans in quotes_of(snap.text, attrib)
+        if not inner.get(attrib.id, set()).issuperset(spans)  # else they are the inner speaker's
+    ]
+    for (key, _), trace in zip(asked, trace_quotes(index, [query for _, query in asked]), strict=True):
+        traces[key] = (*traces.get(key, ()), trace)
     return replace(reading, traces=traces)
 
 
 def find_quote(index: Index, quote: str, speaker: str | None = None, date: str | None = None) -> Reading:
     """Trace a bare quote: a reading whose page is the quote itself."""
-    whole = Span(0, len(quote))
-    trace = trace_quote(index, Query(quote, (whole,), speaker, date))
-    entity = Entity(speaker, EntityKind.UNKNOWN) if speaker else None
-    attrib = Attribution("quote", (), (), (whole,), (whole,), Mode.DIRECT, entity=entity, confidence=1.0)
-    return Reading(Snapshot("quote", quote, published=date), (attrib,), traces={attrib.id: (trace,)})
+    return next(find_quotes(index, [(quote, speaker, date)]))
+
+
+def find_quotes(index: Index, asked: Iterable[tuple[str, str | None, str | None]]) -> Iterator[Reading]:
+    """Trace bare quotes, each with who is said to have said it and when it was quoted, in order."""
+    kept: deque[tuple[str, str | None, str | None]] = deque()
+
+    def queries() -> Iterator[Query]:
+        for quote, speaker, date in asked:
+            kept.append((quote, speaker, date))
+            yield Query(quote, (Span(0, len(quote)),), speaker, date)
+
+    for trace in trace_quotes(index, queries()):
+        quote, speaker, date = kept.popleft()
+        whole = (Span(0, len(quote)),)
+        entity = Entity(speaker, EntityKind.UNKNOWN) if speaker else None
+        attrib = Attribution("quote", (), (), whole, whole, Mode.DIRECT, entity=entity, confidence=1.0)
+        yield Reading(Snapshot("quote", quote, published=date), (attrib,), traces={attrib.id: (trace,)})
 
 
 def quotes_of(text: str, attrib: Attribution) -> list[Spans]:

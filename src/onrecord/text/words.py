@@ -1,14 +1,17 @@
 """Words for matching, with exact offsets: two texts that say the same give the same words.
 
-Case, accents, the shape of apostrophes, dashes and all punctuation are passed over; contractions
-are written out ("don't" is "do", "not"), numbers below a hundred are digits, and stage directions
-such as "(Applause)" are no words. Every word keeps the code points that it came from.
+Case, accents, the shape of apostrophes, dashes and all punctuation are passed over, and so is whether
+a word is spelt the British or the American way; contractions are written out ("don't" is "do",
+"not"), numbers below a hundred are digits, and stage directions such as "(Applause)" are no words.
+Every word keeps the code points that it came from.
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+
+from onrecord.text.spelling import one_spelling
 
 MAX_WORD = 200  # code points; the pattern below gives none longer, so that an index may keep it in a byte
 
@@ -163,7 +166,7 @@ def _pieces(token: str) -> tuple[Piece, ...]:
 def _same(plain: str) -> str:
     """One form for words that are written in several ways."""
     if plain[:1].isalpha():
-        bare = plain.replace("'", "").replace(".", "")
+        bare = one_spelling(plain.replace("'", "").replace(".", ""))
     else:
         bare = plain.replace(",", "").rstrip("stndrh") or plain  # 1st, 2nd, 3rd, 4th
     return _SAME.get(bare, bare)

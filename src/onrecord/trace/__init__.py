@@ -1,10 +1,21 @@
 """The trace room: a quote, and the passage of the records that it comes from."""
 
-from onrecord.trace.build import build_index
+from onrecord.trace.build import Source, build_index, update_index
 from onrecord.trace.drift import TAXONOMY, DriftKind
 from onrecord.trace.index import FORMAT as INDEX_VERSION
 from onrecord.trace.index import Index
 from onrecord.trace.quote import Query
-from onrecord.trace.tracer import trace_quote
+from onrecord.trace.tracer import trace_quote, trace_quotes
 
-__all__ = ["INDEX_VERSION", "TAXONOMY", "DriftKind", "Index", "Query", "build_index", "trace_quote"]
+__all__ = [
+    "INDEX_VERSION",
+    "TAXONOMY",
+    "DriftKind",
+    "Index",
+    "Query",
+    "Source",
+    "build_index",
+    "trace_quote",
+    "trace_quotes",
+    "update_index",
+]

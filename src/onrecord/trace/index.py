@@ -1,9 +1,11 @@
-"""The index over records: their words and texts on disk, and where each run of three words stands.
+"""The index over records: their words and texts on disk, and where each word and each three in a row stand.
 
 Every word of every record is a number in one long array; word 0 stands between records and matches
 nothing. A seed is three words in a row; its hash picks a bucket, and the bucket lists the places of
-all seeds that fall into it, to be checked against the words themselves. Texts are kept in the
-narrowest fixed width that holds their code points, so that any stretch is cut out by its offset.
+all seeds that fall into it, to be checked against the words themselves. Such tables are made for
+runs of the array, each at least twice as long as the next, so that records can be added without
+making all tables anew (O'Neil et al. 1996). Texts are kept in the narrowest fixed width that holds
+their code points, so that any stretch is cut out by its offset.
 """
 
 import json
@@ -12,22 +14,22 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.errors import RecordsError
-from onrecord.model import Span
+from onrecord.model import Rejected, Span
 from onrecord.trace.rarity import weigh_absent, weigh_words
 from onrecord.trace.store import Arrays, read_arrays
 from onrecord.trace.voices import Voices
 
-FILE_NAME = "records.index"
-FORMAT = 2  # raise it whenever the arrays or the words of `onrecord.text.words` change
+FORMAT = 3  # raise it whenever the arrays or the words of `onrecord.text.words` change
 SEED = 3  # words; two are too common to seek by, four miss too many edited quotes
 NO_DAY = 0  # where a record has no date, or one that cannot be read
 NOBODY = -1  # where a record does not say who speaks
+TABLES = ("seed_starts", "seed_places", "word_starts", "word_places")  # of a run
 WIDTHS = {1: "latin-1", 2: "utf-16-le", 4: "utf-32-le"}  # bytes a code point
 
 SENTENCE_END = re.compile(r"[.!?…]\s|\n")
@@ -50,6 +52,15 @@ def day_of(when: str | None) -> int:
         return NO_DAY
 
 
+def read_lines(stored: NDArray[np.uint8]) -> list[str]:
+    """The lines of a stored text, each with its end."""
+    return stored.tobytes().decode("utf-8", "surrogatepass").split("\n")[:-1]
+
+
+def _from_zero(ends: NDArray[Any]) -> NDArray[Any]:
+    return np.concatenate((np.zeros(1, ends.dtype), ends))
+
+
 def hash_seeds(words: NDArray[Any], bits: int) -> NDArray[np.uint64]:
     """The bucket, below ``2**bits``, of each run of three words in ``words``."""
     ids = words.astype(np.uint64)
@@ -67,32 +78,49 @@ class Note:
     date: str | None
 
 
+class Run(NamedTuple):
+    """The tables of a stretch of the words: places by bucket of seeds, and by word.
+
+    Bucket ``b`` holds ``seed_places[seed_starts[b]:seed_starts[b + 1]]``, and so for words.
+    """
+
+    seed_bits: int
+    seed_starts: NDArray[np.uint32]
+    seed_places: NDArray[np.uint32]
+    word_starts: NDArray[np.uint32]
+    word_places: NDArray[np.uint32]
+
+
 class Index:
     """Records made ready for search; opened in a tenth of a second for eight million words.
 
     ``words`` holds the number of every word, record after record; ``starts`` and ``lengths`` its
     code points in its record's text; ``bounds`` the first word of each record, and the end.
     ``segments`` are the words where another speaker begins, ``voices`` the speakers' numbers.
+    Records that are gone stay in the arrays, and are not ``alive``; those that hold the same text of
+    the same day have the same of ``hashes``.
     """
 
-    def __init__(self, path: Path, meta: dict[str, Any], arrays: Arrays) -> None:
-        self.path = path
-        self.fingerprint: str = meta["fingerprint"]
-        self.speakers: list[str] = meta["speakers"]
-        self.seed_bits: int = meta["seed_bits"]
+    def __init__(self, folder: Path, meta: dict[str, Any], arrays: Arrays) -> None:
+        self.folder = folder
+        self.sources: dict[str, str] = {name: stamp for name, (_, stamp) in meta["sources"].items()}
+        self.refused = [Rejected(*row) for rows in meta["refused"].values() for row in rows]
         self.words, self.starts, self.lengths = arrays["words"], arrays["starts"], arrays["lengths"]
-        self.bounds, self.days = arrays["bounds"], arrays["days"]
+        self.bounds, self.days = _from_zero(arrays["ends"]), arrays["days"]
         self.segments, self.voices = arrays["segments"], arrays["voices"]
-        self.seed_starts, self.seed_places = arrays["seed_starts"], arrays["seed_places"]
-        self.counts = arrays["counts"]
-        self._texts, self._text_bounds, self._widths = (
-            arrays["texts"],
-            arrays["text_bounds"],
-            arrays["widths"],
-        )
-        self._notes, self._note_bounds = arrays["notes"], arrays["note_bounds"]
-        self._vocabulary = arrays["vocabulary"]
-        if len(self.bounds) != len(self.days) + 1 or len(self.words) != self.bounds[-1]:
+        self.counts, self.alive = arrays["counts"], arrays["alive"]
+        self.origins, self.digests, self.hashes = (arrays[name] for name in ("origins", "digests", "hashes"))
+        self.runs = [
+            Run(bits, *(arrays[f"{table}.{name}"] for table in TABLES)) for name, bits in meta["runs"].items()
+        ]
+        self.size = int(self.counts.sum())
+        self._texts, self._text_bounds = arrays["texts"], _from_zero(arrays["text_ends"])
+        self._notes, self._note_bounds = arrays["notes"], _from_zero(arrays["note_ends"])
+        self._widths = arrays["widths"]
+        self._vocabulary, self._speakers = arrays["vocabulary"], arrays["speakers"]
+        self.text_size, self.note_size = len(self._texts), len(self._notes)
+        sizes = {len(self.bounds) - 1, *map(len, (self.days, self.alive, self.digests, self._widths))}
+        if len(sizes) != 1 or len(self.words) != self.bounds[-1]:
             raise ValueError("its arrays do not fit together")
 
     @classmethod
@@ -100,7 +128,7 @@ class Index:
         """Open the index that stands in ``folder``.
 
         Args:
-            folder: where `build_index` wrote it.
+            folder: where `update_index` wrote it.
 
         Returns:
             The index, memory-mapped.
@@ -108,24 +136,33 @@ class Index:
         Raises:
             RecordsError: there is none, it is of another version, or it is damaged.
         """
-        path = folder / FILE_NAME
-        meta, arrays = read_arrays(path)
+        meta, arrays = read_arrays(folder)
         if meta.get("format") != FORMAT:
-            raise RecordsError(f"{path}: the index is of another version; delete it, and it is built anew")
+            raise RecordsError(f"{folder}: the index is of another version; delete it, and it is built anew")
         try:
-            return cls(path, meta, arrays)
-        except (KeyError, ValueError) as err:
+            return cls(folder, meta, arrays)
+        except (KeyError, ValueError, TypeError) as err:
             raise RecordsError(
-                f"{path}: the index is damaged ({err}); delete it, and it is built anew"
+                f"{folder}: the index is damaged ({err}); delete it, and it is built anew"
             ) from err
 
     def __len__(self) -> int:
-        """How many records it holds."""
-        return len(self.days)
+        """How many records it holds that are not gone."""
+        return int(np.count_nonzero(self.alive))
+
+    @cached_property
+    def speakers(self) -> list[str]:
+        """The labels by which the records name their speakers, by number."""
+        return read_lines(self._speakers)
+
+    @cached_property
+    def vocabulary(self) -> list[str]:
+        """The words of the records in their normal form, from number 1 on."""
+        return read_lines(self._vocabulary)
 
     @cached_property
     def _names(self) -> list[str]:
-        return ["", *self._vocabulary.tobytes().decode("utf-8", "surrogatepass").split("\n")]
+        return ["", *self.vocabulary]
 
     @cached_property
     def _ids(self) -> dict[str, int]:
@@ -135,6 +172,11 @@ class Index:
     def speaking(self) -> Voices:
         """The speakers of the records, ready to be compared with a page's sources."""
         return Voices(self.speakers)
+
+    @cached_property
+    def _weights(self) -> list[float]:
+        weights: list[float] = self.weights.tolist()  # a list is read one by one in a fifth of the time
+        return weights
 
     @cached_property
     def weights(self) -> NDArray[np.float64]:
@@ -150,10 +192,9 @@ class Index:
 
     def rarity(self, norms: list[str], ids: list[int]) -> list[float]:
         """The weight of each of these words, of which ``ids`` are the numbers."""
-        known, total = len(self.counts), float(len(self.words))
+        weights, known, total = self._weights, len(self.counts), float(self.size)
         return [
-            float(self.weights[i]) if i < known else weigh_absent(norm, total)
-            for norm, i in zip(norms, ids, strict=True)
+            weights[i] if i < known else weigh_absent(norm, total) for norm, i in zip(norms, ids, strict=True)
         ]
 
     def record_of(self, places: Ints) -> Ints:
@@ -165,6 +206,15 @@ class Index:
         """The number of the speaker of each word, or NOBODY."""
         found: Ints = self.voices[np.searchsorted(self.segments, places, side="right") - 1]
         return found
+
+    def places_of(self, number: int) -> Ints:
+        """All places of a word, in order; none for a number that is no word's."""
+        found = [
+            run.word_places[run.word_starts[number] : run.word_starts[number + 1]]
+            for run in self.runs
+            if 0 < number < len(run.word_starts) - 1
+        ]
+        return np.concatenate(found).astype(np.int64) if found else np.empty(0, np.int64)
 
     def names_of(self, first: int, last: int) -> list[str]:
         """The normal forms of words ``first`` to ``last``, ``last`` excluded."""

@@ -1,9 +1,10 @@
-"""One file that holds named arrays, written beside and renamed, read as memory maps.
+"""A folder of named arrays that grows: each a file that is appended to, one small manifest that commits.
 
-Layout: the magic, each array at a multiple of 64 bytes, a JSON footer that says where they are and
-what their checksums are, and a tail with the footer's own place, size and checksum. All of them are
-checked before an array is handed out, at about a gigabyte a second: a word of evidence that a bad
-disk has changed would be worse than a slow start.
+A writer adds bytes behind what the manifest knows of, or writes a new file; then it replaces the
+manifest, and only with that is anything there. So a reader sees what was committed when it opened,
+whatever is being written, and a writer that dies, or whose disk is full, leaves what stood before it.
+Every array has a running checksum, and all are checked when they are opened, at some four gigabytes a
+second: a word of evidence that a bad disk has changed would be worse than a slow start.
 """
 
 import contextlib
@@ -11,143 +12,199 @@ import json
 import mmap
 import os
 import secrets
-import struct
-import time
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 import numpy as np
+from filelock import FileLock
 from numpy.typing import NDArray
 
 from onrecord.errors import RecordsError
 
-MAGIC = b"onrecord-arrays/2\n"
-_TAIL = struct.Struct("<QII18s")  # footer's offset, its size, its CRC-32, the magic again
-_STALE = 24 * 3600  # seconds; a part that old was left by a builder that was killed
-_ALIGN = 64  # bytes; a cache line, and more than any type needs
+MANIFEST = "manifest.json"
+LAYOUT = "onrecord-arrays/3"
+_LOCK = "lock"
+_AGAIN = 5  # times that a reader looks for a manifest whose files are not gone already
 
 Arrays = Mapping[str, NDArray[Any]]
 
 
+@dataclass(slots=True)
+class _Entry:
+    """An array as committed, or as it will be: its file, type, length in items and checksum."""
+
+    file: str
+    dtype: str
+    count: int
+    crc: int
+
+
 class ArrayWriter:
-    """Write arrays into ``path``; the file appears whole when the ``with`` block ends well.
+    """Write arrays into a folder; all of it counts when the ``with`` block ends well, and else nothing.
+
+    Args:
+        folder: made if it is not there. One writer at a time: others wait.
+        anew: begin with no arrays, in place of those that stand there.
 
     Example:
         >>> import tempfile
         >>> with tempfile.TemporaryDirectory() as folder:
-        ...     path = Path(folder) / "some.arrays"
-        ...     with ArrayWriter(path, {"made": "by hand"}) as out:
-        ...         out.add("odd", np.array([1, 3, 5]))
-        ...     meta, arrays = read_arrays(path)
+        ...     for odd in ([1, 3], [5]):
+        ...         with ArrayWriter(Path(folder)) as out:
+        ...             out.append("odd", np.array(odd))
+        ...             out.meta["made"] = "by hand"
+        ...     meta, arrays = read_arrays(Path(folder))
         ...     meta["made"], arrays["odd"].tolist()
         ('by hand', [1, 3, 5])
     """
 
-    def __init__(self, path: Path, meta: dict[str, Any]) -> None:
-        self.meta = meta
-        self._path = path
-        self._beside = path.with_name(f"{path.name}.{secrets.token_hex(8)}.part")
-        self._places: dict[str, tuple[str, int, int, int]] = {}
-        self._sum = 0  # CRC-32 of the array that was started last
-        self._file: BinaryIO | None = None
+    def __init__(self, folder: Path, *, anew: bool = False) -> None:
+        self.folder, self._anew = folder, anew
+        self.meta: dict[str, Any] = {}
+        self._lock = FileLock(folder / _LOCK)
+        self._entries: dict[str, _Entry] = {}
+        self._open: dict[str, BinaryIO] = {}  # by array
+        self._generation = 0
 
     def __enter__(self) -> Self:
-        for part in self._path.parent.glob(f"{self._path.name}.*.part"):
-            with contextlib.suppress(OSError):  # another builder has taken it away
-                if time.time() - part.stat().st_mtime > _STALE:
-                    part.unlink()
-        self._file = self._beside.open("wb")
-        self._file.write(MAGIC)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._lock.acquire()
+        try:
+            told = _read_manifest(self.folder)
+        except RecordsError:
+            told = {"generation": secrets.randbelow(1 << 30), "meta": {}, "arrays": {}}
+        self._generation = told["generation"] + 1
+        if not self._anew:
+            self.meta = told["meta"]
+            self._entries = {name: _Entry(*entry) for name, entry in told["arrays"].items()}
         return self
 
-    def start(self, name: str, dtype: str) -> None:
-        """Begin an array of single bytes or numbers whose content follows in ``append``."""
-        out = self._out()
-        out.write(b"\0" * (-out.tell() % _ALIGN))
-        self._places[name] = (np.dtype(dtype).str, out.tell(), 0, 0)
-        self._sum = 0
+    def append(self, name: str, values: NDArray[Any]) -> None:
+        """Add one-dimensional ``values`` at the end of an array, which is made if it is not there."""
+        if name not in self._entries:
+            self._entries[name] = _Entry(f"{name}.{self._generation}", values.dtype.str, 0, 0)
+        entry = self._entries[name]
+        if np.dtype(entry.dtype) != values.dtype:
+            raise TypeError(f"{name} holds {entry.dtype}, not {values.dtype.str}")
+        content = np.ascontiguousarray(values).view(np.uint8).data
+        self._file_of(name, entry).write(content)
+        entry.crc = zlib.crc32(content, entry.crc)
+        entry.count += len(values)
 
-    def append(self, content: bytes | memoryview) -> None:
-        """Add bytes to the array that was started last."""
-        self._out().write(content)
-        self._sum = zlib.crc32(content, self._sum)
+    def put(self, name: str, values: NDArray[Any]) -> None:
+        """Write an array in place of the one that had the name."""
+        self.drop(name)
+        self.append(name, values)
 
-    def finish(self, name: str) -> None:
-        """Note the size and the checksum of the array that was started last."""
-        kind, at, _, _ = self._places[name]
-        self._places[name] = (kind, at, (self._out().tell() - at) // np.dtype(kind).itemsize, self._sum)
-
-    def add(self, name: str, values: NDArray[Any]) -> None:
-        """Write a whole one-dimensional array."""
-        self.start(name, values.dtype.str)
-        self.append(np.ascontiguousarray(values).tobytes())
-        self.finish(name)
+    def drop(self, name: str) -> None:
+        """Let an array go."""
+        self._entries.pop(name, None)
+        if name in self._open:
+            self._open.pop(name).close()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        out = self._out()
         try:
             if kind is None:
-                self._close(out)
-                self._beside.replace(self._path)
+                self._commit()
         finally:
-            out.close()
-            self._beside.unlink(missing_ok=True)
+            for file in self._open.values():
+                with contextlib.suppress(OSError):  # a full disk says so once
+                    file.close()
+            self._sweep()
+            self._lock.release()
 
-    def _close(self, out: BinaryIO) -> None:
-        footer = json.dumps({"meta": self.meta, "arrays": self._places}).encode()
-        at = out.tell()
-        out.write(footer)
-        out.write(_TAIL.pack(at, len(footer), zlib.crc32(footer), MAGIC))
-        out.flush()
-        os.fsync(out.fileno())
+    def _file_of(self, name: str, entry: _Entry) -> BinaryIO:
+        if name not in self._open:
+            path = self.folder / entry.file
+            file = path.open("r+b" if entry.count else "w+b")
+            file.truncate(entry.count * np.dtype(entry.dtype).itemsize)  # what a dead writer left behind it
+            file.seek(0, os.SEEK_END)
+            self._open[name] = file
+        return self._open[name]
 
-    def _out(self) -> BinaryIO:
-        if self._file is None:
-            raise RuntimeError("an ArrayWriter is used in a with block")
-        return self._file
+    def _commit(self) -> None:
+        for file in self._open.values():
+            file.flush()
+            os.fsync(file.fileno())
+        arrays = {name: [e.file, e.dtype, e.count, e.crc] for name, e in self._entries.items()}
+        told = {"layout": LAYOUT, "generation": self._generation, "meta": self.meta, "arrays": arrays}
+        body = json.dumps(told)
+        beside = self.folder / f"{MANIFEST}.part"
+        with beside.open("w", encoding="utf-8") as manifest:
+            manifest.write(f"{body}\n{zlib.crc32(body.encode())}\n")
+            manifest.flush()
+            os.fsync(manifest.fileno())
+        beside.replace(self.folder / MANIFEST)
+
+    def _sweep(self) -> None:
+        """Take away the files that no manifest knows of."""
+        with contextlib.suppress(RecordsError, OSError):
+            kept = {entry[0] for entry in _read_manifest(self.folder)["arrays"].values()}
+            for path in self.folder.iterdir():
+                if path.name not in kept | {MANIFEST, _LOCK} and path.suffix[1:].isdigit():
+                    path.unlink(missing_ok=True)
+            (self.folder / f"{MANIFEST}.part").unlink(missing_ok=True)
 
 
-def read_arrays(path: Path) -> tuple[dict[str, Any], Arrays]:
-    """Map the arrays of a file that ArrayWriter wrote, and check that they are as it wrote them.
+def read_arrays(folder: Path) -> tuple[dict[str, Any], Arrays]:
+    """Map the arrays of a folder that ArrayWriter wrote, and check that they are as it wrote them.
 
     Args:
-        path: the file.
+        folder: the folder.
 
     Returns:
         The meta data that it was written with, and its arrays by name, read-only.
 
     Raises:
-        RecordsError: the file is missing, cut short or damaged.
+        RecordsError: the folder holds no such arrays, or they are cut short or damaged.
     """
-    try:
-        with path.open("rb") as file:
-            whole = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    except (OSError, ValueError) as err:
-        raise RecordsError(f"{path}: the index cannot be opened ({err}); build it anew") from err
-    try:
-        return _arrays_of(whole)
-    except (struct.error, ValueError, KeyError, TypeError) as err:
-        raise RecordsError(f"{path}: the index is damaged ({err}); delete it, and it is built anew") from err
+    for left in reversed(range(_AGAIN)):
+        told = _read_manifest(folder)
+        try:
+            return told["meta"], {n: _map(folder, n, _Entry(*e)) for n, e in told["arrays"].items()}
+        except FileNotFoundError as err:
+            if not left or _read_manifest(folder)["generation"] == told["generation"]:
+                raise _damaged(folder, f"{Path(err.filename).name} is missing") from err
+        except (OSError, ValueError, TypeError) as err:
+            raise _damaged(folder, str(err)) from err
+    raise AssertionError("unreachable")
 
 
-def _arrays_of(whole: mmap.mmap) -> tuple[dict[str, Any], Arrays]:
-    if len(whole) < len(MAGIC) + _TAIL.size or whole[: len(MAGIC)] != MAGIC:
-        raise ValueError("it does not begin as an index does")
-    at, size, checksum, magic = _TAIL.unpack(whole[-_TAIL.size :])
-    if magic != MAGIC or at + size + _TAIL.size != len(whole):
-        raise ValueError("its end is missing")
-    footer = whole[at : at + size]
-    if zlib.crc32(footer) != checksum:
-        raise ValueError("its table of contents is garbled")
-    told = json.loads(footer)
-    arrays = {}
-    for name, (kind, start, count, checksum) in told["arrays"].items():
-        arrays[name] = np.frombuffer(whole, dtype=np.dtype(kind), count=count, offset=start)
-        if zlib.crc32(memoryview(whole)[start : start + arrays[name].nbytes]) != checksum:
-            raise ValueError(f"its {name} are garbled")
-    return told["meta"], arrays
+def _read_manifest(folder: Path) -> dict[str, Any]:
+    try:
+        body, crc, end = (folder / MANIFEST).read_text(encoding="utf-8").split("\n")
+        told = json.loads(body)
+        if zlib.crc32(body.encode()) != int(crc) or end or told["layout"] != LAYOUT:
+            raise ValueError("its manifest is garbled, or of another layout")
+    except OSError as err:
+        reason = (err.strerror or "no such file").lower()
+        raise RecordsError(f"{folder}: the index cannot be opened ({reason}); build it anew") from err
+    except (ValueError, KeyError, TypeError) as err:
+        raise _damaged(folder, str(err)) from err
+    else:
+        manifest: dict[str, Any] = told
+        return manifest
+
+
+def _map(folder: Path, name: str, entry: _Entry) -> NDArray[Any]:
+    dtype = np.dtype(entry.dtype)
+    size = entry.count * dtype.itemsize
+    if not size:
+        return np.empty(0, dtype)
+    with (folder / entry.file).open("rb") as file:
+        if os.fstat(file.fileno()).st_size < size:
+            raise ValueError(f"its {name} are cut short")
+        whole = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ)
+    if zlib.crc32(whole) != entry.crc:
+        raise ValueError(f"its {name} are garbled")
+    return np.frombuffer(whole, dtype=dtype)
+
+
+def _damaged(folder: Path, why: str) -> RecordsError:
+    return RecordsError(f"{folder}: the index is damaged ({why}); delete it, and it is built anew")

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.trace.accept import Evidence, judge
 from onrecord.trace.align import Block, pair_words
@@ -17,10 +17,10 @@ from onrecord.trace.voices import Agreement, names_in
 BESIDE = 60  # words before and after a passage where the name of whom it quotes would stand
 MIN_PIECE = 5  # words; fewer from elsewhere in a record are no splice, only a common phrase
 MAX_PIECES = 6  # passages of one quote; each costs a search
-HOME = 10.0  # favours a record over any other: the rest of a quote is sought where its first part was
-
-_FAVOUR_VOICE = 0.1  # of the quote's seeds; the speaker's agreement counts up to twice this
-_FAVOUR_DAY = 0.2  # the same for a record of the days before the page
+RIVAL = 0.5  # of the share of a window that holds the quote whole; what has less does not hold it
+FIRST = 3  # windows that are weighed whatever comes of them
+DOOMED = 0.0005  # probability; where none of the first comes so far, none of the less promising does
+HOPELESS = 0.02  # probability; below it no further search can make a candidate believable
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,36 @@ class Asker:
         self.day = day_of(query.date)
         self.agreement = index.speaking.compare(query.speaker)
         self._names = [i for i in index.number_words(names_in(query.speaker)) if i < len(index.counts)]
-        self._total = sum(quote.weights)
+        self._upto = [0.0, *accumulate(quote.weights)]  # the weight of all words before each
+        self._total = self._upto[-1]
+
+    @property
+    def sought(self) -> Sought:
+        """The quote as the search wants it."""
+        return Sought(self.quote.ids, self.quote.weights, self.agreement, self.day)
 
     def candidates(self) -> list[Candidate]:
         """The places that share words with the quote, the likeliest first."""
-        days, voices = self._favour_days(), self.agreement.astype(np.float64) * _FAVOUR_VOICE
-        sought = Sought(self.quote.ids, self.quote.weights, days, voices)
-        windows = find_windows(self.index, sought)
-        found = [candidate for window in windows if (candidate := self._weigh(window))]
+        return self.weigh(find_windows(self.index, [self.sought])[0])
+
+    def weigh(self, windows: Sequence[Window]) -> list[Candidate]:
+        """The places that share words with the quote, of these windows, the likeliest first.
+
+        The first few are always weighed. Once one of them holds the quote whole, only windows whose
+        share of its runs is not far smaller can hold it too; and where none of them comes anywhere
+        near to being believed, none of the less promising does.
+        """
+        found: list[Candidate] = []
+        best, whole = 0.0, 0.0
+        for number, window in enumerate(windows):
+            if window.share < RIVAL * whole or (number >= FIRST and best < DOOMED):
+                continue
+            candidate = self._weigh(window)
+            if candidate is not None:
+                found.append(candidate)
+                best = max(best, candidate.score)
+                if candidate.evidence.paired == len(self.quote.ids):
+                    whole = max(whole, window.share)
         return sorted(found, key=lambda candidate: -candidate.score)
 
     def complete(self, candidate: Candidate) -> Candidate:
@@ -77,15 +99,6 @@ class Asker:
             return candidate
         return replace(candidate, parts=tuple(sorted(parts)), evidence=evidence, score=judge(evidence))
 
-    def _favour_days(self) -> NDArray[np.float64]:
-        ago = self.day - self.index.days
-        near = np.where(
-            (ago >= -1) & (ago <= 3), 1.0, np.where(ago < -1, -0.5, 5.0 / (10 + np.maximum(ago, 0)))
-        )
-        known = (self.index.days != NO_DAY) & (self.day != NO_DAY)
-        favour: NDArray[np.float64] = np.where(known, near, 0.0) * _FAVOUR_DAY
-        return favour
-
     def _weigh(self, window: Window) -> Candidate | None:
         blocks = pair_words(self.quote.ids, self.index.words[window.first : window.last].tolist())
         if not blocks:
@@ -98,8 +111,7 @@ class Asker:
         return Candidate(window.record, voice, (part,), evidence, judge(evidence))
 
     def _evidence(self, record: int, voice: int, part: Part, blocks: Sequence[Block]) -> Evidence:
-        weights = self.quote.weights
-        rarity = sum(sum(weights[b.quote : b.quote + b.size]) for b in blocks)
+        rarity = self._rarity(blocks)
         paired = sum(b.size for b in blocks)
         agreement = Agreement(int(self.agreement[voice]))
         day = int(self.index.days[record])
@@ -107,15 +119,18 @@ class Asker:
             share=rarity / self._total if self._total else 0.0,
             tightness=paired / (part.last - part.first),
             rarity=rarity,
-            searched=len(self.index.words),
+            searched=self.index.size,
             run=max(b.size for b in blocks),
             paired=paired,
             said=part.last - part.first,
-            quoted=len(weights),
+            quoted=len(self.quote.ids),
             agreement=agreement,
             near=agreement is not Agreement.SAME and self._is_named_beside(record, part),
             days=self.day - day if NO_DAY not in (self.day, day) else None,
         )
+
+    def _rarity(self, blocks: Sequence[Block]) -> float:
+        return sum(self._upto[b.quote + b.size] - self._upto[b.quote] for b in blocks)
 
     def _is_named_beside(self, record: int, part: Part) -> bool:
         first = max(part.first - BESIDE, int(self.index.bounds[record]))
@@ -127,12 +142,8 @@ class Asker:
     ) -> tuple[Part, list[Block]] | None:
         """The stretch of the record that words ``start:end`` of the quote come from, if one does."""
         ids = self.quote.ids[start:end]
-        home = np.zeros(len(self.index))
-        home[record] = HOME
-        sought = Sought(ids, self.quote.weights[start:end], home, np.zeros(len(self.agreement)))
-        for window in find_windows(self.index, sought):
-            if window.record != record:
-                break
+        sought = Sought(ids, self.quote.weights[start:end], self.agreement, home=record)
+        for window in find_windows(self.index, [sought])[0]:
             found = pair_words(ids, self.index.words[window.first : window.last].tolist())
             blocks = [Block(b.quote + start, b.record + window.first, b.size) for b in found]
             if not _is_firm(blocks):  # then perhaps the longest run of it is
@@ -146,8 +157,7 @@ class Asker:
     def _add(self, evidence: Evidence, blocks: Sequence[Block], part: Part) -> Evidence:
         """The evidence with one more piece."""
         paired = evidence.paired + sum(b.size for b in blocks)
-        weights = self.quote.weights
-        rarity = evidence.rarity + sum(sum(weights[b.quote : b.quote + b.size]) for b in blocks)
+        rarity = evidence.rarity + self._rarity(blocks)
         said = evidence.said + part.last - part.first
         return replace(
             evidence,
