@@ -113,3 +113,72 @@ def test_a_query_is_the_stretch_and_not_the_page(index_of):
     trace = trace_quote(index_of(HARBOUR), Query(page, (Span(1, 20),)))
     assert trace.passage.text == "It is their quarry"
     assert trace.span == Span(1, 20)
+
+
+TWO = {
+    "r1": "ADA MOORE: The harbour belongs to those who keep its lamps burning through the winter gales.",
+    "r2": "ADA MOORE: Nobody on this council will ever sell a single stone of the old sea wall.",
+}
+
+
+def test_a_quote_put_together_from_two_records(index_of):
+    index = index_of(*(record(text, name) for name, text in TWO.items()))
+    quote = (
+        "The harbour belongs to those who keep its lamps burning. "
+        "Nobody on this council will ever sell a single stone of the old sea wall."
+    )
+    trace = find(index, quote, "Ada Moore")
+    assert trace.passage is not None
+    assert {trace.passage.record, *(rest.passage.record for rest in trace.rest)} == {"r1", "r2"}
+    assert [d.kind for d in trace.drift] == ["spliced"]
+    (rest,) = trace.rest
+    assert quote[rest.span.start : rest.span.end] in quote
+    assert rest.passage.text in TWO[rest.passage.record]
+
+
+CAUTIONS = [
+    ("Nobody on this council will ever sell a single stone", "Bo Lind", "2031-05-04", "another speaker"),
+    ("Nobody on this council will ever sell a single stone", "Ada Moore", "2033-05-04", "another day"),
+    ("Nobody on this council will ever sell a single stone", "Ada Moore", "2031-05-04", ""),
+    ("Will the lamps on the outer mole be lit before the fair", "Bo Lind", "2031-05-04", "moderator"),
+    ("Twelve barrels of oil went missing in the night", "Ada Moore", "2031-05-11", "ambiguous"),
+]
+
+
+@pytest.mark.parametrize(("quote", "speaker", "day", "caution"), CAUTIONS)
+def test_what_stands_against_a_passage_is_said(index_of, quote, speaker, day, caution):
+    more = "ADA MOORE: Twelve barrels of oil went missing in the night, and I want to know why."
+    index = index_of(
+        record(TWO["r2"], "r2", "2031-05-03"),
+        record(
+            "MODERATOR: Will the lamps on the outer mole be lit before the fair?\nBO LIND: Yes.",
+            "r3",
+            "2031-05-03",
+        ),
+        record(more, "r4", "2031-05-01"),
+        record(f"BO LIND: And so it goes.\n{more} I said so before.", "r5", "2031-05-09"),
+    )
+    trace = find(index, quote, speaker, day)
+    assert trace.passage is not None
+    assert [c.kind for c in trace.cautions] == caution.split(",") * bool(caution)
+
+
+def test_a_coined_word_is_traced_by_its_speaker_and_day(index_of):
+    index = index_of(
+        record("ADA MOORE: They have harbourmandered the whole coast, and they know it.", "r1", "2031-05-03"),
+        record("BO LIND: The coast is long, and the winter is longer still.", "r2", "2031-05-03"),
+    )
+    trace = find(index, "harbourmandered", "Ada Moore", "2031-05-04")
+    assert trace.passage is not None
+    assert trace.passage.speaker == "ADA MOORE"
+    assert find(index, "harbourmandered", "Bo Lind", "2034-05-04").passage is None
+
+
+def test_a_short_phrase_that_many_say_is_counted(index_of):
+    lines = [
+        record(f"ADA MOORE: It is a sea change for all of us, I said in year {y}.", f"r{y}") for y in range(5)
+    ]
+    trace = find(index_of(*lines), "a sea change", "Ada Moore")
+    assert trace.passage is not None
+    assert [c.kind for c in trace.cautions] == ["ambiguous", "common"]
+    assert len(trace.others) == 4

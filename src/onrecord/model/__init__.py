@@ -17,11 +17,23 @@ from onrecord.model.statement import (
     Polarity,
     Stance,
 )
-from onrecord.model.tracing import Alignment, Drift, Edit, EditKind, Passage, Severity, Trace
+from onrecord.model.tracing import (
+    Alignment,
+    Caution,
+    CautionKind,
+    Drift,
+    Edit,
+    EditKind,
+    Passage,
+    Severity,
+    Trace,
+)
 
 __all__ = [
     "Alignment",
     "Attribution",
+    "Caution",
+    "CautionKind",
     "CueKind",
     "Drift",
     "Edit",

@@ -73,13 +73,34 @@ class Passage:
     title: str | None = None
 
 
+class CautionKind(StrEnum):
+    """What a reader of a trace should know before leaning on it."""
+
+    ANOTHER_SPEAKER = "another speaker"  # the words are in the record, said by someone else
+    ANOTHER_DAY = "another day"  # said long before the page, or after it
+    MODERATOR = "moderator"  # said by who asks the questions there
+    QUOTED_THERE = "quoted there"  # the record's speaker gives the words as someone else's
+    AMBIGUOUS = "ambiguous"  # other passages fit as well
+    COMMON = "common"  # a phrase that stands in many records
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """One thing that stands against a trace, or beside it; ``reason`` is in words for a reader."""
+
+    kind: CautionKind
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """What was found for one quote in the records, or that nothing was.
 
     ``span`` is the stretch of the page that was looked for. ``passage`` and ``alignment`` are
     None where nothing was found among the ``searched`` records. ``score`` is 0 to 1, ``reasons``
-    say what speaks for and against it; ``others`` are passages that fit as well or nearly so.
+    say what speaks for and against it, ``cautions`` what a reader should know before leaning on it;
+    ``others`` are passages that fit as well or nearly so. ``rest`` are traces of stretches of the same
+    quote that come from other records.
     """
 
     span: Span
@@ -89,4 +110,6 @@ class Trace:
     drift: tuple[Drift, ...] = ()
     score: float = 0.0
     reasons: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
     others: tuple[Passage, ...] = ()
+    rest: tuple["Trace", ...] = ()

@@ -85,6 +85,20 @@ def read_quote(said: Said, query: Query) -> Quote:
     )
 
 
+def slice_quote(quote: Quote, start: int, end: int) -> Quote:
+    """Words ``start`` to ``end`` of a quote, ``end`` excluded, as a quote of their own."""
+    words = quote.words
+    return Quote(
+        quote.text,
+        Words(words.norms[start:end], words.starts[start:end], words.ends[start:end]),
+        quote.ids[start:end],
+        quote.weights[start:end],
+        frozenset(i - start for i in quote.marked if start <= i < end),
+        frozenset(i - start for i in quote.bracketed if start <= i < end),
+        cut=False,
+    )
+
+
 def _marked(text: str, span: Span, words: Words) -> Iterator[int]:
     """The words of a stretch before which an ellipsis stands; one past the last where it ends so."""
     if not any(mark in text[span.start : span.end] for mark in _ELLIPSES):

@@ -158,7 +158,7 @@ def _word_hits(index: Index, number: int, sought: Sought) -> tuple[Hits, float]:
     if len(sought.ids) >= SEED:
         found = [(i, index.places_of(sought.ids[i])[:MAX_HITS]) for i in there[:LONE]]
     elif len(there) == len(sought.ids) > 0:
-        found = [(there[0], _phrase(index, sought.ids, there[0])[:MAX_HITS])]
+        found = [(there[0], find_phrase(index, sought.ids, there[0])[:MAX_HITS])]
     else:
         found = []
     offsets = np.repeat(np.array([i for i, _ in found], np.int64), [len(places) for _, places in found])
@@ -167,8 +167,18 @@ def _word_hits(index: Index, number: int, sought: Sought) -> tuple[Hits, float]:
     return Hits(quotes, places, offsets, worth[offsets]), float(worth.sum())
 
 
-def _phrase(index: Index, ids: Sequence[int], rarest: int) -> Ints:
-    """Where the rarest word of a phrase stands with the others beside it."""
+def find_phrase(index: Index, ids: Sequence[int], rarest: int | None = None) -> Ints:
+    """Where the rarest word of a phrase stands with the others beside it; in records that are gone, too.
+
+    Args:
+        index: the records.
+        ids: the numbers of the phrase's words, in order.
+        rarest: which of them is the rarest; counted where it is None.
+    """
+    if not all(number < len(index.counts) for number in ids):
+        return _nothing()
+    if rarest is None:
+        rarest = int(np.argmin(index.counts[ids]))
     places = index.places_of(ids[rarest])
     for i, word in enumerate(ids):
         near = np.clip(places + i - rarest, 0, len(index.words) - 1)

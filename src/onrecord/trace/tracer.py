@@ -5,13 +5,14 @@ from itertools import islice
 
 from onrecord.model import Passage, Span, Trace
 from onrecord.trace.accept import ACCEPT, Evidence
-from onrecord.trace.drift import name_drift
+from onrecord.trace.caution import find_cautions, tell_days
 from onrecord.trace.edits import Part, read_edits
 from onrecord.trace.index import NOBODY, Index
-from onrecord.trace.quote import MAX_QUOTE, Query, Quote, read_quote
+from onrecord.trace.quote import MAX_QUOTE, Query, Quote, read_quote, slice_quote
+from onrecord.trace.rest import name_with_rest, places_of_rest
 from onrecord.trace.seeds import Window, find_windows
 from onrecord.trace.voices import Agreement
-from onrecord.trace.weigh import HOPELESS, Asker, Candidate
+from onrecord.trace.weigh import HOPELESS, Asker, Candidate, Rest
 
 CONTEXT = 300  # code points shown before and after a passage
 MAX_OTHERS = 5  # passages listed beside the best
@@ -59,11 +60,11 @@ def _trace(index: Index, query: Query, asker: Asker, windows: Sequence[Window]) 
 
 
 def _found(
-    index: Index, query: Query, quote: Quote, span: Span, best: Candidate, rest: Sequence[Candidate]
+    index: Index, query: Query, quote: Quote, span: Span, best: Candidate, others: Sequence[Candidate]
 ) -> Trace:
     reading = read_edits(index, quote, best.parts)
-    others = [other for other in rest if other.score >= max(ACCEPT, AS_GOOD * best.score)][:MAX_OTHERS]
-    reasons = _reasons(index, query, best, len(others))
+    others = [other for other in others if other.score >= max(ACCEPT, AS_GOOD * best.score)][:MAX_OTHERS]
+    reasons = _reasons(index, query, best)
     if quote.cut:
         reasons += (f"only the first {MAX_QUOTE} words of the quote were looked for",)
     return Trace(
@@ -71,11 +72,20 @@ def _found(
         len(index),
         _passage(index, best, reading.alignment.record_spans),
         reading.alignment,
-        name_drift(reading),
+        name_with_rest(reading, places_of_rest(index, quote, best.rest)),
         best.score,
         reasons,
+        find_cautions(index, query, quote, best, others),
         tuple(_passage(index, other, _spans(index, other.parts)) for other in others),
+        tuple(_rest(index, query, quote, rest) for rest in best.rest),
     )
+
+
+def _rest(index: Index, query: Query, quote: Quote, rest: Rest) -> Trace:
+    """The trace of a stretch of the quote that comes from another record."""
+    stretch = slice_quote(quote, rest.start, rest.end)
+    span = Span(stretch.words.starts[0], stretch.words.ends[-1])
+    return _found(index, query, stretch, span, rest.candidate, ())
 
 
 def _spans(index: Index, parts: Sequence[Part]) -> tuple[Span, ...]:
@@ -126,13 +136,10 @@ def _shared(evidence: Evidence) -> str:
     return f"{evidence.paired} of {evidence.quoted} words, {evidence.run} of them in a row"
 
 
-def _reasons(index: Index, query: Query, best: Candidate, others: int) -> tuple[str, ...]:
+def _reasons(index: Index, query: Query, best: Candidate) -> tuple[str, ...]:
     """What speaks for and against the passage, in words for a reader."""
     said = _who(index.speakers[best.voice] if best.voice != NOBODY else None, query.speaker, best.evidence)
-    told = [f"shares {_shared(best.evidence)}", said, _when(best.evidence.days)]
-    if others:
-        told.append(f"{others}{' or more' if others == MAX_OTHERS else ''} other passages fit nearly as well")
-    return tuple(reason for reason in told if reason)
+    return (f"shares {_shared(best.evidence)}", said, _when(best.evidence.days))
 
 
 def _who(speaker: str | None, mention: str | None, evidence: Evidence) -> str:
@@ -150,5 +157,5 @@ def _when(days: int | None) -> str:
     if days is None:
         return "the days cannot be compared"
     if days < 0:
-        return f"recorded {-days} day{'s' * (days != -1)} after the page's date"
-    return "of the page's own day" if not days else f"{days} day{'s' * (days != 1)} before the page's date"
+        return f"recorded {tell_days(-days)} after the page's date"
+    return f"{tell_days(days)} before the page's date" if days else "of the page's own day"

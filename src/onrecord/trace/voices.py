@@ -26,6 +26,9 @@ _NOBODY = frozenset(  # labels that stand for whoever it was
 )
 
 
+_ASKERS = frozenset(  # of those, who asks and announces
+    "q question questioner audience announcer narrator moderator operator reporter interviewer host".split()
+)
 _PRONOUNS = frozenset("he she it they i we you who his her their this that these those one a an".split())
 _NO_NAMES = _TITLES | _NOBODY | _PRONOUNS
 MAX_MENTION = 300  # code points; a source is a phrase, not a page
@@ -85,6 +88,17 @@ class Voices:
         *given, family = self._labels[speaker]
         told = self._given[family].intersection(names) - {family}
         return bool(told) and not told.intersection(given) and bool(given)
+
+
+def is_moderator(speaker: str) -> bool:
+    """Whether a record's label is of who asks or announces there, and not of who is quoted.
+
+    Example:
+        >>> [is_moderator(label) for label in ("Q", "MODERATOR 2", "QUESTION (through interpreter)", "ROOS")]
+        [True, True, True, False]
+    """
+    words = {word.lower() for word in _NAME.findall(speaker)}
+    return bool(words & _ASKERS) and not _label(speaker.partition("(")[0])
 
 
 def names_in(mention: str | None) -> list[str]:

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 
-from onrecord.trace.accept import Evidence, judge
+from onrecord.trace.accept import ACCEPT, Evidence, judge
 from onrecord.trace.align import Block, pair_words
 from onrecord.trace.edits import Part
 from onrecord.trace.index import NO_DAY, Index, day_of
-from onrecord.trace.quote import Query, Quote
+from onrecord.trace.quote import Query, Quote, slice_quote
 from onrecord.trace.seeds import Sought, Window, find_windows
 from onrecord.trace.voices import Agreement, names_in
 
@@ -25,13 +26,35 @@ HOPELESS = 0.02  # probability; below it no further search can make a candidate 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place where the quote may come from: its parts in the quote's order, and the odds."""
+    """A place where the quote may come from: its parts in the quote's order, and the odds.
+
+    ``rest`` are places in other records for stretches of the quote that have none here, each with
+    the words of the quote, ``start`` to ``end``, that come from there.
+    """
 
     record: int
     voice: int
     parts: tuple[Part, ...]
     evidence: Evidence
     score: float
+    rest: tuple["Rest", ...] = ()
+
+
+class Gain(NamedTuple):
+    """What one more piece adds to the evidence of a quote; see `Evidence`."""
+
+    rarity: float
+    paired: int
+    said: int
+    run: int
+
+
+class Rest(NamedTuple):
+    """Words ``start`` to ``end`` of a quote, and where in another record they come from."""
+
+    start: int
+    end: int
+    candidate: Candidate
 
 
 class Asker:
@@ -44,7 +67,7 @@ class Asker:
     """
 
     def __init__(self, index: Index, query: Query, quote: Quote) -> None:
-        self.index, self.quote = index, quote
+        self.index, self.query, self.quote = index, query, quote
         self.day = day_of(query.date)
         self.agreement = index.speaking.compare(query.speaker)
         self._names = [i for i in index.number_words(names_in(query.speaker)) if i < len(index.counts)]
@@ -81,7 +104,7 @@ class Asker:
         return sorted(found, key=lambda candidate: -candidate.score)
 
     def complete(self, candidate: Candidate) -> Candidate:
-        """Look for the rest of a quote elsewhere in the record of its first part."""
+        """Look for the rest of a quote elsewhere in the record of its first part, then in other records."""
         parts, evidence = list(candidate.parts), candidate.evidence
         todo = list(_left_over(parts, len(self.quote.ids)))
         while todo and len(parts) < MAX_PIECES:
@@ -91,13 +114,30 @@ class Asker:
                 continue
             part, blocks = piece
             parts.append(part)
-            evidence = self._add(evidence, blocks, part)
+            evidence = self._add(evidence, self._gain(part, blocks))
             todo += [
                 (a, b) for a, b in ((start, part.quote_from), (part.quote_to, end)) if b - a >= MIN_PIECE
             ]
-        if len(parts) == len(candidate.parts):
+        rest = []
+        for start, end in _left_over(sorted(parts), len(self.quote.ids)):
+            if (found := self._away(candidate.record, start, end)) is not None:
+                rest.append(found)
+                there = found.candidate.evidence
+                evidence = self._add(evidence, Gain(there.rarity, there.paired, there.said, there.run))
+        if len(parts) == len(candidate.parts) and not rest:
             return candidate
-        return replace(candidate, parts=tuple(sorted(parts)), evidence=evidence, score=judge(evidence))
+        score = judge(evidence)
+        return replace(
+            candidate, parts=tuple(sorted(parts)), evidence=evidence, score=score, rest=tuple(rest)
+        )
+
+    def _away(self, home: int, start: int, end: int) -> Rest | None:
+        """The place in another record that words ``start:end`` of the quote come from, if one is firm."""
+        asker = Asker(self.index, self.query, slice_quote(self.quote, start, end))
+        for candidate in asker.candidates():
+            if candidate.record != home and candidate.score >= ACCEPT and candidate.evidence.run >= MIN_PIECE:
+                return Rest(start, end, candidate)
+        return None
 
     def _weigh(self, window: Window) -> Candidate | None:
         blocks = pair_words(self.quote.ids, self.index.words[window.first : window.last].tolist())
@@ -154,20 +194,23 @@ class Asker:
                 return part, blocks
         return None
 
-    def _add(self, evidence: Evidence, blocks: Sequence[Block], part: Part) -> Evidence:
+    def _add(self, evidence: Evidence, piece: Gain) -> Evidence:
         """The evidence with one more piece."""
-        paired = evidence.paired + sum(b.size for b in blocks)
-        rarity = evidence.rarity + self._rarity(blocks)
-        said = evidence.said + part.last - part.first
+        rarity = evidence.rarity + piece.rarity
+        paired, said = evidence.paired + piece.paired, evidence.said + piece.said
         return replace(
             evidence,
             share=rarity / self._total,
             tightness=paired / said,
             rarity=rarity,
-            run=max(evidence.run, *(b.size for b in blocks)),
+            run=max(evidence.run, piece.run),
             paired=paired,
             said=said,
         )
+
+    def _gain(self, part: Part, blocks: Sequence[Block]) -> Gain:
+        sizes = [block.size for block in blocks]
+        return Gain(self._rarity(blocks), sum(sizes), part.last - part.first, max(sizes))
 
 
 def _part_of(blocks: Sequence[Block]) -> Part:

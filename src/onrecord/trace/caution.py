@@ -1,0 +1,93 @@
+"""What a reader should know before leaning on a trace: who said the words there, when, and where else."""
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.model import Caution, CautionKind
+from onrecord.trace.index import NO_DAY, NOBODY, SEED, Index
+from onrecord.trace.quote import Query, Quote
+from onrecord.trace.seeds import find_phrase
+from onrecord.trace.voices import Agreement, is_moderator
+from onrecord.trace.weigh import Candidate
+
+LONG_AGO = 60  # days; what is quoted after that is no longer news, and a reader should know
+MONTH, YEAR = 30.4, 365.25  # days
+SHORT = SEED + 1  # words; so few are often said by chance, and are counted
+
+
+def find_cautions(
+    index: Index, query: Query, quote: Quote, best: Candidate, others: Sequence[Candidate]
+) -> tuple[Caution, ...]:
+    """What stands against a passage that was found, or beside it.
+
+    Args:
+        index: the records.
+        query: what the page says.
+        quote: its words.
+        best: the passage.
+        others: the passages that fit as well or nearly so.
+    """
+    return (
+        *_who(index, query, best),
+        *_when(best),
+        *_where_else(index, best, others),
+        *_how_common(index, quote),
+    )
+
+
+def _who(index: Index, query: Query, best: Candidate) -> Iterator[Caution]:
+    speaker = index.speakers[best.voice] if best.voice != NOBODY else None
+    if speaker is not None and is_moderator(speaker):
+        yield Caution(CautionKind.MODERATOR, f"said by {speaker}, who asks or announces there")
+    elif speaker is not None and best.evidence.agreement is Agreement.CONFLICT:
+        named = "; the record names that source close by" if best.evidence.near else ""
+        text = f"the words are in the record, said by {speaker}, where the page has “{query.speaker}”{named}"
+        yield Caution(CautionKind.ANOTHER_SPEAKER, text)
+
+
+def _when(best: Candidate) -> Iterator[Caution]:
+    days = best.evidence.days
+    if days is not None and days < -1:
+        text = f"the record is of {tell_days(-days)} after the page's date"
+        yield Caution(CautionKind.ANOTHER_DAY, text)
+    elif days is not None and days > LONG_AGO:
+        yield Caution(CautionKind.ANOTHER_DAY, f"said {tell_days(days)} before the page's date")
+
+
+def _where_else(index: Index, best: Candidate, others: Sequence[Candidate]) -> Iterator[Caution]:
+    apart = [other for other in others if not is_same_event(index, best, other)]
+    if apart:
+        fit = "1 other passage fits" if len(apart) == 1 else f"{len(apart)} other passages fit"
+        yield Caution(CautionKind.AMBIGUOUS, f"{fit} as well or nearly so: which is meant is open")
+
+
+def _how_common(index: Index, quote: Quote) -> Iterator[Caution]:
+    if len(quote.ids) > SHORT:
+        return
+    places = find_phrase(index, quote.ids)
+    records = len(set(index.record_of(places).tolist()))
+    if records > 1:
+        yield Caution(
+            CautionKind.COMMON, f"the same words stand in {records} of the records, {len(places)} times"
+        )
+
+
+def is_same_event(index: Index, one: Candidate, other: Candidate) -> bool:
+    """Whether two passages are one speaker's of one day, or of one record: one event, told or said twice."""
+    here, there = one.record, other.record
+    if here == there or index.hashes[here] == index.hashes[there]:
+        return True
+    same = one.voice == other.voice or one.evidence.agreement == other.evidence.agreement == Agreement.SAME
+    return same and bool(index.days[here] == index.days[there] != NO_DAY)
+
+
+def tell_days(days: int) -> str:
+    """A stretch of days as people tell it.
+
+    Example:
+        >>> [tell_days(n) for n in (1, 45, 75, 400, 800)]
+        ['1 day', '45 days', '2 months', '13 months', '2 years']
+    """
+    if days <= LONG_AGO:
+        return f"{days} day{'s' * (days != 1)}"
+    months = round(days / MONTH)
+    return f"{months} months" if months < 24 else f"{round(days / YEAR)} years"
