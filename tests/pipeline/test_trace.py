@@ -1,7 +1,11 @@
-"""Which quotes of a statement are looked for."""
+"""Which quotes of a statement are looked for, and whose words a passage gives."""
 
+import pytest
+
+from onrecord.extract import Tagger
 from onrecord.model import Attribution, Mode, Reading, Record, Snapshot, Span
-from onrecord.pipeline import trace_readings
+from onrecord.pipeline import find_quote, flag_quoted_there, trace_readings
+from onrecord.text.turns import find_turns
 from onrecord.trace import build_index
 
 TEXT = "Kim Teller said Lia Orvane’s remark that “the figures were rough indeed” was “an honest admission of error”."
@@ -21,3 +25,26 @@ def test_a_quote_is_traced_for_the_innermost_speaker(tmp_path):
     (reading,) = trace_readings([Reading(Snapshot("page", TEXT), (said, told))], index)
     assert [t.span for t in reading.traces["a"]] == [outer]
     assert [t.span for t in reading.traces["b"]] == [inner]
+
+
+TURNS = """ADA MOORE: My rival stood in this very hall and said that the harbour will be sold before the winter is out.
+That is not so. I say that the lamps will burn until the last boat is in.
+BO LIND: We will see about that."""
+
+
+@pytest.mark.parametrize(
+    ("quote", "flagged"),
+    [
+        ("the harbour will be sold before the winter is out", True),
+        ("the lamps will burn until the last boat is in", False),
+        ("We will see about that", False),
+    ],
+)
+def test_words_that_the_record_gives_as_anothers_are_flagged(tmp_path, quote, flagged):
+    index = build_index(tmp_path, "", [Record("r", TURNS, find_turns(TURNS))])
+    reading = flag_quoted_there(find_quote(index, quote), Tagger())
+    (trace,) = reading.traces["quote"]
+    assert trace.passage is not None
+    assert ([c.kind for c in trace.cautions] == ["quoted there"]) is flagged
+    if flagged:
+        assert "rival" in trace.cautions[0].reason

@@ -13,8 +13,9 @@ from onrecord.cli.progress import open_with_notes
 from onrecord.cli.views import complain, write_readings
 from onrecord.errors import InputError, UsageError
 from onrecord.export import find_line
+from onrecord.extract import Tagger
 from onrecord.model import Rejected, Severity
-from onrecord.pipeline import find_quote, find_quotes
+from onrecord.pipeline import find_quote, find_quotes, flag_quoted_there
 from onrecord.trace import Index
 
 LONGEST_LINE = 1_000_000  # characters; a line of quotes beyond that is not one
@@ -56,7 +57,7 @@ def find(
     if not any(c.isalnum() for c in quote):
         raise UsageError("the QUOTE holds no word: give the words to look for")
     opened, refused = open_with_notes(records, index)
-    reading = find_quote(opened, quote, speaker, date)
+    reading = flag_quoted_there(find_quote(opened, quote, speaker, date), Tagger())
     return write_readings([reading], kind, output, len(opened), fail_on, bare=True) or min(refused, 1)
 
 

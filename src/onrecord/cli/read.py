@@ -27,7 +27,9 @@ def read(pages: tuple[str, ...], jobs: int, entities: Path | None, kind: str, ou
     return write_readings(read_all(pages, jobs, entities), kind, output)
 
 
-def read_all(pages: tuple[str, ...], jobs: int, entities: Path | None) -> Iterator[Reading | Rejected]:
+def read_all(
+    pages: tuple[str, ...], jobs: int, entities: Path | None, tagger: Tagger | None = None
+) -> Iterator[Reading | Rejected]:
     """Read the pages that a command line names, with progress on a terminal.
 
     Yields:
@@ -40,7 +42,7 @@ def read_all(pages: tuple[str, ...], jobs: int, entities: Path | None) -> Iterat
     table, refused = _open_table(entities) if entities else (None, [])
     stdin = sys.stdin.buffer if "-" in pages else None
     snaps = read_pages(pages, stdin)
-    readings = read_snapshots(snaps, Tagger()) if jobs == 1 else read_in_processes(snaps, jobs)
+    readings = read_snapshots(snaps, tagger or Tagger()) if jobs == 1 else read_in_processes(snaps, jobs)
     if table is not None:
         readings = name_known_sources(readings, table)
     return chain(refused, show_progress(readings, "pages"))

@@ -8,8 +8,9 @@ from onrecord.cli.options import output_options, pages_argument, records_options
 from onrecord.cli.progress import open_with_notes
 from onrecord.cli.read import read_all
 from onrecord.cli.views import write_readings
-from onrecord.model import Severity
-from onrecord.pipeline import trace_readings
+from onrecord.extract import Tagger
+from onrecord.model import Rejected, Severity
+from onrecord.pipeline import flag_quoted_there, trace_readings
 
 
 @click.command()
@@ -28,7 +29,8 @@ def trace(
 ) -> int:
     """Read each PAGE, then trace every quote in it to the records, and name what differs."""
     opened, refused = open_with_notes(records, index)
-    code = write_readings(
-        trace_readings(read_all(pages, jobs, entities), opened), kind, output, len(opened), fail_on
-    )
+    tagger = Tagger()
+    traced = trace_readings(read_all(pages, jobs, entities, tagger), opened)
+    flagged = (item if isinstance(item, Rejected) else flag_quoted_there(item, tagger) for item in traced)
+    code = write_readings(flagged, kind, output, len(opened), fail_on)
     return code or min(refused, 1)

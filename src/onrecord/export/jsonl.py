@@ -143,7 +143,9 @@ def _trace(trace: Trace) -> Json:
         "edits": [_edit(edit) for edit in trace.alignment.edits] if trace.alignment else [],
         "drift": [_drift(drift) for drift in trace.drift],
         "passage": _passage(trace.passage) if trace.passage else None,
+        "cautions": [{"kind": c.kind.value, "reason": c.reason} for c in trace.cautions],
         "others": [_passage(passage) for passage in trace.others],
+        "rest": [_trace(rest) for rest in trace.rest],
         "searched": trace.searched,
     }
 

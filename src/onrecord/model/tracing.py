@@ -61,7 +61,11 @@ class Drift:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a record: who spoke it, when, and what stood before and after."""
+    """A stretch of a record: who spoke it, when, and what stood before and after.
+
+    ``turn`` is the stretch of the record in which that speaker holds the floor, None where the
+    record does not tell its speakers apart.
+    """
 
     record: str
     spans: Spans
@@ -71,6 +75,7 @@ class Passage:
     speaker: str | None = None
     date: str | None = None
     title: str | None = None
+    turn: Span | None = None
 
 
 class CautionKind(StrEnum):

@@ -1,5 +1,6 @@
 """The steps composed, for one machine: pages → readings → traces."""
 
+from onrecord.pipeline.quoted_there import flag_quoted_there
 from onrecord.pipeline.read import name_known_sources, read_in_processes, read_snapshots
 from onrecord.pipeline.records import open_records
 from onrecord.pipeline.trace import find_quote, find_quotes, trace_readings
@@ -7,6 +8,7 @@ from onrecord.pipeline.trace import find_quote, find_quotes, trace_readings
 __all__ = [
     "find_quote",
     "find_quotes",
+    "flag_quoted_there",
     "name_known_sources",
     "open_records",
     "read_in_processes",

@@ -130,6 +130,11 @@ def _render_finding(finding: Finding, console: Console, indent: int, *, alone: b
         _print(console, Text(f"“{finding.quote}”"), indent + 2)
     who_and_when, title = finding.cite[:-1], finding.cite[-1]
     _print_facts(console, [*who_and_when, finding.share, title], indent + 2)
+    for caution in finding.cautions:
+        _print(console, Text(f"! {caution}", "yellow"), indent + 2)
+    for rest in finding.rest:
+        _print(console, Text("and from another record:", "dim"), indent + 2)
+        _render_finding(rest, console, indent + 2, alone=False)
     for other in finding.others:
         _print(console, Text(f"fits nearly as well: {' · '.join(other)}", "dim"), indent + 2)
 

@@ -33,7 +33,10 @@ _QUOTES = "\"'“”„‟«»‹›‘’‚‛`´"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What became of one quote. ``state`` is a severity's name, or *not-found*."""
+    """What became of one quote. ``state`` is a severity's name, or *not-found*.
+
+    ``rest`` are findings of stretches of the quote that come from other records.
+    """
 
     state: str
     quote: str
@@ -45,7 +48,9 @@ class Finding:
     segments: tuple[Segment, ...] = ()
     drift: tuple[tuple[Severity, str, str], ...] = ()
     reasons: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
     others: tuple[tuple[str, ...], ...] = ()
+    rest: tuple["Finding", ...] = ()
 
     @property
     def differs(self) -> bool:
@@ -149,7 +154,9 @@ def view_trace(text: str, trace: Trace, quoted: Sequence[Span] = ()) -> Finding:
         segments=compare(text, trace, quoted),
         drift=tuple((d.severity, name_kind(d.kind), flow(d.reason)) for d in drift),
         reasons=tuple(map(flow, trace.reasons)),
+        cautions=tuple(flow(caution.reason) for caution in trace.cautions),
         others=tuple(map(describe_passage, trace.others[:MAX_OTHERS])),
+        rest=tuple(view_trace(text, rest, quoted) for rest in trace.rest),
     )
 
 

@@ -216,6 +216,15 @@ class Index:
         ]
         return np.concatenate(found).astype(np.int64) if found else np.empty(0, np.int64)
 
+    def turn_of(self, place: int) -> Span | None:
+        """The code points of the turn in which a word stands, None where nobody is named."""
+        number = int(np.searchsorted(self.segments, place, side="right")) - 1
+        if self.voices[number] == NOBODY:
+            return None
+        first = int(self.segments[number])
+        beyond = int(self.segments[number + 1]) if number + 1 < len(self.segments) else len(self.words)
+        return self.span_of(first, beyond)
+
     def names_of(self, first: int, last: int) -> list[str]:
         """The normal forms of words ``first`` to ``last``, ``last`` excluded."""
         return [self._names[number] for number in self.words[first:last].tolist()]

@@ -107,6 +107,7 @@ def _passage(index: Index, candidate: Candidate, spans: Sequence[Span]) -> Passa
         index.speakers[candidate.voice] if candidate.voice != NOBODY else None,
         note.date,
         note.title,
+        index.turn_of(candidate.parts[0].first),
     )
 
 
