@@ -9,13 +9,13 @@ import click
 
 from onrecord.cli.options import output_options, records_options
 from onrecord.cli.output import open_output
-from onrecord.cli.progress import open_with_notes
+from onrecord.cli.progress import open_collections
 from onrecord.cli.views import complain, write_readings
 from onrecord.errors import InputError, UsageError
 from onrecord.export import find_line
 from onrecord.extract import Tagger
 from onrecord.model import Rejected, Severity
-from onrecord.pipeline import find_quote, find_quotes, flag_quoted_there
+from onrecord.pipeline import find_elsewhere, find_quote, find_quotes, flag_quoted_there
 from onrecord.trace import Index
 
 LONGEST_LINE = 1_000_000  # characters; a line of quotes beyond that is not one
@@ -41,6 +41,7 @@ def find(
     date: str | None,
     quotes: Path | None,
     records: Path,
+    carriers: Path | None,
     index: Path | None,
     fail_on: Severity | None,
     kind: str,
@@ -48,7 +49,9 @@ def find(
 ) -> int:
     """Trace QUOTE to the records: where it was said, by whom, and what differs."""
     if quotes is not None and quote is None:
-        opened, refused = open_with_notes(records, index)
+        if carriers is not None:
+            raise UsageError("--pages goes with a QUOTE, not with --quotes")
+        opened, _, refused = open_collections(records, None, index)
         return _find_many(opened, quotes, output) or min(refused, 1)
     if quotes is not None or quote is None:
         raise UsageError(
@@ -56,9 +59,10 @@ def find(
         )
     if not any(c.isalnum() for c in quote):
         raise UsageError("the QUOTE holds no word: give the words to look for")
-    opened, refused = open_with_notes(records, index)
+    opened, others, refused = open_collections(records, carriers, index)
     reading = flag_quoted_there(find_quote(opened, quote, speaker, date), Tagger())
-    return write_readings([reading], kind, output, len(opened), fail_on, bare=True) or min(refused, 1)
+    found = [reading] if others is None else find_elsewhere([reading], others)
+    return write_readings(found, kind, output, len(opened), fail_on, bare=True) or min(refused, 1)
 
 
 def _find_many(index: Index, quotes: Path, output: Path | None) -> int:

@@ -32,7 +32,7 @@ def output_options(command: Command) -> Command:
 
 
 def records_options(command: Command) -> Command:
-    """``--records``, ``--index`` and ``--fail-on``."""
+    """``--records``, ``--pages``, ``--index`` and ``--fail-on``."""
     command = click.option(
         "--fail-on",
         type=click.Choice([s.value for s in Severity if s is not Severity.NONE]),
@@ -46,6 +46,13 @@ def records_options(command: Command) -> Command:
         metavar="FOLDER",
         envvar="ONRECORD_INDEX",
         help="Keep the index of the records in FOLDER [default: beside the records].",
+    )(command)
+    command = click.option(
+        "--pages",
+        "carriers",
+        type=click.Path(path_type=Path),
+        metavar="FOLDER",
+        help="Other pages, to say which of them carry the same words.",
     )(command)
     return click.option(
         "--records",

@@ -9,7 +9,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from onrecord.cli.views import complain, on_terminal
 from onrecord.model import Rejected
-from onrecord.pipeline import open_records
+from onrecord.pipeline import open_pages, open_records
 from onrecord.trace import Index
 
 T = TypeVar("T")
@@ -28,15 +28,21 @@ def show_progress(items: Iterable[T], noun: str) -> Iterator[T]:
             yield item
 
 
-def open_with_notes(records: Path, index_folder: Path | None) -> tuple[Index, int]:
-    """Open the records' index, saying what could not be read; the index and how many those were."""
+def open_collections(
+    records: Path, pages: Path | None, index_folder: Path | None
+) -> tuple[Index, Index | None, int]:
+    """Open the index of the records, and of other pages if asked; how much of them could not be read."""
     refused: list[Rejected] = []
 
     def note(rejected: Rejected) -> None:
         refused.append(rejected)
         complain(f"{rejected.item}: {rejected.reason}")
 
+    def both() -> tuple[Index, Index | None]:
+        opened = open_records(records, index_folder, note)
+        return opened, open_pages(pages, index_folder, note) if pages else None
+
     if not on_terminal():
-        return open_records(records, index_folder, note), len(refused)
+        return *both(), len(refused)
     with Console(stderr=True).status("opening the records (indexed the first time)"):
-        return open_records(records, index_folder, note), len(refused)
+        return *both(), len(refused)

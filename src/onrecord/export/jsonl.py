@@ -145,6 +145,7 @@ def _trace(trace: Trace) -> Json:
         "passage": _passage(trace.passage) if trace.passage else None,
         "cautions": [{"kind": c.kind.value, "reason": c.reason} for c in trace.cautions],
         "others": [_passage(passage) for passage in trace.others],
+        "elsewhere": [_passage(passage) for passage in trace.elsewhere],
         "rest": [_trace(rest) for rest in trace.rest],
         "searched": trace.searched,
     }
@@ -177,6 +178,7 @@ def _passage(passage: Passage) -> Json:
         "before": passage.before,
         "text": passage.text,
         "after": passage.after,
+        "turn": _span(passage.turn),
     }
 
 

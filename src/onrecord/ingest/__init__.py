@@ -4,11 +4,13 @@ Nothing here trusts what it reads: every read is bounded, and what cannot be rea
 ``Rejected`` line while the rest goes on.
 """
 
+from onrecord.ingest.jsonl import is_jsonl
 from onrecord.ingest.known import known_line, read_known
 from onrecord.ingest.pages import read_page, read_pages
 from onrecord.ingest.records import list_record_files, read_record_file, read_records
 
 __all__ = [
+    "is_jsonl",
     "known_line",
     "list_record_files",
     "read_known",

@@ -105,7 +105,7 @@ class Trace:
     None where nothing was found among the ``searched`` records. ``score`` is 0 to 1, ``reasons``
     say what speaks for and against it, ``cautions`` what a reader should know before leaning on it;
     ``others`` are passages that fit as well or nearly so. ``rest`` are traces of stretches of the same
-    quote that come from other records.
+    quote that come from other records, ``elsewhere`` passages of other pages that carry its words.
     """
 
     span: Span
@@ -118,3 +118,4 @@ class Trace:
     cautions: tuple[Caution, ...] = ()
     others: tuple[Passage, ...] = ()
     rest: tuple["Trace", ...] = ()
+    elsewhere: tuple[Passage, ...] = ()

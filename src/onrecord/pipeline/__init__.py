@@ -1,15 +1,18 @@
 """The steps composed, for one machine: pages → readings → traces."""
 
+from onrecord.pipeline.elsewhere import find_elsewhere
 from onrecord.pipeline.quoted_there import flag_quoted_there
 from onrecord.pipeline.read import name_known_sources, read_in_processes, read_snapshots
-from onrecord.pipeline.records import open_records
+from onrecord.pipeline.records import open_pages, open_records
 from onrecord.pipeline.trace import find_quote, find_quotes, trace_readings
 
 __all__ = [
+    "find_elsewhere",
     "find_quote",
     "find_quotes",
     "flag_quoted_there",
     "name_known_sources",
+    "open_pages",
     "open_records",
     "read_in_processes",
     "read_snapshots",

@@ -1,17 +1,19 @@
-"""A collection of records → its index, kept beside it, and brought in line when files come, go or change."""
+"""A collection of records, or of pages → its index, kept beside it, in line with what the files hold."""
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 from onrecord.errors import RecordsError
-from onrecord.ingest import list_record_files, read_record_file
-from onrecord.model import Rejected
+from onrecord.ingest import is_jsonl, list_record_files, read_pages, read_record_file
+from onrecord.model import Record, Rejected
 from onrecord.trace import INDEX_VERSION, Index, Source, update_index
 
 SUFFIX = ".onrecord-index"
+
+Read = Callable[[Path, Path], Iterable[Record | Rejected]]  # of a file in a root
 
 
 def open_records(
@@ -35,7 +37,36 @@ def open_records(
     if not records.exists():
         raise RecordsError(f"{records}: no such file or folder of records")
     folder = index_folder or _place_for(records.resolve())
-    sources, refused = _list_sources(records)
+    return _open(records, folder, read_record_file, note)
+
+
+def open_pages(
+    pages: Path, index_folder: Path | None = None, note: Callable[[Rejected], None] = lambda _: None
+) -> Index:
+    """Open the index of a collection of pages: where else a quote was carried, and in what words.
+
+    Args, Returns and Raises are those of `open_records`; an index folder holds this one beside the other.
+    """
+    if not pages.exists():
+        raise RecordsError(f"{pages}: no such file or folder of pages")
+    folder = index_folder / "pages" if index_folder else _place_for(pages.resolve())
+    return _open(pages, folder, _read_page_file, note)
+
+
+def _read_page_file(root: Path, file: Path) -> Iterator[Record | Rejected]:
+    """The pages of one file as records that tell no speakers apart; a title says the outlet, too."""
+    name = file.name if file == root else file.relative_to(root).as_posix()
+    for snap in read_pages([str(file)]):
+        if isinstance(snap, Rejected):
+            yield snap
+        else:
+            key = snap.id if is_jsonl(file.name) else name.removesuffix(file.suffix)
+            title = ": ".join(told for told in (snap.outlet, snap.title) if told)
+            yield Record(key, snap.text, title=title or None, date=snap.published, url=snap.url)
+
+
+def _open(records: Path, folder: Path, read: Read, note: Callable[[Rejected], None]) -> Index:
+    sources, refused = _list_sources(records, read)
     index = _open_as_is(folder, sources) or _update(folder, sources)
     for rejected in (*refused, *index.refused):
         note(rejected)
@@ -44,7 +75,7 @@ def open_records(
     return index
 
 
-def _list_sources(records: Path) -> tuple[list[Source], list[Rejected]]:
+def _list_sources(records: Path, read: Read) -> tuple[list[Source], list[Rejected]]:
     """A source for each file; its stamp tells its size, its time and the index's own format."""
     sources: list[Source] = []
     refused: list[Rejected] = []
@@ -55,7 +86,7 @@ def _list_sources(records: Path) -> tuple[list[Source], list[Rejected]]:
         stat = file.stat()
         name = file.name if file == records else file.relative_to(records).as_posix()
         stamp = f"{INDEX_VERSION} {stat.st_size} {stat.st_mtime_ns}"
-        sources.append(Source(name, stamp, partial(read_record_file, records, file)))
+        sources.append(Source(name, stamp, partial(read, records, file)))
     return sources, refused
 
 

@@ -121,6 +121,7 @@ def _render_finding(finding: Finding, console: Console, indent: int, *, alone: b
     if not finding.found:
         line = Text(f"{SIGNS[NOT_FOUND]} not found in {_these(finding.searched)}", STYLES[NOT_FOUND])
         _print(console, line if alone else line.append(f": “{finding.quote}”", "default"), indent)
+        _render_elsewhere(finding, console, indent + 2)
         return
     for line in _verdict(finding):
         _print(console, line, indent)
@@ -137,6 +138,12 @@ def _render_finding(finding: Finding, console: Console, indent: int, *, alone: b
         _render_finding(rest, console, indent + 2, alone=False)
     for other in finding.others:
         _print(console, Text(f"fits nearly as well: {' · '.join(other)}", "dim"), indent + 2)
+    _render_elsewhere(finding, console, indent + 2)
+
+
+def _render_elsewhere(finding: Finding, console: Console, indent: int) -> None:
+    for page in finding.elsewhere:
+        _print(console, Text(f"carried elsewhere, too: {' · '.join(page)}", "dim"), indent)
 
 
 def _render_passage(finding: Finding, console: Console, indent: int) -> None:

@@ -51,6 +51,7 @@ class Finding:
     cautions: tuple[str, ...] = ()
     others: tuple[tuple[str, ...], ...] = ()
     rest: tuple["Finding", ...] = ()
+    elsewhere: tuple[tuple[str, ...], ...] = ()
 
     @property
     def differs(self) -> bool:
@@ -141,7 +142,13 @@ def view_trace(text: str, trace: Trace, quoted: Sequence[Span] = ()) -> Finding:
     """
     quote = cut(text, quoted_within(trace.span, quoted))
     if trace.passage is None:
-        return Finding(NOT_FOUND, quote, trace.searched, reasons=tuple(map(flow, trace.reasons)))
+        return Finding(
+            NOT_FOUND,
+            quote,
+            trace.searched,
+            reasons=tuple(map(flow, trace.reasons)),
+            elsewhere=tuple(map(describe_passage, trace.elsewhere)),
+        )
     drift = sorted(trace.drift, key=lambda d: -SEVERITIES.index(d.severity))
     return Finding(
         state=(worst([d.severity for d in drift]) or Severity.NONE).value,
@@ -157,6 +164,7 @@ def view_trace(text: str, trace: Trace, quoted: Sequence[Span] = ()) -> Finding:
         cautions=tuple(flow(caution.reason) for caution in trace.cautions),
         others=tuple(map(describe_passage, trace.others[:MAX_OTHERS])),
         rest=tuple(view_trace(text, rest, quoted) for rest in trace.rest),
+        elsewhere=tuple(map(describe_passage, trace.elsewhere)),
     )
 
 

@@ -1,0 +1,46 @@
+"""Traces → the same, with the passages of other pages that carry the words: who else quoted them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from onrecord.model import Passage, Reading, Rejected, Snapshot, Spans, Trace
+from onrecord.trace import Index, Query, trace_quotes
+
+
+def find_elsewhere(readings: Iterable[Reading | Rejected], pages: Index) -> Iterator[Reading | Rejected]:
+    """Look up, for each quote that was traced, which other pages carry it; what was refused passes.
+
+    Args:
+        readings: pages whose quotes were traced to records, found or not.
+        pages: the index of the other pages; the page itself may be among them.
+    """
+    for reading in readings:
+        yield reading if isinstance(reading, Rejected) else _of_page(reading, pages)
+
+
+def _of_page(reading: Reading, pages: Index) -> Reading:
+    snap = reading.snap
+    day = (snap.published or "")[:10] or None
+    quoted = {attrib.id: attrib.quoted for attrib in reading.attributions}
+    asked = [(key, trace) for key, traces in reading.traces.items() for trace in traces]
+    queries = (Query(snap.text, _stretches(trace, quoted[key]), None, day) for key, trace in asked)
+    found: dict[str, tuple[Trace, ...]] = {}
+    for (key, trace), there in zip(asked, trace_quotes(pages, queries), strict=True):
+        passages = (*((there.passage,) if there.passage else ()), *there.others)
+        others = tuple(passage for passage in passages if not _is_same_page(snap, trace, passage))
+        found[key] = (*found.get(key, ()), replace(trace, elsewhere=others))
+    return replace(reading, traces=found)
+
+
+def _stretches(trace: Trace, quoted: Spans) -> Spans:
+    """The quoted stretches that a trace is of, without the cue that breaks them up."""
+    return tuple(s for s in quoted if trace.span.start <= s.start and s.end <= trace.span.end) or (
+        trace.span,
+    )
+
+
+def _is_same_page(snap: Snapshot, trace: Trace, passage: Passage) -> bool:
+    """Whether a passage is the quote itself, on its own page."""
+    first, last = passage.spans[0].start, passage.spans[-1].end
+    same = passage.record.rpartition("/")[2] == snap.id
+    return same and first < trace.span.end and trace.span.start < last
