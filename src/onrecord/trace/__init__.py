@@ -4,7 +4,22 @@ from onrecord.trace.build import build_index
 from onrecord.trace.drift import TAXONOMY, DriftKind
 from onrecord.trace.index import FORMAT as INDEX_VERSION
 from onrecord.trace.index import Index
+from onrecord.trace.pairing import Item, are_alike, pair_items
 from onrecord.trace.quote import Query
 from onrecord.trace.tracer import trace_quote
+from onrecord.trace.wording import compare_wholes, compare_wordings
 
-__all__ = ["INDEX_VERSION", "TAXONOMY", "DriftKind", "Index", "Query", "build_index", "trace_quote"]
+__all__ = [
+    "INDEX_VERSION",
+    "TAXONOMY",
+    "DriftKind",
+    "Index",
+    "Item",
+    "Query",
+    "are_alike",
+    "build_index",
+    "compare_wholes",
+    "compare_wordings",
+    "pair_items",
+    "trace_quote",
+]
