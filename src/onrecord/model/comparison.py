@@ -17,6 +17,8 @@ class Change(StrEnum):
     SOURCE = "source"  # attributed to another
     MODE = "mode"  # a quote became a paraphrase, or the other way; other words stand in quotation marks
     CUE = "cue"  # said became claimed
+    NAMING = "naming"  # the same source, named otherwise
+    SETTING = "setting"  # another time, addressee or occasion
     NESTING = "nesting"  # said by itself on one page, within another's words on the other
     MOVED = "moved"
     CAME = "came"  # only the second page has it
@@ -32,6 +34,8 @@ GRAVITY: dict[Change, Severity] = {
     Change.SOURCE: Severity.GRAVE,
     Change.MODE: Severity.NOTABLE,
     Change.CUE: Severity.NOTABLE,
+    Change.NAMING: Severity.COSMETIC,
+    Change.SETTING: Severity.NOTABLE,
     Change.NESTING: Severity.NOTABLE,
     Change.MOVED: Severity.COSMETIC,
     Change.CAME: Severity.NOTABLE,
@@ -96,10 +100,11 @@ class Revision:
 
     @property
     def severity(self) -> Severity:
-        """The gravest of its change and its drift; a stamp that was set anew is cosmetic."""
+        """The gravest of its change and its drift; a stamp is cosmetic, another headline is notable."""
         if self.place in (Place.PUBLISHED, Place.UPDATED):
             return Severity.COSMETIC
-        return _gravest((self.change,), self.drift)
+        found = _gravest((self.change,), self.drift)
+        return Severity.NOTABLE if self.place is Place.HEADLINE and found is Severity.COSMETIC else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,30 @@
 """The statements of two readings, paired, and what differs in each pair."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
 
-from onrecord.model import Alignment, Attribution, Change, Drift, EntityKind, Pair, Reading, Span, Spans
+from onrecord.model import (
+    Alignment,
+    Attribution,
+    Change,
+    Drift,
+    EntityKind,
+    Pair,
+    PartKind,
+    Reading,
+    Span,
+    Spans,
+)
 from onrecord.text.words import split_words
 from onrecord.trace import Item, Query, are_alike, compare_wholes, pair_items
 
 FEWEST = 4  # words of a statement that can be told again in the other page's running text
 MAX_PLACES = 4  # at which words are looked for there: headline, lead, and where it is told in full
+_THAT = re.compile(r"that\s+(?=\w)", re.IGNORECASE)
 _TITLES = frozenset(
     "the a an mr mrs ms dr sir lady of and his her their its".split()
 )  # no part of who is meant
@@ -27,6 +40,12 @@ class Told:
     names: frozenset[str]  # and what else may name the source: a role, the page's own words
     quoted: tuple[str, ...]
     cue: tuple[str, ...]
+    content: Spans  # in order, without the "that" which only ties it to its cue
+
+    @property
+    def is_nested(self) -> bool:
+        """Whether it is said within another statement."""
+        return self.attrib.parent is not None
 
 
 def pair_statements(first: Reading, second: Reading, *, is_same_page: bool) -> tuple[Pair, ...]:
@@ -66,7 +85,7 @@ def compare_pair(first: Told, second: Told, *, is_same_page: bool, is_moved: boo
     return Pair(
         first.attrib.id,
         second.attrib.id,
-        tuple(change for change, _ in found) or (Change.SAME,),
+        tuple(dict.fromkeys(change for change, _ in found)) or (Change.SAME,),
         alignment,
         drift,
         tuple(reason for _, reason in found if reason),
@@ -84,9 +103,34 @@ def _changes(first: Told, second: Told, *, is_same_page: bool) -> Iterator[tuple
     acts = [(a.kind, a.stance, a.polarity, a.imputed, a.assent) for a in (ours, theirs)]
     if acts[0] != acts[1] or (is_same_page and first.cue != second.cue):
         yield Change.CUE, f"“{_words(first, ours.cue)}”, then “{_words(second, theirs.cue)}”"
-    if first.item.nested != second.item.nested:
-        which = "first" if first.item.nested else "second"
+    yield from _frame(first, second, is_same_page=is_same_page)
+    if first.is_nested != second.is_nested:
+        which = "first" if first.is_nested else "second"
         yield Change.NESTING, f"told through another only on the {which} page"
+
+
+def _frame(first: Told, second: Told, *, is_same_page: bool) -> Iterator[tuple[Change, str]]:
+    """When, to whom and on what occasion it was said; on one page also how the source is named."""
+    ours, theirs = first.attrib, second.attrib
+    if not is_same_page:
+        if ours.day and theirs.day and ours.day != theirs.day:
+            yield Change.SETTING, f"said on {ours.day}, then on {theirs.day}"
+        return
+    if _are_one(first, second) and _differ(first, second, ours.source, theirs.source):
+        yield Change.NAMING, f"“{_words(first, ours.source)}”, then “{_words(second, theirs.source)}”"
+    for one, other in (
+        (ours.when, theirs.when),
+        (ours.addressee, theirs.addressee),
+        (ours.occasion, theirs.occasion),
+    ):
+        spans = (one,) if one else (), (other,) if other else ()
+        if _differ(first, second, *spans):
+            yield Change.SETTING, f"“{_words(first, spans[0])}”, then “{_words(second, spans[1])}”"
+
+
+def _differ(first: Told, second: Told, ours: Spans, theirs: Spans) -> bool:
+    texts = first.reading.snap.text, second.reading.snap.text
+    return list(_norms(texts[0], ours)) != list(_norms(texts[1], theirs))
 
 
 def _are_one(first: Told, second: Told) -> bool:
@@ -110,7 +154,7 @@ def _alone(told: Told, other: "_Page", change: Change) -> Pair:
     elif held is not None:
         change, why = Change.UNSOURCED, "its words stand there, too, but no source was found for them"
     elif told.item.who and any(are_alike(told.item.who, who) for who in other.speakers):
-        why = f"{_source(told)} is said to say other things there"
+        why = f"{_source(told)} speaks there, too"
     else:
         return Pair(first, second, (change,))
     return Pair(first, second, (change,), reasons=(why,))
@@ -125,7 +169,7 @@ class _Page:
         self._text = f" {' '.join(words.norms)} "
         self._starts = words.starts
         self._places = list(accumulate((len(norm) + 1 for norm in words.norms), initial=0))
-        outer = [t for t in told if not t.item.nested]
+        outer = [t for t in told if not t.is_nested]
         self._held = sorted(((span, t) for t in outer for span in t.attrib.content), key=itemgetter(0))
         self._held_from = [span.start for span, _ in self._held]
 
@@ -148,19 +192,33 @@ class _Page:
 
 
 def _tell(reading: Reading) -> list[Told]:
-    return [_tell_one(reading, attrib) for attrib in sorted(reading.attributions, key=_place)]
+    heads = reading.snap.spans_of(PartKind.HEADLINE)
+    return [_tell_one(reading, attrib, heads) for attrib in sorted(reading.attributions, key=_place)]
 
 
-def _tell_one(reading: Reading, attrib: Attribution) -> Told:
-    entity, text = attrib.entity, reading.snap.text
+def _tell_one(reading: Reading, attrib: Attribution, heads: Spans) -> Told:
+    text, entity = reading.snap.text, attrib.entity
     mention = frozenset(_norms(text, attrib.source)) - _TITLES
-    name = frozenset(split_words(entity.name).norms) - _TITLES if entity and entity.name else frozenset()
-    role = frozenset(split_words(entity.role).norms) - _TITLES if entity and entity.role else frozenset()
+    name, role = _name(entity.name if entity else None), _name(entity.role if entity else None)
     is_open = entity is None or entity.kind is EntityKind.UNKNOWN
     who = name or (frozenset() if is_open else mention)
-    item = Item(tuple(_norms(text, attrib.content)), who, attrib.parent is not None)
+    at = _place(attrib)[0]
+    place = "nested" if attrib.parent else "headline" if any(s <= at < e for s, e in heads) else ""
+    content = _bare(text, attrib.content)
+    item = Item(tuple(_norms(text, content)), who, place)
     quoted, cue = tuple(_norms(text, attrib.quoted)), tuple(_norms(text, attrib.cue))
-    return Told(reading, attrib, item, name | role | mention, quoted, cue)
+    return Told(reading, attrib, item, name | role | mention, quoted, cue, content)
+
+
+def _name(name: str | None) -> frozenset[str]:
+    return frozenset(split_words(name or "").norms) - _TITLES
+
+
+def _bare(text: str, spans: Spans) -> Spans:
+    """A content's spans in order, without the "that" at its beginning."""
+    first, *others = sorted(spans) or [Span(0, 0)]
+    tie = _THAT.match(text, first.start, first.end)
+    return (Span(tie.end(), first.end) if tie else first, *others)
 
 
 def _place(attrib: Attribution) -> tuple[int, int]:
@@ -175,7 +233,7 @@ def _norms(text: str, spans: Spans) -> Iterator[str]:
 
 
 def _query(told: Told) -> Query:
-    return Query(told.reading.snap.text, tuple(sorted(told.attrib.content)))
+    return Query(told.reading.snap.text, told.content)
 
 
 def _source(told: Told) -> str:

@@ -42,6 +42,9 @@ def _facts(first: Snapshot, second: Snapshot) -> Iterator[Revision]:
     for place, ours, theirs, kind in rows:
         if _norms(ours or "") != _norms(theirs or ""):
             spans = _only(first.parts, kind), _only(second.parts, kind)
+            if kind is PartKind.HEADLINE and spans[0] and spans[1]:
+                yield _reworded(place, first, second, spans[0], spans[1])
+                continue
             change = Change.REWORDED if ours and theirs else Change.CAME if theirs else Change.WENT
             yield Revision(place, change, ours, theirs, spans[0], spans[1])
 

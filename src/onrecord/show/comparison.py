@@ -1,7 +1,7 @@
 """A comparison as both views show it: what was changed, what only one page has, what stayed, in words."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.model import (
     Alignment,
@@ -9,6 +9,7 @@ from onrecord.model import (
     Change,
     Comparison,
     Drift,
+    Edit,
     Pair,
     Passage,
     Place,
@@ -19,6 +20,7 @@ from onrecord.model import (
     Span,
     Trace,
 )
+from onrecord.show.chain import chain_of
 from onrecord.show.diff import Segment, compare
 from onrecord.show.words import SEVERITIES, SIGNS, count, cut, flow, name_kind, name_source, name_time
 from onrecord.text.words import split_words
@@ -29,6 +31,8 @@ LABELS = {
     Change.SOURCE: "another source",
     Change.MODE: "quoted otherwise",
     Change.CUE: "another cue",
+    Change.NAMING: "source named otherwise",
+    Change.SETTING: "another setting",
     Change.NESTING: "told through another",
     Change.MOVED: "moved",
     Change.CAME: "only in B",
@@ -46,6 +50,7 @@ PLACES = {
     Place.VOICE: "The outlet’s own voice",
     Place.AROUND: "Around a statement",
 }
+_MARKS = dict.fromkeys(map(ord, '"“”„«»'))
 _TIMES = (Place.PUBLISHED, Place.UPDATED)
 _ONE_SIDED = {Change.CAME: "+", Change.WENT: "−"}  # a sign that says more than how much it matters
 
@@ -182,8 +187,8 @@ def _view_pair(
     comparison: Comparison, pair: Pair, ours: Mapping[str, Attribution], theirs: Mapping[str, Attribution]
 ) -> Row:
     first, second = ours.get(pair.first or ""), theirs.get(pair.second or "")
-    names = [name_source(comparison.first, first)] if first else []
-    names += [name_source(comparison.second, second)] if second else []
+    names = [_name(comparison.first, first, ours)] if first else []
+    names += [_name(comparison.second, second, theirs)] if second else []
     who = names[0] if Change.SOURCE not in pair.changes else " → ".join(names)
     segments: tuple[Segment, ...] = ()
     if first and second and pair.changes[0] is Change.REWORDED:
@@ -192,14 +197,29 @@ def _view_pair(
     return Row(
         state=pair.severity.value,
         sign=_ONE_SIDED.get(pair.changes[0], SIGNS[pair.severity.value]),
-        labels=tuple(LABELS[change] for change in pair.changes),
+        labels=tuple(_label(change, pair.alignment) for change in pair.changes),
         who=who,
-        first=cut(comparison.first.snap.text, first.content) if first else "",
-        second=cut(comparison.second.snap.text, second.content) if second else "",
+        first=_words(comparison.first, first) if first else "",
+        second=_words(comparison.second, second) if second else "",
         segments=segments,
         drift=_view_drift(pair.drift),
         reasons=tuple(map(flow, pair.reasons)),
     )
+
+
+def _label(change: Change, alignment: Alignment | None) -> str:
+    told = change is Change.REWORDED and alignment
+    return f"{LABELS[change]} ({told.similarity:.0%} of the words match)" if told else LABELS[change]
+
+
+def _name(reading: Reading, attrib: Attribution, by_id: Mapping[str, Attribution]) -> str:
+    """Who says it, and as told by whom."""
+    return " ← as told by ".join(name_source(reading, link) for link in chain_of(attrib, by_id))
+
+
+def _words(reading: Reading, attrib: Attribution) -> str:
+    """What is said, without the "that" which only ties it to its cue."""
+    return cut(reading.snap.text, sorted(attrib.content)).removeprefix("that ")
 
 
 def _by_id(reading: Reading) -> Mapping[str, Attribution]:
@@ -245,9 +265,22 @@ def _segments(
     ours, theirs = tuple(sorted(first[1])), tuple(sorted(second[1]))
     passage = Passage("", ours, "\n".join(first[0].text[s:e] for s, e in ours))
     whole = Span(theirs[0].start, max(e for _, e in theirs))
-    return compare(second[0].text, Trace(whole, 0, passage, alignment, tuple(drift)), theirs)
+    steps = compare(second[0].text, Trace(whole, 0, passage, alignment, tuple(drift)), theirs)
+    return tuple(_without_marks(step) for step in steps)
+
+
+def _without_marks(step: Segment) -> Segment:
+    """A step without quotation marks, which would open on neither side, nor what breaks the second up."""
+    bare = step.record.translate(_MARKS), step.quote.translate(_MARKS)
+    return replace(step, record=bare[0], quote=bare[1], aside="")
 
 
 def _view_drift(drift: Sequence[Drift]) -> tuple[tuple[Severity, str, str], ...]:
-    ranked = sorted(drift, key=lambda d: -SEVERITIES.index(d.severity))
-    return tuple((d.severity, name_kind(d.kind), flow(d.reason)) for d in ranked)
+    """The gravest first; what rests on edits that a graver or finer kind has named is not said again."""
+    named: set[Edit] = set()
+    shown = []
+    for d in sorted(drift[::-1], key=lambda d: -SEVERITIES.index(d.severity)):
+        if not d.edits or not named.issuperset(d.edits):
+            shown.append((d.severity, name_kind(d.kind), flow(d.reason)))
+        named.update(d.edits)
+    return tuple(shown)

@@ -20,7 +20,7 @@ COMMON = 5.0  # nats; "the", "is", "that" and their like say nothing of what is 
 FEWEST = 4  # words; "we agree" by two sources are two statements
 ENOUGH = 0.4  # of 1; below it two statements on one matter share no more than the matter
 OTHER_SOURCE = 0.25  # what it costs that other people say it
-OTHER_DEPTH = 0.1  # what it costs that it stands within another's words on one side only
+OTHER_PLACE = 0.15  # what it costs that one is a headline, or within another's words, and the other not
 OUT_OF_PLACE = 0.01  # what it costs at most to stand elsewhere: order parts what words cannot
 
 
@@ -31,12 +31,12 @@ class Item:
     Attributes:
         words: its words in their normal form.
         who: the words that name its source; empty where that is not known.
-        nested: it stands within another statement.
+        place: what it stands in, where that sets it apart: a headline, another statement.
     """
 
     words: tuple[str, ...]
     who: frozenset[str] = frozenset()
-    nested: bool = False
+    place: str = ""
 
 
 def are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -74,11 +74,11 @@ def pair_items(first: Sequence[Item], second: Sequence[Item]) -> list[tuple[int,
 
 
 def _exactly(item: Item) -> Hashable | None:
-    return (item.words, item.who, item.nested) if item.words else None
+    return (item.words, item.who, item.place) if item.words else None
 
 
 def _whoever(item: Item) -> Hashable | None:
-    return (item.words, item.nested) if len(item.words) >= FEWEST else None
+    return (item.words, item.place) if len(item.words) >= FEWEST else None
 
 
 def _anywhere(item: Item) -> Hashable | None:
@@ -119,7 +119,7 @@ def _pair_similar(
     for i, j in _rivals(*bags):
         score = _score(_weigh(bags[0][i] & bags[1][j]), totals[0][i], totals[1][j])
         score -= OTHER_SOURCE * (not are_alike(first[i].who, second[j].who))
-        score -= OTHER_DEPTH * (first[i].nested != second[j].nested)
+        score -= OTHER_PLACE * (first[i].place != second[j].place)
         if score >= ENOUGH:
             away = abs(i / len(first) - j / len(second))
             scores[i, j] = score - OUT_OF_PLACE * away

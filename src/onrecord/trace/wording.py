@@ -163,9 +163,13 @@ def _read(ours: Query, theirs: Query) -> tuple[Wording, Reading] | None:
 
 
 def _left_out(said: Wording, first: int, last: int, at: int) -> Change:
-    """The change by which words at an edge of what was said are missing from the other wording."""
+    """The change by which words at an edge of what was said are missing from the other wording.
+
+    It counts as one within what pairs, for neither wording is an excerpt: "not safe" became "safe".
+    """
+    edit = Edit(EditKind.DELETED, Span(at, at), said.span_of(first, last))
     return Change(
-        Edit(EditKind.DELETED, Span(at, at), said.span_of(first, last)),
+        edit,
         (),
         tuple(said.names_of(first, last)),
         set_off=said.pauses_at(first or last),
