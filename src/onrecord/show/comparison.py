@@ -1,5 +1,6 @@
 """A comparison as both views show it: what was changed, what only one page has, what stayed, in words."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,7 +23,17 @@ from onrecord.model import (
 )
 from onrecord.show.chain import chain_of
 from onrecord.show.diff import Segment, compare
-from onrecord.show.words import SEVERITIES, SIGNS, count, cut, flow, name_kind, name_source, name_time
+from onrecord.show.words import (
+    SEVERITIES,
+    SIGNS,
+    UNTRACED,
+    count,
+    cut,
+    flow,
+    name_kind,
+    name_source,
+    name_time,
+)
 from onrecord.text.words import split_words
 
 LABELS = {
@@ -50,7 +61,7 @@ PLACES = {
     Place.VOICE: "The outlet’s own voice",
     Place.AROUND: "Around a statement",
 }
-_MARKS = dict.fromkeys(map(ord, '"“”„«»'))
+_MARKS = re.compile("[\"“”„«»]|(?<=[,.!?])[’']|(?<!\\w)‘")  # no apostrophe among them
 _TIMES = (Place.PUBLISHED, Place.UPDATED)
 _ONE_SIDED = {Change.CAME: "+", Change.WENT: "−"}  # a sign that says more than how much it matters
 
@@ -194,8 +205,9 @@ def _view_pair(
     if first and second and pair.changes[0] is Change.REWORDED:
         sides = (comparison.first.snap, first.content), (comparison.second.snap, second.content)
         segments = _segments(*sides, pair.alignment, pair.drift)
+    is_one_sided = not comparison.is_same_page and pair.changes[0] in _ONE_SIDED
     return Row(
-        state=pair.severity.value,
+        state=UNTRACED if is_one_sided else pair.severity.value,
         sign=_ONE_SIDED.get(pair.changes[0], SIGNS[pair.severity.value]),
         labels=tuple(_label(change, pair.alignment) for change in pair.changes),
         who=who,
@@ -271,15 +283,15 @@ def _segments(
 
 def _without_marks(step: Segment) -> Segment:
     """A step without quotation marks, which would open on neither side, nor what breaks the second up."""
-    bare = step.record.translate(_MARKS), step.quote.translate(_MARKS)
-    return replace(step, record=bare[0], quote=bare[1], aside="")
+    return replace(step, record=_MARKS.sub("", step.record), quote=_MARKS.sub("", step.quote), aside="")
 
 
 def _view_drift(drift: Sequence[Drift]) -> tuple[tuple[Severity, str, str], ...]:
     """The gravest first; what rests on edits that a graver or finer kind has named is not said again."""
     named: set[Edit] = set()
     shown = []
-    for d in sorted(drift[::-1], key=lambda d: -SEVERITIES.index(d.severity)):
+    finest_first = list(reversed(drift))  # the taxonomy goes from the broad to the fine
+    for d in sorted(finest_first, key=lambda d: -SEVERITIES.index(d.severity)):
         if not d.edits or not named.issuperset(d.edits):
             shown.append((d.severity, name_kind(d.kind), flow(d.reason)))
         named.update(d.edits)

@@ -43,7 +43,9 @@ def _render_section(section: Section, console: Console) -> None:
 
 def _render_row(row: Row, console: Console) -> None:
     console.print()
-    head = Text(row.who, "bold").append(f" · {', '.join(row.labels)}", f"{STYLES[row.state]} not bold")
+    head = Text(row.who, "bold").append(
+        f" · {', '.join(row.labels)}", f"{STYLES.get(row.state, 'dim')} not bold"
+    )
     print_line(console, head, 0, f"{row.sign}  ")
     if row.segments:
         marked = mark_words(excerpt(row.segments))

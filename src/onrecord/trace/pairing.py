@@ -118,7 +118,9 @@ def _pair_similar(
     totals = {i: _weigh(bag) for i, bag in bags[0].items()}, {j: _weigh(bag) for j, bag in bags[1].items()}
     for i, j in _rivals(*bags):
         score = _score(_weigh(bags[0][i] & bags[1][j]), totals[0][i], totals[1][j])
-        score -= OTHER_SOURCE * (not are_alike(first[i].who, second[j].who))
+        if not are_alike(first[i].who, second[j].who):
+            few = min(len(first[i].words), len(second[j].words)) < FEWEST
+            score -= 1 if few else OTHER_SOURCE
         score -= OTHER_PLACE * (first[i].place != second[j].place)
         if score >= ENOUGH:
             away = abs(i / len(first) - j / len(second))
