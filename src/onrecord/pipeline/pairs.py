@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cached_property
 from operator import itemgetter
 
 from onrecord.model import (
@@ -23,7 +23,7 @@ from onrecord.text.words import split_words
 from onrecord.trace import Item, Query, are_alike, compare_wholes, pair_items
 
 FEWEST = 4  # words of a statement that can be told again in the other page's running text
-MAX_PLACES = 4  # at which words are looked for there: headline, lead, and where it is told in full
+MAX_PLACES = 16  # at which a run of words is looked for there; a commoner one begins no statement of note
 _THAT = re.compile(r"that\s+(?=\w)", re.IGNORECASE)
 _TITLES = frozenset(
     "the a an mr mrs ms dr sir lady of and his her their its".split()
@@ -165,24 +165,27 @@ class _Page:
 
     def __init__(self, reading: Reading, told: Sequence[Told]) -> None:
         self.speakers = {t.item.who for t in told if t.item.who}
-        words = split_words(reading.snap.text)
-        self._text = f" {' '.join(words.norms)} "
-        self._starts = words.starts
-        self._places = list(accumulate((len(norm) + 1 for norm in words.norms), initial=0))
+        self._words = split_words(reading.snap.text)
         outer = [t for t in told if not t.is_nested]
         self._held = sorted(((span, t) for t in outer for span in t.attrib.content), key=itemgetter(0))
         self._held_from = [span.start for span, _ in self._held]
 
+    @cached_property
+    def _places(self) -> dict[tuple[str, ...], list[int]]:
+        """Where each run of ``FEWEST`` words begins: a look-up in place of a search for each statement."""
+        norms, places = self._words.norms, dict[tuple[str, ...], list[int]]()
+        for at in range(len(norms) - FEWEST + 1):
+            found = places.setdefault(tuple(norms[at : at + FEWEST]), [])
+            if len(found) < MAX_PLACES:
+                found.append(at)
+        return places
+
     def find_holder(self, told: Told) -> str | None:
         """Who is said to say a statement's words here; "" where nobody is, None where they are not here."""
-        if len(told.item.words) < FEWEST:
-            return None
-        wanted, held, at = f" {' '.join(told.item.words)} ", None, -1
-        for _ in range(MAX_PLACES):
-            at = self._text.find(wanted, at + 1)
-            if at < 0 or held:
-                break
-            held = self._holder_at(self._starts[bisect_left(self._places, at)])
+        words, held = told.item.words, None
+        for at in self._places.get(words[:FEWEST], ()):
+            if tuple(self._words.norms[at : at + len(words)]) == words:
+                held = held or self._holder_at(self._words.starts[at])
         return held
 
     def _holder_at(self, point: int) -> str:
