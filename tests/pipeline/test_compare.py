@@ -62,6 +62,7 @@ def test_nothing_in_common():
     assert not comparison.is_same_page
     assert {c for p in comparison.pairs for c in p.changes} == {Change.CAME, Change.WENT}
     assert all(p.reasons == () for p in comparison.pairs)
+    assert comparison.severity is Severity.NONE  # what two outlets chose to tell is no change
 
 
 def test_the_order_is_told_on_one_page_only():

@@ -125,11 +125,13 @@ class Comparison:
 
     @property
     def severity(self) -> Severity:
-        """The gravest of all that differs; none where nothing does."""
+        """The gravest of all that differs; of two pages, of what both carry."""
         return max(self._severities(), key=_RISING.index, default=Severity.NONE)
 
     def _severities(self) -> Iterator[Severity]:
-        yield from (pair.severity for pair in self.pairs)
+        for pair in self.pairs:
+            if self.is_same_page or (pair.first and pair.second):
+                yield pair.severity
         yield from (revision.severity for revision in self.revisions)
 
 
