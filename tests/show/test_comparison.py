@@ -56,7 +56,7 @@ def test_two_outlets_in_the_terminal():
 
 def test_the_same_page_twice_says_so():
     view = view_comparison(compare_readings(june(), june()))
-    assert view.verdict == "Nothing was changed that a reader would see"
+    assert view.verdict == "No difference in wording was found"
     assert [(s.title, len(s.rows), s.minor) for s in view.sections] == [("Statements unchanged", 6, True)]
 
 

@@ -166,7 +166,7 @@ def _verdict(comparison: Comparison) -> str:
         told = [f"{count(changed, 'statement')} changed" if changed else "", f"{went} gone" if went else ""]
         told += [f"{came} added" if came else ""]
         told += [f"{count(len(comparison.revisions), 'change')} beside them" if comparison.revisions else ""]
-        return ", ".join(filter(None, told)) or "Nothing was changed that a reader would see"
+        return ", ".join(filter(None, told)) or "No difference in wording was found"
     both = [p for p in pairs if p.first and p.second]
     same = sum(Change.REWORDED not in p.changes for p in both)
     alone = [sum(not p.second for p in pairs), sum(not p.first for p in pairs)]

@@ -4,6 +4,7 @@ They are read by the same edits and the same taxonomy as a quote and its record.
 """
 
 from bisect import bisect_left
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -131,24 +132,29 @@ def compare_wholes(ours: Query, theirs: Query) -> tuple[Alignment, tuple[Drift, 
     head, tail = said.edges(reading.alignment.record_spans)
     if not head and not tail:
         return reading.alignment, name_drift(reading)
-    edits = reading.alignment.edits
-    before = [_left_out(said, 0, head, edits[0].quote_span.start)] if head else []
-    after = (
-        [_left_out(said, len(said.words) - tail, len(said.words), edits[-1].quote_span.end)] if tail else []
-    )
-    spans = list(reading.alignment.record_spans)
-    spans[0] = Span(before[0].edit.record_span.start, spans[0].end) if before else spans[0]
-    spans[-1] = Span(spans[-1].start, after[0].edit.record_span.end) if after else spans[-1]
+    whole = _widen(said, reading, head, tail)
     mine = sum(len(split_words(ours.text, *span)) for span in ours.spans)
     total = mine + len(said.words)
-    alignment = Alignment(
-        tuple(spans),
-        (*(c.edit for c in before), *edits, *(c.edit for c in after)),
-        reading.alignment.similarity * (total - head - tail) / total,
+    similarity = reading.alignment.similarity * (total - head - tail) / total
+    alignment = replace(whole.alignment, similarity=similarity)
+    return alignment, name_drift(replace(whole, alignment=alignment))
+
+
+def _widen(said: Wording, reading: Reading, head: int, tail: int) -> Reading:
+    """The reading with so many words left out before what pairs, and so many after."""
+    spans, edits, size = list(reading.alignment.record_spans), reading.alignment.edits, len(said.words)
+    before = [_left_out(said, 0, head, edits[0].quote_span.start)] if head else []
+    after = [_left_out(said, size - tail, size, edits[-1].quote_span.end)] if tail else []
+    if before:
+        spans[0] = Span(before[0].edit.record_span.start, spans[0].end)
+    if after:
+        spans[-1] = Span(spans[-1].start, after[0].edit.record_span.end)
+    alignment = replace(
+        reading.alignment,
+        record_spans=tuple(spans),
+        edits=(*(c.edit for c in before), *edits, *(c.edit for c in after)),
     )
-    return alignment, name_drift(
-        Reading(alignment, (*before, *reading.changes, *after), reading.marked_joins)
-    )
+    return replace(reading, alignment=alignment, changes=(*before, *reading.changes, *after))
 
 
 def _read(ours: Query, theirs: Query) -> tuple[Wording, Reading] | None:
