@@ -1,10 +1,12 @@
 """Two wordings without an index: paired, and the drift named from one to the other."""
 
+import re
+
 import pytest
 
 from onrecord.model import Span
 from onrecord.trace.quote import Query
-from onrecord.trace.wording import compare_wordings
+from onrecord.trace.wording import compare_wholes, compare_wordings
 
 SAID = "We will not keep the lamps lit until the last boat is in, if the council agrees."
 
@@ -41,3 +43,21 @@ def test_a_broken_quote_is_one_wording() -> None:
     found = compare_wordings(Query(text, spans), Query(whole, (Span(0, len(whole)),)))
     assert found is not None
     assert [d.kind for d in found[1]] == ["verbatim"]
+
+
+EDGES = [
+    ("We will keep the lamps lit", "No. We will keep the lamps lit", "trimmed"),
+    ("Safe for lorries", "Not safe for lorries", "negation trimmed"),
+    ("We keep the lamps lit", "We keep the lamps lit, and the boats sail until midnight", "trimmed"),
+    ("We keep the lamps lit", "We keep the lamps lit", "verbatim"),
+]
+
+
+@pytest.mark.parametrize(("wording", "said", "kinds"), EDGES)
+def test_of_whole_wordings_the_edges_count(wording: str, said: str, kinds: str) -> None:
+    found = compare_wholes(Query(wording, (Span(0, len(wording)),)), Query(said, (Span(0, len(said)),)))
+    assert found is not None
+    alignment, drift = found
+    assert sorted(d.kind for d in drift) == kinds.split()
+    covered = " ".join(said[slice(*e.record_span)] for e in alignment.edits)
+    assert re.findall(r"\w+", covered) == re.findall(r"\w+", said)

@@ -31,15 +31,20 @@ def output_options(command: Command) -> Command:
     )(command)
 
 
-def records_options(command: Command) -> Command:
-    """``--records``, ``--pages``, ``--index`` and ``--fail-on``."""
-    command = click.option(
+def fail_on_option(command: Command) -> Command:
+    """``--fail-on``."""
+    return click.option(
         "--fail-on",
         type=click.Choice([s.value for s in Severity if s is not Severity.NONE]),
         metavar="LEVEL",
         callback=lambda _c, _p, value: Severity(value) if value else None,
         help="Exit with 4 where drift reaches LEVEL: cosmetic, notable or grave.",
     )(command)
+
+
+def records_options(command: Command) -> Command:
+    """``--records``, ``--pages``, ``--index`` and ``--fail-on``."""
+    command = fail_on_option(command)
     command = click.option(
         "--index",
         type=click.Path(path_type=Path, file_okay=False),

@@ -140,8 +140,8 @@ def _trace(trace: Trace) -> Json:
         "similarity": _similarity(trace),
         "score": round(trace.score, DIGITS),
         "reasons": list(trace.reasons),
-        "edits": [_edit(edit) for edit in trace.alignment.edits] if trace.alignment else [],
-        "drift": [_drift(drift) for drift in trace.drift],
+        "edits": [edit_json(edit) for edit in trace.alignment.edits] if trace.alignment else [],
+        "drift": [drift_json(drift) for drift in trace.drift],
         "passage": _passage(trace.passage) if trace.passage else None,
         "cautions": [{"kind": c.kind.value, "reason": c.reason} for c in trace.cautions],
         "others": [_passage(passage) for passage in trace.others],
@@ -151,16 +151,18 @@ def _trace(trace: Trace) -> Json:
     }
 
 
-def _drift(drift: Drift) -> Json:
+def drift_json(drift: Drift) -> Json:
+    """Give what some edits amount to."""
     return {
         "kind": drift.kind,
         "severity": drift.severity.value,
-        "edits": [_edit(edit) for edit in drift.edits],
+        "edits": [edit_json(edit) for edit in drift.edits],
         "reason": drift.reason,
     }
 
 
-def _edit(edit: Edit) -> Json:
+def edit_json(edit: Edit) -> Json:
+    """Give one step of an alignment."""
     return {
         "kind": edit.kind.value,
         "quote_span": list(edit.quote_span),

@@ -4,6 +4,7 @@ All offsets are code points into the ``text`` of the Snapshot or Record they spe
 excluded, so that ``snap.text[span.start:span.end]`` is what is shown.
 """
 
+from onrecord.model.comparison import Change, Comparison, Pair, Place, Revision
 from onrecord.model.page import Part, PartKind, Record, Snapshot, Span, Spans, Turn
 from onrecord.model.reading import Reading, Rejected
 from onrecord.model.statement import (
@@ -34,6 +35,8 @@ __all__ = [
     "Attribution",
     "Caution",
     "CautionKind",
+    "Change",
+    "Comparison",
     "CueKind",
     "Drift",
     "Edit",
@@ -43,13 +46,16 @@ __all__ = [
     "Known",
     "Mode",
     "Office",
+    "Pair",
     "Part",
     "PartKind",
     "Passage",
+    "Place",
     "Polarity",
     "Reading",
     "Record",
     "Rejected",
+    "Revision",
     "Severity",
     "Snapshot",
     "Span",

@@ -1,5 +1,6 @@
 """The steps composed, for one machine: pages → readings → traces."""
 
+from onrecord.pipeline.compare import compare_readings
 from onrecord.pipeline.elsewhere import find_elsewhere
 from onrecord.pipeline.quoted_there import flag_quoted_there
 from onrecord.pipeline.read import name_known_sources, read_in_processes, read_snapshots
@@ -7,6 +8,7 @@ from onrecord.pipeline.records import open_pages, open_records
 from onrecord.pipeline.trace import find_quote, find_quotes, trace_readings
 
 __all__ = [
+    "compare_readings",
     "find_elsewhere",
     "find_quote",
     "find_quotes",

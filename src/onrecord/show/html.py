@@ -1,23 +1,18 @@
 """Readings → one self-contained HTML report: no request leaves it, and it reads without JavaScript."""
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.model import Reading
 from onrecord.show.diff import Segment, excerpt
+from onrecord.show.document import asset, environment, policy
 from onrecord.show.marks import Block, mark_page
 from onrecord.show.view import Finding, Statement, Tally, name_basis, tally, view_statements
-from onrecord.show.words import NOT_FOUND, SIGNS, STATES, clean, count, flow, name_time
+from onrecord.show.words import clean, count, flow, name_time
 
 MAX_FIRST = 8  # findings listed at the top; a longer list is the report itself
-
-_SHOWN = ("grave", "notable", "cosmetic", "none", NOT_FOUND)  # in the order that they matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +58,9 @@ def render_report(readings: Sequence[Reading], *, searched: int | None, title: s
     pages = tuple(_view_page(reading, f"p{n}") for n, reading in enumerate(readings, start=1))
     total = tally([statement for page in pages for statement in page.statements])
     ranked = _rank_findings(pages)
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = asset("report.css"), asset("report.js")
     return (
-        _environment()
+        environment()
         .get_template("report.html.j2")
         .render(
             title=flow(title),
@@ -77,34 +72,8 @@ def render_report(readings: Sequence[Reading], *, searched: int | None, title: s
             searched=searched,
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
-            policy=_policy(style, script),
+            policy=policy(style, script),
         )
-    )
-
-
-def _environment() -> Environment:
-    env = Environment(
-        loader=PackageLoader("onrecord.show"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    env.filters["count"] = count
-    env.globals.update(signs=SIGNS, states=STATES, states_shown=_SHOWN, not_found=NOT_FOUND)
-    return env
-
-
-def _asset(name: str) -> str:
-    return files("onrecord.show").joinpath("templates", name).read_text(encoding="utf-8").strip()
-
-
-def _policy(style: str, script: str) -> str:
-    """A Content-Security-Policy that lets our own style and script run, and nothing else."""
-    hashed = [base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() for code in (style, script)]
-    return (
-        f"default-src 'none'; style-src 'sha256-{hashed[0]}'; script-src 'sha256-{hashed[1]}'; "
-        "base-uri 'none'; form-action 'none'"
     )
 
 

@@ -6,33 +6,28 @@ no terminal sequence of a page through.
 
 from collections.abc import Iterator, Sequence
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 from onrecord.model import PartKind, Reading, Severity, Trace
+from onrecord.show.console import DIFF_STYLES, STYLES, print_facts, print_line, print_rule
 from onrecord.show.diff import mark_words
 from onrecord.show.view import Finding, Statement, name_basis, tally, view_statements, view_trace
 from onrecord.show.words import NOT_FOUND, SIGNS, STATES, clip_end, clip_start, count, flow, name_time
 
-MIN_WIDTH = 20  # columns; in a narrower terminal lines run over
-WIDTH = 96  # columns; longer lines are hard to follow, however wide the terminal
 INDENT = 4  # columns a statement stands below its parent
 MAX_INDENT = 24  # of 80 columns; deeper nesting stays there
 AROUND = 120  # characters shown of what stood before and after: two lines
 
 FROM_TABLE = "the table of known entities"  # so begins a reason for a name that the page does not give
 
-STYLES = {"none": "green", "cosmetic": "cyan", "notable": "yellow", "grave": "bold red", NOT_FOUND: "magenta"}
-DIFF_STYLES = {"same": "", "gone": "bold red", "added": "bold green", "aside": "dim", "jump": "dim"}
-
 
 def render_reading(reading: Reading, console: Console) -> None:
     """Print a page's statements with their traces, nested ones below those they stand in."""
     statements = view_statements(reading)
-    _rule(console, "━")
+    print_rule(console, "━")
     _render_head(reading, statements, console)
-    _rule(console, "─")
+    print_rule(console, "─")
     for statement in statements:
         console.print()
         _render_statement(statement, console)
@@ -48,24 +43,20 @@ def render_trace(text: str, trace: Trace, console: Console) -> None:
         console: where to print.
     """
     finding = view_trace(text, trace)
-    _print(console, Text(f"“{finding.quote}”", "bold"), 0)
+    print_line(console, Text(f"“{finding.quote}”", "bold"), 0)
     _render_finding(finding, console, 0)
-
-
-def _rule(console: Console, sign: str) -> None:
-    console.print(Text(sign * min(console.width, WIDTH), "dim"))
 
 
 def _render_head(reading: Reading, statements: Sequence[Statement], console: Console) -> None:
     snap, total = reading.snap, tally(statements)
-    _print(console, Text(flow(snap.title or snap.id), "bold"), 0)
+    print_line(console, Text(flow(snap.title or snap.id), "bold"), 0)
     stamps = (
         snap.outlet or "",
         snap.byline or "",
         f"published {name_time(snap.published)}" if snap.published else "",
         f"updated {name_time(snap.updated)}" if snap.updated else "",
     )
-    _print_facts(console, [flow(stamp) for stamp in stamps], 0)
+    print_facts(console, [flow(stamp) for stamp in stamps], 0)
     captions = len(reading.snap.spans_of(PartKind.CAPTION))
     searched = f"{count(total.quotes, 'quote')} looked for in {count(total.searched, 'record')}"
     facts = [
@@ -73,12 +64,12 @@ def _render_head(reading: Reading, statements: Sequence[Statement], console: Con
         f"{count(captions, 'caption')} kept apart" if captions else "",
         searched if total.quotes else "",
     ]
-    _print_facts(console, facts, 0)
-    _print_facts(console, [name_basis(reading, statements)], 0)
+    print_facts(console, facts, 0)
+    print_facts(console, [name_basis(reading, statements)], 0)
     if total.quotes:
         states = [(state, n) for state, n in reversed(total.states.items()) if n]
         drift = sorted(states, key=lambda s: s[0] == NOT_FOUND)
-        _print(console, Text("   ").join(_count_state(*state) for state in drift), 0)
+        print_line(console, Text("   ").join(_count_state(*state) for state in drift), 0)
 
 
 def _count_state(state: str, n: int) -> Text:
@@ -93,13 +84,13 @@ def _render_statement(statement: Statement, console: Console) -> None:
     head = Text(statement.source, "bold")
     for name in statement.through:
         head.append(" ← as told by ", "dim not bold").append(name, "not bold")
-    _print(console, head, margin, number)
-    _print_facts(console, _facts(statement), indent)
+    print_line(console, head, margin, number)
+    print_facts(console, _facts(statement), indent)
     notes = [reason for reason in statement.reasons if reason.startswith(FROM_TABLE)]
     for note in filter(None, [*notes, statement.note]):
-        _print(console, Text(note, "italic"), indent)
+        print_line(console, Text(note, "italic"), indent)
     words = (Text(words, "bold" if verbatim else "") for words, verbatim in statement.content)
-    _print(console, Text.assemble(*words), indent)
+    print_line(console, Text.assemble(*words), indent)
     for finding in statement.findings:
         _render_finding(finding, console, indent, alone=len(statement.findings) == 1)
 
@@ -120,39 +111,39 @@ def _facts(statement: Statement) -> list[str]:
 def _render_finding(finding: Finding, console: Console, indent: int, *, alone: bool = True) -> None:
     if not finding.found:
         line = Text(f"{SIGNS[NOT_FOUND]} not found in {_these(finding.searched)}", STYLES[NOT_FOUND])
-        _print(console, line if alone else line.append(f": “{finding.quote}”", "default"), indent)
+        print_line(console, line if alone else line.append(f": “{finding.quote}”", "default"), indent)
         _render_elsewhere(finding, console, indent + 2)
         return
     for line in _verdict(finding):
-        _print(console, line, indent)
+        print_line(console, line, indent)
     if finding.differs:
         _render_passage(finding, console, indent + 2)
     elif not alone:
-        _print(console, Text(f"“{finding.quote}”"), indent + 2)
+        print_line(console, Text(f"“{finding.quote}”"), indent + 2)
     who_and_when, title = finding.cite[:-1], finding.cite[-1]
-    _print_facts(console, [*who_and_when, finding.share, title], indent + 2)
+    print_facts(console, [*who_and_when, finding.share, title], indent + 2)
     for caution in finding.cautions:
-        _print(console, Text(f"! {caution}", "yellow"), indent + 2)
+        print_line(console, Text(f"! {caution}", "yellow"), indent + 2)
     for rest in finding.rest:
-        _print(console, Text("and from another record:", "dim"), indent + 2)
+        print_line(console, Text("and from another record:", "dim"), indent + 2)
         _render_finding(rest, console, indent + 2, alone=False)
     for other in finding.others:
-        _print(console, Text(f"fits nearly as well: {' · '.join(other)}", "dim"), indent + 2)
+        print_line(console, Text(f"fits nearly as well: {' · '.join(other)}", "dim"), indent + 2)
     _render_elsewhere(finding, console, indent + 2)
 
 
 def _render_elsewhere(finding: Finding, console: Console, indent: int) -> None:
     for page in finding.elsewhere:
-        _print(console, Text(f"carried elsewhere, too: {' · '.join(page)}", "dim"), indent)
+        print_line(console, Text(f"carried elsewhere, too: {' · '.join(page)}", "dim"), indent)
 
 
 def _render_passage(finding: Finding, console: Console, indent: int) -> None:
     if before := clip_start(finding.before, AROUND).rstrip():
-        _print(console, Text(before, "dim"), indent, "│ ")
+        print_line(console, Text(before, "dim"), indent, "│ ")
     marked = (Text(words, DIFF_STYLES[mark]) for mark, words in mark_words(finding.segments))
-    _print(console, Text(" ").join(marked), indent, "┃ ")
+    print_line(console, Text(" ").join(marked), indent, "┃ ")
     if after := clip_end(finding.after, AROUND).lstrip(" .,;:!?\n"):
-        _print(console, Text(after, "dim"), indent, "│ ")
+        print_line(console, Text(after, "dim"), indent, "│ ")
 
 
 def _verdict(finding: Finding) -> Iterator[Text]:
@@ -167,30 +158,3 @@ def _verdict(finding: Finding) -> Iterator[Text]:
 
 def _these(searched: int) -> str:
     return f"{'this' if searched == 1 else 'these'} {count(searched, 'record')}"
-
-
-def _print_facts(console: Console, facts: Sequence[str], indent: int) -> None:
-    """Print short facts side by side; a line breaks between two of them wherever that serves."""
-    room = _room(console, indent)
-    rows: list[str] = []
-    for fact in filter(None, facts):
-        longer = f"{rows[-1]} · {fact}" if rows else fact
-        if rows and cell_len(longer) <= room:
-            rows[-1] = longer
-        else:
-            rows.append(fact)
-    for row in rows:
-        _print(console, Text(row, "dim"), indent)
-
-
-def _room(console: Console, indent: int) -> int:
-    return max(MIN_WIDTH, min(console.width, WIDTH) - indent)
-
-
-def _print(console: Console, line: Text, indent: int, label: str = "") -> None:
-    """Print one line, wrapped; a rule stands before every row, any other label before the first."""
-    rule = label if label.strip() in ("│", "┃") else " " * len(label)
-    for n, row in enumerate(line.wrap(console, _room(console, indent + len(label)))):
-        row.rstrip()
-        margin = " " * indent + (label if n == 0 else rule)
-        console.print(Text.assemble((margin, "dim"), row), highlight=False, soft_wrap=True)

@@ -4,17 +4,24 @@ from onrecord.trace.build import Source, build_index, update_index
 from onrecord.trace.drift import TAXONOMY, DriftKind
 from onrecord.trace.index import FORMAT as INDEX_VERSION
 from onrecord.trace.index import Index
+from onrecord.trace.pairing import Item, are_alike, pair_items
 from onrecord.trace.quote import Query
 from onrecord.trace.tracer import trace_quote, trace_quotes
+from onrecord.trace.wording import compare_wholes, compare_wordings
 
 __all__ = [
     "INDEX_VERSION",
     "TAXONOMY",
     "DriftKind",
     "Index",
+    "Item",
     "Query",
     "Source",
+    "are_alike",
     "build_index",
+    "compare_wholes",
+    "compare_wordings",
+    "pair_items",
     "trace_quote",
     "trace_quotes",
     "update_index",

@@ -23,7 +23,7 @@ _KINDS = {
 }
 
 
-_PAUSE = re.compile(r"[.,;:!?…()\n–—]|-[-\s]|\s-")  # a hyphen only where it stands as a dash
+PAUSE = re.compile(r"[.,;:!?…()\n–—]|-[-\s]|\s-")  # a hyphen only where it stands as a dash
 
 Range = tuple[int, int]  # words, the end excluded
 
@@ -219,7 +219,7 @@ class _Writer:
             sides = (self._quoted_between(quoted[0]), self._quoted_between(quoted[1]))
         else:
             return False
-        return all(_PAUSE.search(side) for side in sides)
+        return all(PAUSE.search(side) for side in sides)
 
     def _quoted_between(self, place: int) -> str:
         """What stands in the quote before a word, after the one before it."""

@@ -3,14 +3,17 @@
 They are read by the same edits and the same taxonomy as a quote and its record.
 """
 
+from bisect import bisect_left
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.model import Alignment, Drift, Span, Spans
+from onrecord.model import Alignment, Drift, Edit, EditKind, Span, Spans
 from onrecord.text.words import Words, split_words
 from onrecord.trace.align import pair_words
 from onrecord.trace.drift import name_drift
-from onrecord.trace.edits import Part, read_edits
+from onrecord.trace.edits import PAUSE, Change, Part, Reading, read_edits
 from onrecord.trace.index import SENTENCE_END
 from onrecord.trace.quote import Query, read_quote
 from onrecord.trace.rarity import PRIOR, weigh_absent
@@ -68,6 +71,18 @@ class Wording:
             return False
         return not SENTENCE_END.search(self._text, *self.span_of(first, last))
 
+    def edges(self, spans: Spans) -> tuple[int, int]:
+        """How many words stand before the first of some spans, and after the last."""
+        found = self._found
+        return (
+            bisect_left(found.starts, spans[0].start),
+            len(found) - bisect_left(found.starts, spans[-1].end),
+        )
+
+    def pauses_at(self, place: int) -> bool:
+        """Whether punctuation that parts clauses stands before a word."""
+        return bool(PAUSE.search(self.gap_before(place)))
+
     def speakers_between(self, first: int, last: int) -> int:  # noqa: ARG002 (see Said)
         """A wording is one speaker's."""
         return 1
@@ -90,6 +105,59 @@ def compare_wordings(ours: Query, theirs: Query) -> tuple[Alignment, tuple[Drift
         >>> round(aln.similarity, 2), [d.kind for d in drift]
         (0.91, ['trimmed'])
     """
+    found = _read(ours, theirs)
+    return (found[1].alignment, name_drift(found[1])) if found else None
+
+
+def compare_wholes(ours: Query, theirs: Query) -> tuple[Alignment, tuple[Drift, ...]] | None:
+    """The same where neither is an excerpt: what stands before and after what pairs was left out, too.
+
+    Args:
+        ours: the wording that is read as a quote.
+        theirs: the wording that is read as what was said.
+
+    Returns:
+        As `compare_wordings`; the edits cover every word of both.
+
+    Example:
+        >>> a, b = "We keep the lamps lit", "Not now. We keep the lamps lit"
+        >>> aln, drift = compare_wholes(Query(a, (Span(0, 21),)), Query(b, (Span(0, 30),)))
+        >>> [d.kind for d in drift], aln.edits[0].kind.value
+        (['trimmed'], 'deleted')
+    """
+    found = _read(ours, theirs)
+    if found is None:
+        return None
+    said, reading = found
+    head, tail = said.edges(reading.alignment.record_spans)
+    if not head and not tail:
+        return reading.alignment, name_drift(reading)
+    whole = _widen(said, reading, head, tail)
+    mine = sum(len(split_words(ours.text, *span)) for span in ours.spans)
+    total = mine + len(said.words)
+    similarity = reading.alignment.similarity * (total - head - tail) / total
+    alignment = replace(whole.alignment, similarity=similarity)
+    return alignment, name_drift(replace(whole, alignment=alignment))
+
+
+def _widen(said: Wording, reading: Reading, head: int, tail: int) -> Reading:
+    """The reading with so many words left out before what pairs, and so many after."""
+    spans, edits, size = list(reading.alignment.record_spans), reading.alignment.edits, len(said.words)
+    before = [_left_out(said, 0, head, edits[0].quote_span.start)] if head else []
+    after = [_left_out(said, size - tail, size, edits[-1].quote_span.end)] if tail else []
+    if before:
+        spans[0] = Span(before[0].edit.record_span.start, spans[0].end)
+    if after:
+        spans[-1] = Span(spans[-1].start, after[0].edit.record_span.end)
+    alignment = replace(
+        reading.alignment,
+        record_spans=tuple(spans),
+        edits=(*(c.edit for c in before), *edits, *(c.edit for c in after)),
+    )
+    return replace(reading, alignment=alignment, changes=(*before, *reading.changes, *after))
+
+
+def _read(ours: Query, theirs: Query) -> tuple[Wording, Reading] | None:
     said = Wording(theirs.text, theirs.spans)
     quote = read_quote(said, ours)
     blocks = pair_words(quote.ids, said.words.tolist())
@@ -97,5 +165,18 @@ def compare_wordings(ours: Query, theirs: Query) -> tuple[Alignment, tuple[Drift
         return None
     last = blocks[-1]
     part = Part(blocks[0].quote, last.quote + last.size, blocks[0].record, last.record + last.size)
-    reading = read_edits(said, quote, [part])
-    return reading.alignment, name_drift(reading)
+    return said, read_edits(said, quote, [part])
+
+
+def _left_out(said: Wording, first: int, last: int, at: int) -> Change:
+    """The change by which words at an edge of what was said are missing from the other wording.
+
+    It counts as one within what pairs, for neither wording is an excerpt: "not safe" became "safe".
+    """
+    edit = Edit(EditKind.DELETED, Span(at, at), said.span_of(first, last))
+    return Change(
+        edit,
+        (),
+        tuple(said.names_of(first, last)),
+        set_off=said.pauses_at(first or last),
+    )

@@ -1,0 +1,40 @@
+"""What every HTML document of ours is made with: templates, style, and a policy that lets nothing else in."""
+
+import base64
+import hashlib
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from onrecord.show.words import NOT_FOUND, SIGNS, STATES, count
+
+_SHOWN = ("grave", "notable", "cosmetic", "none", NOT_FOUND)  # in the order that they matter
+
+
+def environment() -> Environment:
+    """The templates, every text in them escaped, with the words and signs that all documents use."""
+    env = Environment(
+        loader=PackageLoader("onrecord.show"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters["count"] = count
+    env.globals.update(signs=SIGNS, states=STATES, states_shown=_SHOWN, not_found=NOT_FOUND)
+    return env
+
+
+def asset(name: str) -> str:
+    """One of our own files, to be set into a document as it is."""
+    return files("onrecord.show").joinpath("templates", name).read_text(encoding="utf-8").strip()
+
+
+def policy(style: str, script: str = "") -> str:
+    """A Content-Security-Policy that lets our own style and script run, and nothing else."""
+    runs = f"script-src 'sha256-{_hash(script)}'; " if script else ""
+    return f"default-src 'none'; style-src 'sha256-{_hash(style)}'; {runs}base-uri 'none'; form-action 'none'"
+
+
+def _hash(code: str) -> str:
+    return base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
