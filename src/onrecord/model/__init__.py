@@ -4,6 +4,16 @@ All offsets are code points into the ``text`` of the Snapshot or Record they spe
 excluded, so that ``snap.text[span.start:span.end]`` is what is shown.
 """
 
+from onrecord.model.descent import (
+    Ancestor,
+    Edge,
+    EdgeKind,
+    Lection,
+    Response,
+    Stemma,
+    Variant,
+    Witness,
+)
 from onrecord.model.page import Part, PartKind, Record, Snapshot, Span, Spans, Turn
 from onrecord.model.reading import Reading, Rejected
 from onrecord.model.statement import (
@@ -21,14 +31,18 @@ from onrecord.model.tracing import Alignment, Drift, Edit, EditKind, Passage, Se
 
 __all__ = [
     "Alignment",
+    "Ancestor",
     "Attribution",
     "CueKind",
     "Drift",
+    "Edge",
+    "EdgeKind",
     "Edit",
     "EditKind",
     "Entity",
     "EntityKind",
     "Known",
+    "Lection",
     "Mode",
     "Office",
     "Part",
@@ -38,11 +52,15 @@ __all__ = [
     "Reading",
     "Record",
     "Rejected",
+    "Response",
     "Severity",
     "Snapshot",
     "Span",
     "Spans",
     "Stance",
+    "Stemma",
     "Trace",
     "Turn",
+    "Variant",
+    "Witness",
 ]
