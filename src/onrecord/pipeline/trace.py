@@ -38,7 +38,7 @@ def trace_reading(reading: Reading, index: Index) -> Reading:
         found = tuple(
             trace_quote(
                 index,
-                Query(snap.text, spans, _speaker(snap.text, attrib), (snap.published or "")[:10] or None),
+                Query(snap.text, spans, name_speaker(snap.text, attrib), (snap.published or "")[:10] or None),
             )
             for spans in quotes_of(snap.text, attrib)
             if not inner.get(attrib.id, set()).issuperset(spans)  # else they are the inner speaker's
@@ -88,7 +88,8 @@ def _apart(text: str, attrib: Attribution, start: int, end: int) -> bool:
     )
 
 
-def _speaker(text: str, attrib: Attribution) -> str | None:
+def name_speaker(text: str, attrib: Attribution) -> str | None:
+    """Who is said to have said it: the entity's name, else the page's words; None where it has none."""
     if attrib.entity and attrib.entity.name:
         return attrib.entity.name
     return " ".join(text[s:e] for s, e in attrib.source) or None

@@ -22,6 +22,7 @@ MAX_WORDS = 5_000  # of a wording that are collated; a longer quote is a documen
 MAX_WITNESSES = 500  # of a family that are compared, each with each
 
 _ELLIPSIS = re.compile(r"…|\.(?:\s?\.){2,}")
+_APOSTROPHES = frozenset("'’")  # of half a contraction no reader makes sense
 _SENTENCE_END = re.compile(r"[.!?;:\n]")
 
 Codes = NDArray[np.int32]
@@ -95,8 +96,9 @@ class _Desk:
         self.numbers = [self._number(self.words, i, i + 1, guide) for i in range(len(self.words))]
 
     def shown(self, i: int) -> str:
-        """A word of the guide, as written."""
-        return self.readings[self.numbers[i]]
+        """A word of the guide, as written; of a contraction its plain form."""
+        written = self.guide[self.words.starts[i] : self.words.ends[i]]
+        return self.words.norms[i] if set(written) & _APOSTROPHES else written
 
     def breaks(self) -> NDArray[np.bool_]:
         """Where a sentence may begin in the guide; its two ends count too."""
@@ -135,7 +137,7 @@ class _Desk:
         if norm not in self.ids:
             self.ids[norm] = len(self.readings)
             written = " ".join(text[words.starts[first] : words.ends[last - 1]].split())
-            self.readings.append(norm if set(written) & set("'’") else written)
+            self.readings.append(norm if set(written) & _APOSTROPHES else written)
         return self.ids[norm]
 
 

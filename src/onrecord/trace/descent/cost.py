@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.trace.descent.collate import MISSING, NOTHING, Codes
+from onrecord.trace.descent.collate import MISSING, NOTHING, Codes, Collation
 
 CHANGE = 1.0  # a reading that neither the source nor the root has: the unit of all costs
 RUN_ON = 0.15  # each further word of one omission
@@ -27,31 +27,63 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows to be compared: each node's readings at the places that vary, and how far it quotes.
+    """Rows to be compared: each node's readings where they vary, and how far it quotes.
 
     Attributes:
-        codes: nodes × varying places, as in a Collation.
-        weights: of the same shape: what each reading counts where it is a change.
+        codes: nodes × units, as in a Collation. A unit is a run of places that vary together.
+        units: the first and the last place of each.
+        words: the words that a code of a unit stands for.
+        weights: nodes × units: what each reading counts where it is a change.
         has: nodes × words of the guide: 1 where the node quotes past the word.
         breaks: n + 1 flags: whether a sentence may begin before word i.
     """
 
     codes: Codes
+    units: tuple[tuple[int, int], ...]
+    words: dict[tuple[int, int], str]
     weights: Floats
     has: NDArray[np.float32]
     breaks: NDArray[np.bool_]
 
 
-def tabulate(codes: Codes, breaks: NDArray[np.bool_]) -> tuple[Table, NDArray[np.int64]]:
-    """Keep the places that vary; the table, and which places they are."""
+def tabulate(codes: Codes, collation: Collation) -> Table:
+    """Keep the places that vary, each run of them that varies as one made one unit.
+
+    Args:
+        codes: of the collation, and of further rows below them.
+        collation: of the witnesses.
+    """
+    units = _units(codes)
+    kept = codes[:, [first for first, _ in units]]
+    words: dict[tuple[int, int], str] = {}
+    for unit, (first, last) in enumerate(units):
+        for code, row in zip(*np.unique(kept[:, unit], return_index=True), strict=True):
+            told = (collation.readings[c] for c in codes[row, first : last + 1] if c > NOTHING)
+            words[unit, int(code)] = " ".join(told)
+    weights = np.ones(kept.shape)
+    for unit in range(1, len(units)):
+        if units[unit][0] == units[unit - 1][1] + 2:
+            weights[(kept[:, unit] == NOTHING) & (kept[:, unit - 1] == NOTHING), unit] = RUN_ON
+    has = (codes[:, 1::2] != MISSING).astype(np.float32)
+    return Table(kept, tuple(units), words, weights, has, collation.breaks)
+
+
+def _units(codes: Codes) -> list[tuple[int, int]]:
+    """The runs of neighbouring places at which the same rows differ from the same others."""
     top = codes.max(axis=0)
     low = np.where(codes == MISSING, np.iinfo(np.int32).max, codes).min(axis=0)
-    places = np.flatnonzero((top >= 0) & (low < top))
-    weights = np.ones(codes.shape)
-    words = codes[:, 1::2]
-    weights[:, 3::2][(words[:, 1:] == NOTHING) & (words[:, :-1] == NOTHING)] = RUN_ON
-    has = (words != MISSING).astype(np.float32)
-    return Table(codes[:, places], weights[:, places], has, breaks), places
+    units: list[tuple[int, int]] = []
+    before: tuple[int, ...] = ()
+    for place in np.flatnonzero((top >= 0) & (low < top)):
+        met: dict[int, int] = {MISSING: MISSING}
+        parting = tuple(met.setdefault(code, len(met)) for code in codes[:, place].tolist())
+        step = place - units[-1][1] if units else 0
+        if parting == before and (step == 1 or (step == 2 and place % 2)):
+            units[-1] = (units[-1][0], int(place))
+        else:
+            units.append((int(place), int(place)))
+        before = parting
+    return units
 
 
 def change_costs(table: Table, root: int) -> Floats:

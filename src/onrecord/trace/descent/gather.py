@@ -44,12 +44,12 @@ def gather_families(quotes: Sequence[Quoted]) -> list[list[int]]:
         quotes: of all pages, in any order.
 
     Returns:
-        The families of two or more, each a list of places in ``quotes``, in order.
+        The families, each a list of places in ``quotes``, in order; a quote of its own is one too.
 
     Example:
         >>> told = ["the slipway is not safe for lorries", "the rain fell on the quay all day"]
         >>> gather_families([Quoted(t) for t in (told[0], told[1], f"I said {told[0]}")])
-        [[0, 2]]
+        [[0, 2], [1]]
     """
     read = [_Read(quote) for quote in quotes]
     pairs = {*_pairs_by_passage(quotes), *_pairs_by_words(read)}
@@ -64,7 +64,7 @@ def gather_families(quotes: Sequence[Quoted]) -> list[list[int]]:
     families: dict[int, list[int]] = {}
     for i in range(len(quotes)):
         families.setdefault(_head(heads, i), []).append(i)
-    return [family for family in families.values() if len(family) > 1]
+    return list(families.values())
 
 
 class _Read:
@@ -114,7 +114,8 @@ def _pairs_by_words(read: Sequence[_Read]) -> Iterator[tuple[int, int]]:
 def _bond(one: _Read, other: _Read) -> float:
     """The rarity of the words that pair, in nats; 0 where two quotes are not wordings of one utterance.
 
-    They are where the most part of the shorter pairs, and no name speaks against it.
+    They are where both were traced to one stretch of a record, or where the most part of the shorter pairs
+    with the longer, and no name speaks against it.
     """
     if _names_differ(one.quote.speaker, other.quote.speaker):
         return 0.0
@@ -122,10 +123,10 @@ def _bond(one: _Read, other: _Read) -> float:
     ids = [[numbers.setdefault(norm, len(numbers)) for norm in read.norms] for read in (one, other)]
     blocks = pair_words(ids[0], ids[1])
     paired = sum(sum(one.rarity[block.quote : block.quote + block.size]) for block in blocks)
+    if _overlap(one.quote, other.quote):
+        return paired
     enough = paired >= PAIRED_RARITY and sum(block.size for block in blocks) >= PAIRED_WORDS
-    if not enough and not _overlap(one.quote, other.quote):
-        return 0.0
-    return paired if paired >= PAIRED_SHARE * min(sum(one.rarity), sum(other.rarity)) else 0.0
+    return paired if enough and paired >= PAIRED_SHARE * min(sum(one.rarity), sum(other.rarity)) else 0.0
 
 
 def _overlap(one: Quoted, other: Quoted) -> bool:

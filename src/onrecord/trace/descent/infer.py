@@ -1,5 +1,6 @@
 """The wordings of one utterance in, their stemma out."""
 
+import hashlib
 from collections.abc import Sequence
 from math import exp
 
@@ -15,6 +16,7 @@ from onrecord.trace.descent.variants import list_variants
 
 SPREAD = 0.45  # changes: how fast belief falls with what is left unexplained; from bench/descent.py
 AS_GOOD = 0.25  # changes: a source that costs no more than this beyond the best fits as well
+UNSEEN = 0.05  # of belief: that it is none of those at hand; with it the certainty comes true on the bench
 MAX_OTHERS = 5  # sources named beside the best
 
 
@@ -51,16 +53,22 @@ def infer_stemma(witnesses: Sequence[Witness]) -> Stemma | None:
     tree = plant_tree(kept, collation)
     add_lost_sources(tree)
     ids = _name_nodes(kept, tree)
-    teller = Teller(kept, collation, tree, ids)
+    teller = Teller(kept, tree, ids)
     return Stemma(
-        id=f"u-{min(ids[: len(kept)])}",
+        id=_hash(kept),
         root=ids[tree.root],
-        guide=" ".join(collation.guide),
+        guide=" … ".join(kept[choose_guide(kept)].wording),
         witnesses=tuple(kept),
         ancestors=_ancestors(tree, ids, teller, has_record=kept[0].is_record),
         edges=tuple(_edges(tree, ids, teller)),
         variants=list_variants(kept, collation, tree),
     )
+
+
+def _hash(witnesses: Sequence[Witness]) -> str:
+    """The stemma's identity: what was observed, whatever is concluded about it."""
+    seen = sorted((witness.document, *witness.wording) for witness in witnesses)
+    return hashlib.sha256(repr(seen).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _name_nodes(witnesses: Sequence[Witness], tree: Tree) -> list[str]:
@@ -111,7 +119,7 @@ def _believe(tree: Tree, child: int) -> tuple[float, list[int]]:
     parent, first = tree.parents[child], len(tree.costs)
     if child >= first or parent >= first:
         lost = child if child >= first else parent
-        return 1.0 - exp(-len(tree.shared[lost]) / 2), []
+        return 0.95 * (1.0 - exp(-len(tree.shared[lost]) / 2)), []
     costs = tree.costs[:, child]
     below = _descendants(tree, child)
     open_ = [p for p in range(first) if p != child and np.isfinite(costs[p]) and p not in below]
@@ -119,7 +127,7 @@ def _believe(tree: Tree, child: int) -> tuple[float, list[int]]:
     ties = sorted(
         (p for p in open_ if p != parent and costs[p] <= costs[parent] + AS_GOOD), key=costs.__getitem__
     )
-    return 1.0 / sum(weights.values()), ties
+    return 1.0 / (sum(weights.values()) + UNSEEN), ties
 
 
 def _descendants(tree: Tree, node: int) -> set[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from onrecord.model import Witness
-from onrecord.trace.descent.collate import MISSING, Collation
+from onrecord.trace.descent.collate import MISSING
 from onrecord.trace.descent.tree import Tree
 
 MAX_TOLD = 4  # deviations named in one reason; the table of variants has all
@@ -15,16 +15,13 @@ class Teller:
 
     Args:
         witnesses: in the order of the tree's first rows.
-        collation: of them.
         tree: who hangs on whom.
         ids: of all nodes.
     """
 
-    def __init__(
-        self, witnesses: Sequence[Witness], collation: Collation, tree: Tree, ids: Sequence[str]
-    ) -> None:
-        self._witnesses, self._readings, self._tree = witnesses, collation.readings, tree
-        self._names = [witness.name for witness in witnesses]
+    def __init__(self, witnesses: Sequence[Witness], tree: Tree, ids: Sequence[str]) -> None:
+        self._witnesses, self._tree = witnesses, tree
+        self._names = ["the record" if witness.is_record else witness.name for witness in witnesses]
         self._ids = ids
 
     def name(self, node: int) -> str:
@@ -40,7 +37,7 @@ class Teller:
         back = [place for place in own if self._is_root(child, place)]
         new = [place for place in own if place not in back]
         if new:
-            told.append(f"changes {self._list(new, child, parent)}")
+            told.append(f"{'alone ' if self._alone(child, new) else ''}has {self._list(new, child, parent)}")
         if back:
             told.append(f"has again {self._list(back, child, parent)}, as {self.name(self._tree.root)}")
         if not any(told):
@@ -88,6 +85,10 @@ class Teller:
             return f"shares {self._list(only, child, root)} with {self.name(parent)}, which no other has"
         return f"shares {self._list(places, child, root)} with {self.name(parent)}" if places else ""
 
+    def _alone(self, child: int, places: Sequence[int]) -> bool:
+        codes = self._tree.table.codes
+        return child < len(codes) and all((codes[:, p] == codes[child, p]).sum() == 1 for p in places)
+
     def _only(self, place: int, pair: Iterable[int]) -> bool:
         codes = self._tree.table.codes[:, place]
         nodes = [node for node in pair if node < len(codes)]
@@ -110,10 +111,10 @@ class Teller:
         """One reading against another: ‘fires’ for ‘lamps’."""
         ours, theirs = (self._words(n, place) for n in (node, above))
         if not ours:
-            return f"the loss of ‘{theirs}’"
-        return f"‘{ours}’ for ‘{theirs}’" if theirs else f"‘{ours}’ added"
+            return f"not ‘{theirs}’"
+        return f"‘{ours}’ for ‘{theirs}’" if theirs else f"‘{ours}’ besides"
 
     def _words(self, node: int, place: int) -> str:
         code = int(self._tree.rows[node][place])
-        words = (self._readings[code] if code >= 0 else "").split()
+        words = self._tree.table.words.get((place, code), "").split() if code >= 0 else []
         return " ".join(words[:MAX_WORDS]) + " …" * (len(words) > MAX_WORDS)

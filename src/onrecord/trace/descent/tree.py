@@ -13,6 +13,8 @@ from onrecord.trace.descent.arborescence import cheapest_tree
 from onrecord.trace.descent.collate import MISSING, Codes, Collation
 from onrecord.trace.descent.cost import CREDIT, NOT_ROOT, Table, change_costs, date_costs, tabulate
 
+TIED = 1e-6  # of votes: rounding
+
 
 @dataclass(slots=True)
 class Tree:
@@ -22,12 +24,11 @@ class Tree:
     """
 
     table: Table
-    places: NDArray[np.int64]
     root: int
     costs: NDArray[np.float64]
     parents: list[int]
     rows: list[NDArray[np.int32]] = field(default_factory=list)
-    shared: dict[int, list[int]] = field(default_factory=dict)  # a lost source's row → its varying places
+    shared: dict[int, list[int]] = field(default_factory=dict)  # a lost source's row → its units
 
     def children(self) -> dict[int, list[int]]:
         """Every node that has any, with those that hang on it."""
@@ -49,8 +50,8 @@ class Tree:
 def plant_tree(witnesses: Sequence[Witness], collation: Collation) -> Tree:
     """Hang all witnesses on one another as cheaply as may be.
 
-    Where no witness is the record, a row is added for the source that is not at hand: it has what most of
-    the earliest have, so that their changes, not their agreement, tell them apart.
+    Where no witness is the record, a row is added for the source that is not at hand. It has what most have,
+    the earlier counting more, and nothing is taken for its reading where that is undecided.
     """
     codes = collation.codes
     records = [i for i, witness in enumerate(witnesses) if witness.is_record]
@@ -59,7 +60,8 @@ def plant_tree(witnesses: Sequence[Witness], collation: Collation) -> Tree:
     if not records:
         codes = np.vstack([codes, _most_common(codes, days)])
         days, hours = np.append(days, np.nan), np.append(hours, np.nan)
-    table, places = tabulate(codes, collation.breaks)
+    table = tabulate(codes, collation)
+    table.has[root] = 1.0  # nobody has a word that was not had from somewhere
     costs = change_costs(table, root) + NOT_ROOT
     costs[root] -= NOT_ROOT
     timed = date_costs(days, hours)
@@ -70,7 +72,7 @@ def plant_tree(witnesses: Sequence[Witness], collation: Collation) -> Tree:
         for name in witness.credits:
             if name in numbers and numbers[name] != root:
                 costs[numbers[name], i] -= CREDIT
-    return Tree(table, places, root, costs, cheapest_tree(costs, root), rows=list(table.codes))
+    return Tree(table, root, costs, cheapest_tree(costs, root), rows=list(table.codes))
 
 
 def _clock(witnesses: Sequence[Witness]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -91,7 +93,7 @@ def _clock(witnesses: Sequence[Witness]) -> tuple[NDArray[np.float64], NDArray[n
 
 
 def _most_common(codes: Codes, days: NDArray[np.float64]) -> NDArray[np.int32]:
-    """At each place the reading that most have; each counts less, the later it is."""
+    """At each place the reading that most have, each counting less the later it is; none of two that tie."""
     order = np.nan_to_num(days, nan=np.nanmax(days, initial=0.0))
     rank = np.unique(order, return_inverse=True)[1]
     weights = 1.0 / (1.0 + rank)
@@ -100,5 +102,7 @@ def _most_common(codes: Codes, days: NDArray[np.float64]) -> NDArray[np.int32]:
         column = codes[:, place]
         told = column != MISSING
         if told.any():
-            row[place] = np.bincount(column[told], weights[told]).argmax()
+            votes = np.bincount(column[told], weights[told])
+            if (votes > votes.max() - TIED).sum() == 1:
+                row[place] = votes.argmax()
     return row

@@ -13,8 +13,8 @@ MAX_VARIANTS = 500  # places listed; more is another text
 def list_variants(witnesses: Sequence[Witness], collation: Collation, tree: Tree) -> tuple[Variant, ...]:
     """List each place of variation with its readings; the root's first, then those that most have."""
     found: list[Variant] = []
-    for column, place in enumerate(tree.places[:MAX_VARIANTS]):
-        having: dict[int, list[str]] = {int(tree.rows[tree.root][column]): []}
+    for unit, (place, _) in enumerate(tree.table.units[:MAX_VARIANTS]):
+        having: dict[int, list[str]] = {int(tree.rows[tree.root][unit]): []}
         silent: list[str] = []
         for witness, code in zip(witnesses, collation.codes[:, place], strict=True):
             if code == MISSING:
@@ -23,12 +23,12 @@ def list_variants(witnesses: Sequence[Witness], collation: Collation, tree: Tree
                 having.setdefault(int(code), []).append(witness.id)
         first, *others = [(code, ids) for code, ids in having.items() if ids]
         lections = [first, *sorted(others, key=lambda lection: -len(lection[1]))]
-        word = int(place) // 2
+        word = place // 2
         found.append(
             Variant(
-                int(place),
+                place,
                 " ".join(collation.guide[max(0, word - AROUND) : word]),
-                tuple(Lection(collation.readings[code], tuple(ids)) for code, ids in lections),
+                tuple(Lection(tree.table.words[unit, code], tuple(ids)) for code, ids in lections),
                 tuple(silent),
             )
         )
