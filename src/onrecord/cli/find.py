@@ -56,7 +56,7 @@ def find(
         raise UsageError("the QUOTE holds no word: give the words to look for")
     opened, refused = open_with_notes(records, index)
     reading = find_quote(opened, quote, speaker, date)
-    return write_readings([reading], kind, output, len(opened), fail_on, bare=True) or min(refused, 1)
+    return write_readings([reading], kind, output, opened, fail_on, bare=True) or min(refused, 1)
 
 
 def _find_many(index: Index, quotes: Path, output: Path | None) -> int:

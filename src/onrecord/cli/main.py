@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from onrecord.cli.descend import descend
 from onrecord.cli.entities import entities
 from onrecord.cli.find import find
 from onrecord.cli.read import read
@@ -22,7 +23,7 @@ def cli() -> None:
     """
 
 
-for command in (read, trace, find, entities):
+for command in (read, trace, find, descend, entities):
     cli.add_command(command)
 
 

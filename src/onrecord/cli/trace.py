@@ -29,6 +29,6 @@ def trace(
     """Read each PAGE, then trace every quote in it to the records, and name what differs."""
     opened, refused = open_with_notes(records, index)
     code = write_readings(
-        trace_readings(read_all(pages, jobs, entities), opened), kind, output, len(opened), fail_on
+        trace_readings(read_all(pages, jobs, entities), opened), kind, output, opened, fail_on
     )
     return code or min(refused, 1)

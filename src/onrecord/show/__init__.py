@@ -1,6 +1,7 @@
-"""Readings → what people read: the terminal and the HTML report."""
+"""Readings and stemmas → what people read: the terminal, the HTML report, and drawings."""
 
+from onrecord.show.descent import draw_dot, render_descent, render_stemma
 from onrecord.show.html import render_report
 from onrecord.show.terminal import render_reading, render_trace
 
-__all__ = ["render_reading", "render_report", "render_trace"]
+__all__ = ["draw_dot", "render_descent", "render_reading", "render_report", "render_stemma", "render_trace"]

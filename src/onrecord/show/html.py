@@ -1,23 +1,19 @@
 """Readings → one self-contained HTML report: no request leaves it, and it reads without JavaScript."""
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from onrecord.model import Reading
+from onrecord.model import Reading, Stemma
+from onrecord.show.descent.view import view_stemma
 from onrecord.show.diff import Segment, excerpt
+from onrecord.show.document import environment, make_policy, read_asset
 from onrecord.show.marks import Block, mark_page
 from onrecord.show.view import Finding, Statement, Tally, name_basis, tally, view_statements
-from onrecord.show.words import NOT_FOUND, SIGNS, STATES, clean, count, flow, name_time
+from onrecord.show.words import clean, count, flow, name_time
 
 MAX_FIRST = 8  # findings listed at the top; a longer list is the report itself
-
-_SHOWN = ("grave", "notable", "cosmetic", "none", NOT_FOUND)  # in the order that they matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +45,16 @@ class First:
         return tuple(excerpt(self.finding.segments))
 
 
-def render_report(readings: Sequence[Reading], *, searched: int | None, title: str) -> str:
+def render_report(
+    readings: Sequence[Reading], *, searched: int | None, title: str, stemmas: Sequence[Stemma] = ()
+) -> str:
     """Render the report on some pages as one HTML document.
 
     Args:
         readings: the pages, in the order to be shown.
         searched: how many records were searched; None where nothing was looked for.
         title: the report's own title.
+        stemmas: of the utterances that several of the pages carry.
 
     Returns:
         The document, fit to be written in UTF-8.
@@ -63,9 +62,11 @@ def render_report(readings: Sequence[Reading], *, searched: int | None, title: s
     pages = tuple(_view_page(reading, f"p{n}") for n, reading in enumerate(readings, start=1))
     total = tally([statement for page in pages for statement in page.statements])
     ranked = _rank_findings(pages)
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = read_asset("report.css"), read_asset("report.js")
+    if stemmas:
+        style += "\n" + read_asset("descent.css")
     return (
-        _environment()
+        environment()
         .get_template("report.html.j2")
         .render(
             title=flow(title),
@@ -77,34 +78,9 @@ def render_report(readings: Sequence[Reading], *, searched: int | None, title: s
             searched=searched,
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
-            policy=_policy(style, script),
+            policy=make_policy(style, script),
+            stemmas=[view_stemma(stemma, f"u{n}") for n, stemma in enumerate(stemmas, start=1)],
         )
-    )
-
-
-def _environment() -> Environment:
-    env = Environment(
-        loader=PackageLoader("onrecord.show"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    env.filters["count"] = count
-    env.globals.update(signs=SIGNS, states=STATES, states_shown=_SHOWN, not_found=NOT_FOUND)
-    return env
-
-
-def _asset(name: str) -> str:
-    return files("onrecord.show").joinpath("templates", name).read_text(encoding="utf-8").strip()
-
-
-def _policy(style: str, script: str) -> str:
-    """A Content-Security-Policy that lets our own style and script run, and nothing else."""
-    hashed = [base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() for code in (style, script)]
-    return (
-        f"default-src 'none'; style-src 'sha256-{hashed[0]}'; script-src 'sha256-{hashed[1]}'; "
-        "base-uri 'none'; form-action 'none'"
     )
 
 

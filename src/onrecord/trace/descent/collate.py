@@ -134,11 +134,14 @@ class _Desk:
     def _number(self, words: Words, first: int, last: int, text: str) -> int:
         """The number of a reading: words that match alike have the same."""
         norm = " ".join(words.norms[first:last])
-        if norm not in self.ids:
-            self.ids[norm] = len(self.readings)
-            written = " ".join(text[words.starts[first] : words.ends[last - 1]].split())
-            self.readings.append(norm if set(written) & _APOSTROPHES else written)
-        return self.ids[norm]
+        written = " ".join(text[words.starts[first] : words.ends[last - 1]].split())
+        shown = norm if set(written) & _APOSTROPHES else written
+        number = self.ids.setdefault(norm, len(self.readings))
+        if number == len(self.readings):
+            self.readings.append(shown)
+        elif shown.islower():  # a capital may only stand for a sentence's beginning
+            self.readings[number] = shown
+        return number
 
 
 def _first_words(words: Words) -> Words:

@@ -60,7 +60,7 @@ def infer_stemma(witnesses: Sequence[Witness]) -> Stemma | None:
         guide=" … ".join(kept[choose_guide(kept)].wording),
         witnesses=tuple(kept),
         ancestors=_ancestors(tree, ids, teller, has_record=kept[0].is_record),
-        edges=tuple(_edges(tree, ids, teller)),
+        edges=tuple(_edges(tree, ids, teller, len(kept))),
         variants=list_variants(kept, collation, tree),
     )
 
@@ -86,7 +86,7 @@ def _ancestors(tree: Tree, ids: Sequence[str], teller: Teller, *, has_record: bo
     )
 
 
-def _edges(tree: Tree, ids: Sequence[str], teller: Teller) -> list[Edge]:
+def _edges(tree: Tree, ids: Sequence[str], teller: Teller, at_hand: int) -> list[Edge]:
     seconds = find_second_sources(tree)
     edges: list[Edge] = []
     for child, parent in enumerate(tree.parents):
@@ -94,7 +94,8 @@ def _edges(tree: Tree, ids: Sequence[str], teller: Teller) -> list[Edge]:
             continue
         certainty, ties = _believe(tree, child)
         others = tuple(ids[tie] for tie in ties[:MAX_OTHERS])
-        kind = EdgeKind.PERHAPS if others or certainty < 0.5 else EdgeKind.COPIED
+        is_open = others or certainty < 0.5 or parent == at_hand
+        kind = EdgeKind.PERHAPS if is_open else EdgeKind.COPIED
         reasons = teller.reasons(child, parent) + teller.or_from(ties[:MAX_OTHERS], parent)
         edges.append(Edge(ids[child], ids[parent], kind, round(certainty, 3), reasons, others))
         if (second := seconds.get(child)) is not None:

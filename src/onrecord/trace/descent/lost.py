@@ -9,6 +9,7 @@ from onrecord.trace.descent.collate import MISSING
 from onrecord.trace.descent.tree import Tree
 
 NEW_SOURCE = 0.7  # changes: what a source that nobody has must spare; one shared change of two is enough
+LIFT = 2.5  # changes: what it must spare for a pair to be parted; undone words are often aligned amiss
 
 
 def add_lost_sources(tree: Tree) -> None:
@@ -42,7 +43,7 @@ def _lift_undone(tree: Tree) -> None:
             continue
         above = tree.parents[parent]
         shared = _shared_weight(tree, parent, child, above)
-        if shared and tree.costs[above, child] - shared + NEW_SOURCE < tree.costs[parent, child]:
+        if shared and tree.costs[above, child] - shared + LIFT < tree.costs[parent, child]:
             tree.parents[child] = above
 
 

@@ -37,13 +37,11 @@ class Teller:
         back = [place for place in own if self._is_root(child, place)]
         new = [place for place in own if place not in back]
         if new:
-            told.append(f"{'alone ' if self._alone(child, new) else ''}has {self._list(new, child, parent)}")
+            told.append(("alone " if self._alone(child, new) else "") + self._list(new, child, parent))
         if back:
-            told.append(f"has again {self._list(back, child, parent)}, as {self.name(self._tree.root)}")
+            told.append(f"{self._list(back, child, parent)} again, as {self.name(self._tree.root)}")
         if not any(told):
-            told.append(
-                f"has the words of {self.name(parent)}, as far as it quotes, and no change to tell by"
-            )
+            told.append(f"differs in nothing from {self.name(parent)}, as far as it quotes")
         return tuple(filter(None, told))
 
     def mixture(self, child: int, places: Sequence[int], source: int, words: int) -> tuple[str, ...]:
@@ -51,7 +49,7 @@ class Teller:
         told = []
         if places:
             first = self._tree.parents[child]
-            told.append(f"has {self._list(places, child, first)} with {self.name(source)}, on another branch")
+            told.append(f"{self._list(places, child, first)} with {self.name(source)}, on another branch")
         if words:
             told.append(f"quotes {words} words that its first source leaves out, and {self.name(source)} has")
         return tuple(told)
@@ -82,8 +80,8 @@ class Teller:
         places = [int(place) for place in same.nonzero()[0]]
         only = [place for place in places if self._only(place, (child, parent))]
         if only:
-            return f"shares {self._list(only, child, root)} with {self.name(parent)}, which no other has"
-        return f"shares {self._list(places, child, root)} with {self.name(parent)}" if places else ""
+            return f"{self._list(only, child, root)} with {self.name(parent)}, as no other does"
+        return f"{self._list(places, child, root)} with {self.name(parent)}" if places else ""
 
     def _alone(self, child: int, places: Sequence[int]) -> bool:
         codes = self._tree.table.codes
@@ -103,7 +101,15 @@ class Teller:
         return bool(self._tree.rows[node][place] == self._tree.rows[self._tree.root][place])
 
     def _list(self, places: Sequence[int], node: int, above: int) -> str:
-        told = ", ".join(self._change(place, node, above) for place in places[:MAX_TOLD])
+        """What a node has against another, and what it leaves out: a verb, and the words."""
+        shown = places[:MAX_TOLD]
+        having = [p for p in shown if self._words(node, p)]
+        lacking = [p for p in shown if p not in having]
+        told = " and ".join(
+            f"{verb} {', '.join(self._change(p, node, above) for p in some)}"
+            for verb, some in (("has", having), ("leaves out", lacking))
+            if some
+        )
         more = len(places) - MAX_TOLD
         return f"{told} and {more} more" if more > 0 else told
 
@@ -111,8 +117,8 @@ class Teller:
         """One reading against another: ‘fires’ for ‘lamps’."""
         ours, theirs = (self._words(n, place) for n in (node, above))
         if not ours:
-            return f"not ‘{theirs}’"
-        return f"‘{ours}’ for ‘{theirs}’" if theirs else f"‘{ours}’ besides"
+            return f"‘{theirs}’"
+        return f"‘{ours}’ for ‘{theirs}’" if theirs else f"‘{ours}’"
 
     def _words(self, node: int, place: int) -> str:
         code = int(self._tree.rows[node][place])
