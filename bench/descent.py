@@ -2,7 +2,8 @@
 
 Each tree begins with a sentence or two (made up, or cut from RECORDS, which ``--records`` takes too). Every
 later witness copies an earlier node and changes it: words substituted, dropped, added, numbers changed, ends
-trimmed. Some nodes are not observed; some witnesses take a stretch from a second source; days are noisy.
+trimmed. Some nodes are not observed; some witnesses take a stretch from a second source; one day in ten is
+not known, one in ten a day late.
 
 The right parent of a witness is its nearest observed ancestor: the record where it is at hand, or none. Of a
 contaminated witness either source is right. The share of right edges is given for what is inferred here and
@@ -86,7 +87,7 @@ def grow(rng: random.Random, said: list[str], *, has_record: bool, share_mixed: 
             f"w{i}",
             f"Outlet {i}",
             (" ".join(texts[i]),),
-            (start + timedelta(int(days[i]))).isoformat() if rng.random() > 0.1 else None,
+            stamp(rng, start + timedelta(int(days[i]))),
             is_record=i == 0,
         )
         for i in range(len(texts))
@@ -94,6 +95,12 @@ def grow(rng: random.Random, said: list[str], *, has_record: bool, share_mixed: 
     ]
     right = {w.id: nearest(int(w.id[1:]), parents, seen) for w in witnesses if not w.is_record}
     return Case(witnesses, right, mixed)
+
+
+def stamp(rng: random.Random, day: date) -> str | None:
+    """What a page says of its day: one in ten says nothing, one in ten has that of a change a day later."""
+    chance = rng.random()
+    return None if chance < 0.1 else (day + timedelta(chance < 0.2)).isoformat()
 
 
 def mix(

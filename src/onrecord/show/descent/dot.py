@@ -10,7 +10,7 @@ WRAP = 40  # characters of a line within a box
 
 
 def draw_dot(stemmas: Iterable[Stemma]) -> str:
-    """Draw stemmas as one directed graph, a cluster each.
+    r"""Draw stemmas as one directed graph, a cluster each.
 
     Names and words are only ever within quoted strings, with what a string must escape escaped; ids are
     our own.
@@ -19,7 +19,7 @@ def draw_dot(stemmas: Iterable[Stemma]) -> str:
         >>> from onrecord.model import Witness
         >>> stemma = Stemma("u", "a", "", (Witness("a", "a", 'The "Bell"', ("So",)),))
         >>> print(draw_dot([stemma]).splitlines()[4])
-            "0-a" [label="The \\\\"Bell\\\\"\\nSo", style=""];
+            "0-a" [label="The \"Bell\"\nSo", style=""];
     """
     out = ["digraph descent {", "  rankdir=TB;", '  node [shape=box, fontname="sans-serif"];']
     for number, stemma in enumerate(stemmas):
@@ -30,7 +30,7 @@ def draw_dot(stemmas: Iterable[Stemma]) -> str:
         )
         out += (_edge(stemma, edge, number) for edge in stemma.edges)
         for i, response in enumerate(stemma.responses):
-            told = _string(f"{flow(response.source)} {response.relation}", flow(response.words))
+            told = _string(f"{flow(response.source)} {flow(response.relation)}", flow(response.words))
             out.append(f'    "{number}-r{i}" [label={told}, shape=note];')
             out.append(
                 f'    "{number}-{response.witness}" -> "{number}-r{i}" [style=dotted, arrowhead=none];'

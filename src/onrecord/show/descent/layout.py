@@ -6,7 +6,7 @@ from onrecord.model import Stemma
 from onrecord.show.descent.nodes import main_edges, walk_down
 
 BOX_WIDTH, BOX_HEIGHT = 210, 62  # user units, as CSS pixels: 26 letters, and three lines
-COLUMN, ROW = 270, 82  # from one box to the next
+COLUMN, ROW = 244, 82  # from one box to the next
 MARGIN, HEAD = 16, 44  # around the drawing, and for the days above it
 UNDATED = "0000"  # before every day: a node without one stands where its source does
 

@@ -52,7 +52,7 @@ def _print_node(console: Console, node: Node, edge: Edge | None, indent: int) ->
 
 
 def _print_response(console: Console, response: Response, indent: int) -> None:
-    head = Text(f"↩ {flow(response.source)} {response.relation}", "magenta")
+    head = Text(f"↩ {flow(response.source)} {flow(response.relation)}", "magenta")
     head.append(f" · {flow(response.name)} · {name_time(response.when)}", "dim")
     _print(console, head, indent)
     _print(console, Text(clip_end(flow(response.words), LONGEST)), indent + 2)

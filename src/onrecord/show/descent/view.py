@@ -8,7 +8,7 @@ from onrecord.show.descent.layout import BOX_HEIGHT, BOX_WIDTH, COLUMN, Layout, 
 from onrecord.show.descent.nodes import Node, is_certain, main_edges, view_nodes, walk_down
 from onrecord.show.words import clip_end, count, flow, name_time
 
-NAME, DETAIL = 25, 33  # letters that a box holds on a line of its larger and its smaller type
+NAME, DETAIL = 22, 29  # letters that a box holds on a line of its larger and its smaller type
 MAX_COLUMNS, MAX_ROWS = 60, 200  # of the table of variants; JSON has all
 LONGEST = 400  # characters of a response
 
@@ -103,7 +103,8 @@ def _boxes(stemma: Stemma, nodes: dict[str, Node], layout: Layout) -> Iterator[B
     for node in nodes.values():
         kind = "inferred" if node.is_inferred else "record" if node.is_record else "witness"
         x, y = layout.corners[node.id]
-        rows = (_fit(node.name, NAME), node.when or "", _fit(node.share or node.words, DETAIL))
+        detail = node.share or _changes(stemma, node.id) or node.words
+        rows = (_fit(node.name, NAME), node.when, _fit(detail, DETAIL))
         if node.is_record:
             rows = ("The record", node.when, _fit(node.words, DETAIL))
         told = " · ".join(filter(None, (node.name, node.when, node.words, node.share)))
@@ -111,8 +112,20 @@ def _boxes(stemma: Stemma, nodes: dict[str, Node], layout: Layout) -> Iterator[B
     for i, response in enumerate(stemma.responses):
         x, y = layout.corners[f"r{i}"]
         words, source = flow(response.words), flow(response.source)
-        rows = (_fit(source, NAME), response.relation, _fit(words, DETAIL))
-        yield Box("response", x, y, rows, f"{source} {response.relation}: {clip_end(words, LONGEST)}")
+        rows = (_fit(source, NAME), flow(response.relation), _fit(words, DETAIL))
+        yield Box("response", x, y, rows, f"{source} {flow(response.relation)}: {clip_end(words, LONGEST)}")
+
+
+def _changes(stemma: Stemma, witness: str) -> str:
+    """What a witness has otherwise than the node that it hangs on, as far as that is a witness too."""
+    edge = main_edges(stemma).get(witness)
+    told = []
+    for variant in stemma.variants if edge else ():
+        having = {i: lection.words for lection in variant.lections for i in lection.witnesses}
+        ours, theirs = having.get(witness), having.get(edge.parent if edge else "")
+        if ours is not None and theirs is not None and ours != theirs:
+            told.append(f"‘{flow(ours)}’" if ours else f"without ‘{flow(theirs)}’")
+    return ", ".join(told)
 
 
 def _lines(stemma: Stemma, nodes: dict[str, Node], layout: Layout) -> Iterator[Line]:
@@ -124,7 +137,7 @@ def _lines(stemma: Stemma, nodes: dict[str, Node], layout: Layout) -> Iterator[L
         yield Line(kind, path(layout.corners[edge.parent], layout.corners[edge.child]), told)
     for i, response in enumerate(stemma.responses):
         ends = layout.corners[response.witness], layout.corners[f"r{i}"]
-        yield Line("response", _elbow(*ends), response.relation)
+        yield Line("response", _elbow(*ends), flow(response.relation))
 
 
 def _elbow(start: tuple[float, float], end: tuple[float, float]) -> str:
@@ -166,7 +179,7 @@ def _told(stemma: Stemma, nodes: dict[str, Node]) -> Iterator[Told]:
             tuple(map(flow, edge.reasons)) if edge else (),
             f"in part {_how(second, nodes)}: {flow('; '.join(second.reasons))}" if second else "",
             tuple(
-                (f"{flow(r.source)} {r.relation}", clip_end(flow(r.words), LONGEST))
+                (f"{flow(r.source)} {flow(r.relation)}", clip_end(flow(r.words), LONGEST))
                 for r in stemma.responses
                 if r.witness == name
             ),
