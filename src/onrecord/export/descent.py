@@ -39,6 +39,7 @@ def _stemma(stemma: Stemma) -> Json:
         "ancestors": [_ancestor(ancestor) for ancestor in stemma.ancestors],
         "edges": [_edge(edge) for edge in stemma.edges],
         "variants": [_variant(variant) for variant in stemma.variants],
+        "beyond": stemma.beyond,
         "responses": [_response(response) for response in stemma.responses],
     }
 

@@ -109,7 +109,8 @@ class Stemma:
     """Who may have one utterance from whom.
 
     ``root`` is the record's id among the witnesses, or the ancestor's that stands for a source not at hand.
-    ``guide`` is the wording that the others were collated against.
+    ``guide`` is the wording that the others were collated against. ``beyond`` counts the witnesses that were
+    not compared, for there are too many, or for nothing in their wording pairs with the guide.
     """
 
     id: str
@@ -121,3 +122,4 @@ class Stemma:
     variants: tuple[Variant, ...] = ()
     responses: tuple[Response, ...] = ()
     speaker: str | None = None
+    beyond: int = 0

@@ -9,7 +9,7 @@ from onrecord.pipeline.responses import find_responses
 from onrecord.pipeline.trace import name_speaker, quotes_of
 from onrecord.text.words import split_words
 from onrecord.trace import Index
-from onrecord.trace.descent import Quoted, gather_families, infer_stemma
+from onrecord.trace.descent import MAX_WITNESSES, Quoted, gather_families, infer_stemma
 
 JOINT = 400  # code points of a record between two passages that are still shown as one
 LONGEST = 20_000  # code points of a record that stand for one utterance
@@ -89,11 +89,12 @@ def _cover(spans: Spans) -> Span:
 def _stemma(members: Sequence[Carried], read: Sequence[Reading], index: Index | None) -> Stemma | None:
     """The stemma of one family; the record's passage is among its witnesses where the family has one."""
     pages: dict[int, list[Carried]] = {}
-    for each in members:
+    for each in sorted(members, key=lambda each: each.reading.snap.published or "~"):
         pages.setdefault(id(each.reading), []).append(each)
     witnesses = [_witness(f"w{n}", quotes) for n, quotes in enumerate(pages.values(), 1)]
     texts = [quotes[0].reading.snap.text for quotes in pages.values()]
-    witnesses = find_credits(witnesses, texts)
+    first = find_credits(witnesses[:MAX_WITNESSES], texts[:MAX_WITNESSES])
+    witnesses = [*first, *witnesses[MAX_WITNESSES:]]
     record = _record(members, index) if index is not None else None
     stemma = infer_stemma([record, *witnesses] if record else witnesses)
     if stemma is None:

@@ -19,6 +19,8 @@ def render_stemma(stemma: Stemma, console: Console) -> None:
     console.print(Text("━" * console.width, "dim"))
     _print(console, Text(flow(stemma.speaker or "someone (not said)"), "bold"), 0)
     facts = [count(pages, "page"), count(len(stemma.variants), "variant")]
+    if stemma.beyond:
+        facts.append(f"{count(stemma.beyond, 'more page')} not compared")
     _print(console, Text(" · ".join(facts) + " · who has it from whom is inferred", "dim"), 0)
     console.print()
     nodes, edges = view_nodes(stemma), main_edges(stemma)

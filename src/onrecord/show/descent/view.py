@@ -94,16 +94,19 @@ def _summary(stemma: Stemma) -> str:
     pages = sum(not witness.is_record for witness in stemma.witnesses)
     record = " and the record" if any(w.is_record for w in stemma.witnesses) else ", no record"
     facts = [f"{count(pages, 'page')}{record}", f"{count(len(stemma.variants), 'variant')}"]
+    if stemma.beyond:
+        facts.append(f"{count(stemma.beyond, 'more page')} not compared")
     if stemma.responses:
         facts.append(count(len(stemma.responses), "response"))
     return " · ".join(facts)
 
 
 def _boxes(stemma: Stemma, nodes: dict[str, Node], layout: Layout) -> Iterator[Box]:
+    changes = _changes(stemma)
     for node in nodes.values():
         kind = "inferred" if node.is_inferred else "record" if node.is_record else "witness"
         x, y = layout.corners[node.id]
-        detail = node.share or _changes(stemma, node.id) or node.words
+        detail = node.share or changes.get(node.id) or node.words
         rows = (_fit(node.name, NAME), node.when, _fit(detail, DETAIL))
         if node.is_record:
             rows = ("The record", node.when, _fit(node.words, DETAIL))
@@ -116,16 +119,19 @@ def _boxes(stemma: Stemma, nodes: dict[str, Node], layout: Layout) -> Iterator[B
         yield Box("response", x, y, rows, f"{source} {flow(response.relation)}: {clip_end(words, LONGEST)}")
 
 
-def _changes(stemma: Stemma, witness: str) -> str:
-    """What a witness has otherwise than the node that it hangs on, as far as that is a witness too."""
-    edge = main_edges(stemma).get(witness)
-    told = []
-    for variant in stemma.variants if edge else ():
+def _changes(stemma: Stemma) -> dict[str, str]:
+    """What each witness has otherwise than the node that it hangs on, as far as that is a witness too."""
+    told: dict[str, list[str]] = {}
+    edges = main_edges(stemma)
+    for variant in stemma.variants:
         having = {i: lection.words for lection in variant.lections for i in lection.witnesses}
-        ours, theirs = having.get(witness), having.get(edge.parent if edge else "")
-        if ours is not None and theirs is not None and ours != theirs:
-            told.append(f"‘{flow(ours)}’" if ours else f"without ‘{flow(theirs)}’")
-    return ", ".join(told)
+        for witness, ours in having.items():
+            theirs = having.get(edges[witness].parent) if witness in edges else None
+            if theirs is not None and ours != theirs:
+                told.setdefault(witness, []).append(
+                    f"‘{flow(ours)}’" if ours else f"without ‘{flow(theirs)}’"
+                )
+    return {witness: ", ".join(changes) for witness, changes in told.items()}
 
 
 def _lines(stemma: Stemma, nodes: dict[str, Node], layout: Layout) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from math import exp
 
 import numpy as np
@@ -21,14 +22,11 @@ MAX_OTHERS = 5  # sources named beside the best
 
 
 def infer_stemma(witnesses: Sequence[Witness]) -> Stemma | None:
-    """Say who may have an utterance from whom.
+    """Say who may have an utterance from whom; None where fewer than two wordings can be collated.
 
     Args:
         witnesses: who carries it, each with its wording; at most ``MAX_WITNESSES`` are compared, the
             record and the first of them. One of them may be the record: then it is the root.
-
-    Returns:
-        The stemma; None where fewer than two wordings can be collated.
 
     Example:
         >>> said = "We will keep the lamps lit until the last boat is in."
@@ -41,15 +39,11 @@ def infer_stemma(witnesses: Sequence[Witness]) -> Stemma | None:
         >>> [(edge.child, edge.parent) for edge in stemma.edges]
         [('a', 'r'), ('b', 'a')]
     """
-    kept = sorted(witnesses, key=lambda w: not w.is_record)[:MAX_WITNESSES]
+    if len(witnesses) < 2:
+        return None
+    kept, collation = _lay_side_by_side(witnesses)
     if len(kept) < 2:
         return None
-    collation = collate(kept, choose_guide(kept))
-    laid = (collation.codes != MISSING).any(axis=1)
-    if laid.sum() < 2:
-        return None
-    kept = [witness for witness, is_laid in zip(kept, laid, strict=True) if is_laid]
-    collation = Collation(collation.codes[laid], collation.readings, collation.breaks, collation.guide)
     tree = plant_tree(kept, collation)
     add_lost_sources(tree)
     ids = _name_nodes(kept, tree)
@@ -62,7 +56,17 @@ def infer_stemma(witnesses: Sequence[Witness]) -> Stemma | None:
         ancestors=_ancestors(tree, ids, teller, has_record=kept[0].is_record),
         edges=tuple(_edges(tree, ids, teller, len(kept))),
         variants=list_variants(kept, collation, tree),
+        beyond=len(witnesses) - len(kept),
     )
+
+
+def _lay_side_by_side(witnesses: Sequence[Witness]) -> tuple[list[Witness], Collation]:
+    """The witnesses that can be collated, the record first, and their collation."""
+    kept = sorted(witnesses, key=lambda w: not w.is_record)[:MAX_WITNESSES]
+    found = collate(kept, choose_guide(kept))
+    laid = (found.codes != MISSING).any(axis=1)
+    kept = [witness for witness, is_laid in zip(kept, laid, strict=True) if is_laid]
+    return kept, replace(found, codes=found.codes[laid])
 
 
 def _hash(witnesses: Sequence[Witness]) -> str:
