@@ -78,6 +78,7 @@ def render_report(
             searched=searched,
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
+            reasons_open=False,  # the pages come first here
             policy=make_policy(style, script),
             stemmas=[view_stemma(stemma, f"u{n}") for n, stemma in enumerate(stemmas, start=1)],
         )

@@ -28,6 +28,7 @@ def render_descent(stemmas: Sequence[Stemma], *, title: str) -> str:
             title=title,
             verdict=f"{count(len(stemmas), 'utterance')} followed from page to page",
             stemmas=[view_stemma(stemma, f"u{n}") for n, stemma in enumerate(stemmas, start=1)],
+            reasons_open=True,
             style=Markup(style),  # noqa: S704 - our own file
             policy=make_policy(style, ""),
         )

@@ -9,7 +9,10 @@ from numpy.typing import NDArray
 from onrecord.trace.descent.collate import MISSING
 from onrecord.trace.descent.tree import Tree
 
-ENOUGH = 1.5  # changes shared with another branch, or supplied by it: one may be chance
+ENOUGH = 2.0  # changes shared with another branch, or supplied by it: one may be chance
+BELIEF = (
+    3.0  # changes: so of those drawn from 2.5 on 0.6 are right on the bench's other trees, from 3.5 on 0.77
+)
 FEWEST_WORDS = 3  # that the first source lacks, for them to count as had from elsewhere
 WORD = 0.5  # changes that each such word is worth
 
@@ -56,7 +59,7 @@ def _second_of(tree: Tree, child: int) -> Second | None:
     if worth[best] < ENOUGH:
         return None
     places = tuple(int(place) for place in np.flatnonzero(shared[best]))
-    return Second(best, places, int(supplied[best]), 1.0 - exp(-float(worth[best]) / 2))
+    return Second(best, places, int(supplied[best]), 1.0 - exp(-float(worth[best]) / BELIEF))
 
 
 def _words_had(tree: Tree, node: int) -> NDArray[np.float32]:
