@@ -7,40 +7,53 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from onrecord.export import load_schema
+from onrecord.export import load_descent_schema, load_schema
 
-GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "format.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+GUIDE = (DOCS / "format.md").read_text(encoding="utf-8")
 KINDS = load_schema()["$defs"]
-OBJECTS = [name for name, kind in KINDS.items() if kind["type"] == "object"]
+FORMATS = [
+    (GUIDE, KINDS),
+    ((DOCS / "format-descent.md").read_text(encoding="utf-8"), load_descent_schema()["$defs"]),
+]
 
 
-def _section(name: str) -> str:
-    return re.split(r"^#+ ", GUIDE.split(f"\n### {name}\n", 1)[1], maxsplit=1, flags=re.MULTILINE)[0]
+def _objects(kinds: dict) -> list[str]:
+    return [name for name, kind in kinds.items() if kind["type"] == "object"]
 
 
-def _type(value: dict) -> str:
+OBJECTS = [(guide, kinds, name) for guide, kinds in FORMATS for name in _objects(kinds)]
+NAMES = [name for *_, name in OBJECTS]
+
+
+def _section(guide: str, name: str) -> str:
+    return re.split(r"^#+ ", guide.split(f"\n### {name}\n", 1)[1], maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def _type(value: dict, objects: list[str]) -> str:
     """A schema's type as the guide writes it."""
     if "const" in value:
-        return f'`"{value["const"]}"`'
+        return f"`{json.dumps(value['const'])}`"
     if "enum" in value:
         return ", ".join(f"`{choice}`" for choice in value["enum"])
     if "anyOf" in value:
-        return " or ".join(_type(choice) for choice in value["anyOf"])
+        return " or ".join(_type(choice, objects) for choice in value["anyOf"])
     if "$ref" in value:
         name = value["$ref"].rpartition("/")[2]
-        return f"[{name}](#{name})" if name in OBJECTS else name
+        return f"[{name}](#{name})" if name in objects else name
     if value["type"] == "array":
-        return f"list of {_type(value['items'])}"
+        return f"list of {_type(value['items'], objects)}"
     return " or ".join(value["type"]) if isinstance(value["type"], list) else value["type"]
 
 
-def test_every_kind_has_its_section_and_no_other():
-    assert re.findall(r"^### (\w+)$", GUIDE, re.MULTILINE) == OBJECTS
+@pytest.mark.parametrize("guide, kinds", FORMATS, ids=["page", "descent"])
+def test_every_kind_has_its_section_and_no_other(guide, kinds):
+    assert re.findall(r"^### (\w+)$", guide, re.MULTILINE) == _objects(kinds)
 
 
-@pytest.mark.parametrize("name", OBJECTS)
-def test_a_section_lists_every_key_with_its_type_and_meaning(name):
-    section, kind = _section(name), KINDS[name]
+@pytest.mark.parametrize("guide, kinds, name", OBJECTS, ids=NAMES)
+def test_a_section_lists_every_key_with_its_type_and_meaning(guide, kinds, name):
+    section, kind = _section(guide, name), kinds[name]
     rows = [
         tuple(cell.strip() for cell in line.strip("|").split(" | "))
         for line in section.splitlines()
@@ -49,17 +62,17 @@ def test_a_section_lists_every_key_with_its_type_and_meaning(name):
     assert [key for key, *_ in rows] == [f"`{key}`" for key in kind["properties"]]
     for key, type_, meaning in rows:
         value = kind["properties"][key.strip("`")]
-        assert type_ == _type(value), key
-        told = value.get("description") or KINDS[value["$ref"].rpartition("/")[2]]["description"]
+        assert type_ == _type(value, _objects(kinds)), key
+        told = value.get("description") or kinds[value["$ref"].rpartition("/")[2]]["description"]
         assert meaning.strip(" |") == told, key
     assert kind["description"] in section
 
 
-@pytest.mark.parametrize("name", OBJECTS)
-def test_all_keys_are_always_there_as_the_guide_promises(name):
-    assert "All keys are always there" in GUIDE
-    assert KINDS[name]["required"] == list(KINDS[name]["properties"])
-    assert KINDS[name]["additionalProperties"] is True
+@pytest.mark.parametrize("guide, kinds, name", OBJECTS, ids=NAMES)
+def test_all_keys_are_always_there_as_the_guide_promises(guide, kinds, name):
+    assert "All keys are always there" in guide
+    assert kinds[name]["required"] == list(kinds[name]["properties"])
+    assert kinds[name]["additionalProperties"] is True
 
 
 def test_the_example_holds():

@@ -62,7 +62,7 @@ def find(
     opened, others, refused = open_collections(records, carriers, index)
     reading = flag_quoted_there(find_quote(opened, quote, speaker, date), Tagger())
     found = [reading] if others is None else find_elsewhere([reading], others)
-    return write_readings(found, kind, output, len(opened), fail_on, bare=True) or min(refused, 1)
+    return write_readings(found, kind, output, opened, fail_on, bare=True) or min(refused, 1)
 
 
 def _find_many(index: Index, quotes: Path, output: Path | None) -> int:

@@ -5,6 +5,7 @@ import sys
 import click
 
 from onrecord.cli.compare import compare
+from onrecord.cli.descend import descend
 from onrecord.cli.entities import entities
 from onrecord.cli.find import find
 from onrecord.cli.read import read
@@ -23,7 +24,7 @@ def cli() -> None:
     """
 
 
-for command in (read, trace, find, compare, entities):
+for command in (read, trace, find, compare, descend, entities):
     cli.add_command(command)
 
 

@@ -12,15 +12,35 @@ from onrecord.model import Severity
 Command = Callable[..., Any]
 
 
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write to FILE, whole or not at all, instead of standard output.",
+)
+index_option = click.option(
+    "--index",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    envvar="ONRECORD_INDEX",
+    help="Keep the index of the records in FOLDER [default: beside the records].",
+)
+
+
+def records_option(*, required: bool) -> Callable[[Command], Command]:
+    """``--records``."""
+    return click.option(
+        "--records",
+        required=required,
+        type=click.Path(path_type=Path),
+        metavar="FOLDER",
+        help="The records to search: a folder of transcripts, one file, or JSONL.",
+    )
+
+
 def output_options(command: Command) -> Command:
     """``--format`` and ``-o``."""
-    command = click.option(
-        "-o",
-        "--output",
-        type=click.Path(path_type=Path, dir_okay=False),
-        metavar="FILE",
-        help="Write to FILE, whole or not at all, instead of standard output.",
-    )(command)
     return click.option(
         "--format",
         "kind",
@@ -28,7 +48,7 @@ def output_options(command: Command) -> Command:
         default="text",
         show_default=True,
         help="What to write.",
-    )(command)
+    )(output_option(command))
 
 
 def fail_on_option(command: Command) -> Command:
@@ -44,28 +64,14 @@ def fail_on_option(command: Command) -> Command:
 
 def records_options(command: Command) -> Command:
     """``--records``, ``--pages``, ``--index`` and ``--fail-on``."""
-    command = fail_on_option(command)
-    command = click.option(
-        "--index",
-        type=click.Path(path_type=Path, file_okay=False),
-        metavar="FOLDER",
-        envvar="ONRECORD_INDEX",
-        help="Keep the index of the records in FOLDER [default: beside the records].",
-    )(command)
     command = click.option(
         "--pages",
         "carriers",
         type=click.Path(path_type=Path),
         metavar="FOLDER",
         help="Other pages, to say which of them carry the same words.",
-    )(command)
-    return click.option(
-        "--records",
-        required=True,
-        type=click.Path(path_type=Path),
-        metavar="FOLDER",
-        help="The records to search: a folder of transcripts, one file, or JSONL.",
-    )(command)
+    )(index_option(fail_on_option(command)))
+    return records_option(required=True)(command)
 
 
 def pages_argument(command: Command) -> Command:

@@ -35,5 +35,5 @@ def trace(
     if others is not None:
         traced = find_elsewhere(traced, others)
     flagged = (item if isinstance(item, Rejected) else flag_quoted_there(item, tagger) for item in traced)
-    code = write_readings(flagged, kind, output, len(opened), fail_on)
+    code = write_readings(flagged, kind, output, opened, fail_on)
     return code or min(refused, 1)

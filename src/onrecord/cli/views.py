@@ -13,7 +13,9 @@ from rich.console import Console
 from onrecord.cli.output import open_output
 from onrecord.export import page_json, page_line
 from onrecord.model import Reading, Rejected, Severity
+from onrecord.pipeline import descend
 from onrecord.show import render_reading, render_report, render_trace
+from onrecord.trace import Index
 
 FORMATS = ("text", "json", "jsonl", "html")
 WIDTH = 80  # columns at most, however wide the terminal: longer lines are hard to read
@@ -52,7 +54,7 @@ def write_readings(
     results: Iterable[Reading | Rejected],
     kind: str,
     output: Path | None,
-    searched: int | None = None,
+    index: Index | None = None,
     fail_on: Severity | None = None,
     *,
     bare: bool = False,
@@ -63,7 +65,7 @@ def write_readings(
         results: as the pipeline yields them.
         kind: one of ``FORMATS``.
         output: a file, or None for standard output.
-        searched: how many records were searched; None where none were.
+        index: the records that were searched; None where none were.
         fail_on: the severity of drift from which on the exit code is 4.
         bare: they are of bare quotes, with no page around them to be shown.
     """
@@ -79,8 +81,15 @@ def write_readings(
         if kind == "json":
             stream.write(json.dumps(page_json(tally.readings), ensure_ascii=False, indent=1) + "\n")
         elif kind == "html":
-            stream.write(render_report(tally.readings, searched=searched, title="On Record"))
+            stream.write(_report(tally.readings, index, bare=bare))
     return tally.exit_code()
+
+
+def _report(readings: list[Reading], index: Index | None, *, bare: bool) -> str:
+    """The report; where pages were traced, with what several of them carry."""
+    stemmas = descend(readings, index) if index is not None and not bare else []
+    searched = None if index is None else len(index)
+    return render_report(readings, searched=searched, title="On Record", stemmas=stemmas)
 
 
 def _write_one(reading: Reading, kind: str, stream: TextIO, tally: Tally, *, bare: bool) -> None:

@@ -5,6 +5,16 @@ excluded, so that ``snap.text[span.start:span.end]`` is what is shown.
 """
 
 from onrecord.model.comparison import Change, Comparison, Pair, Place, Revision
+from onrecord.model.descent import (
+    Ancestor,
+    Edge,
+    EdgeKind,
+    Lection,
+    Response,
+    Stemma,
+    Variant,
+    Witness,
+)
 from onrecord.model.page import Part, PartKind, Record, Snapshot, Span, Spans, Turn
 from onrecord.model.reading import Reading, Rejected
 from onrecord.model.statement import (
@@ -32,6 +42,7 @@ from onrecord.model.tracing import (
 
 __all__ = [
     "Alignment",
+    "Ancestor",
     "Attribution",
     "Caution",
     "CautionKind",
@@ -39,11 +50,14 @@ __all__ = [
     "Comparison",
     "CueKind",
     "Drift",
+    "Edge",
+    "EdgeKind",
     "Edit",
     "EditKind",
     "Entity",
     "EntityKind",
     "Known",
+    "Lection",
     "Mode",
     "Office",
     "Pair",
@@ -55,12 +69,16 @@ __all__ = [
     "Reading",
     "Record",
     "Rejected",
+    "Response",
     "Revision",
     "Severity",
     "Snapshot",
     "Span",
     "Spans",
     "Stance",
+    "Stemma",
     "Trace",
     "Turn",
+    "Variant",
+    "Witness",
 ]

@@ -1,6 +1,7 @@
 """The steps composed, for one machine: pages → readings → traces."""
 
 from onrecord.pipeline.compare import compare_readings
+from onrecord.pipeline.descend import descend
 from onrecord.pipeline.elsewhere import find_elsewhere
 from onrecord.pipeline.quoted_there import flag_quoted_there
 from onrecord.pipeline.read import name_known_sources, read_in_processes, read_snapshots
@@ -9,6 +10,7 @@ from onrecord.pipeline.trace import find_quote, find_quotes, trace_readings
 
 __all__ = [
     "compare_readings",
+    "descend",
     "find_elsewhere",
     "find_quote",
     "find_quotes",

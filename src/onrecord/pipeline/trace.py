@@ -37,7 +37,7 @@ def trace_reading(reading: Reading, index: Index) -> Reading:
             inner[attrib.parent].update(attrib.quoted)
     day = (snap.published or "")[:10] or None
     asked = [
-        (attrib.id, Query(snap.text, spans, _speaker(snap.text, attrib), day))
+        (attrib.id, Query(snap.text, spans, name_speaker(snap.text, attrib), day))
         for attrib in reading.attributions
         for spans in quotes_of(snap.text, attrib)
         if not inner.get(attrib.id, set()).issuperset(spans)  # else they are the inner speaker's
@@ -100,7 +100,8 @@ def _apart(text: str, attrib: Attribution, start: int, end: int) -> bool:
     )
 
 
-def _speaker(text: str, attrib: Attribution) -> str | None:
+def name_speaker(text: str, attrib: Attribution) -> str | None:
+    """Who is said to have said it: the entity's name, else the page's words; None where it has none."""
     if attrib.entity and attrib.entity.name:
         return attrib.entity.name
     return " ".join(text[s:e] for s, e in attrib.source) or None

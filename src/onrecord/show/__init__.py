@@ -1,8 +1,18 @@
-"""Readings → what people read: the terminal and the HTML report."""
+"""Readings and stemmas → what people read: the terminal, the HTML report, and drawings."""
 
 from onrecord.show.comparison_page import render_comparison_page
 from onrecord.show.comparison_terminal import render_comparison
+from onrecord.show.descent import draw_dot, render_descent, render_stemma
 from onrecord.show.html import render_report
 from onrecord.show.terminal import render_reading, render_trace
 
-__all__ = ["render_comparison", "render_comparison_page", "render_reading", "render_report", "render_trace"]
+__all__ = [
+    "draw_dot",
+    "render_comparison",
+    "render_comparison_page",
+    "render_descent",
+    "render_reading",
+    "render_report",
+    "render_stemma",
+    "render_trace",
+]

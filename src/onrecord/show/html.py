@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from onrecord.model import Reading
+from onrecord.model import Reading, Stemma
+from onrecord.show.descent.view import view_stemma
 from onrecord.show.diff import Segment, excerpt
 from onrecord.show.document import asset, environment, policy
 from onrecord.show.marks import Block, mark_page
@@ -44,13 +45,16 @@ class First:
         return tuple(excerpt(self.finding.segments))
 
 
-def render_report(readings: Sequence[Reading], *, searched: int | None, title: str) -> str:
+def render_report(
+    readings: Sequence[Reading], *, searched: int | None, title: str, stemmas: Sequence[Stemma] = ()
+) -> str:
     """Render the report on some pages as one HTML document.
 
     Args:
         readings: the pages, in the order to be shown.
         searched: how many records were searched; None where nothing was looked for.
         title: the report's own title.
+        stemmas: of the utterances that several of the pages carry.
 
     Returns:
         The document, fit to be written in UTF-8.
@@ -59,6 +63,8 @@ def render_report(readings: Sequence[Reading], *, searched: int | None, title: s
     total = tally([statement for page in pages for statement in page.statements])
     ranked = _rank_findings(pages)
     style, script = asset("report.css"), asset("report.js")
+    if stemmas:
+        style += "\n" + asset("descent.css")
     return (
         environment()
         .get_template("report.html.j2")
@@ -72,7 +78,9 @@ def render_report(readings: Sequence[Reading], *, searched: int | None, title: s
             searched=searched,
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
+            reasons_open=False,  # the pages come first here
             policy=policy(style, script),
+            stemmas=[view_stemma(stemma, f"u{n}") for n, stemma in enumerate(stemmas, start=1)],
         )
     )
 

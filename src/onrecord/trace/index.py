@@ -169,6 +169,10 @@ class Index:
         return {name: number for number, name in enumerate(self._names) if number}
 
     @cached_property
+    def _records(self) -> dict[str, int]:
+        return {self.note_of(number).id: number for number in reversed(range(len(self)))}
+
+    @cached_property
     def speaking(self) -> Voices:
         """The speakers of the records, ready to be compared with a page's sources."""
         return Voices(self.speakers)
@@ -272,6 +276,14 @@ class Index:
         last = size if end is None else max(first, min(end, size))
         stretch = self._texts[begin + first * width : begin + last * width].tobytes()
         return stretch.decode(WIDTHS[width], "surrogatepass" if width == 4 else "strict")
+
+    def number_of(self, record: str) -> int:
+        """The number of the record that has an id; the first of them where several have.
+
+        Raises:
+            KeyError: none has it.
+        """
+        return self._records[record]
 
     def note_of(self, record: int) -> Note:
         """A record's id, title and date."""

@@ -1,0 +1,159 @@
+"""Readings of many pages → the stemmas of the utterances that several of them carry."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.model import Attribution, Passage, Reading, Rejected, Span, Spans, Stemma, Trace, Witness
+from onrecord.pipeline.credits import find_credits
+from onrecord.pipeline.responses import find_responses
+from onrecord.pipeline.trace import name_speaker, quotes_of
+from onrecord.text.words import split_words
+from onrecord.trace import Index
+from onrecord.trace.descent import MAX_WITNESSES, Quoted, gather_families, infer_stemma
+
+JOINT = 400  # code points of a record between two passages that are still shown as one
+LONGEST = 20_000  # code points of a record that stand for one utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A quote, the page that carries it, and what it was traced to."""
+
+    reading: Reading
+    attrib: Attribution
+    spans: Spans
+    trace: Trace | None
+
+    @property
+    def words(self) -> str:
+        """The quote's text; what stands between its stretches, as the cue, is left out."""
+        return " ".join(self.reading.snap.text[s:e] for s, e in self.spans)
+
+
+def descend(
+    readings: Iterable[Reading | Rejected], index: Index | None = None, quote: str | None = None
+) -> list[Stemma]:
+    """Say of each utterance that several pages carry who may have it from whom.
+
+    Args:
+        readings: pages taken apart; traced, where there are records. What could not be read is passed over.
+        index: the records that they were traced to.
+        quote: choose the utterances that these words are a wording of; all where None.
+
+    Returns:
+        A stemma for each utterance of which two pages at least have a wording, or one page a wording and
+        any page a response: those that most carry first.
+    """
+    read = [reading for reading in readings if isinstance(reading, Reading)]
+    carried = [quote for reading in read for quote in _quotes(reading)]
+    told = [_quoted(each) for each in carried] + ([Quoted(quote)] if quote else [])
+    found: list[Stemma] = []
+    for family in gather_families(told):
+        if quote and family[-1] != len(carried):
+            continue
+        members = [carried[i] for i in family if i < len(carried)]
+        stemma = _stemma(members, read, index)
+        if stemma is not None and (_pages(stemma) > 1 or stemma.responses):
+            found.append(stemma)
+    return sorted(found, key=lambda stemma: (-_pages(stemma), -len(stemma.responses), stemma.id))
+
+
+def _pages(stemma: Stemma) -> int:
+    return sum(not witness.is_record for witness in stemma.witnesses)
+
+
+def _quotes(reading: Reading) -> Iterable[Carried]:
+    """The quotes of a page that claim to be someone's words; not what others say that they amount to."""
+    traced = {(name, trace.span): trace for name, traces in reading.traces.items() for trace in traces}
+    inner = {attrib.parent: set[Span]() for attrib in reading.attributions if attrib.parent}
+    for attrib in reading.attributions:
+        if attrib.parent:
+            inner[attrib.parent].update(attrib.quoted)
+    for attrib in reading.attributions:
+        for spans in quotes_of(reading.snap.text, attrib):
+            if not attrib.imputed and not inner.get(attrib.id, set()).issuperset(spans):
+                whole = Span(spans[0].start, spans[-1].end)
+                yield Carried(reading, attrib, spans, traced.get((attrib.id, whole)))
+
+
+def _quoted(each: Carried) -> Quoted:
+    passage = each.trace.passage if each.trace else None
+    where = (passage.record, _cover(passage.spans)) if passage else None
+    return Quoted(each.words, name_speaker(each.reading.snap.text, each.attrib), where)
+
+
+def _cover(spans: Spans) -> Span:
+    return Span(min(s for s, _ in spans), max(e for _, e in spans))
+
+
+def _stemma(members: Sequence[Carried], read: Sequence[Reading], index: Index | None) -> Stemma | None:
+    """The stemma of one family; the record's passage is among its witnesses where the family has one."""
+    pages: dict[int, list[Carried]] = {}
+    for each in sorted(members, key=lambda each: each.reading.snap.published or "~"):
+        pages.setdefault(id(each.reading), []).append(each)
+    witnesses = [_witness(f"w{n}", quotes) for n, quotes in enumerate(pages.values(), 1)]
+    texts = [quotes[0].reading.snap.text for quotes in pages.values()]
+    first = find_credits(witnesses[:MAX_WITNESSES], texts[:MAX_WITNESSES])
+    witnesses = [*first, *witnesses[MAX_WITNESSES:]]
+    record = _record(members, index) if index is not None else None
+    stemma = infer_stemma([record, *witnesses] if record else witnesses)
+    if stemma is None:
+        return None
+    speaker = next((e.attrib.entity.name for e in members if e.attrib.entity and e.attrib.entity.name), None)
+    speaker = speaker or name_speaker(members[0].reading.snap.text, members[0].attrib)
+    return replace(stemma, speaker=speaker, responses=find_responses(stemma, read))
+
+
+def _witness(name: str, quotes: Sequence[Carried]) -> Witness:
+    """A page as a witness: its quotes, the longest first, so that a headline's does not stand for them."""
+    snap = quotes[0].reading.snap
+    ordered = sorted(quotes, key=lambda each: -len(split_words(each.words)))
+    return Witness(
+        name,
+        snap.id,
+        snap.outlet or snap.id,
+        tuple(each.words for each in ordered),
+        snap.published,
+        attributions=tuple(dict.fromkeys(each.attrib.id for each in quotes)),
+        spans=tuple(span for each in quotes for span in each.spans),
+    )
+
+
+def _record(members: Sequence[Carried], index: Index) -> Witness | None:
+    """The record's passages that the family was traced to, as a witness; of several records the likeliest."""
+    passages = [
+        (each.trace.score, each.trace.passage) for each in members if each.trace and each.trace.passage
+    ]
+    if not passages:
+        return None
+    worth: dict[str, float] = {}
+    for score, passage in passages:
+        worth[passage.record] = worth.get(passage.record, 0.0) + score
+    chosen = max(worth, key=lambda record: worth[record])
+    cited = [passage for _, passage in passages if passage.record == chosen]
+    spans = _joined([span for passage in cited for span in passage.spans])
+    return _as_witness(cited[0], spans, index)
+
+
+def _as_witness(passage: Passage, spans: Spans, index: Index) -> Witness:
+    number = index.number_of(passage.record)
+    return Witness(
+        "record",
+        passage.record,
+        passage.title or passage.record,
+        tuple(index.text_of(number, *span) for span in spans),
+        passage.date,
+        is_record=True,
+        spans=spans,
+    )
+
+
+def _joined(spans: Sequence[Span]) -> Spans:
+    """The stretches in the record's order, those that nearly touch made one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start - joined[-1].end <= JOINT and end - joined[-1].start <= LONGEST:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, end))
+        else:
+            joined.append(Span(start, end))
+    return tuple(joined)
