@@ -170,7 +170,7 @@ class Index:
 
     @cached_property
     def _records(self) -> dict[str, int]:
-        return {self.note_of(number).id: number for number in reversed(range(len(self)))}
+        return {self.note_of(number).id: number for number in reversed(np.flatnonzero(self.alive).tolist())}
 
     @cached_property
     def speaking(self) -> Voices:
