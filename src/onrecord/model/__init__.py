@@ -17,7 +17,7 @@ from onrecord.model.statement import (
     Polarity,
     Stance,
 )
-from onrecord.model.tracing import Alignment, Drift, Edit, EditKind, Passage, Severity, Trace
+from onrecord.model.tracing import Alignment, Drift, Edit, EditKind, Passage, Severity, Trace, labels_of
 
 __all__ = [
     "Alignment",
@@ -45,4 +45,5 @@ __all__ = [
     "Stance",
     "Trace",
     "Turn",
+    "labels_of",
 ]

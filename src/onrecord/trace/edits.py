@@ -9,10 +9,14 @@ from typing import NamedTuple
 from onrecord.model import Alignment, Edit, EditKind, Span
 from onrecord.trace.align import find_steps
 from onrecord.trace.amounts import is_amount, read_amounts
+from onrecord.trace.around import Around, look_around
+from onrecord.trace.named import name_in
 from onrecord.trace.quote import Quote
 from onrecord.trace.said import Said
 
 MAX_TRIM = 40  # words; who leaps further has put two passages together, not shortened one
+MAX_LOOKED = 8  # passages of one quote whose surroundings are read; few quotes are put together from more
+MAX_NAMES = 6  # words of one change that are read for names: more is another sentence, not another name
 EDGE = 2  # words; so few at a quote's end stand for the record's next words there; more have been added
 
 _KINDS = {
@@ -55,6 +59,10 @@ class Change:
         others: someone else speaks within the missing words.
         amount_quoted: the numbers that the edit touches, as the quote has them.
         amount_said: the same, as the record has them.
+        before: the record's word before it, where it pairs.
+        after: the record's word after it, where it pairs.
+        names_quoted: the names that the quote's words hold, as far as their letters tell.
+        names_said: the same of the record's words.
     """
 
     edit: Edit
@@ -69,15 +77,27 @@ class Change:
     others: bool = False
     amount_quoted: tuple[float, ...] = ()
     amount_said: tuple[float, ...] = ()
+    before: str = ""
+    after: str = ""
+    names_quoted: tuple[str, ...] = ()
+    names_said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An alignment, its changes in the quote's order, and whether its joins are marked by an ellipsis."""
+    """An alignment, and what the taxonomy asks about it.
+
+    Attributes:
+        alignment: how the quote and its passages pair.
+        changes: the edits that change something, in the quote's order.
+        marked_joins: where on the record the passages begin that follow upon an ellipsis.
+        passages: the first of its passages (at most `MAX_LOOKED`), each with what stands around it.
+    """
 
     alignment: Alignment
     changes: tuple[Change, ...]
-    marked_joins: int = 0
+    marked_joins: frozenset[int] = frozenset()
+    passages: tuple[Around, ...] = ()
 
 
 def read_edits(said: Said, quote: Quote, parts: Sequence[Part]) -> Reading:
@@ -99,8 +119,12 @@ def read_edits(said: Said, quote: Quote, parts: Sequence[Part]) -> Reading:
     spans = tuple(said.span_of(part.first, part.last) for part in joined)
     total = len(quote.ids) + sum(part.last - part.first for part in joined)
     alignment = Alignment(spans, tuple(writer.edits), min(1.0, 2 * writer.paired / total))
-    joins = sum(part.quote_from in quote.marked for part in joined[1:])
-    return Reading(alignment, tuple(writer.changes), joins)
+    joins = (spans[i].start for i, part in enumerate(joined) if i and part.quote_from in quote.marked)
+    around = (
+        look_around(said, quote, part.first, part.last, (part.quote_from, part.quote_to))
+        for part in joined[:MAX_LOOKED]
+    )
+    return Reading(alignment, tuple(writer.changes), frozenset(joins), tuple(around))
 
 
 def _join(parts: Sequence[Part]) -> list[Part]:
@@ -210,7 +234,36 @@ class _Writer:
             others=missing and source.speakers_between(*said) > 1,
             amount_quoted=amount_quoted,
             amount_said=amount_said,
+            before=self._paired(quoted[0] - 1, said[0] - 1),
+            after=self._paired(quoted[1], said[1]),
+            names_quoted=self._names_quoted(*quoted),
+            names_said=self._names_said(*said),
         )
+
+    def _paired(self, ours: int, theirs: int) -> str:
+        """The record's word beside a change, where both sides have it there."""
+        part = self._part
+        inside = part.quote_from <= ours < part.quote_to and part.first <= theirs < part.last
+        if not inside or self.quote.ids[ours] != self.source.words[theirs]:
+            return ""
+        return self.source.names_of(theirs, theirs + 1)[0]
+
+    def _names_quoted(self, first: int, last: int) -> tuple[str, ...]:
+        """The names among a few of the quote's words."""
+        words = self.quote.words
+        found = (
+            name_in(self.quote.text[words.starts[i] : words.ends[i]], self._quoted_between(i))
+            for i in range(first, min(last, first + MAX_NAMES))
+        )
+        return tuple(filter(None, found))
+
+    def _names_said(self, first: int, last: int) -> tuple[str, ...]:
+        """The names among a few of the record's words."""
+        found = (
+            name_in(self.source.text_near(i, *self.source.span_of(i, i + 1)), self.source.gap_before(i))
+            for i in range(first, min(last, first + MAX_NAMES))
+        )
+        return tuple(filter(None, found))
 
     def _is_set_off(self, kind: EditKind, quoted: Range, said: Range) -> bool:
         if kind is EditKind.DELETED:

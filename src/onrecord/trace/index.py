@@ -31,6 +31,7 @@ NOBODY = -1  # where a record does not say who speaks
 WIDTHS = {1: "latin-1", 2: "utf-16-le", 4: "utf-32-le"}  # bytes a code point
 
 SENTENCE_END = re.compile(r"[.!?…]\s|\n")
+END_MARKS = re.compile(r"[.!?…\"'”’)\]]+")  # what belongs to a turn's last word
 
 _MIX = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 
@@ -213,6 +214,24 @@ class Index:
         last = size if end is None else max(first, min(end, size))
         stretch = self._texts[begin + first * width : begin + last * width].tobytes()
         return stretch.decode(WIDTHS[width], "surrogatepass" if width == 4 else "strict")
+
+    def turn_around(self, first: int, last: int) -> Span:
+        """The code points of the turn that a word stands in, to the end of that of ``last - 1``."""
+        begins = int(np.searchsorted(self.segments, first, side="right")) - 1
+        ends = int(np.searchsorted(self.segments, last - 1, side="right"))
+        beyond = int(self.segments[ends]) if ends < len(self.segments) else len(self.words)
+        end = self.end_of(beyond - 1)
+        marks = END_MARKS.match(self.text_near(first, end, end + 4))
+        return Span(int(self.starts[self.segments[begins]]), end + (marks.end() if marks else 0))
+
+    def text_near(self, place: int, start: int, end: int) -> str:
+        """The code points ``start`` to ``end`` of the text of the record that a word stands in."""
+        return self.text_of(int(np.searchsorted(self.bounds, place, side="right")) - 1, start, end)
+
+    def speaker_of(self, place: int) -> str | None:
+        """Who says a word, as its record names them; None where it does not."""
+        voice = int(self.voices[int(np.searchsorted(self.segments, place, side="right")) - 1])
+        return None if voice == NOBODY else self.speakers[voice]
 
     def note_of(self, record: int) -> Note:
         """A record's id, title and date."""

@@ -25,7 +25,8 @@ class Wording:
     """
 
     def __init__(self, text: str, spans: Spans) -> None:
-        self._text, self._found, self._numbers = text, Words([], [], []), dict[str, int]()
+        self._text, self._spans = text, spans
+        self._found, self._numbers = Words([], [], []), dict[str, int]()
         for span in spans:
             words = split_words(text, span.start, span.end)
             self._found.norms.extend(words.norms)
@@ -72,6 +73,18 @@ class Wording:
         """A wording is one speaker's."""
         return 1
 
+    def turn_around(self, first: int, last: int) -> Span:  # noqa: ARG002 (see Said)
+        """The code points from the wording's first stretch to the end of its last."""
+        return Span(self._spans[0].start, self._spans[-1].end)
+
+    def text_near(self, place: int, start: int, end: int) -> str:  # noqa: ARG002 (see Said)
+        """A stretch of the text."""
+        return self._text[start:end]
+
+    def speaker_of(self, place: int) -> str | None:  # noqa: ARG002 (see Said)
+        """A wording does not say whose it is."""
+        return None
+
 
 def compare_wordings(ours: Query, theirs: Query) -> tuple[Alignment, tuple[Drift, ...]] | None:
     """Pair two wordings of what may be one utterance, and name what differs.
@@ -88,7 +101,7 @@ def compare_wordings(ours: Query, theirs: Query) -> tuple[Alignment, tuple[Drift
         >>> a, b = "We keep the lamps lit", "We will keep the lamps lit"
         >>> aln, drift = compare_wordings(Query(a, (Span(0, 21),)), Query(b, (Span(0, 26),)))
         >>> round(aln.similarity, 2), [d.kind for d in drift]
-        (0.91, ['trimmed'])
+        (0.91, ['trimmed', 'tense'])
     """
     said = Wording(theirs.text, theirs.spans)
     quote = read_quote(said, ours)
