@@ -78,7 +78,7 @@ def look_around(said: Said, quote: Quote, first: int, last: int, words: tuple[in
         _before(said, first, span, max(turn.start, span.start - REACH)),
         tail,
         following,
-        said.text_near(first, max(0, turn.start - 1), turn.start + OPENING)  # a bracket is no word,
+        said.text_near(first, max(0, turn.start - 1), turn.start + OPENING),  # a bracket is no word
         said.speaker_of(first),
         quote.text[max(0, from_ - ASIDE) : from_],
         quote.text[to : to + 3],

@@ -61,20 +61,20 @@ HAVE = frozenset("have has had".split())
 DO = frozenset("do does did".split())
 FUTURE = frozenset("will shall".split())
 
+_IRREGULAR_ROWS = """
+    be was were been; have had; do did done; go went gone; say said; make made; know knew known; think
+    thought; take took taken; see saw seen; come came; get got gotten; give gave given; find found;
+    tell told; become became; leave left; feel felt; bring brought; begin began begun; keep kept;
+    hold held; write wrote written; stand stood; hear heard; mean meant; meet met; run ran; pay
+    paid; sit sat; speak spoke spoken; lead led; grow grew grown; lose lost; fall fell fallen; send
+    sent; build built; understand understood; draw drew drawn; break broke broken; spend spent; rise
+    rose risen; drive drove driven; buy bought; wear wore worn; choose chose chosen; seek sought;
+    throw threw thrown; catch caught; deal dealt; win won; forget forgot forgotten; sell sold; fight
+    fought; teach taught; eat ate eaten; sing sang sung; strike struck; hang hung; shake shook
+    shaken; ride rode ridden; feed fed; shoot shot; drink drank drunk; hide hid hidden; fly flew
+    flown; steal stole stolen; lie lay lain; lay laid; sleep slept; bear bore born; swear swore
+    sworn; show showed shown; arise arose arisen; lend lent; stick stuck; sink sank sunk
+"""
 IRREGULAR = {  # the past and the participle of each; those that have but one form are left out
-    form: row.split()[0]
-    for row in """be was were been; have had; do did done; go went gone; say said; make made; know knew known;
-    think thought; take took taken; see saw seen; come came; get got gotten; give gave given; find found;
-    tell told; become became; leave left; feel felt; bring brought; begin began begun; keep kept; hold held;
-    write wrote written; stand stood; hear heard; mean meant; meet met; run ran; pay paid; sit sat;
-    speak spoke spoken; lead led; grow grew grown; lose lost; fall fell fallen; send sent; build built;
-    understand understood; draw drew drawn; break broke broken; spend spent; rise rose risen;
-    drive drove driven; buy bought; wear wore worn; choose chose chosen; seek sought; throw threw thrown;
-    catch caught; deal dealt; win won; forget forgot forgotten; sell sold; fight fought; teach taught;
-    eat ate eaten; sing sang sung; strike struck; hang hung; shake shook shaken; ride rode ridden; feed fed; shoot shot;
-    drink drank drunk; hide hid hidden; fly flew flown; steal stole stolen; lie lay lain; lay laid; sleep slept; bear bore born;
-    swear swore sworn; show showed shown; arise arose arisen; lend lent; stick stuck; sink sank sunk""".split(
-        ";"
-    )
-    for form in row.split()[1:]
+    form: row.split()[0] for row in _IRREGULAR_ROWS.split(";") for form in row.split()[1:]
 }
