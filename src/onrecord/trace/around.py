@@ -1,5 +1,6 @@
 """What stands around a passage in its turn: what a reader of the quote alone does not see."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from onrecord.trace.said import Said
 REACH = 300  # code points looked at on either side of a passage; few sentences go on longer
 OPENING = 60  # code points at a turn's start, where a record says that an interpreter speaks
 ASIDE = 80  # code points of the page before a quote, where its own words may deny what is quoted
+_WRAP = re.compile(r"\n(?=[a-z])")  # a line that begins small goes on with the sentence before it
 _OVERLAP = 40  # code points of the passage itself, so that an abbreviation at its end is seen whole
 
 
@@ -87,16 +89,21 @@ def look_around(said: Said, quote: Quote, first: int, last: int, words: tuple[in
 
 def _before(said: Said, place: int, span: Span, start: int) -> Stretch:
     """The rest of the passage's first sentence before it."""
-    text = said.text_near(place, start, min(span.end, span.start + _OVERLAP))
+    text = _unwrap(said.text_near(place, start, min(span.end, span.start + _OVERLAP)))
     here = span.start - start
     begin = max((s for s, _ in sentences(text) if s <= here), default=here)
     return Stretch(text[begin:here], start + begin)
 
 
+def _unwrap(text: str) -> str:
+    """The text with spaces for the line ends that only wrap it; as long as it was."""
+    return _WRAP.sub(" ", text)
+
+
 def _after(said: Said, place: int, span: Span, end: int) -> tuple[Stretch, Stretch]:
     """The rest of the passage's last sentence after it, and the sentence that follows."""
     start = max(span.start, span.end - _OVERLAP)
-    text = said.text_near(place, start, end)
+    text = _unwrap(said.text_near(place, start, end))
     here = span.end - start
     rest: Sequence[tuple[int, int]] = [(s, e) for s, e in sentences(text) if e >= here][:2]
     tail = Stretch(text[here : rest[0][1]], start + here) if rest else Stretch("", span.end)
