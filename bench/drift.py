@@ -81,11 +81,8 @@ def edited(pool: list[Sentence], count: int, rng: random.Random, stock: Stock) -
 
 def stock_of(pool: list[Sentence]) -> Stock:
     words = Counter(word for s in pool for word in s.text.split()[1:] if word.isalpha())
-    plain = [
-        w
-        for w, n in words.items()
-        if n > 2 and w.islower() and len(w) > 6 and not w.endswith(("er", "est", "ly"))
-    ]
+    plain = [w for w, n in words.items() if n > 2 and w.islower() and len(w) > 6]
+    plain = [w for w in plain if not w.endswith(("er", "est", "ly"))]
     names = [w for w, n in words.items() if n > 2 and w.istitle() and len(w) > 4 and w.lower() not in words]
     return Stock(sorted(plain), sorted(names))
 
@@ -105,7 +102,7 @@ def measure(index: Index, cases: Iterator[tuple], show: int) -> None:
         whole[name] += kinds == expected
         if kinds != expected and show > tally[name] - whole[name] - 1:
             print(
-                f"  {name}: {sorted(kinds - expected)} too many, {sorted(expected - kinds)} missing\n    {quote}"
+                f"  {name}: {sorted(kinds - expected)} too many, {sorted(expected - kinds)} lost\n    {quote}"
             )
         for kind in kinds | expected:
             told[kind]["tp" if kind in kinds & expected else "fp" if kind in kinds else "fn"] += 1
@@ -135,9 +132,8 @@ def unedited(index: Index, pool: list[Sentence], count: int, rng: random.Random)
                 grave[part] += 1
                 print(f"  grave, {part}: {drift.reason}\n    {' '.join(words[first:last])}")
     spent = time.perf_counter() - start
-    print(
-        f"{count} unedited quotes: {dict(grave) or 'none'} grave; {dict(kinds)}; {count / spent:.0f} a second"
-    )
+    print(f"{count} unedited quotes: {dict(grave) or 'none'} grave; {count / spent:.0f} a second")
+    print(", ".join(f"{kind} {number}" for kind, number in kinds.most_common()))
 
 
 def main() -> None:

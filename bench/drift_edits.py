@@ -156,7 +156,9 @@ def _part(pattern: str, kinds: str, sentence: str) -> Edited:
 
 
 _ASKED = r"^(?:Do|Did|Is|Are|Was|Will|Would|Can|Should|Has|Have) (\w[^?.!]+)\?$"
-_REPORTED = r"\b(?:[Tt]hey|[Pp]eople|[Ss]ome) (?:say|said)(?: that)? ((?!so\b|it\b)\w[^,.?!]+)\.$"
+_REPORTED = (
+    r"^(?:(?:And|But|So) )?(?:[Tt]hey|[Pp]eople|[Ss]ome) (?:say|said)(?: that)? ((?!so\b|it\b)\w[^,.?!]+)\.$"
+)
 _DENIED = r"^I (?:don[’']t|do not) think(?: that)? ((?:we|they|he|she|it|there|this|the|you) [^,.?!;–—-]+)\.$"
 
 EDITS: dict[str, Callable[[str, random.Random, Stock], Edited]] = {

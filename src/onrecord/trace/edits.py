@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from onrecord.model import Alignment, Edit, EditKind, Span
@@ -17,6 +17,7 @@ from onrecord.trace.said import Said
 MAX_TRIM = 40  # words; who leaps further has put two passages together, not shortened one
 MAX_LOOKED = 8  # passages of one quote whose surroundings are read; few quotes are put together from more
 MAX_NAMES = 6  # words of one change that are read for names: more is another sentence, not another name
+MAX_SHIFT = 4  # words that a gap may have moved from its ellipsis: longer ones are seldom said again
 EDGE = 2  # words; so few at a quote's end stand for the record's next words there; more have been added
 
 _KINDS = {
@@ -113,13 +114,17 @@ def read_edits(said: Said, quote: Quote, parts: Sequence[Part]) -> Reading:
         the record that lies in one of ``record_spans``.
     """
     writer = _Writer(said, quote)
-    joined = _lean_out(said, len(quote.ids), _join(parts))
+    joined = _lean_out(said, len(quote.ids), _join(_grow(said, quote.ids, parts)))
     for i, part in enumerate(joined):
         writer.write(part, joined[i + 1].quote_from if i + 1 < len(joined) else len(quote.ids))
     spans = tuple(said.span_of(part.first, part.last) for part in joined)
     total = len(quote.ids) + sum(part.last - part.first for part in joined)
     alignment = Alignment(spans, tuple(writer.edits), min(1.0, 2 * writer.paired / total))
-    joins = (spans[i].start for i, part in enumerate(joined) if i and part.quote_from in quote.marked)
+    joins = (
+        spans[i].start
+        for i, (before, part) in enumerate(pairwise(joined), 1)
+        if any(before.quote_to - EDGE <= mark <= part.quote_from + EDGE for mark in quote.marked)
+    )
     around = (
         look_around(said, quote, part.first, part.last, (part.quote_from, part.quote_to))
         for part in joined[:MAX_LOOKED]
@@ -136,6 +141,17 @@ def _join(parts: Sequence[Part]) -> list[Part]:
         else:
             joined.append(part)
     return joined
+
+
+def _grow(said: Said, ids: Sequence[int], parts: Sequence[Part]) -> list[Part]:
+    """Let each part but the first begin as early as its words and the record's agree."""
+    grown = list(parts[:1])
+    for part in parts[1:]:
+        done, quote_from, first = grown[-1].quote_to, part.quote_from, part.first
+        while quote_from > done and first and ids[quote_from - 1] == said.words[first - 1]:
+            quote_from, first = quote_from - 1, first - 1
+        grown.append(part._replace(quote_from=quote_from, first=first))
+    return grown
 
 
 def _lean_out(said: Said, size: int, parts: list[Part]) -> list[Part]:
@@ -226,7 +242,7 @@ class _Writer:
             tuple(quote.words.norms[quoted[0] : quoted[1]]),
             tuple(source.names_of(*said)),
             at_edge=quoted[0] == 0 or quoted[1] == len(quote.ids),
-            marked=missing and quoted[0] in quote.marked,
+            marked=missing and self._is_marked(quoted[0], said),
             bracketed=quoted[0] in quote.bracketed and not missing,
             repeated=missing and _is_repeated(source, *said),
             respelt=edit.kind is EditKind.REPLACED and self._is_respelt(quoted, said),
@@ -238,6 +254,23 @@ class _Writer:
             after=self._paired(quoted[1], said[1]),
             names_quoted=self._names_quoted(*quoted),
             names_said=self._names_said(*said),
+        )
+
+    def _is_marked(self, place: int, said: Range) -> bool:
+        """Whether an ellipsis stands where words are missing.
+
+        The gap may as well be a few words on or back where it begins or ends as the words beside it do:
+        "we will … we can" of "we will, we may, we can".
+        """
+        marked, norms = self.quote.marked, self.quote.words.norms
+        if not marked or place in marked:
+            return bool(marked)
+        gone = self.source.names_of(*said)
+        shifts = range(1, min(MAX_SHIFT, len(gone)) + 1)
+        return any(
+            (place - n in marked and norms[place - n : place] == gone[-n:])
+            or (place + n in marked and norms[place : place + n] == gone[:n])
+            for n in shifts
         )
 
     def _paired(self, ours: int, theirs: int) -> str:

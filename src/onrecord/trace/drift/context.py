@@ -32,6 +32,7 @@ from onrecord.trace.drift.phrases import (
 from onrecord.trace.drift.proof import Proof, shorten
 from onrecord.trace.edits import Reading
 
+_PAUSES = tuple(",;–—-")  # after one of these "if" is no "whether", and "but" no "except"
 FRAGMENT = 4  # words; fewer are a phrase, which asserts nothing that a condition could bind
 _NEAR = 4  # words between a clause's beginning and the quote: "then we would say that" …
 _BOUND = 12  # words; further on the clause has most likely ended
@@ -46,7 +47,7 @@ def cut(reading: Reading) -> Iterator[Proof]:
 
 def _goes_on(reading: Reading, passage: Around) -> Iterator[Proof]:
     tail = passage.tail.text
-    bound = passage.quoted[-1] not in WHETHER
+    bound = passage.quoted[-1] not in WHETHER or tail.lstrip()[:1] in _PAUSES
     if found := (bound and THEN_CONDITION.match(tail)) or LATER_CONDITION.search(tail):
         yield from _left_off(reading, passage, passage.tail, found.start(), "it goes on")
     elif bound and (found := THEN_CONTRAST.match(tail)):

@@ -23,7 +23,8 @@ FIRST_CONDITION = re.compile(
     _I,
 )
 SUPPOSED = re.compile(
-    r"(?:\b(?:if|whether|as though|assuming)|^(?:\w+,? )?(?:suppose|supposing|imagine|let[’']?s say|say)"
+    r"(?:\b(?:if|whether|as though|assuming)|^(?:(?:and|but|so|now|well|just),? )*"
+    r"(?:suppose|supposing|imagine|let[’']?s say)"
     r"|\b(?:would|could|might|should)(?:n[’']t| not)? have)\b([^,;:–—.?!]*)$",
     _I,
 )
@@ -69,7 +70,7 @@ SAYS = (
     r"|claim(?:s|ed)?|argue[sd]?|wrote|call(?:s|ed) (?:it|this|that|me|us|them))"
 )
 REPORTS = re.compile(
-    rf"\b(?P<who>he|she|they|people|you|some|others|critics|opponents|everybody|everyone|somebody|someone|who"
+    rf"(?s:.*)\b(?P<who>he|she|they|people|you|some|others|critics|opponents|everybody|everyone|somebody|someone|who"
     rf"|[A-Z][a-z]+)\s+(?:\w+ly |always |once |just |have |has |will )?{SAYS}"
     r"(?:,? that|[,:])?\s*(?P<mark>[“\"‘'])?"
     r"(?P<rest>[^“”\"]*)$"

@@ -1,6 +1,6 @@
 """How the words were handled: left out, added, replaced, put together. These kinds are labels."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model import Edit, EditKind
 from onrecord.trace.drift.lexicon import FILLER_PHRASES, FILLERS
@@ -19,8 +19,26 @@ def cleaned(reading: Reading) -> Iterable[Proof]:
 
 
 def _is_filler(change: Change) -> bool:
+    """Whether fillers are gone, or words said twice; "I mean" shows as "mean I" before an "I" that stays."""
     words = change.said
-    return change.repeated or words in FILLER_PHRASES or FILLERS.issuperset(words)
+    turned = [words]
+    if change.before and words[-1] == change.before:
+        turned.append((change.before, *words[:-1]))
+    if change.after and words[0] == change.after:
+        turned.append((*words[1:], change.after))
+    return change.repeated or any(map(_are_fillers, turned))
+
+
+def _are_fillers(words: Sequence[str]) -> bool:
+    at = 0
+    while at < len(words):
+        if words[at] in FILLERS:
+            at += 1
+        elif tuple(words[at : at + 2]) in FILLER_PHRASES:
+            at += 2
+        else:
+            return False
+    return True
 
 
 def ellipsis(reading: Reading) -> Iterable[Proof]:
