@@ -62,7 +62,7 @@ DO = frozenset("do does did".split())
 FUTURE = frozenset("will shall".split())
 
 _IRREGULAR_ROWS = """
-    be was were been; have had; do did done; go went gone; say said; make made; know knew known; think
+    be was were been; have had; do did done; light lit; go went gone; say said; make made; know knew known; think
     thought; take took taken; see saw seen; come came; get got gotten; give gave given; find found;
     tell told; become became; leave left; feel felt; bring brought; begin began begun; keep kept;
     hold held; write wrote written; stand stood; hear heard; mean meant; meet met; run ran; pay
