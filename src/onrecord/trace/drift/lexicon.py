@@ -62,8 +62,8 @@ DO = frozenset("do does did".split())
 FUTURE = frozenset("will shall".split())
 
 _IRREGULAR_ROWS = """
-    be was were been; have had; do did done; light lit; go went gone; say said; make made; know knew known; think
-    thought; take took taken; see saw seen; come came; get got gotten; give gave given; find found;
+    be was were been; have had; do did done; light lit; go went gone; say said; make made; know knew known;
+    think thought; take took taken; see saw seen; come came; get got gotten; give gave given; find found;
     tell told; become became; leave left; feel felt; bring brought; begin began begun; keep kept;
     hold held; write wrote written; stand stood; hear heard; mean meant; meet met; run ran; pay
     paid; sit sat; speak spoke spoken; lead led; grow grew grown; lose lost; fall fell fallen; send
