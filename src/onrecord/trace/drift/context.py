@@ -22,6 +22,7 @@ from onrecord.trace.drift.phrases import (
     INTERPRETER,
     LATER_CONDITION,
     NOT_A_CLAUSE,
+    REPORT_VERB,
     REPORTS,
     SUPPOSED,
     TAG,
@@ -32,6 +33,7 @@ from onrecord.trace.drift.phrases import (
 from onrecord.trace.drift.proof import Proof, shorten
 from onrecord.trace.edits import Reading
 
+_MARKS = frozenset('“”"')  # after one of these the report has ended, or another begun
 _PAUSES = tuple(",;–—-")  # after one of these "if" is no "whether", and "but" no "except"
 FRAGMENT = 4  # words; fewer are a phrase, which asserts nothing that a condition could bind
 _NEAR = 4  # words between a clause's beginning and the quote: "then we would say that" …
@@ -85,17 +87,21 @@ def hypothesis(reading: Reading) -> Iterator[Proof]:
 def reported(reading: Reading) -> Iterator[Proof]:
     """A passage that the speaker ascribes to someone else, who is not the speaker by name."""
     for passage in _claims(reading):
-        lead = passage.lead.text
-        found = REPORTS.search(lead)
-        if found and (_is_own(found["who"], passage.speaker) or not _is_within(found)):
-            found = None
-        if found := found or ACCORDING.search(lead):
+        if found := _report(passage) or ACCORDING.search(passage.lead.text):
             yield from _left_off(reading, passage, passage.lead, found.start(), "before it stands")
 
 
-def _is_within(found: re.Match[str]) -> bool:
-    """Whether the quote still stands in what is reported: in its marks, or near its beginning."""
-    return bool(found["mark"]) or len(found["rest"].split()) <= _NEAR
+def _report(passage: Around) -> re.Match[str] | None:
+    """The last "they say that" before a passage, where the passage still stands in what is reported."""
+    lead = passage.lead.text
+    if not REPORT_VERB.search(lead):
+        return None
+    found = list(REPORTS.finditer(lead))
+    if not found or _is_own(found[-1]["who"], passage.speaker):
+        return None
+    rest = lead[found[-1].end() :]
+    is_within = bool(found[-1]["mark"]) or len(rest.split()) <= _NEAR
+    return found[-1] if is_within and not _MARKS.intersection(rest) else None
 
 
 def _is_own(who: str, speaker: str | None) -> bool:

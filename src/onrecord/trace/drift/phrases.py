@@ -69,11 +69,12 @@ SAYS = (
     r"(?:says?|said|tells?|told (?:me|us|you|them|him|her)|(?:is|are|was|were|keeps?|kept) saying"
     r"|claim(?:s|ed)?|argue[sd]?|wrote|call(?:s|ed) (?:it|this|that|me|us|them))"
 )
+# Asked first, for it is quick.
+REPORT_VERB = re.compile(r"\b(?:say|said|tell|told|claim|argue|wrote|call)")
 REPORTS = re.compile(
-    rf"(?s:.*)\b(?P<who>he|she|they|people|you|some|others|critics|opponents|everybody|everyone|somebody|someone|who"
+    rf"\b(?P<who>he|she|they|people|you|some|others|critics|opponents|everybody|everyone|somebody|someone|who"
     rf"|[A-Z][a-z]+)\s+(?:\w+ly |always |once |just |have |has |will )?{SAYS}"
     r"(?:,? that|[,:])?\s*(?P<mark>[“\"‘'])?"
-    r"(?P<rest>[^“”\"]*)$"
 )
 ACCORDING = re.compile(r"\baccording to [^,]{1,60},\s*$", _I)
 INTERPRETED = re.compile(

@@ -15,6 +15,7 @@ from onrecord.trace.drift.lexicon import (
     HEDGE_PHRASES,
     HEDGES,
     INTENSIFIERS,
+    LIGHT,
     MODALS,
     NEGATED,
     NEGATIONS,
@@ -34,7 +35,7 @@ _CLAUSE = 3  # words that a condition has at least
 
 def negation(reading: Reading) -> Iterable[Proof]:
     """The changes that turn a statement round, unless one takes back what another does."""
-    inside = (change for change in short(reading) if not change.set_off)
+    inside = (c for c in short(reading) if not c.set_off and not (c.at_edge and LIGHT.issuperset(c.quoted)))
     changed = [c for c in (*inside, *_before_all(reading)) if _turns(c) % 2]
     return map(prove, changed) if sum(map(_turns, changed)) else ()
 
