@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.model import Edit, EditKind, Span
 from onrecord.trace.around import Around, Stretch
+from onrecord.trace.changes import Reading
 from onrecord.trace.drift.phrases import (
     ACCORDING,
     ASKS,
@@ -31,7 +32,6 @@ from onrecord.trace.drift.phrases import (
     WHETHER,
 )
 from onrecord.trace.drift.proof import Proof, shorten
-from onrecord.trace.edits import Reading
 
 _MARKS = frozenset('“”"')  # after one of these the report has ended, or another begun
 _PAUSES = tuple(",;–—-")  # after one of these "if" is no "whether", and "but" no "except"

@@ -7,10 +7,10 @@ up for elsewhere in the quote.
 from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.model import Drift, Severity
+from onrecord.trace.changes import Reading
 from onrecord.trace.drift import context, sense, shape, verbs
 from onrecord.trace.drift.proof import Proof
 from onrecord.trace.drift.taxonomy import TAXONOMY, DriftKind
-from onrecord.trace.edits import Reading
 
 _SHOWN = 3  # edits told in a reason; a reader sees the rest in the alignment
 

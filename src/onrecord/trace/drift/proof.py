@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Edit, EditKind
+from onrecord.trace.changes import Change
 from onrecord.trace.drift.lexicon import LIGHT
-from onrecord.trace.edits import Change
 
 _LONGEST = 8  # words shown of one side; of more, the first and the last
 

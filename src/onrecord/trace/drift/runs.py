@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.model import EditKind
-from onrecord.trace.edits import Change, Reading
+from onrecord.trace.changes import Change, Reading
 
 SHORT = 5  # words; in a longer edit a number or a "not" may belong to a clause that is gone whole
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 from onrecord.model import EditKind
+from onrecord.trace.changes import Change, Reading
 from onrecord.trace.drift.lexicon import (
     CONDITION_PHRASES,
     CONDITIONS,
@@ -26,7 +27,6 @@ from onrecord.trace.drift.lexicon import (
 from onrecord.trace.drift.proof import Proof, prove
 from onrecord.trace.drift.runs import SHORT, Run, short, size, within
 from onrecord.trace.drift.shape import of_kind
-from onrecord.trace.edits import Change, Reading
 
 _MISSPELT = 1  # letters by which two spellings of one name may differ
 _LONG_NAME = 5  # letters; of a shorter name one letter makes another

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model import Edit, EditKind
+from onrecord.trace.changes import Change, Reading
 from onrecord.trace.drift.lexicon import FILLER_PHRASES, FILLERS
 from onrecord.trace.drift.proof import Proof, prove
-from onrecord.trace.edits import Change, Reading
 
 
 def of_kind(reading: Reading, kind: EditKind) -> Iterator[Change]:

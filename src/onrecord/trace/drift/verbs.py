@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from onrecord.trace.changes import Reading
 from onrecord.trace.drift.lexicon import BE, DO, FUTURE, HAVE, IRREGULAR
 from onrecord.trace.drift.proof import Proof, prove
 from onrecord.trace.drift.runs import within
-from onrecord.trace.edits import Reading
 
 _SHORTEST = 3  # letters of a stem, so that "bed" is not the past of "be"
 _AUXILIARIES = BE | HAVE | DO | FUTURE
