@@ -12,10 +12,10 @@ SAID = "We will not keep the lamps lit until the last boat is in, if the council
 
 CASES = [
     (SAID, "verbatim"),
-    ("We will not keep the lamps lit until the last boat is in", "verbatim"),
-    ("we will keep the lamps lit until the last boat is in", "trimmed negation"),
-    ("We will not keep the fires lit until the last boat is in", "substituted"),
-    ("We will not keep the lamps lit … if the council agrees", "ellipsis trimmed"),
+    ("We will not keep the lamps lit until the last boat is in", "verbatim cut"),
+    ("we will keep the lamps lit until the last boat is in", "trimmed negation cut"),
+    ("We will not keep the fires lit until the last boat is in", "substituted cut"),
+    ("We will not keep the lamps lit … if the council agrees", "ellipsis trimmed cut"),
 ]
 
 

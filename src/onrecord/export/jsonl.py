@@ -21,6 +21,7 @@ from onrecord.model import (
     Span,
     Spans,
     Trace,
+    labels_of,
 )
 
 SCHEMA = "onrecord/1"
@@ -79,7 +80,8 @@ def find_line(fragment_id: str, trace: Trace) -> Json:
         "record_end": cover.end if cover else None,
         "record_spans": _spans(spans),
         "similarity": _similarity(trace),
-        "drift": [drift.kind for drift in trace.drift],
+        "drift": labels_of(trace.drift),
+        "kinds": [drift.kind for drift in trace.drift],
         "searched": trace.searched,
     }
 
@@ -158,6 +160,7 @@ def drift_json(drift: Drift) -> Json:
         "severity": drift.severity.value,
         "edits": [edit_json(edit) for edit in drift.edits],
         "reason": drift.reason,
+        "label": drift.label,
     }
 
 

@@ -38,6 +38,7 @@ from onrecord.model.tracing import (
     Passage,
     Severity,
     Trace,
+    labels_of,
 )
 
 __all__ = [
@@ -81,4 +82,5 @@ __all__ = [
     "Turn",
     "Variant",
     "Witness",
+    "labels_of",
 ]

@@ -1,5 +1,6 @@
 """A quote beside the passage of a record: how they pair, and what differs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,12 +52,28 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """What edits amount to, how grave, and the edits that prove it."""
+    """What edits amount to, how grave, and the edits that prove it.
+
+    ``label`` is None for a finer kind, which is said beside the label that holds it. Edits of what
+    stands around a passage are deletions outside its alignment.
+    """
 
     kind: str
     severity: Severity
     edits: tuple[Edit, ...] = ()
     reason: str = ""
+    label: str | None = None
+
+
+def labels_of(drift: Iterable[Drift]) -> list[str]:
+    """The labels among some kinds of drift, each once, in the order given: the taxonomy's.
+
+    Example:
+        >>> trimmed = Drift("trimmed", Severity.NOTABLE, label="trimmed")
+        >>> labels_of([trimmed, Drift("negation", Severity.GRAVE)])
+        ['trimmed']
+    """
+    return list(dict.fromkeys(one.label for one in drift if one.label))
 
 
 @dataclass(frozen=True, slots=True)

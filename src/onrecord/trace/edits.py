@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from onrecord.model import Alignment, Edit, EditKind, Span
 from onrecord.trace.align import find_steps
 from onrecord.trace.amounts import is_amount, read_amounts
+from onrecord.trace.around import look_around
+from onrecord.trace.changes import MAX_LOOKED, Change, Reading
+from onrecord.trace.named import name_in
 from onrecord.trace.quote import Quote
 from onrecord.trace.said import Said
 
 MAX_TRIM = 40  # words; who leaps further has put two passages together, not shortened one
+MAX_NAMES = 6  # words of one change that are read for names: more is another sentence, not another name
+MAX_SHIFT = 4  # words that a gap may have moved from its ellipsis: longer ones are seldom said again
 EDGE = 2  # words; so few at a quote's end stand for the record's next words there; more have been added
 
 _KINDS = {
@@ -37,49 +41,6 @@ class Part(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An edit that changes something, and what the taxonomy asks about it.
-
-    Attributes:
-        edit: the edit.
-        quoted: its words in the quote.
-        said: its words in the record.
-        at_edge: nothing of the quote pairs before it, or nothing after it.
-        marked: an ellipsis stands in the quote where the words are missing.
-        bracketed: the quote's words stand in brackets.
-        repeated: the record says the missing words again, just before or after.
-        respelt: the same is only written otherwise.
-        set_off: the words are missing or added with the punctuation on both sides of them: a
-            clause that is gone whole, not one that has been turned round.
-        others: someone else speaks within the missing words.
-        amount_quoted: the numbers that the edit touches, as the quote has them.
-        amount_said: the same, as the record has them.
-    """
-
-    edit: Edit
-    quoted: tuple[str, ...]
-    said: tuple[str, ...]
-    at_edge: bool = False
-    marked: bool = False
-    bracketed: bool = False
-    repeated: bool = False
-    respelt: bool = False
-    set_off: bool = False
-    others: bool = False
-    amount_quoted: tuple[float, ...] = ()
-    amount_said: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An alignment, its changes in the quote's order, and whether its joins are marked by an ellipsis."""
-
-    alignment: Alignment
-    changes: tuple[Change, ...]
-    marked_joins: int = 0
-
-
 def read_edits(said: Said, quote: Quote, parts: Sequence[Part]) -> Reading:
     """Write the pairing of a quote with one or more stretches of a record down as edits.
 
@@ -93,14 +54,22 @@ def read_edits(said: Said, quote: Quote, parts: Sequence[Part]) -> Reading:
         the record that lies in one of ``record_spans``.
     """
     writer = _Writer(said, quote)
-    joined = _lean_out(said, len(quote.ids), _join(parts))
+    joined = _lean_out(said, len(quote.ids), _join(_grow(said, quote.ids, parts)))
     for i, part in enumerate(joined):
         writer.write(part, joined[i + 1].quote_from if i + 1 < len(joined) else len(quote.ids))
     spans = tuple(said.span_of(part.first, part.last) for part in joined)
     total = len(quote.ids) + sum(part.last - part.first for part in joined)
     alignment = Alignment(spans, tuple(writer.edits), min(1.0, 2 * writer.paired / total))
-    joins = sum(part.quote_from in quote.marked for part in joined[1:])
-    return Reading(alignment, tuple(writer.changes), joins)
+    joins = (
+        spans[i].start
+        for i, (before, part) in enumerate(pairwise(joined), 1)
+        if any(before.quote_to - EDGE <= mark <= part.quote_from + EDGE for mark in quote.marked)
+    )
+    around = (
+        look_around(said, quote, part.first, part.last, (part.quote_from, part.quote_to))
+        for part in joined[:MAX_LOOKED]
+    )
+    return Reading(alignment, tuple(writer.changes), frozenset(joins), tuple(around))
 
 
 def _join(parts: Sequence[Part]) -> list[Part]:
@@ -112,6 +81,17 @@ def _join(parts: Sequence[Part]) -> list[Part]:
         else:
             joined.append(part)
     return joined
+
+
+def _grow(said: Said, ids: Sequence[int], parts: Sequence[Part]) -> list[Part]:
+    """Let each part but the first begin as early as its words and the record's agree."""
+    grown = list(parts[:1])
+    for part in parts[1:]:
+        done, quote_from, first = grown[-1].quote_to, part.quote_from, part.first
+        while quote_from > done and first and ids[quote_from - 1] == said.words[first - 1]:
+            quote_from, first = quote_from - 1, first - 1
+        grown.append(part._replace(quote_from=quote_from, first=first))
+    return grown
 
 
 def _lean_out(said: Said, size: int, parts: list[Part]) -> list[Part]:
@@ -202,7 +182,7 @@ class _Writer:
             tuple(quote.words.norms[quoted[0] : quoted[1]]),
             tuple(source.names_of(*said)),
             at_edge=quoted[0] == 0 or quoted[1] == len(quote.ids),
-            marked=missing and quoted[0] in quote.marked,
+            marked=missing and self._is_marked(quoted[0], said),
             bracketed=quoted[0] in quote.bracketed and not missing,
             repeated=missing and _is_repeated(source, *said),
             respelt=edit.kind is EditKind.REPLACED and self._is_respelt(quoted, said),
@@ -210,7 +190,53 @@ class _Writer:
             others=missing and source.speakers_between(*said) > 1,
             amount_quoted=amount_quoted,
             amount_said=amount_said,
+            before=self._paired(quoted[0] - 1, said[0] - 1),
+            after=self._paired(quoted[1], said[1]),
+            names_quoted=self._names_quoted(*quoted),
+            names_said=self._names_said(*said),
         )
+
+    def _is_marked(self, place: int, said: Range) -> bool:
+        """Whether an ellipsis stands where words are missing.
+
+        The gap may as well be a few words on or back where it begins or ends as the words beside it do:
+        "we will … we can" of "we will, we may, we can".
+        """
+        marked, norms = self.quote.marked, self.quote.words.norms
+        if not marked or place in marked:
+            return bool(marked)
+        gone = self.source.names_of(*said)
+        shifts = range(1, min(MAX_SHIFT, len(gone)) + 1)
+        return any(
+            (place - n in marked and norms[place - n : place] == gone[-n:])
+            or (place + n in marked and norms[place : place + n] == gone[:n])
+            for n in shifts
+        )
+
+    def _paired(self, ours: int, theirs: int) -> str:
+        """The record's word beside a change, where both sides have it there."""
+        part = self._part
+        inside = part.quote_from <= ours < part.quote_to and part.first <= theirs < part.last
+        if not inside or self.quote.ids[ours] != self.source.words[theirs]:
+            return ""
+        return self.source.names_of(theirs, theirs + 1)[0]
+
+    def _names_quoted(self, first: int, last: int) -> tuple[str, ...]:
+        """The names among a few of the quote's words."""
+        words = self.quote.words
+        found = (
+            name_in(self.quote.text[words.starts[i] : words.ends[i]], self._quoted_between(i))
+            for i in range(first, min(last, first + MAX_NAMES))
+        )
+        return tuple(filter(None, found))
+
+    def _names_said(self, first: int, last: int) -> tuple[str, ...]:
+        """The names among a few of the record's words."""
+        found = (
+            name_in(self.source.text_near(i, *self.source.span_of(i, i + 1)), self.source.gap_before(i))
+            for i in range(first, min(last, first + MAX_NAMES))
+        )
+        return tuple(filter(None, found))
 
     def _is_set_off(self, kind: EditKind, quoted: Range, said: Range) -> bool:
         if kind is EditKind.DELETED:

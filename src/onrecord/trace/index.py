@@ -33,6 +33,7 @@ TABLES = ("seed_starts", "seed_places", "word_starts", "word_places")  # of a ru
 WIDTHS = {1: "latin-1", 2: "utf-16-le", 4: "utf-32-le"}  # bytes a code point
 
 SENTENCE_END = re.compile(r"[.!?…]\s|\n")
+END_MARKS = re.compile(r"[.!?…\"'”’)\]]+")  # what belongs to a turn's last word
 
 _MIX = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 
@@ -222,12 +223,7 @@ class Index:
 
     def turn_of(self, place: int) -> Span | None:
         """The code points of the turn in which a word stands, None where nobody is named."""
-        number = int(np.searchsorted(self.segments, place, side="right")) - 1
-        if self.voices[number] == NOBODY:
-            return None
-        first = int(self.segments[number])
-        beyond = int(self.segments[number + 1]) if number + 1 < len(self.segments) else len(self.words)
-        return self.span_of(first, beyond)
+        return None if self.speaker_of(place) is None else self.turn_around(place, place + 1)
 
     def names_of(self, first: int, last: int) -> list[str]:
         """The normal forms of words ``first`` to ``last``, ``last`` excluded."""
@@ -284,6 +280,24 @@ class Index:
             KeyError: none has it.
         """
         return self._records[record]
+
+    def turn_around(self, first: int, last: int) -> Span:
+        """The code points of the turn that a word stands in, to the end of that of ``last - 1``."""
+        begins = int(np.searchsorted(self.segments, first, side="right")) - 1
+        ends = int(np.searchsorted(self.segments, last - 1, side="right"))
+        beyond = int(self.segments[ends]) if ends < len(self.segments) else len(self.words)
+        end = self.end_of(beyond - 1)
+        marks = END_MARKS.match(self.text_near(first, end, end + 4))
+        return Span(int(self.starts[self.segments[begins]]), end + (marks.end() if marks else 0))
+
+    def text_near(self, place: int, start: int, end: int) -> str:
+        """The code points ``start`` to ``end`` of the text of the record that a word stands in."""
+        return self.text_of(int(np.searchsorted(self.bounds, place, side="right")) - 1, start, end)
+
+    def speaker_of(self, place: int) -> str | None:
+        """Who says a word, as its record names them; None where it does not."""
+        voice = int(self.voices[int(np.searchsorted(self.segments, place, side="right")) - 1])
+        return None if voice == NOBODY else self.speakers[voice]
 
     def note_of(self, record: int) -> Note:
         """A record's id, title and date."""

@@ -1,11 +1,11 @@
 """Quotes put together from two records: what comes from the other one is spliced, not added."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.model import Drift, Severity, Span
+from onrecord.model import Drift, Edit, Severity, Span
+from onrecord.trace.changes import Reading
 from onrecord.trace.drift import TAXONOMY, name_drift
-from onrecord.trace.edits import Change, Reading
 from onrecord.trace.index import Index
 from onrecord.trace.quote import Quote
 from onrecord.trace.weigh import Rest
@@ -32,15 +32,17 @@ def name_with_rest(reading: Reading, elsewhere: Mapping[Span, str]) -> tuple[Dri
     """
     if not elsewhere:
         return name_drift(reading)
-    away = [change for change in reading.changes if any(_is_within(change, span) for span in elsewhere)]
-    kept = replace(reading, changes=tuple(change for change in reading.changes if change not in away))
+    away = [change for change in reading.changes if _is_within(change.edit, elsewhere)]
+    edits = tuple(edit for edit in reading.alignment.edits if not _is_within(edit, elsewhere))
+    changes = tuple(change for change in reading.changes if change not in away)
+    kept = replace(reading, alignment=replace(reading.alignment, edits=edits), changes=changes)
     named = [drift for drift in name_drift(kept) if drift.kind not in ("verbatim", SPLICED)]
     records = " and ".join(dict.fromkeys(elsewhere.values()))
     reason = f"put together from passages that stand apart: the rest is in {records}"
-    spliced = Drift(SPLICED, Severity.NOTABLE, tuple(change.edit for change in away), reason)
+    spliced = Drift(SPLICED, Severity.NOTABLE, tuple(change.edit for change in away), reason, SPLICED)
     return tuple(sorted([*named, spliced], key=lambda drift: _ORDER.index(drift.kind)))
 
 
-def _is_within(change: Change, span: Span) -> bool:
-    start, end = change.edit.quote_span
-    return span.start <= start < end <= span.end
+def _is_within(edit: Edit, spans: Iterable[Span]) -> bool:
+    start, end = edit.quote_span
+    return any(span.start <= start < end <= span.end for span in spans)

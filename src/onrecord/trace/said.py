@@ -38,3 +38,12 @@ class Said(Protocol):
 
     def speakers_between(self, first: int, last: int) -> int:
         """How many speakers words ``first - 1`` to ``last`` are of, as far as they are named."""
+
+    def turn_around(self, first: int, last: int) -> Span:
+        """The code points of the turn that word ``first`` stands in, to the end of that of ``last - 1``."""
+
+    def text_near(self, place: int, start: int, end: int) -> str:
+        """The code points ``start`` to ``end`` of the text that word ``place`` stands in."""
+
+    def speaker_of(self, place: int) -> str | None:
+        """Who says a word, as the text names them; None where it does not."""

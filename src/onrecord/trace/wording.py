@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from onrecord.model import Alignment, Drift, Edit, EditKind, Span, Spans
 from onrecord.text.words import Words, split_words
 from onrecord.trace.align import pair_words
+from onrecord.trace.changes import Change, Reading
 from onrecord.trace.drift import name_drift
-from onrecord.trace.edits import PAUSE, Change, Part, Reading, read_edits
+from onrecord.trace.edits import PAUSE, Part, read_edits
 from onrecord.trace.index import SENTENCE_END
 from onrecord.trace.quote import Query, read_quote
 from onrecord.trace.rarity import PRIOR, weigh_absent
@@ -28,7 +29,8 @@ class Wording:
     """
 
     def __init__(self, text: str, spans: Spans) -> None:
-        self._text, self._found, self._numbers = text, Words([], [], []), dict[str, int]()
+        self._text, self._spans = text, spans
+        self._found, self._numbers = Words([], [], []), dict[str, int]()
         for span in spans:
             words = split_words(text, span.start, span.end)
             self._found.norms.extend(words.norms)
@@ -87,6 +89,18 @@ class Wording:
         """A wording is one speaker's."""
         return 1
 
+    def turn_around(self, first: int, last: int) -> Span:  # noqa: ARG002 (see Said)
+        """The code points from the wording's first stretch to the end of its last."""
+        return Span(self._spans[0].start, self._spans[-1].end)
+
+    def text_near(self, place: int, start: int, end: int) -> str:  # noqa: ARG002 (see Said)
+        """A stretch of the text."""
+        return self._text[start:end]
+
+    def speaker_of(self, place: int) -> str | None:  # noqa: ARG002 (see Said)
+        """A wording does not say whose it is."""
+        return None
+
 
 def compare_wordings(ours: Query, theirs: Query) -> tuple[Alignment, tuple[Drift, ...]] | None:
     """Pair two wordings of what may be one utterance, and name what differs.
@@ -103,7 +117,7 @@ def compare_wordings(ours: Query, theirs: Query) -> tuple[Alignment, tuple[Drift
         >>> a, b = "We keep the lamps lit", "We will keep the lamps lit"
         >>> aln, drift = compare_wordings(Query(a, (Span(0, 21),)), Query(b, (Span(0, 26),)))
         >>> round(aln.similarity, 2), [d.kind for d in drift]
-        (0.91, ['trimmed'])
+        (0.91, ['trimmed', 'tense'])
     """
     found = _read(ours, theirs)
     return (found[1].alignment, name_drift(found[1])) if found else None

@@ -1,0 +1,83 @@
+"""The phrases by which the surroundings of a passage are read: conditions, questions, denials, reports.
+
+Each is bounded, and none can backtrack far: the stretches they read are a few hundred code points.
+"""
+
+import re
+
+_I = re.IGNORECASE
+CONDITION = (
+    r"(?:only |even |but |and )?(?:if|unless|provided|providing|except|until|assuming|as long as|so long as"
+    r"|on condition|in case|only when|only after)\b"
+)
+THEN_CONDITION = re.compile(rf"[\s,;:–—-]*{CONDITION}", _I)
+LATER_CONDITION = re.compile(rf"[,;–—]-?\s*{CONDITION}", _I)
+THEN_CONTRAST = re.compile(r"[\s,;:–—-]*(?:but|although|though|yet|however)\b", _I)
+WHETHER = frozenset(  # before these "if" is "whether", and "but" is "except"
+    """know see ask asked wonder sure care tell say find remember as what question nothing all anything
+    none everything everybody nobody no help not anybody""".split()
+)
+FIRST_CONDITION = re.compile(
+    r"(?:^|[,;:–—]\s*|\b(?:and|but|so|that|because|well|now|then)\s+)"
+    r"(?:only if|if|unless|provided|as long as|so long as|assuming|until)\b([^.?!]*)$",
+    _I,
+)
+SUPPOSED = re.compile(
+    r"(?:\b(?:if|whether|as though|assuming)|^(?:(?:and|but|so|now|well|just),? )*"
+    r"(?:suppose|supposing|imagine|let[’']?s say)"
+    r"|\b(?:would|could|might|should)(?:n[’']t| not)? have)\b([^,;:–—.?!]*)$",
+    _I,
+)
+DENIED_NEXT = re.compile(
+    r"(?:(?:but|and|well|now),? )?(?:that|it|this)(?:[’']s| is| was)(?: just| simply)?"
+    r" (?:not (?:true|so|right|the case)|false|wrong|nonsense|untrue|a lie)\b"
+    r"|(?:but )?(?:that|it) (?:isn|wasn)[’']t (?:true|so|right|the case)\b|not true\b|of course not\b"
+    r"|just kidding\b|i(?:[’']m| am) (?:only |just )?(?:kidding|joking)\b"
+    r"|i (?:don[’']t|do not) (?:think|believe) so\b",
+    _I,
+)
+GOVERNING_DENIAL = re.compile(
+    r"(?:^|[,;:–—]\s*|\b(?:and|but|so|because|look|well|now)\s+)(?:"
+    r"(?:i|we) (?:do not|don[’']t|did not|didn[’']t) (?:really |actually )?(?:think|believe)"
+    r"|(?:i|we) (?:never|did not|didn[’']t) (?:say|said)|(?:i[’']m|i am|we[’']re|we are) not saying"
+    r"|it(?:[’']s| is) (?:just |simply )?(?:not (?:true|the case)|untrue|false|a lie|a myth)"
+    r"|it (?:isn[’']t|is not) (?:true|the case)|(?:nobody|no one)(?:[’']s| is) saying"
+    r")(?: that)?,?\s*$",
+    _I,
+)
+CLAUSE_OPENERS = frozenset(
+    "i we you he she it they there this that these those the a an our my your his her their".split()
+)
+NOT_A_CLAUSE = frozenset("of to in on for with about or and at by as".split())
+CLAUSE_ENDS = re.compile(r"\s*(?:[.;!?]|$)")
+DENIED_ON_PAGE = re.compile(
+    r"\b(?:not|never|no|nobody|den\w+|doubt\w*|reject\w*|dismiss\w*|refus\w+)\b|n[’']t\b", _I
+)
+ASKS = re.compile(
+    r"(?:(?:and|but|so|well|now|okay|then),? )*(?:who|whom|whose|what|when|where|why|how|which|is|are|was"
+    r"|were|am|do|does|did|has|have|had|can|could|will|would|should|shall|may|might|must"
+    r"|(?:is|are|was|were|do|does|did|has|have|had|ca|could|wo|would|should)n[’']t)\b",
+    _I,
+)
+TAG = re.compile(
+    r",?\s*(?:right|okay|no|yes|correct|you know|huh|eh"
+    r"|(?:is|are|was|were|do|does|did|has|have|ca|could|wo|would|should)(?:n[’']t)?"
+    r" (?:i|we|you|he|she|it|they))\?",
+    _I,
+)
+SAYS = (
+    r"(?:says?|said|tells?|told (?:me|us|you|them|him|her)|(?:is|are|was|were|keeps?|kept) saying"
+    r"|claim(?:s|ed)?|argue[sd]?|wrote|call(?:s|ed) (?:it|this|that|me|us|them))"
+)
+# Asked first, for it is quick.
+REPORT_VERB = re.compile(r"\b(?:say|said|tell|told|claim|argue|wrote|call)")
+REPORTS = re.compile(
+    rf"\b(?P<who>he|she|they|people|you|some|others|critics|opponents|everybody|everyone|somebody|someone|who"
+    rf"|[A-Z][a-z]+)\s+(?:\w+ly |always |once |just |have |has |will )?{SAYS}"
+    r"(?:,? that|[,:])?\s*(?P<mark>[“\"‘'])?"
+)
+ACCORDING = re.compile(r"\baccording to [^,]{1,60},\s*$", _I)
+INTERPRETED = re.compile(
+    r"\((?:speaking )?(?:through|via) (?:an? |the )?(?:interpreter|translator)\)|\((?:as )?translated\)", _I
+)
+INTERPRETER = re.compile(r"\b(?:interpreter|translator)\b", _I)

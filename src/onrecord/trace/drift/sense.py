@@ -1,0 +1,169 @@
+"""What a change does to the sense: turned round, another number, surer or less sure, someone else."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
+
+from onrecord.model import EditKind
+from onrecord.trace.changes import Change, Reading
+from onrecord.trace.drift.lexicon import (
+    CONDITION_PHRASES,
+    CONDITIONS,
+    CONTRASTS,
+    DEGREES,
+    HEDGE_PHRASES,
+    HEDGES,
+    INTENSIFIERS,
+    LIGHT,
+    MODALS,
+    NEGATED,
+    NEGATIONS,
+    ONLY,
+    PERSONS,
+    WEIGHTY_MODALS,
+)
+from onrecord.trace.drift.proof import Proof, prove
+from onrecord.trace.drift.runs import SHORT, Run, short, size, within
+from onrecord.trace.drift.shape import of_kind
+
+_MISSPELT = 1  # letters by which two spellings of one name may differ
+_LONG_NAME = 5  # letters; of a shorter name one letter makes another
+_CLAUSE = 3  # words that a condition has at least
+
+
+def negation(reading: Reading) -> Iterable[Proof]:
+    """The changes that turn a statement round, unless one takes back what another does."""
+    inside = (c for c in short(reading) if not c.set_off and not (c.at_edge and LIGHT.issuperset(c.quoted)))
+    changed = [c for c in (*inside, *_before_all(reading)) if _turns(c) % 2]
+    return map(prove, changed) if sum(map(_turns, changed)) else ()
+
+
+def _before_all(reading: Reading) -> Iterator[Change]:
+    """A negation set before or after all that pairs; a lone "no" there is an answer, not a negation."""
+    for change in of_kind(reading, EditKind.INSERTED):
+        if change.at_edge and size(change) <= SHORT and "no" not in change.quoted:
+            yield change
+
+
+def _turns(change: Change) -> int:
+    """How many negations a change loses, less those it adds."""
+    if change.respelt:
+        return 0
+    said = _negations(change.said, change) + _negated(change.said, change.quoted)
+    return said - _negations(change.quoted, change) - _negated(change.quoted, change.said)
+
+
+def _negations(words: Sequence[str], change: Change) -> int:
+    """The negations among one side's words; "not only" is none, and an "only" that makes it one counts."""
+    told = sum(word in NEGATIONS for word in words)
+    told -= sum(pair[0] == "not" and pair[1] in ONLY for pair in pairwise(words))
+    return told + (change.before == "not" and not ONLY.isdisjoint(words[:1]))
+
+
+def _negated(words: Sequence[str], others: Sequence[str]) -> int:
+    """How many of the words negate one of the others by a syllable: "illegal" for "legal"."""
+    return sum(any(word == syllable + other for other in others for syllable in NEGATED) for word in words)
+
+
+def number(reading: Reading) -> Iterable[Proof]:
+    """Numbers that differ; to leave out one number of several is no change of number."""
+    for change in reading.changes:
+        said, quoted = Counter(change.amount_said), Counter(change.amount_quoted)
+        told = size(change) <= SHORT and not change.bracketed and not change.repeated
+        if told and not change.respelt and said and quoted and not (said <= quoted or quoted <= said):
+            yield prove(change)
+
+
+def modality(reading: Reading) -> Iterable[Proof]:
+    """Another modal verb, or one that carries the claim lost or added."""
+    for run in within(reading):
+        said, quoted = MODALS.intersection(run.said), MODALS.intersection(run.quoted)
+        alone = WEIGHTY_MODALS & (said ^ quoted)
+        if (said and quoted and said != quoted) or alone:
+            yield from map(prove, run.changes)
+
+
+def hedge(reading: Reading) -> Iterable[Proof]:
+    """A word of doubt lost, added or replaced by another."""
+    return _counted(reading, _hedges)
+
+
+def _hedges(words: Sequence[str]) -> Counter[object]:
+    pairs = (pair for pair in pairwise(words) if pair in HEDGE_PHRASES)
+    return Counter((*(word for word in words if word in HEDGES), *pairs))
+
+
+def intensifier(reading: Reading) -> Iterable[Proof]:
+    """A word that only strengthens lost, added or replaced by another."""
+    return _counted(reading, lambda words: Counter(word for word in words if word in INTENSIFIERS))
+
+
+def comparison(reading: Reading) -> Iterable[Proof]:
+    """More or less, better or best: another degree of it."""
+    for run in within(reading):
+        said, quoted = (Counter(w for w in words if w in DEGREES) for words in (run.said, run.quoted))
+        if said != quoted or _graded(run.said, run.quoted) or _graded(run.quoted, run.said):
+            yield from map(prove, run.changes)
+
+
+def _graded(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether a word is one of the others raised: "stronger" for "strong", "strongest" for "stronger"."""
+    return any(
+        _grades(word) & ({other} | _grades(other)) for word in words for other in others if word != other
+    )
+
+
+def _grades(word: str) -> set[str]:
+    """What a word may be the comparative or superlative of."""
+    found = set[str]()
+    for ending in ("er", "est"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            found |= {stem, f"{stem}e"}
+            if stem[-1] == stem[-2]:
+                found.add(stem[:-1])
+            if stem[-1] == "i":
+                found.add(f"{stem[:-1]}y")
+    return found
+
+
+def _counted(reading: Reading, count: Callable[[Sequence[str]], Counter[object]]) -> Iterator[Proof]:
+    for run in within(reading):
+        if count(run.said) != count(run.quoted):
+            yield from map(prove, run.changes)
+
+
+def person(reading: Reading) -> Iterable[Proof]:
+    """Someone else: another person of the pronoun, or another name."""
+    for run in within(reading):
+        said, quoted = ({PERSONS[w] for w in words if w in PERSONS} for words in (run.said, run.quoted))
+        if (said and quoted and said != quoted) or _is_renamed(run):
+            yield from map(prove, run.changes)
+
+
+def _is_renamed(run: Run) -> bool:
+    """Whether both sides hold a name, and not the same, a part of it or another spelling."""
+    said = {name for change in run.changes for name in change.names_said}
+    quoted = {name for change in run.changes for name in change.names_quoted}
+    if not said or not quoted or said & quoted:
+        return False
+    return not any(_is_one_name(ours, theirs) for ours in quoted for theirs in said)
+
+
+def _is_one_name(ours: str, theirs: str) -> bool:
+    long = min(len(ours), len(theirs)) >= _LONG_NAME
+    return long and Levenshtein.distance(ours, theirs, score_cutoff=_MISSPELT) <= _MISSPELT
+
+
+def condition(reading: Reading) -> Iterable[Proof]:
+    """A condition or contrast left out within the quote, or a "not only" with it."""
+    for change in of_kind(reading, EditKind.DELETED):
+        words = change.said
+        opens = not CONDITIONS.isdisjoint(words[:1]) or words[:2] in CONDITION_PHRASES
+        contrast = not CONTRASTS.isdisjoint(words[:1])
+        if len(words) >= _CLAUSE and (opens or contrast):
+            yield prove(change, light=change.marked or not opens)
+        elif any(one == "not" and other in ONLY for one, other in pairwise(words)):
+            yield prove(change, light=False)
