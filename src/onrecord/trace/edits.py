@@ -3,15 +3,15 @@
 import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from onrecord.model import Alignment, Edit, EditKind, Span
 from onrecord.trace.align import find_steps
 from onrecord.trace.amounts import is_amount, read_amounts
 from onrecord.trace.around import look_around
 from onrecord.trace.changes import MAX_LOOKED, Change, Reading
+from onrecord.trace.joints import set_joints
 from onrecord.trace.named import name_in
-from onrecord.trace.quote import Quote
+from onrecord.trace.quote import Part, Quote
 from onrecord.trace.said import Said
 
 MAX_TRIM = 40  # words; who leaps further has put two passages together, not shortened one
@@ -32,15 +32,6 @@ PAUSE = re.compile(r"[.,;:!?…()\n–—]|-[-\s]|\s-")  # a hyphen only where i
 Range = tuple[int, int]  # words, the end excluded
 
 
-class Part(NamedTuple):
-    """Words ``quote_from:quote_to`` of the quote and the index's words ``first:last`` that they come from."""
-
-    quote_from: int
-    quote_to: int
-    first: int
-    last: int
-
-
 def read_edits(said: Said, quote: Quote, parts: Sequence[Part]) -> Reading:
     """Write the pairing of a quote with one or more stretches of a record down as edits.
 
@@ -54,7 +45,7 @@ def read_edits(said: Said, quote: Quote, parts: Sequence[Part]) -> Reading:
         the record that lies in one of ``record_spans``.
     """
     writer = _Writer(said, quote)
-    joined = _lean_out(said, len(quote.ids), _join(_grow(said, quote.ids, parts)))
+    joined = _lean_out(said, len(quote.ids), _join(set_joints(said, quote, parts)))
     for i, part in enumerate(joined):
         writer.write(part, joined[i + 1].quote_from if i + 1 < len(joined) else len(quote.ids))
     spans = tuple(said.span_of(part.first, part.last) for part in joined)
@@ -81,17 +72,6 @@ def _join(parts: Sequence[Part]) -> list[Part]:
         else:
             joined.append(part)
     return joined
-
-
-def _grow(said: Said, ids: Sequence[int], parts: Sequence[Part]) -> list[Part]:
-    """Let each part but the first begin as early as its words and the record's agree."""
-    grown = list(parts[:1])
-    for part in parts[1:]:
-        done, quote_from, first = grown[-1].quote_to, part.quote_from, part.first
-        while quote_from > done and first and ids[quote_from - 1] == said.words[first - 1]:
-            quote_from, first = quote_from - 1, first - 1
-        grown.append(part._replace(quote_from=quote_from, first=first))
-    return grown
 
 
 def _lean_out(said: Said, size: int, parts: list[Part]) -> list[Part]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.model import Span, Spans
 from onrecord.text.words import Words, split_words
@@ -51,6 +52,15 @@ class Quote:
     marked: frozenset[int]
     bracketed: frozenset[int]
     cut: bool
+
+
+class Part(NamedTuple):
+    """Words ``quote_from:quote_to`` of a quote, and the words ``first:last`` that they come from."""
+
+    quote_from: int
+    quote_to: int
+    first: int
+    last: int
 
 
 def read_quote(said: Said, query: Query) -> Quote:

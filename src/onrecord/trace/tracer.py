@@ -6,9 +6,9 @@ from itertools import islice
 from onrecord.model import Passage, Span, Trace
 from onrecord.trace.accept import ACCEPT, Evidence
 from onrecord.trace.caution import find_cautions, tell_days
-from onrecord.trace.edits import Part, read_edits
+from onrecord.trace.edits import read_edits
 from onrecord.trace.index import NOBODY, Index
-from onrecord.trace.quote import MAX_QUOTE, Query, Quote, read_quote, slice_quote
+from onrecord.trace.quote import MAX_QUOTE, Part, Query, Quote, read_quote, slice_quote
 from onrecord.trace.rest import name_with_rest, places_of_rest
 from onrecord.trace.seeds import Window, find_windows
 from onrecord.trace.voices import Agreement

@@ -9,9 +9,8 @@ import numpy as np
 
 from onrecord.trace.accept import ACCEPT, Evidence, judge
 from onrecord.trace.align import Block, pair_words
-from onrecord.trace.edits import Part
 from onrecord.trace.index import NO_DAY, Index, day_of
-from onrecord.trace.quote import Query, Quote, slice_quote
+from onrecord.trace.quote import Part, Query, Quote, slice_quote
 from onrecord.trace.seeds import Sought, Window, find_windows
 from onrecord.trace.voices import Agreement, names_in
 

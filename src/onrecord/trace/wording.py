@@ -14,9 +14,9 @@ from onrecord.text.words import Words, split_words
 from onrecord.trace.align import pair_words
 from onrecord.trace.changes import Change, Reading
 from onrecord.trace.drift import name_drift
-from onrecord.trace.edits import PAUSE, Part, read_edits
+from onrecord.trace.edits import PAUSE, read_edits
 from onrecord.trace.index import SENTENCE_END
-from onrecord.trace.quote import Query, read_quote
+from onrecord.trace.quote import Part, Query, read_quote
 from onrecord.trace.rarity import PRIOR, weigh_absent
 
 
