@@ -118,3 +118,14 @@ def test_every_command_and_option_is_documented():
         for param in command.params:
             if param.param_type_name == "option":
                 assert any(f"`{o}" in readme for o in param.opts), (name, param.opts)
+
+
+def test_a_paraphrase_is_found_as_one(run, records):
+    told = ("the old pier would stay open until the new one was standing", "--speaker", "Lia Orvane")
+    where = ("--date", "2031-05-04", "--records", records)
+    result = run("find", "--paraphrase", *told, *where)
+    assert result.code == 0
+    assert "likely reports" in result.out
+    assert "We will not close the old pier" in result.out
+    assert run("find", "--paraphrase", "the bakery would open on Sundays", *where).code == 3
+    assert run("find", "--paraphrase", "--quotes", records, "--records", records).code == 2

@@ -15,7 +15,13 @@ from onrecord.errors import InputError, UsageError
 from onrecord.export import find_line
 from onrecord.extract import Tagger
 from onrecord.model import Rejected, Severity
-from onrecord.pipeline import find_elsewhere, find_quote, find_quotes, flag_quoted_there
+from onrecord.pipeline import (
+    find_elsewhere,
+    find_paraphrase,
+    find_quote,
+    find_quotes,
+    flag_quoted_there,
+)
 from onrecord.trace import Index
 
 LONGEST_LINE = 1_000_000  # characters; a line of quotes beyond that is not one
@@ -33,6 +39,11 @@ LONGEST_LINE = 1_000_000  # characters; a line of quotes beyond that is not one
     metavar="FILE.jsonl",
     help='Trace many: {"fragment_id", "text", "source"?, "date"?} a line; answers as JSONL, in order.',
 )
+@click.option(
+    "--paraphrase",
+    is_flag=True,
+    help="QUOTE is told in other words: find the passage that it likely reports.",
+)
 @records_options
 @output_options
 def find(
@@ -40,6 +51,7 @@ def find(
     speaker: str | None,
     date: str | None,
     quotes: Path | None,
+    paraphrase: bool,
     records: Path,
     carriers: Path | None,
     index: Path | None,
@@ -48,6 +60,8 @@ def find(
     output: Path | None,
 ) -> int:
     """Trace QUOTE to the records: where it was said, by whom, and what differs."""
+    if paraphrase and quotes is not None:
+        raise UsageError('--paraphrase takes one statement: onrecord find --paraphrase "…" --records FOLDER')
     if quotes is not None and quote is None:
         if carriers is not None:
             raise UsageError("--pages goes with a QUOTE, not with --quotes")
@@ -60,7 +74,8 @@ def find(
     if not any(c.isalnum() for c in quote):
         raise UsageError("the QUOTE holds no word: give the words to look for")
     opened, others, refused = open_collections(records, carriers, index)
-    reading = flag_quoted_there(find_quote(opened, quote, speaker, date), Tagger())
+    asked = (find_paraphrase if paraphrase else find_quote)(opened, quote, speaker, date)
+    reading = flag_quoted_there(asked, Tagger())
     found = [reading] if others is None else find_elsewhere([reading], others)
     return write_readings(found, kind, output, opened, fail_on, bare=True) or min(refused, 1)
 

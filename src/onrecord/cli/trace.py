@@ -15,12 +15,19 @@ from onrecord.pipeline import find_elsewhere, flag_quoted_there, trace_readings
 
 @click.command()
 @pages_argument
+@click.option(
+    "--paraphrases/--no-paraphrases",
+    default=True,
+    show_default=True,
+    help="Look for what indirect statements likely report, too.",
+)
 @records_options
 @output_options
 def trace(
     pages: tuple[str, ...],
     jobs: int,
     entities: Path | None,
+    paraphrases: bool,
     records: Path,
     carriers: Path | None,
     index: Path | None,
@@ -31,7 +38,7 @@ def trace(
     """Read each PAGE, then trace every quote in it to the records, and name what differs."""
     opened, others, refused = open_collections(records, carriers, index)
     tagger = Tagger()
-    traced = trace_readings(read_all(pages, jobs, entities, tagger), opened)
+    traced = trace_readings(read_all(pages, jobs, entities, tagger), opened, paraphrases=paraphrases)
     if others is not None:
         traced = find_elsewhere(traced, others)
     flagged = (item if isinstance(item, Rejected) else flag_quoted_there(item, tagger) for item in traced)

@@ -34,9 +34,12 @@ class Tally:
     fail_on: Severity | None = None
     readings: list[Reading] = field(default_factory=list)
 
-    def count(self, reading: Reading) -> None:
+    def count(self, reading: Reading, *, bare: bool = False) -> None:
+        """Count a page's traces; paraphrases only where one was asked for by itself."""
         for traces in reading.traces.values():
             for trace in traces:
+                if trace.paraphrase and not bare:
+                    continue
                 self.traced += 1
                 self.found += trace.passage is not None
                 self.worst = max([self.worst, *(LEVELS.index(d.severity) for d in trace.drift)])
@@ -76,7 +79,7 @@ def write_readings(
                 tally.rejected += 1
                 complain(f"{result.item}: {result.reason}")
                 continue
-            tally.count(result)
+            tally.count(result, bare=bare)
             _write_one(result, kind, stream, tally, bare=bare)
         if kind == "json":
             stream.write(json.dumps(page_json(tally.readings), ensure_ascii=False, indent=1) + "\n")

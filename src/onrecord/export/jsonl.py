@@ -150,6 +150,7 @@ def _trace(trace: Trace) -> Json:
         "elsewhere": [_passage(passage) for passage in trace.elsewhere],
         "rest": [_trace(rest) for rest in trace.rest],
         "searched": trace.searched,
+        "paraphrase": trace.paraphrase,
     }
 
 

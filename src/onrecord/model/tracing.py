@@ -123,6 +123,7 @@ class Trace:
     say what speaks for and against it, ``cautions`` what a reader should know before leaning on it;
     ``others`` are passages that fit as well or nearly so. ``rest`` are traces of stretches of the same
     quote that come from other records, ``elsewhere`` passages of other pages that carry its words.
+    ``paraphrase``: the passage is likely what is reported, in other words; never a quotation.
     """
 
     span: Span
@@ -136,3 +137,4 @@ class Trace:
     others: tuple[Passage, ...] = ()
     rest: tuple["Trace", ...] = ()
     elsewhere: tuple[Passage, ...] = ()
+    paraphrase: bool = False

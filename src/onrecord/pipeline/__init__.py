@@ -3,6 +3,7 @@
 from onrecord.pipeline.compare import compare_readings
 from onrecord.pipeline.descend import descend
 from onrecord.pipeline.elsewhere import find_elsewhere
+from onrecord.pipeline.paraphrase import find_paraphrase
 from onrecord.pipeline.quoted_there import flag_quoted_there
 from onrecord.pipeline.read import name_known_sources, read_in_processes, read_snapshots
 from onrecord.pipeline.records import open_pages, open_records
@@ -12,6 +13,7 @@ __all__ = [
     "compare_readings",
     "descend",
     "find_elsewhere",
+    "find_paraphrase",
     "find_quote",
     "find_quotes",
     "flag_quoted_there",

@@ -64,7 +64,12 @@ def _pages(stemma: Stemma) -> int:
 
 def _quotes(reading: Reading) -> Iterable[Carried]:
     """The quotes of a page that claim to be someone's words; not what others say that they amount to."""
-    traced = {(name, trace.span): trace for name, traces in reading.traces.items() for trace in traces}
+    traced = {
+        (name, trace.span): trace
+        for name, traces in reading.traces.items()
+        for trace in traces
+        if not trace.paraphrase
+    }
     inner = {attrib.parent: set[Span]() for attrib in reading.attributions if attrib.parent}
     for attrib in reading.attributions:
         if attrib.parent:

@@ -22,13 +22,14 @@ def _of_page(reading: Reading, pages: Index) -> Reading:
     snap = reading.snap
     day = (snap.published or "")[:10] or None
     quoted = {attrib.id: attrib.quoted for attrib in reading.attributions}
-    asked = [(key, trace) for key, traces in reading.traces.items() for trace in traces]
+    asked = [(key, t) for key, traces in reading.traces.items() for t in traces if not t.paraphrase]
     queries = (Query(snap.text, _stretches(trace, quoted[key]), None, day) for key, trace in asked)
-    found: dict[str, tuple[Trace, ...]] = {}
+    found = dict(reading.traces)
     for (key, trace), there in zip(asked, trace_quotes(pages, queries), strict=True):
         passages = (*((there.passage,) if there.passage else ()), *there.others)
         others = tuple(passage for passage in passages if not _is_same_page(snap, trace, passage))
-        found[key] = (*found.get(key, ()), replace(trace, elsewhere=others))
+        carried = replace(trace, elsewhere=others)
+        found[key] = tuple(carried if one is trace else one for one in found[key])
     return replace(reading, traces=found)
 
 

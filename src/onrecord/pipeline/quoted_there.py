@@ -24,7 +24,7 @@ def flag_quoted_there(reading: Reading, tagger: Tagger) -> Reading:
 
 def _flag(trace: Trace, tagger: Tagger) -> Trace:
     passage = trace.passage
-    if passage is None or len(passage.spans) != 1:
+    if passage is None or trace.paraphrase or len(passage.spans) != 1:
         return trace
     before, after = _within_turn(passage)
     text = before + passage.text + after

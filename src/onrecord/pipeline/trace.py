@@ -16,15 +16,36 @@ from onrecord.model import (
     Spans,
     Trace,
 )
+from onrecord.pipeline.paraphrase import trace_reports
 from onrecord.trace import Index, Query, trace_quotes
 
 FEWEST_WORDS = 2  # of a quoted stretch in a mixed statement; one word fits too many passages
 
 
-def trace_readings(readings: Iterable[Reading | Rejected], index: Index) -> Iterator[Reading | Rejected]:
-    """Trace the quotes of every page; what could not be read is passed on as it came."""
+def trace_readings(
+    readings: Iterable[Reading | Rejected], index: Index, *, paraphrases: bool = True
+) -> Iterator[Reading | Rejected]:
+    """Trace the quotes of every page; what could not be read is passed on as it came.
+
+    Args:
+        readings: the pages.
+        index: the records.
+        paraphrases: look for what indirect statements report, too.
+    """
     for reading in readings:
-        yield reading if isinstance(reading, Rejected) else trace_reading(reading, index)
+        if isinstance(reading, Rejected):
+            yield reading
+            continue
+        traced = trace_reading(reading, index)
+        yield add_reports(traced, index) if paraphrases else traced
+
+
+def add_reports(reading: Reading, index: Index) -> Reading:
+    """Add what its indirect statements likely report to what was found for a page's quotes."""
+    traces = dict(reading.traces)
+    for key, trace in trace_reports(reading, index):
+        traces[key] = (*traces.get(key, ()), trace)
+    return replace(reading, traces=traces)
 
 
 def trace_reading(reading: Reading, index: Index) -> Reading:

@@ -12,7 +12,16 @@ from rich.text import Text
 from onrecord.model import PartKind, Reading, Severity, Trace
 from onrecord.show.console import DIFF_STYLES, STYLES, print_facts, print_line, print_rule
 from onrecord.show.diff import mark_words
-from onrecord.show.view import Finding, Statement, name_basis, tally, view_statements, view_trace
+from onrecord.show.view import (
+    Finding,
+    Report,
+    Statement,
+    name_basis,
+    tally,
+    view_report,
+    view_statements,
+    view_trace,
+)
 from onrecord.show.words import NOT_FOUND, SIGNS, STATES, clip_end, clip_start, count, flow, name_time
 
 INDENT = 4  # columns a statement stands below its parent
@@ -35,13 +44,17 @@ def render_reading(reading: Reading, console: Console) -> None:
 
 
 def render_trace(text: str, trace: Trace, console: Console) -> None:
-    """Print what was found for one bare quote.
+    """Print what was found for one bare quote, or for one bare paraphrase.
 
     Args:
         text: the text that the trace's quote spans count in.
         trace: what was found.
         console: where to print.
     """
+    if trace.paraphrase:
+        print_line(console, Text(flow(text[slice(*trace.span)]), "bold"), 0)
+        _render_report(view_report(trace), console, 0, bare=True)
+        return
     finding = view_trace(text, trace)
     print_line(console, Text(f"“{finding.quote}”", "bold"), 0)
     _render_finding(finding, console, 0)
@@ -93,6 +106,8 @@ def _render_statement(statement: Statement, console: Console) -> None:
     print_line(console, Text.assemble(*words), indent)
     for finding in statement.findings:
         _render_finding(finding, console, indent, alone=len(statement.findings) == 1)
+    for report in statement.reports:
+        _render_report(report, console, indent)
 
 
 def _facts(statement: Statement) -> list[str]:
@@ -135,6 +150,33 @@ def _render_finding(finding: Finding, console: Console, indent: int, *, alone: b
 def _render_elsewhere(finding: Finding, console: Console, indent: int) -> None:
     for page in finding.elsewhere:
         print_line(console, Text(f"carried elsewhere, too: {' · '.join(page)}", "dim"), indent)
+
+
+def _render_report(report: Report, console: Console, indent: int, *, bare: bool = False) -> None:
+    """Print what a statement likely reports; that nothing was found only where it was asked for by itself."""
+    if not report.found:
+        if bare:
+            print_line(
+                console,
+                Text(f"{SIGNS[NOT_FOUND]} not found in {_these(report.searched)}", STYLES[NOT_FOUND]),
+                0,
+            )
+            print_facts(console, report.reasons, 2)
+        return
+    line = Text("~ likely reports", "blue")
+    print_line(
+        console,
+        line.append(f" · {report.chance}, in other words: not a quotation", "not bold default"),
+        indent,
+    )
+    for words, rule in ((clip_start(report.before, AROUND), "│ "), (report.passage, "┃ ")):
+        if words.strip():
+            print_line(console, Text(words.strip(), "dim" if rule == "│ " else ""), indent + 2, rule)
+    if after := clip_end(report.after, AROUND).strip():
+        print_line(console, Text(after, "dim"), indent + 2, "│ ")
+    print_facts(console, report.cite, indent + 2)
+    for other in report.others:
+        print_line(console, Text(f"or perhaps: {' · '.join(other)}", "dim"), indent + 2)
 
 
 def _render_passage(finding: Finding, console: Console, indent: int) -> None:

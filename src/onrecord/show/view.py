@@ -65,6 +65,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """The passage that an indirect statement likely reports; none where it is not ``found``."""
+
+    found: bool
+    searched: int
+    cite: tuple[str, ...] = ()
+    chance: str = ""
+    before: str = ""
+    passage: str = ""
+    after: str = ""
+    reasons: tuple[str, ...] = ()
+    others: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One attribution in words. ``content`` is (words, whether they claim to be verbatim)."""
 
@@ -88,6 +103,7 @@ class Statement:
     confidence: str
     content: tuple[tuple[str, bool], ...]
     findings: tuple[Finding, ...]
+    reports: tuple[Report, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +184,24 @@ def view_trace(text: str, trace: Trace, quoted: Sequence[Span] = ()) -> Finding:
     )
 
 
+def view_report(trace: Trace) -> Report:
+    """Put what was found for one paraphrase into words: the passage alone, for nothing is quoted."""
+    reasons = tuple(map(flow, trace.reasons))
+    if trace.passage is None:
+        return Report(False, trace.searched, reasons=reasons)
+    return Report(
+        True,
+        trace.searched,
+        describe_passage(trace.passage),
+        f"{trace.score:.0%}",
+        clip_start(lines(trace.passage.before).lstrip(), AROUND),
+        flow(trace.passage.text),
+        clip_end(lines(trace.passage.after).rstrip(), AROUND),
+        reasons,
+        tuple(map(describe_passage, trace.others[:MAX_OTHERS])),
+    )
+
+
 def tally(statements: Sequence[Statement]) -> Tally:
     """Count what was found on a page, or on several together."""
     findings = [finding for statement in statements for finding in statement.findings]
@@ -192,7 +226,8 @@ def _view(
     about: int | None,
 ) -> Statement:
     text = reading.snap.text
-    findings = tuple(view_trace(text, trace, attrib.quoted) for trace in reading.traces.get(attrib.id, ()))
+    traces = reading.traces.get(attrib.id, ())
+    findings = tuple(view_trace(text, trace, attrib.quoted) for trace in traces if not trace.paraphrase)
     through = tuple(name_source(reading, link) for link in chain_of(attrib, by_id)[1:])
     return Statement(
         number=number,
@@ -215,6 +250,7 @@ def _view(
         confidence=f"{attrib.confidence:.0%}",
         content=_content(text, attrib),
         findings=findings,
+        reports=tuple(view_report(trace) for trace in traces if trace.paraphrase),
     )
 
 

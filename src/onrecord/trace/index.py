@@ -221,9 +221,12 @@ class Index:
         ]
         return np.concatenate(found).astype(np.int64) if found else np.empty(0, np.int64)
 
-    def turn_of(self, place: int) -> Span | None:
-        """The code points of the turn in which a word stands, None where nobody is named."""
-        return None if self.speaker_of(place) is None else self.turn_around(place, place + 1)
+    def turn_at(self, record: int, point: int) -> Span | None:
+        """The code points of the turn in which a word that begins at ``point`` stands; None for nobody's."""
+        first, last = int(self.bounds[record]), int(self.bounds[record + 1]) - 1
+        place = first + int(np.searchsorted(self.starts[first:last], point, side="right")) - 1
+        unnamed = place < first or self.speaker_of(place) is None
+        return None if unnamed else self.turn_around(place, place + 1)
 
     def names_of(self, first: int, last: int) -> list[str]:
         """The normal forms of words ``first`` to ``last``, ``last`` excluded."""

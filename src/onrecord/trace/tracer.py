@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from onrecord.model import Passage, Span, Trace
+from onrecord.model import Span, Trace
 from onrecord.trace.accept import ACCEPT, Evidence
 from onrecord.trace.caution import find_cautions, tell_days
 from onrecord.trace.edits import read_edits
 from onrecord.trace.index import NOBODY, Index
+from onrecord.trace.passage import cut_passage
 from onrecord.trace.quote import MAX_QUOTE, Part, Query, Quote, read_quote, slice_quote
 from onrecord.trace.rest import name_with_rest, places_of_rest
 from onrecord.trace.seeds import Window, find_windows
 from onrecord.trace.voices import Agreement
 from onrecord.trace.weigh import HOPELESS, Asker, Candidate, Rest
 
-CONTEXT = 300  # code points shown before and after a passage
 MAX_OTHERS = 5  # passages listed beside the best
 AS_GOOD = 0.8  # of the best score: what fits as well or nearly so
 BATCH = 256  # quotes looked up at once
@@ -70,13 +70,13 @@ def _found(
     return Trace(
         span,
         len(index),
-        _passage(index, best, reading.alignment.record_spans),
+        cut_passage(index, best.record, best.voice, reading.alignment.record_spans),
         reading.alignment,
         name_with_rest(reading, places_of_rest(index, quote, best.rest)),
         best.score,
         reasons,
         find_cautions(index, query, quote, best, others),
-        tuple(_passage(index, other, _spans(index, other.parts)) for other in others),
+        tuple(cut_passage(index, o.record, o.voice, _spans(index, o.parts)) for o in others),
         tuple(_rest(index, query, quote, rest) for rest in best.rest),
     )
 
@@ -90,37 +90,6 @@ def _rest(index: Index, query: Query, quote: Quote, rest: Rest) -> Trace:
 
 def _spans(index: Index, parts: Sequence[Part]) -> tuple[Span, ...]:
     return tuple(index.span_of(part.first, part.last) for part in parts)
-
-
-def _passage(index: Index, candidate: Candidate, spans: Sequence[Span]) -> Passage:
-    note = index.note_of(candidate.record)
-    first, last = min(span.start for span in spans), max(span.end for span in spans)
-    start = max(0, first - CONTEXT)
-    before = index.text_of(candidate.record, start, first)
-    after = index.text_of(candidate.record, last, last + CONTEXT)
-    return Passage(
-        note.id,
-        tuple(spans),
-        " … ".join(index.text_of(candidate.record, *span) for span in spans),
-        _whole_words_from(before) if start else before,
-        _whole_words_to(after) if len(after) == CONTEXT else after,
-        index.speakers[candidate.voice] if candidate.voice != NOBODY else None,
-        note.date,
-        note.title,
-        index.turn_of(candidate.parts[0].first),
-    )
-
-
-def _whole_words_from(text: str) -> str:
-    """The text without the word that its beginning cuts."""
-    cut = next((i for i, char in enumerate(text) if char.isspace()), -1)
-    return text[cut + 1 :]
-
-
-def _whole_words_to(text: str) -> str:
-    """The text without the word that its end cuts."""
-    cut = next((i for i in range(len(text), 0, -1) if text[i - 1].isspace()), len(text))
-    return text[:cut]
 
 
 def _searched(index: Index) -> str:
