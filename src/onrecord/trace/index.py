@@ -204,12 +204,12 @@ class Index:
 
     def record_of(self, places: Ints) -> Ints:
         """The record in which each word stands."""
-        found: Ints = np.searchsorted(self.bounds, places, side="right") - 1
+        found: Ints = self.bounds.searchsorted(places, side="right") - 1
         return found
 
     def voice_of(self, places: Ints) -> Ints:
         """The number of the speaker of each word, or NOBODY."""
-        found: Ints = self.voices[np.searchsorted(self.segments, places, side="right") - 1]
+        found: Ints = self.voices[self.segments.searchsorted(places, side="right") - 1]
         return found
 
     def places_of(self, number: int) -> Ints:
@@ -234,14 +234,14 @@ class Index:
 
     def speakers_between(self, first: int, last: int) -> int:
         """How many speakers words ``first - 1`` to ``last`` are of, as far as they are named."""
-        low, high = np.searchsorted(self.segments, (first - 1, last), side="right")
+        low, high = self.segments.searchsorted((first - 1, last), side="right")
         return len({int(voice) for voice in self.voices[max(0, low - 1) : high]} - {NOBODY})
 
     def runs_on(self, first: int, last: int) -> bool:
         """Whether words ``first`` to ``last``, ``last`` excluded, stand in one sentence of one turn."""
         if first < 0 or last > len(self.words) or not self.words[first:last].all():
             return False
-        turns = np.searchsorted(self.segments, (first, last - 1), side="right")
+        turns = self.segments.searchsorted((first, last - 1), side="right")
         span = self.span_of(first, last)
         record = int(self.record_of(np.array([first]))[0])
         return bool(turns[0] == turns[1]) and not SENTENCE_END.search(self.text_of(record, *span))
@@ -286,8 +286,8 @@ class Index:
 
     def turn_around(self, first: int, last: int) -> Span:
         """The code points of the turn that a word stands in, to the end of that of ``last - 1``."""
-        begins = int(np.searchsorted(self.segments, first, side="right")) - 1
-        ends = int(np.searchsorted(self.segments, last - 1, side="right"))
+        begins = int(self.segments.searchsorted(first, side="right")) - 1
+        ends = int(self.segments.searchsorted(last - 1, side="right"))
         beyond = int(self.segments[ends]) if ends < len(self.segments) else len(self.words)
         end = self.end_of(beyond - 1)
         marks = END_MARKS.match(self.text_near(first, end, end + 4))
@@ -295,11 +295,11 @@ class Index:
 
     def text_near(self, place: int, start: int, end: int) -> str:
         """The code points ``start`` to ``end`` of the text of the record that a word stands in."""
-        return self.text_of(int(np.searchsorted(self.bounds, place, side="right")) - 1, start, end)
+        return self.text_of(int(self.bounds.searchsorted(place, side="right")) - 1, start, end)
 
     def speaker_of(self, place: int) -> str | None:
         """Who says a word, as its record names them; None where it does not."""
-        voice = int(self.voices[int(np.searchsorted(self.segments, place, side="right")) - 1])
+        voice = int(self.voices[int(self.segments.searchsorted(place, side="right")) - 1])
         return None if voice == NOBODY else self.speakers[voice]
 
     def note_of(self, record: int) -> Note:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from onrecord.trace.index import NO_DAY, SEED, Index, Ints, Run, hash_seeds
 
-MAX_HITS = 1 << 11  # places read for one quote; on the open half of the gold a quarter of that does as well
+MAX_HITS = 1 << 10  # places read for one quote; on the open half of the gold half of that does as well
 MAX_WINDOWS = 10  # candidates to align; on the open half of the gold the passage is among the first 6
 LONE = 4  # words of a quote that are sought one by one where no three of it stand in a row
 BIN = 32  # words; hits this near in diagonal belong together, over a short ellipsis too

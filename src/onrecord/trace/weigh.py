@@ -18,7 +18,7 @@ BESIDE = 60  # words before and after a passage where the name of whom it quotes
 MIN_PIECE = 5  # words; fewer from elsewhere in a record are no splice, only a common phrase
 MAX_PIECES = 6  # passages of one quote; each costs a search
 RIVAL = 0.5  # of the share of a window that holds the quote whole; what has less does not hold it
-FIRST = 3  # windows that are weighed whatever comes of them
+FIRST = 2  # windows that are weighed whatever comes of them
 DOOMED = 0.0005  # probability; where none of the first comes so far, none of the less promising does
 HOPELESS = 0.02  # probability; below it no further search can make a candidate believable
 
