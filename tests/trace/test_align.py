@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from onrecord.model import EditKind, Record, Span, Turn
 from onrecord.text.words import split_words
 from onrecord.trace import Query, build_index, trace_quote
-from onrecord.trace.align import find_steps, pair_words
+from onrecord.trace.align import Block, find_steps, pair_words
 
 from .conftest import find
 
@@ -116,3 +116,9 @@ def test_spans_of_a_page_are_kept(index_of):
     (edit,) = trace.alignment.edits
     assert page[slice(*edit.quote_span)].startswith("We rebuilt")
     assert trace.passage.text == "We rebuilt the quay in stone, and it will stand"
+
+
+def test_a_quote_that_stands_whole_is_not_pieced_together():
+    # "able to do what we can. They are not able to do what we are going to": the second holds it whole
+    window = [1, 2, 3, 4, 5, 9, 10, 6, 11, 1, 2, 3, 4, 5, 6, 7, 8]
+    assert pair_words([1, 2, 3, 4, 5, 6, 7, 8], window) == [Block(0, 9, 8)]

@@ -7,6 +7,7 @@ words away does not stretch the passage. Then, between the chain's ends, the few
 (Levenshtein 1966) over whole words.
 """
 
+from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 GAP = 0.2  # of a paired word: what a word leapt over on either side costs; 4 words part a lone one
 LONG_GAP = 6.0  # the most that one leap costs: an ellipsis may be long where both sides of it stand firm
+
+
+_INT = array("I").itemsize
 
 
 class Block(NamedTuple):
@@ -48,9 +52,21 @@ def pair_words(quote: Sequence[int], window: Sequence[int]) -> list[Block]:
         >>> pair_words([1, 2, 3, 9, 5], [1, 8, 8, 8, 8, 8, 8, 1, 2, 3, 4, 5, 6])
         [Block(quote=0, record=7, size=3), Block(quote=4, record=11, size=1)]
     """
+    whole = _find_run(quote, window)
+    if whole is not None:  # else an earlier "what we" might pair with it, and a "not" between be missing
+        return [Block(0, whole, len(quote))]
     found = LCSseq.editops(quote, window).as_matching_blocks()
     blocks = [Block(b.a, b.b, b.size) for b in found if b.size]
     return _grow(_best_chain(_draw_together(blocks, quote, window)), quote, window) if blocks else []
+
+
+def _find_run(quote: Sequence[int], window: Sequence[int]) -> int | None:
+    """Where a window has the quote word for word; its first place, None where it has not."""
+    sought, words = array("I", quote).tobytes(), array("I", window).tobytes()
+    at = words.find(sought) if quote else -1
+    while at > 0 and at % _INT:
+        at = words.find(sought, at + 1)
+    return at // _INT if at >= 0 else None
 
 
 def _draw_together(blocks: list[Block], quote: Sequence[int], window: Sequence[int]) -> list[Block]:

@@ -19,6 +19,8 @@ from onrecord.trace.index import NO_DAY, SEED, Index, Ints, Run, hash_seeds
 MAX_HITS = 1 << 10  # places read for one quote; on the open half of the gold half of that does as well
 MAX_WINDOWS = 10  # candidates to align; on the open half of the gold the passage is among the first 6
 LONE = 4  # words of a quote that are sought one by one where no three of it stand in a row
+LONGEST_PHRASE = 12  # words of a quote that is sought word for word, too; longer ones have a rare run
+MOST_PHRASES = 1 << 13  # places of one phrase; among more, its speaker and day hardly tell which is meant
 BIN = 32  # words; hits this near in diagonal belong together, over a short ellipsis too
 PAD = 6  # words looked at beyond what the hits predict, for words dropped or added at the ends
 
@@ -76,7 +78,9 @@ def find_windows(index: Index, batch: Sequence[Sought]) -> list[list[Window]]:
     Returns:
         For each quote at most MAX_WINDOWS windows, none within another.
     """
-    hits, totals = _seed_hits(index, batch)
+    hits, totals, cut = _seed_hits(index, batch)
+    phrases = [_phrase_hits(index, number, batch[number], totals[number]) for number in cut.tolist()]
+    hits = _join([hits, *phrases])
     none = np.bincount(hits.quotes, minlength=len(batch)) == 0
     singly = [_word_hits(index, number, batch[number]) for number in np.flatnonzero(none).tolist()]
     for found, total in singly:
@@ -88,8 +92,12 @@ def find_windows(index: Index, batch: Sequence[Sought]) -> list[list[Window]]:
     return windows
 
 
-def _seed_hits(index: Index, batch: Sequence[Sought]) -> tuple[Hits, Floats]:
-    """Look the quotes' runs of three words up, the rarest first, as far as each one's budget goes."""
+def _seed_hits(index: Index, batch: Sequence[Sought]) -> tuple[Hits, Floats, Ints]:
+    """Look the quotes' runs of three words up, the rarest first, as far as each one's budget goes.
+
+    Returns:
+        The hits; the worth of all of each quote's runs; the quotes of which the budget left some out.
+    """
     sizes = np.array([len(sought.ids) for sought in batch])
     ids = np.array([number for sought in batch for number in sought.ids], np.uint32)
     owner = np.repeat(np.arange(len(batch)), sizes)
@@ -108,6 +116,9 @@ def _seed_hits(index: Index, batch: Sequence[Sought]) -> tuple[Hits, Floats]:
     worth = np.log(max(index.size, 1) / np.maximum(counts, 1))
     totals: Floats = np.bincount(owner[seeds], worth, len(batch)).astype(np.float64)
     chosen = _afford(owner[seeds], counts)
+    left = (counts > 0) & (counts > MAX_HITS)
+    left[np.setdiff1d(np.flatnonzero(counts), chosen)] = True
+    cut = np.unique(owner[seeds][left])
     for run, begins, size in spans:
         some = np.minimum(size[chosen], MAX_HITS)
         which = np.repeat(chosen, some)
@@ -119,7 +130,7 @@ def _seed_hits(index: Index, batch: Sequence[Sought]) -> tuple[Hits, Floats]:
             same &= index.words[np.minimum(places + k, len(index.words) - 1)] == ids[first + k]
         which, places, first = which[same], places[same], first[same]
         found.append(Hits(owner[first], places, offset[first], worth[which]))
-    return _join(found), totals
+    return _join(found), totals, cut
 
 
 def _narrow(index: Index, batch: Sequence[Sought], run: Run, owner: Ints, begins: Ints, sizes: Ints) -> None:
@@ -165,6 +176,16 @@ def _word_hits(index: Index, number: int, sought: Sought) -> tuple[Hits, float]:
     places = np.concatenate([places for _, places in found]) if found else _nothing()
     quotes = np.full(len(places), number)
     return Hits(quotes, places, offsets, worth[offsets]), float(worth.sum())
+
+
+def _phrase_hits(index: Index, number: int, sought: Sought, worth: float) -> Hits:
+    """All places of a short quote word for word, which common runs may have hidden from the budget."""
+    if len(sought.ids) > LONGEST_PHRASE or sought.home is not None or max(sought.ids) >= len(index.counts):
+        return _join([])
+    rarest = int(np.argmax(sought.weights))
+    places = find_phrase(index, sought.ids, rarest)[:MOST_PHRASES]
+    size = len(places)
+    return Hits(np.full(size, number), places, np.full(size, rarest), np.full(size, worth))
 
 
 def find_phrase(index: Index, ids: Sequence[int], rarest: int | None = None) -> Ints:

@@ -16,6 +16,7 @@ from onrecord.trace.voices import Agreement
 from onrecord.trace.weigh import HOPELESS, Asker, Candidate, Rest
 
 MAX_OTHERS = 5  # passages listed beside the best
+EQUAL = 0.95  # of the best score: what to choose of these the odds do not say
 AS_GOOD = 0.8  # of the best score: what fits as well or nearly so
 BATCH = 256  # quotes looked up at once
 
@@ -51,12 +52,23 @@ def _trace(index: Index, query: Query, asker: Asker, windows: Sequence[Window]) 
     candidates = asker.weigh(windows)
     if not candidates:
         return Trace(span, len(index), reasons=(f"no passage of {_searched(index)} shares its words",))
-    best = candidates[0]
+    best = _likeliest(candidates)
     if best.score > HOPELESS:
         best = asker.complete(best)
     if best.score < ACCEPT:
         return Trace(span, len(index), reasons=_why_not(index, best))
-    return _found(index, query, asker.quote, span, best, candidates[1:])
+    others = [candidate for candidate in candidates if candidate.parts != best.parts]
+    return _found(index, query, asker.quote, span, best, others)
+
+
+def _likeliest(candidates: Sequence[Candidate]) -> Candidate:
+    """The likeliest place; of nearly equal ones, one that has the quote word for word.
+
+    Else a word would be called missing, a "not" perhaps, that stands in one speech and not in another.
+    """
+    best = candidates[0]
+    good = (c for c in candidates if c.score >= max(ACCEPT, EQUAL * best.score) and c.is_whole)
+    return next(good, best)
 
 
 def _found(

@@ -38,6 +38,11 @@ class Candidate:
     score: float
     rest: tuple["Rest", ...] = ()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the passage has the quote word for word."""
+        return self.evidence.paired == self.evidence.quoted == self.evidence.said
+
 
 class Gain(NamedTuple):
     """What one more piece adds to the evidence of a quote; see `Evidence`."""
