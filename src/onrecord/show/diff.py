@@ -81,7 +81,7 @@ def excerpt(segments: Iterable[Segment]) -> Iterator[Segment]:
         if not step.same or len(words) <= NEAR * (2 - (first or last)):
             yield step
             continue
-        head = [] if first else words[:NEAR]
+        head = words[: 2 * NEAR] if first and last else [] if first else words[:NEAR]
         tail = [] if last else words[-NEAR:]
         yield replace(step, quote=" ".join([*head, "…", *tail]))
 

@@ -30,6 +30,8 @@ class Change:
         after: the record's word after it, where it pairs.
         names_quoted: the names that the quote's words hold, as far as their letters tell.
         names_said: the same of the record's words.
+        quoted_text: the quote's words as they are written.
+        said_text: the record's words as they are written.
     """
 
     edit: Edit
@@ -48,6 +50,8 @@ class Change:
     after: str = ""
     names_quoted: tuple[str, ...] = ()
     names_said: tuple[str, ...] = ()
+    quoted_text: str = ""
+    said_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,8 @@ class _Writer:
             after=self._paired(quoted[1], said[1]),
             names_quoted=self._names_quoted(*quoted),
             names_said=self._names_said(*said),
+            quoted_text=quote.text[slice(*edit.quote_span)],
+            said_text=source.text_near(said[0], *edit.record_span) if said[0] < said[1] else "",
         )
 
     def _is_marked(self, place: int, said: Range) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from onrecord.model import Span, Trace
+from onrecord.model import Drift, Span, Trace
 from onrecord.trace.accept import ACCEPT, Evidence
 from onrecord.trace.caution import find_cautions, tell_days
+from onrecord.trace.changes import Reading
 from onrecord.trace.edits import read_edits
 from onrecord.trace.index import NOBODY, Index
 from onrecord.trace.passage import cut_passage
@@ -84,13 +85,21 @@ def _found(
         len(index),
         cut_passage(index, best.record, best.voice, reading.alignment.record_spans),
         reading.alignment,
-        name_with_rest(reading, places_of_rest(index, quote, best.rest)),
+        _name(reading, index, quote, best),
         best.score,
         reasons,
         find_cautions(index, query, quote, best, others),
         tuple(cut_passage(index, o.record, o.voice, _spans(index, o.parts)) for o in others),
         tuple(_rest(index, query, quote, rest) for rest in best.rest),
     )
+
+
+def _name(reading: Reading, index: Index, quote: Quote, best: Candidate) -> tuple[Drift, ...]:
+    """The drift; that the record's speaker only reports the words is none where the page names another."""
+    named = name_with_rest(reading, places_of_rest(index, quote, best.rest))
+    if best.evidence.agreement is not Agreement.CONFLICT:
+        return named
+    return tuple(drift for drift in named if drift.kind != "reported")
 
 
 def _rest(index: Index, query: Query, quote: Quote, rest: Rest) -> Trace:

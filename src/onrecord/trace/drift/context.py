@@ -137,8 +137,8 @@ def _left_off(
 ) -> Iterator[Proof]:
     """The words cut off as a deletion at the quote's edge, unless another of its passages holds them."""
     words = cut_off.text[at:]
-    skipped = len(words) - len(words.lstrip(" ,;:–—-\n"))
-    text = words.strip(" ,;:–—-\n")
+    skipped = len(words) - len(words.lstrip(" ,;:–—-\n\"“‘'"))
+    text = words.strip(" ,;:–—-\n\"“‘'")
     span = cut_off.span_of(at + skipped, at + skipped + len(text))
     if any(s < span.end and span.start < e for s, e in reading.alignment.record_spans):
         return

@@ -42,7 +42,7 @@ def shorten(words: Sequence[str]) -> str:
 
 
 def _show(change: Change) -> str:
-    said, quoted = shorten(change.said), shorten(change.quoted)
+    said, quoted = shorten(change.said_text.split()), shorten(change.quoted_text.split())
     if change.edit.kind is EditKind.REPLACED:
         return f"{quoted} for {said}"
     return f"{said} is missing" if change.edit.kind is EditKind.DELETED else f"{quoted} is added"
