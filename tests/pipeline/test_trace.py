@@ -45,6 +45,21 @@ def test_words_that_the_record_gives_as_anothers_are_flagged(tmp_path, quote, fl
     reading = flag_quoted_there(find_quote(index, quote), Tagger())
     (trace,) = reading.traces["quote"]
     assert trace.passage is not None
-    assert ([c.kind for c in trace.cautions] == ["quoted there"]) is flagged
+    reasons = {c.kind.value: c.reason for c in trace.cautions}
+    assert ("quoted there" in reasons) is flagged
     if flagged:
-        assert "rival" in trace.cautions[0].reason
+        assert "rival" in reasons["quoted there"]
+        assert "That is not so." in reasons["taken back"]
+
+
+@pytest.mark.parametrize(("word", "asked"), [("harbourdoggle", 1), ("good", 0)])
+def test_a_single_word_is_looked_for_where_few_say_it(tmp_path, word, asked):
+    text = f"The mayor called the plan {word}."
+    start = text.index(word)
+    spans = (Span(start, start + len(word)),)
+    attrib = Attribution(
+        "a", (Span(0, 9),), (Span(10, 16),), (Span(17, start + len(word)),), spans, Mode.MIXED
+    )
+    index = build_index(tmp_path, "", [Record("r", f"MAYOR ROOS: I call it a {word}.")])
+    (reading,) = trace_readings([Reading(Snapshot("page", text), (attrib,))], index, paraphrases=False)
+    assert sum(len(traces) for traces in reading.traces.values()) == asked

@@ -142,6 +142,7 @@ CAUTIONS = [
     ("Nobody on this council will ever sell a single stone", "Ada Moore", "2031-05-04", ""),
     ("Will the lamps on the outer mole be lit before the fair", "Bo Lind", "2031-05-04", "moderator"),
     ("Twelve barrels of oil went missing in the night", "Ada Moore", "2031-05-11", "ambiguous"),
+    ("We shall sell the lighthouse before the autumn", "Ada Moore", "2031-05-04", "taken back"),
 ]
 
 
@@ -156,6 +157,9 @@ def test_what_stands_against_a_passage_is_said(index_of, quote, speaker, day, ca
             "2031-05-03",
         ),
         record(more, "r4", "2031-05-01"),
+        record(
+            "ADA MOORE: We shall sell the lighthouse before the autumn. That’s not true.", "r6", "2031-05-03"
+        ),
         record(f"BO LIND: And so it goes.\n{more} I said so before.", "r5", "2031-05-09"),
     )
     trace = find(index, quote, speaker, day)

@@ -102,6 +102,7 @@ class CautionKind(StrEnum):
     ANOTHER_DAY = "another day"  # said long before the page, or after it
     MODERATOR = "moderator"  # said by who asks the questions there
     QUOTED_THERE = "quoted there"  # the record's speaker gives the words as someone else's
+    TAKEN_BACK = "taken back"  # the next sentence there may deny it
     AMBIGUOUS = "ambiguous"  # other passages fit as well
     COMMON = "common"  # a phrase that stands in many records
 

@@ -1,7 +1,7 @@
 """Readings → the same, with each quote traced to the records."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model import (
@@ -17,9 +17,8 @@ from onrecord.model import (
     Trace,
 )
 from onrecord.pipeline.paraphrase import trace_reports
-from onrecord.trace import Index, Query, trace_quotes
-
-FEWEST_WORDS = 2  # of a quoted stretch in a mixed statement; one word fits too many passages
+from onrecord.text.words import split_words
+from onrecord.trace import Index, Query, is_common, trace_quotes
 
 
 def trace_readings(
@@ -106,8 +105,13 @@ def quotes_of(text: str, attrib: Attribution) -> list[Spans]:
             runs[-1].append(span)
         else:
             runs.append([span])
-    few = FEWEST_WORDS if attrib.mode is Mode.MIXED else 1
-    return [tuple(run) for run in runs if sum(len(text[s:e].split()) for s, e in run) >= few]
+    return [tuple(run) for run in runs if attrib.mode is not Mode.MIXED or _is_telling(text, run)]
+
+
+def _is_telling(text: str, run: Sequence[Span]) -> bool:
+    """Whether a few quoted words are worth a search: two or more, or a single one that few people say."""
+    norms = [norm for span in run for norm in split_words(text, *span).norms]
+    return len(norms) > 1 or (len(norms) == 1 and not is_common(norms[0]))
 
 
 def _apart(text: str, attrib: Attribution, start: int, end: int) -> bool:

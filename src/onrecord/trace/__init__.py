@@ -6,6 +6,7 @@ from onrecord.trace.index import FORMAT as INDEX_VERSION
 from onrecord.trace.index import Index
 from onrecord.trace.pairing import Item, are_alike, pair_items
 from onrecord.trace.quote import Query
+from onrecord.trace.rarity import is_common
 from onrecord.trace.tracer import trace_quote, trace_quotes
 from onrecord.trace.wording import compare_wholes, compare_wordings
 
@@ -21,6 +22,7 @@ __all__ = [
     "build_index",
     "compare_wholes",
     "compare_wordings",
+    "is_common",
     "pair_items",
     "trace_quote",
     "trace_quotes",

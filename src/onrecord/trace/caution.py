@@ -1,21 +1,30 @@
 """What a reader should know before leaning on a trace: who said the words there, when, and where else."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.model import Caution, CautionKind
+from onrecord.model import Caution, CautionKind, Passage
+from onrecord.text.sentences import sentences
 from onrecord.trace.index import NO_DAY, NOBODY, SEED, Index
 from onrecord.trace.quote import Query, Quote
 from onrecord.trace.seeds import find_phrase
 from onrecord.trace.voices import Agreement, is_moderator
 from onrecord.trace.weigh import Candidate
 
+DENIAL = re.compile(  # how a speaker takes back the sentence before
+    r"(?i)[\"“‘'(]?(?:no|nope|wrong|just kidding|not (?:really|at all|so|true)"
+    r"|of course (?:not|(?:\w+ ){1,2}not)|i(?:['’]m| am) (?:only |just )?(?:kidding|joking)"
+    r"|that(?:['’]s| is) (?:not (?:so|true|right|the case)|a lie|false|nonsense"
+    r"|what (?:they|he|she|my \w+|some people) (?:say|says|said|think|thinks|want|wants)))\b"
+)
+LONGEST_SHOWN = 90  # code points of a sentence; its beginning tells
 LONG_AGO = 60  # days; what is quoted after that is no longer news, and a reader should know
 MONTH, YEAR = 30.4, 365.25  # days
 SHORT = SEED + 1  # words; so few are often said by chance, and are counted
 
 
 def find_cautions(
-    index: Index, query: Query, quote: Quote, best: Candidate, others: Sequence[Candidate]
+    index: Index, query: Query, quote: Quote, best: Candidate, others: Sequence[Candidate], passage: Passage
 ) -> tuple[Caution, ...]:
     """What stands against a passage that was found, or beside it.
 
@@ -25,10 +34,12 @@ def find_cautions(
         quote: its words.
         best: the passage.
         others: the passages that fit as well or nearly so.
+        passage: the passage as it is shown.
     """
     return (
         *_who(index, query, best),
         *_when(best),
+        *_taken_back(passage),
         *_where_else(index, best, others),
         *_how_common(index, quote),
     )
@@ -53,6 +64,19 @@ def _when(best: Candidate) -> Iterator[Caution]:
         yield Caution(CautionKind.ANOTHER_DAY, f"said {tell_days(days)} before the page's date")
 
 
+def _taken_back(passage: Passage) -> Iterator[Caution]:
+    """The sentence after that of the passage, in the same turn, where it opens as a denial does."""
+    if passage.turn is None:
+        return
+    last = max(span.end for span in passage.spans)
+    after = passage.after[: max(0, passage.turn.end - last)]
+    text = passage.text + after
+    following = next((s for s in sentences(text) if s[0] >= len(passage.text)), None)
+    if following and DENIAL.match(said := text[slice(*following)]):
+        shown = said if len(said) <= LONGEST_SHOWN else f"{said[:LONGEST_SHOWN].rstrip()} …"
+        yield Caution(CautionKind.TAKEN_BACK, f"the next sentence there may take it back: “{shown}”")
+
+
 def _where_else(index: Index, best: Candidate, others: Sequence[Candidate]) -> Iterator[Caution]:
     apart = [other for other in others if not is_same_event(index, best, other)]
     if apart:
@@ -64,6 +88,7 @@ def _how_common(index: Index, quote: Quote) -> Iterator[Caution]:
     if len(quote.ids) > SHORT:
         return
     places = find_phrase(index, quote.ids)
+    places = places[index.alive[index.record_of(places)].astype(bool)]
     records = len(set(index.record_of(places).tolist()))
     if records > 1:
         yield Caution(

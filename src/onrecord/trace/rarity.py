@@ -23,6 +23,11 @@ def english() -> dict[str, float]:
     return {word: float(in_a_million) / 1e6 for word, in_a_million in rows}
 
 
+def is_common(word: str) -> bool:
+    """Whether a word, in its normal form, is one of the commonest of English."""
+    return word in english()
+
+
 def weigh_words(numbers: dict[str, int], counts: NDArray[np.uint32]) -> NDArray[np.float64]:
     """The rarity of every word of a collection.
 

@@ -77,18 +77,19 @@ def _found(
 ) -> Trace:
     reading = read_edits(index, quote, best.parts)
     others = [other for other in others if other.score >= max(ACCEPT, AS_GOOD * best.score)][:MAX_OTHERS]
+    passage = cut_passage(index, best.record, best.voice, reading.alignment.record_spans)
     reasons = _reasons(index, query, best)
     if quote.cut:
         reasons += (f"only the first {MAX_QUOTE} words of the quote were looked for",)
     return Trace(
         span,
         len(index),
-        cut_passage(index, best.record, best.voice, reading.alignment.record_spans),
+        passage,
         reading.alignment,
         _name(reading, index, quote, best),
         best.score,
         reasons,
-        find_cautions(index, query, quote, best, others),
+        find_cautions(index, query, quote, best, others, passage),
         tuple(cut_passage(index, o.record, o.voice, _spans(index, o.parts)) for o in others),
         tuple(_rest(index, query, quote, rest) for rest in best.rest),
     )

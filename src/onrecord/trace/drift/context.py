@@ -144,4 +144,5 @@ def _left_off(
         return
     edge = passage.quote_span.start if cut_off is passage.lead else passage.quote_span.end
     edit = Edit(EditKind.DELETED, Span(edge, edge), span)
-    yield Proof(edit, f"{where} {shorten(text.split())}", light)
+    words_too = f" {shorten(text.split())}" if any(map(str.isalnum, text)) else ""
+    yield Proof(edit, f"{where}{words_too}", light)
