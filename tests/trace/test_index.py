@@ -1,5 +1,7 @@
 """The index: what goes in comes out, and it follows its sources."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -162,3 +164,28 @@ def test_a_source_that_breaks_off_leaves_the_old_index(built):
     with pytest.raises(RuntimeError):
         build_index(built, "new", records())
     assert Index.open(built).sources == {"": "old"}
+
+
+UPDATE = """
+import sys
+import subprocess
+import sys
+from pathlib import Path
+from onrecord.model import Record
+from onrecord.trace import Source, update_index
+def source(i):
+    words = f"The keeper of lamp number {i} has painted both doors green without telling us why. " * 200
+    return Source(str(i), "1", lambda: [Record(str(i), words)])
+for n in range(1, 7):
+    update_index(Path(sys.argv[1]), [source(i) for i in range(n)])
+"""
+
+
+def test_builders_at_once_leave_one_whole_index(tmp_path):
+    running = [subprocess.Popen([sys.executable, "-c", UPDATE, str(tmp_path)]) for _ in range(3)]
+    assert [process.wait() for process in running] == [0, 0, 0]
+    index = Index.open(tmp_path)
+    assert sorted(index.sources) == list("012345"[: len(index)])
+    (number,) = index.number_words(["keeper"])
+    places = index.places_of(number)
+    assert len(places[index.alive[index.record_of(places)].astype(bool)]) == 200 * len(index)

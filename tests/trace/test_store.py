@@ -100,7 +100,8 @@ def test_writers_take_their_turns(tmp_path):
 def test_a_reader_keeps_what_it_opened(tmp_path):
     write(tmp_path, odd=[1, 3])
     _, arrays = read_arrays(tmp_path)
-    with ArrayWriter(tmp_path, anew=True) as out:
+    with ArrayWriter(tmp_path) as out:
+        out.clear()
         out.append("odd", np.array([9]))
     assert arrays["odd"].tolist() == [1, 3]
     assert read(tmp_path) == {"odd": [9]}

@@ -82,9 +82,10 @@ def update_index(folder: Path, sources: Iterable[Source], *, anew: bool = False)
         RecordsError: the records hold more words than an index can number.
     """
     wanted = list(sources)
-    old = None if anew else _usable(folder)
-    with ArrayWriter(folder, anew=old is None) as out:
-        if not out.meta:
+    with ArrayWriter(folder) as out:
+        old = None if anew else _usable(folder)  # within the writer's lock: another may just have written
+        if old is None:
+            out.clear()
             out.meta = {"format": FORMAT, "sources": {}, "refused": {}, "runs": {}}
         _Growth(out, old).take(wanted)
     index = Index.open(folder)

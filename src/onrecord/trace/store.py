@@ -48,7 +48,6 @@ class ArrayWriter:
 
     Args:
         folder: made if it is not there. One writer at a time: others wait.
-        anew: begin with no arrays, in place of those that stand there.
 
     Example:
         >>> import tempfile
@@ -62,8 +61,8 @@ class ArrayWriter:
         ('by hand', [1, 3, 5])
     """
 
-    def __init__(self, folder: Path, *, anew: bool = False) -> None:
-        self.folder, self._anew = folder, anew
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.meta: dict[str, Any] = {}
         self._lock = FileLock(folder / _LOCK)
         self._entries: dict[str, _Entry] = {}
@@ -78,10 +77,15 @@ class ArrayWriter:
         except RecordsError:
             told = {"generation": secrets.randbelow(1 << 30), "meta": {}, "arrays": {}}
         self._generation = told["generation"] + 1
-        if not self._anew:
-            self.meta = told["meta"]
-            self._entries = {name: _Entry(*entry) for name, entry in told["arrays"].items()}
+        self.meta = told["meta"]
+        self._entries = {name: _Entry(*entry) for name, entry in told["arrays"].items()}
         return self
+
+    def clear(self) -> None:
+        """Begin from nothing, in place of what stands there."""
+        self.meta = {}
+        for name in list(self._entries):
+            self.drop(name)
 
     def append(self, name: str, values: NDArray[Any]) -> None:
         """Add one-dimensional ``values`` at the end of an array, which is made if it is not there."""
