@@ -2,7 +2,8 @@
 
 import pytest
 
-from onrecord.model import Span
+from onrecord.model import Record, Span
+from onrecord.text.turns import find_turns
 from onrecord.trace import Query, trace_quote
 
 from .conftest import find, record
@@ -186,3 +187,21 @@ def test_a_short_phrase_that_many_say_is_counted(index_of):
     assert trace.passage is not None
     assert [c.kind for c in trace.cautions] == ["ambiguous", "common"]
     assert len(trace.others) == 4
+
+
+def test_a_word_that_two_speakers_say_side_by_side(index_of):
+    text = "Q: Will you pay for the glorpatron?\nADA ROOS: The glorpatron is a matter for the county."
+    more = "\n".join(f"BO LIND: We turn to item {n} of the list now." for n in range(300))
+    index = index_of(Record("r1", f"{text}\n{more}", find_turns(f"{text}\n{more}"), date="2031-05-03"))
+    trace = find(index, "glorpatron", "Roos", "2031-05-04")
+    assert trace.passage is not None
+    assert trace.passage.speaker == "ADA ROOS"
+    assert find(index, "the glorpatron", None, "2031-05-03").cautions
+
+
+def test_a_quote_of_which_a_long_half_is_there_is_found(index_of):
+    spoken = " ".join(f"lamp number{n} burns" for n in range(120))
+    added = " ".join(f"boat number{n} sinks" for n in range(500, 620))
+    trace = find(index_of(f"ADA MOORE: {spoken}"), f"{spoken} {added}")
+    assert trace.passage is not None
+    assert "inserted" in {d.kind for d in trace.drift}

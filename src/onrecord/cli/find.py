@@ -22,6 +22,7 @@ from onrecord.pipeline import (
     find_quotes,
     flag_quoted_there,
 )
+from onrecord.text.dates import day_of
 from onrecord.trace import Index
 
 LONGEST_LINE = 1_000_000  # characters; a line of quotes beyond that is not one
@@ -73,6 +74,8 @@ def find(
         )
     if not any(c.isalnum() for c in quote):
         raise UsageError("the QUOTE holds no word: give the words to look for")
+    if date is not None and day_of(date) is None:
+        raise UsageError(f"--date {date} is no day: write it as YYYY-MM-DD")
     opened, others, refused = open_collections(records, carriers, index)
     asked = (find_paraphrase if paraphrase else find_quote)(opened, quote, speaker, date)
     reading = flag_quoted_there(asked, Tagger())

@@ -1,6 +1,7 @@
 """Where results go: standard output, or a file that is written beside and renamed."""
 
 import contextlib
+import io
 import os
 import sys
 import tempfile
@@ -15,6 +16,8 @@ from onrecord.errors import OnRecordError
 def open_output(path: Path | None) -> Iterator[TextIO]:
     """Standard output when ``path`` is None; else a file that appears whole or not at all."""
     if path is None or str(path) == "-":
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="backslashreplace")  # half a surrogate pair must not end a run
         yield sys.stdout
         sys.stdout.flush()
         return

@@ -80,7 +80,7 @@ def walk_files(root: Path) -> Iterator[Path | Rejected]:
     top = root.resolve()
     closed: list[OSError] = []
     for folder, names, files in os.walk(root, onerror=closed.append):
-        names[:] = sorted(n for n in names if not _is_passed_over(n))
+        names[:] = sorted(n for n in names if not _is_passed_over(n) and not _is_index(Path(folder, n)))
         for name in sorted(n for n in files if not _is_passed_over(n)):
             path = Path(folder, name)
             if path.is_file() and (not path.is_symlink() or _leads_inside(path, top)):
@@ -100,6 +100,11 @@ def explain_os_error(err: BaseException) -> str:
     if isinstance(err, OSError) and err.strerror:
         return f"cannot be read: {err.strerror.lower()}"
     return "cannot be read: not a valid file name"
+
+
+def _is_index(folder: Path) -> bool:
+    """Whether a folder is an index of ours under another name."""
+    return all((folder / name).is_file() for name in ("manifest.json", "lock"))
 
 
 def _is_passed_over(name: str) -> bool:

@@ -44,7 +44,8 @@ def descend(
         A stemma for each utterance of which two pages at least have a wording, or one page a wording and
         any page a response: those that most carry first.
     """
-    read = [reading for reading in readings if isinstance(reading, Reading)]
+    each = {r.snap.sha256: r for r in readings if isinstance(r, Reading)}  # a page given twice is one witness
+    read = list(each.values())
     carried = [quote for reading in read for quote in _quotes(reading)]
     told = [_quoted(each) for each in carried] + ([Quoted(quote)] if quote else [])
     found: list[Stemma] = []

@@ -11,6 +11,7 @@ from onrecord.model import Attribution, Caution, CautionKind, CueKind, Passage, 
 
 SUREST = 0.6  # confidence; below it a finding about a record is not worth a reader's worry
 _NO_SPEECH = {CueKind.BELIEVES, CueKind.WANTS, CueKind.DOUBTS, CueKind.SHOWS, CueKind.REFUSES}
+_PRONOUNS = frozenset("he she it they who that this those his her its their".split())
 _OWN = frozenset(
     "i we me us my our you your one people and myself".split()
 )  # who speaks, or nobody in particular
@@ -24,7 +25,7 @@ def flag_quoted_there(reading: Reading, tagger: Tagger) -> Reading:
 
 def _flag(trace: Trace, tagger: Tagger) -> Trace:
     passage = trace.passage
-    if passage is None or trace.paraphrase or len(passage.spans) != 1:
+    if passage is None or passage.turn is None or trace.paraphrase or len(passage.spans) != 1:
         return trace
     before, after = _within_turn(passage)
     text = before + passage.text + after
@@ -32,7 +33,8 @@ def _flag(trace: Trace, tagger: Tagger) -> Trace:
     for attrib in extract_attributions(Snapshot("turn", text), tagger):
         source = " ".join(text[s:e] for s, e in attrib.source)
         if _gives_as_anothers(attrib, source, place):
-            who = f"as {source}’s" if source else "as someone else's"
+            named = source and source.lower() not in _PRONOUNS
+            who = f"as {source}’s" if named else "as someone else's"
             speaker = passage.speaker or "the record's speaker"
             caution = Caution(CautionKind.QUOTED_THERE, f"{speaker} gives these words there {who}")
             return replace(trace, cautions=(*trace.cautions, caution))
@@ -48,8 +50,7 @@ def _gives_as_anothers(attrib: Attribution, source: str, place: Span) -> bool:
 
 def _within_turn(passage: Passage) -> tuple[str, str]:
     """What stands around the passage, as far as its speaker's turn goes."""
-    if passage.turn is None:
-        return passage.before, passage.after
-    (first, last), (start, end) = passage.turn, passage.spans[0]
+    start, end = passage.spans[0]
+    first, last = passage.turn or Span(start - len(passage.before), end + len(passage.after))
     before = passage.before[max(0, len(passage.before) - (start - first)) :]
     return before, passage.after[: last - end]

@@ -49,7 +49,7 @@ def open_pages(
     """
     if not pages.exists():
         raise RecordsError(f"{pages}: no such file or folder of pages")
-    folder = index_folder / "pages" if index_folder else _place_for(pages.resolve())
+    folder = index_folder / "pages" if index_folder else _place_for(pages.resolve(), ".pages")
     return _open(pages, folder, _read_page_file, note)
 
 
@@ -76,16 +76,21 @@ def _open(records: Path, folder: Path, read: Read, note: Callable[[Rejected], No
 
 
 def _list_sources(records: Path, read: Read) -> tuple[list[Source], list[Rejected]]:
-    """A source for each file; its stamp tells its size, its time and the index's own format."""
+    """A source for each file; its stamp tells its place, size, time and reader, and the index's format."""
+    root = hashlib.sha256(os.fsencode(records.resolve())).hexdigest()[:8]
     sources: list[Source] = []
     refused: list[Rejected] = []
     for file in list_record_files(records):
         if isinstance(file, Rejected):
             refused.append(file)
             continue
-        stat = file.stat()
+        try:
+            stat = file.stat()
+        except OSError as err:  # gone since the folder was listed
+            refused.append(Rejected(str(file), f"cannot be read ({(err.strerror or '').lower()})"))
+            continue
         name = file.name if file == records else file.relative_to(records).as_posix()
-        stamp = f"{INDEX_VERSION} {stat.st_size} {stat.st_mtime_ns}"
+        stamp = f"{INDEX_VERSION} {read.__name__} {root} {stat.st_size} {stat.st_mtime_ns}"
         sources.append(Source(name, stamp, partial(read, records, file)))
     return sources, refused
 
@@ -108,10 +113,10 @@ def _update(folder: Path, sources: list[Source]) -> Index:
         ) from err
 
 
-def _place_for(records: Path) -> Path:
+def _place_for(records: Path, kind: str = "") -> Path:
     """Beside the records; in the user's cache where their folder is kept from writing, even to root."""
     beside = records.parent
     if os.access(beside, os.W_OK) and beside.stat().st_mode & 0o222:
-        return records.with_name(records.name + SUFFIX)
+        return records.with_name(records.name + kind + SUFFIX)
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "onrecord"
-    return cache / (hashlib.sha256(os.fsencode(records)).hexdigest()[:16] + SUFFIX)
+    return cache / (hashlib.sha256(os.fsencode(records)).hexdigest()[:16] + kind + SUFFIX)

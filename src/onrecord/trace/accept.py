@@ -16,6 +16,9 @@ ACCEPT = 0.45  # probability; below it nothing is claimed to be found. At 0.5 mo
 # wrongly found; a reader can dismiss the one, and will not look for the other
 
 
+LONG = 60  # words; what is missing of a longer quote weighs no more: half of it may be found well enough
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What speaks for and against one passage.
@@ -71,7 +74,7 @@ def features_of(evidence: Evidence) -> dict[str, float]:
     return {
         "base": 1.0,
         "share": evidence.share,
-        "missing": (1.0 - evidence.share) * math.sqrt(evidence.quoted),
+        "missing": (1.0 - evidence.share) * math.sqrt(min(evidence.quoted, LONG)),
         "tightness": evidence.tightness,
         "surprise": math.log(1.0 + max(0.0, surprise)),
         "whole": float(evidence.paired == evidence.quoted == evidence.said),

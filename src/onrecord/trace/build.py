@@ -111,6 +111,7 @@ class _Growth:
         self.known_words, self.known_speakers = len(self.numbers), len(self.speakers)
         self.first = 0 if old is None else len(old.words)
         self.old = old
+        self.ids: set[str] | None = None  # of the records that are there, once they are asked for
         self.alive = array("B", b"" if old is None else old.alive.tobytes())
         self.bounds = [0] if old is None else old.bounds.tolist()
         self.records: dict[tuple[int, int], list[int]] = {}  # source, digest → numbers of records
@@ -182,7 +183,7 @@ class _Growth:
         self.origins.append(origin)
         self.digests.append(_digest(record))
         self.hashes.append(_number(record.date, record.text))
-        note = {"id": record.id, "title": record.title, "date": record.date}
+        note = {"id": self._own_id(record.id), "title": record.title, "date": record.date}
         self.notes += json.dumps(note).encode()
         self.note_ends.append(self.note_end + len(self.notes))
         width, stored = _store_text(record.text)
@@ -190,6 +191,18 @@ class _Growth:
         self.text_end += len(stored)
         self.text_ends.append(self.text_end)
         return stored
+
+    def _own_id(self, wanted: str) -> str:
+        """The record's id, with a number behind it where another record there has it already."""
+        if self.ids is None:
+            old = self.old
+            there = () if old is None else np.flatnonzero(self.alive[: len(old.alive)]).tolist()
+            self.ids = {old.note_of(number).id for number in there} if old is not None else set()
+        own, number = wanted, 2
+        while own in self.ids:
+            own, number = f"{wanted}~{number}", number + 1
+        self.ids.add(own)
+        return own
 
     def _segment(self, speaker: str | None) -> None:
         self.segments.append(self.first + len(self.words))

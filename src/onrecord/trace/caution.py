@@ -88,8 +88,7 @@ def _how_common(index: Index, quote: Quote) -> Iterator[Caution]:
     if len(quote.ids) > SHORT:
         return
     places = find_phrase(index, quote.ids)
-    places = places[index.alive[index.record_of(places)].astype(bool)]
-    records = len(set(index.record_of(places).tolist()))
+    records = len(set(index.hashes[index.record_of(places)].tolist()))
     if records > 1:
         yield Caution(
             CautionKind.COMMON, f"the same words stand in {records} of the records, {len(places)} times"
@@ -99,8 +98,8 @@ def _how_common(index: Index, quote: Quote) -> Iterator[Caution]:
 def is_same_event(index: Index, one: Candidate, other: Candidate) -> bool:
     """Whether two passages are one speaker's of one day, or of one record: one event, told or said twice."""
     here, there = one.record, other.record
-    if here == there or index.hashes[here] == index.hashes[there]:
-        return True
+    if index.hashes[here] == index.hashes[there]:
+        return one.voice == other.voice
     same = one.voice == other.voice or one.evidence.agreement == other.evidence.agreement == Agreement.SAME
     return same and bool(index.days[here] == index.days[there] != NO_DAY)
 

@@ -21,6 +21,7 @@ MAX_WINDOWS = 10  # candidates to align; on the open half of the gold the passag
 LONE = 4  # words of a quote that are sought one by one where no three of it stand in a row
 LONGEST_PHRASE = 12  # words of a quote that is sought word for word, too; longer ones have a rare run
 MOST_PHRASES = 1 << 13  # places of one phrase; among more, its speaker and day hardly tell which is meant
+FRAGMENT = 4  # words; each place of so short a quote is a candidate of its own
 BIN = 32  # words; hits this near in diagonal belong together, over a short ellipsis too
 PAD = 6  # words looked at beyond what the hits predict, for words dropped or added at the ends
 
@@ -89,6 +90,9 @@ def find_windows(index: Index, batch: Sequence[Sought]) -> list[list[Window]]:
     windows: list[list[Window]] = [[] for _ in batch]
     if len(hits.places):
         _gather(index, batch, hits, totals, windows)
+    for number, sought in enumerate(batch):
+        if 0 < len(sought.ids) <= FRAGMENT and (exact := _exact_windows(index, sought)):
+            windows[number] = exact
     return windows
 
 
@@ -188,8 +192,24 @@ def _phrase_hits(index: Index, number: int, sought: Sought, worth: float) -> Hit
     return Hits(np.full(size, number), places, np.full(size, rarest), np.full(size, worth))
 
 
+def _exact_windows(index: Index, sought: Sought) -> list[Window]:
+    """A window for each place of a fragment, the likeliest first: two may stand close together."""
+    rarest = int(np.argmax(sought.weights))
+    first = find_phrase(index, sought.ids, rarest) - rarest
+    records = index.record_of(first)
+    kept = first if sought.home is None else first[records == sought.home]
+    days = index.days[index.record_of(kept)]
+    standing = _FAVOUR_VOICE * sought.agreement[index.voice_of(kept)]
+    standing = standing + _favour_days(np.full(len(kept), sought.day), days)
+    best = kept[np.argsort(-standing, kind="stable")[:MAX_WINDOWS]]
+    return [
+        Window(record, place, place + len(sought.ids), 1.0)
+        for record, place in zip(index.record_of(best).tolist(), best.tolist(), strict=True)
+    ]
+
+
 def find_phrase(index: Index, ids: Sequence[int], rarest: int | None = None) -> Ints:
-    """Where the rarest word of a phrase stands with the others beside it; in records that are gone, too.
+    """Where the rarest word of a phrase stands with the others beside it.
 
     Args:
         index: the records.
@@ -204,7 +224,7 @@ def find_phrase(index: Index, ids: Sequence[int], rarest: int | None = None) -> 
     for i, word in enumerate(ids):
         near = np.clip(places + i - rarest, 0, len(index.words) - 1)
         places = places[index.words[near] == word]
-    return places
+    return places if index.alive.all() else places[index.alive[index.record_of(places)].astype(bool)]
 
 
 def _nothing() -> Ints:

@@ -193,4 +193,5 @@ def _left_out(said: Wording, first: int, last: int, at: int) -> Change:
         (),
         tuple(said.names_of(first, last)),
         set_off=said.pauses_at(first or last),
+        said_text=said.text_near(first, *edit.record_span),
     )

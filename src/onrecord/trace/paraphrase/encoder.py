@@ -1,7 +1,7 @@
 """The sentence encoder: a text → a vector of length one; near ones mean much the same.
 
-The weights ship with the package: all-MiniLM-L6-v2, brought to int8. How is in ``training/paraphrase``, what
-they are good for in ``docs/model-card-paraphrase.md``.
+The weights ship with the package: all-MiniLM-L6-v2 trained further, as int8. How is in
+``training/paraphrase``, what they are good for in ``docs/model-card-paraphrase.md``.
 """
 
 import hashlib

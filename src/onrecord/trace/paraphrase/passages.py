@@ -67,7 +67,8 @@ def find_passages(index: Index, statement: Statement, day: int, agreement: NDArr
     favour = nearness(index, day)
     found: list[Found] = []
     for block in _best_blocks(index, statement, places, owners, favour, agreement):
-        found.extend(_windows(index, statement, block, favour, agreement))
+        for place in _anchors(index, places, int(block)):
+            found.extend(_windows(index, statement, place, favour, agreement))
     found.sort(key=lambda one: -one.standing)
     kept: list[Found] = []
     for one in found:
@@ -132,15 +133,26 @@ def _best_blocks(
     return chosen
 
 
+def _anchors(index: Index, places: Ints, block: int) -> Iterator[int]:
+    """A place in a block for each turn that holds some of the statement: the middle one of those there.
+
+    The block's own middle may lie in a neighbour's turn, or in a record that is gone.
+    """
+    inside = np.sort(places[(places >= block) & (places < block + BLOCK)])
+    turns = index.segments.searchsorted(inside, side="right")
+    for turn in np.unique(turns):
+        held = inside[turns == turn]
+        yield int(held[len(held) // 2])
+
+
 def _windows(
     index: Index,
     statement: Statement,
-    block: int,
+    middle: int,
     favour: NDArray[np.float64],
     agreement: NDArray[np.int8],
 ) -> Iterator[Found]:
-    """The windows of one to three sentences in and around a block."""
-    middle = min(int(block) + BLOCK // 2, len(index.words) - 1)
+    """The windows of one to three sentences of a turn, around a place."""
     record = int(index.record_of(np.array([middle]))[0])
     voice = int(index.voice_of(np.array([middle]))[0])
     extra = _FAVOUR_DAY * float(favour[record]) + _FAVOUR_VOICE * int(agreement[voice])
