@@ -61,11 +61,13 @@ def find(
     output: Path | None,
 ) -> int:
     """Trace QUOTE to the records: where it was said, by whom, and what differs."""
-    if paraphrase and quotes is not None:
-        raise UsageError('--paraphrase takes one statement: onrecord find --paraphrase "…" --records FOLDER')
     if quotes is not None and quote is None:
-        if carriers is not None:
-            raise UsageError("--pages goes with a QUOTE, not with --quotes")
+        of_one = {"--speaker": speaker, "--date": date, "--paraphrase": paraphrase, "--pages": carriers}
+        given = [name for name, value in (of_one | {"--fail-on": fail_on}).items() if value]
+        if given or kind != "text":
+            raise UsageError(
+                f"{(given or ['--format'])[0]} goes with a QUOTE: --quotes answers every line as JSONL"
+            )
         opened, _, refused = open_collections(records, None, index)
         return _find_many(opened, quotes, output) or min(refused, 1)
     if quotes is not None or quote is None:
