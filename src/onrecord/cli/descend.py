@@ -6,7 +6,7 @@ from typing import TextIO
 
 import click
 
-from onrecord.cli.options import index_option, output_option, pages_argument, records_option
+from onrecord.cli.options import format_option, index_option, output_option, pages_argument, records_option
 from onrecord.cli.output import open_output
 from onrecord.cli.progress import open_collections
 from onrecord.cli.read import read_all
@@ -25,14 +25,7 @@ FORMATS = ("text", "json", "dot", "html")
 @records_option(required=False)
 @index_option
 @click.option("--quote", metavar="WORDS", help="Only the utterances that WORDS are a wording of.")
-@click.option(
-    "--format",
-    "kind",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="What to write.",
-)
+@format_option(*FORMATS)
 @output_option
 def descend(
     pages: tuple[str, ...],

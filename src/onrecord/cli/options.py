@@ -39,16 +39,21 @@ def records_option(*, required: bool) -> Callable[[Command], Command]:
     )
 
 
-def output_options(command: Command) -> Command:
-    """``--format`` and ``-o``."""
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """``--format``, the first of ``formats`` where it is not given."""
     return click.option(
         "--format",
         "kind",
-        type=click.Choice(FORMATS),
-        default="text",
+        type=click.Choice(formats),
+        default=formats[0],
         show_default=True,
         help="What to write.",
-    )(output_option(command))
+    )
+
+
+def output_options(command: Command) -> Command:
+    """``--format`` and ``-o``."""
+    return format_option(*FORMATS)(output_option(command))
 
 
 def fail_on_option(command: Command) -> Command:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from onrecord.export.jsonl import DIGITS, SCHEMA, drift_json, edit_json, page_line
-from onrecord.model import Alignment, Comparison, Pair, Revision, Span
+from onrecord.export.jsonl import DIGITS, SCHEMA, drift_json, edit_json, page_line, span_json
+from onrecord.model import Alignment, Comparison, Pair, Revision
 
 Json = dict[str, Any]
 
@@ -48,8 +48,8 @@ def _revision(revision: Revision) -> Json:
         "severity": revision.severity.value,
         "first": revision.first,
         "second": revision.second,
-        "first_span": _span(revision.first_span),
-        "second_span": _span(revision.second_span),
+        "first_span": span_json(revision.first_span),
+        "second_span": span_json(revision.second_span),
         **_alignment(revision.alignment),
         "drift": [drift_json(drift) for drift in revision.drift],
     }
@@ -60,7 +60,3 @@ def _alignment(alignment: Alignment | None) -> Json:
         "similarity": round(alignment.similarity, DIGITS) if alignment else None,
         "edits": [edit_json(edit) for edit in alignment.edits] if alignment else [],
     }
-
-
-def _span(span: Span | None) -> list[int] | None:
-    return list(span) if span is not None else None

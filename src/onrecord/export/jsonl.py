@@ -107,10 +107,10 @@ def _attribution(attrib: Attribution, traces: tuple[Trace, ...]) -> Json:
         "mode": attrib.mode.value,
         "parent": attrib.parent,
         "entity": _entity(attrib.entity or NOBODY),
-        "addressee": _span(attrib.addressee),
-        "when": _span(attrib.when),
+        "addressee": span_json(attrib.addressee),
+        "when": span_json(attrib.when),
         "day": attrib.day,
-        "occasion": _span(attrib.occasion),
+        "occasion": span_json(attrib.occasion),
         "kind": attrib.kind.value,
         "stance": attrib.stance.value,
         "polarity": attrib.polarity.value,
@@ -127,7 +127,7 @@ def _entity(entity: Entity) -> Json:
         "name": entity.name,
         "kind": entity.kind.value,
         "role": entity.role,
-        "mention": _span(entity.mention),
+        "mention": span_json(entity.mention),
         "reasons": list(entity.reasons),
     }
 
@@ -136,7 +136,7 @@ def _trace(trace: Trace) -> Json:
     spans = _record_spans(trace)
     return {
         "record": trace.passage.record if trace.passage else None,
-        "record_span": _span(_cover(spans)),
+        "record_span": span_json(_cover(spans)),
         "record_spans": _spans(spans),
         "span": list(trace.span),
         "similarity": _similarity(trace),
@@ -184,7 +184,7 @@ def _passage(passage: Passage) -> Json:
         "before": passage.before,
         "text": passage.text,
         "after": passage.after,
-        "turn": _span(passage.turn),
+        "turn": span_json(passage.turn),
     }
 
 
@@ -204,7 +204,8 @@ def _cover(spans: Spans) -> Span | None:
     return Span(min(s for s, _ in spans), max(e for _, e in spans)) if spans else None
 
 
-def _span(span: Span | None) -> list[int] | None:
+def span_json(span: Span | None) -> list[int] | None:
+    """A span as ``[start, end]``; None where there is none."""
     return list(span) if span is not None else None
 
 

@@ -4,18 +4,14 @@ The weights ship with the package; how they were made is in ``training/tagger`` 
 good for in ``docs/model-card.md``.
 """
 
-import hashlib
-import json
 import math
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
-import onnxruntime as ort
-from tokenizers import Tokenizer
-
-from onrecord.errors import ModelError
 from onrecord.extract.decode import Scores
 from onrecord.extract.windows import Window
+from onrecord.weights import open_weights
 
 MIN_SCORE = 1e-4  # below it, and above its complement, scores say no more
 SHIPPED = Path(str(files("onrecord.extract") / "weights"))
@@ -37,17 +33,10 @@ class Tagger:
         Raises:
             ModelError: a file is missing, or is not the one that the manifest names.
         """
-        parts = _read_checked(folder)
-        self.tokenizer: Tokenizer = Tokenizer.from_str(parts["tokenizer.json"].decode("utf-8"))
-        self.tokenizer.no_padding()
-        self.tokenizer.no_truncation()
-        self._curves = _read_curves(parts["manifest.json"])
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = ort.InferenceSession(
-            parts["tagger.onnx"], options, providers=["CPUExecutionProvider"]
-        )
+        weights = open_weights(folder, "tagger.onnx", "tagger")
+        self.tokenizer = weights.tokenizer
+        self._session = weights.session
+        self._curves = _read_curves(weights.manifest)
 
     def confidence(self, score: float, inside: bool = False) -> float:
         """The share of statements with this score that are right, as measured when the weights were made.
@@ -66,21 +55,9 @@ class Tagger:
         return Scores(*(out[0] for out in self._session.run(["tags", "inner", "links"], fed)))
 
 
-def _read_checked(folder: Path) -> dict[str, bytes]:
-    try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        parts = {name: (folder / name).read_bytes() for name in manifest["sha256"]}
-    except (OSError, ValueError, KeyError) as err:
-        raise ModelError(f"the tagger's weights cannot be read ({err}): install onrecord again") from err
-    for name, data in parts.items():
-        if hashlib.sha256(data).hexdigest() != manifest["sha256"][name]:
-            raise ModelError(f"the tagger's weights are damaged ({folder / name}): install onrecord again")
-    return parts | {"manifest.json": json.dumps(manifest).encode()}
-
-
-def _read_curves(manifest: bytes) -> tuple[tuple[float, float], tuple[float, float]]:
+def _read_curves(manifest: dict[str, Any]) -> tuple[tuple[float, float], tuple[float, float]]:
     """Slope and shift from a score's log-odds to those of its being right, outside and inside contents."""
-    curves = json.loads(manifest).get("confidence", {})
+    curves = manifest.get("confidence", {})
     outside, inside = (curves.get(where, {}) for where in ("outside", "inside"))
     return _curve(outside), _curve(inside)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from onrecord.model import Attribution, Passage, Reading, Rejected, Span, Spans, Stemma, Trace, Witness
 from onrecord.pipeline.credits import find_credits
 from onrecord.pipeline.responses import find_responses
-from onrecord.pipeline.trace import name_speaker, quotes_of
+from onrecord.pipeline.trace import name_speaker, quotes_of_page
 from onrecord.text.words import split_words
 from onrecord.trace import Index
 from onrecord.trace.descent import MAX_WITNESSES, Quoted, gather_families, infer_stemma
@@ -71,15 +71,10 @@ def _quotes(reading: Reading) -> Iterable[Carried]:
         for trace in traces
         if not trace.paraphrase
     }
-    inner = {attrib.parent: set[Span]() for attrib in reading.attributions if attrib.parent}
-    for attrib in reading.attributions:
-        if attrib.parent:
-            inner[attrib.parent].update(attrib.quoted)
-    for attrib in reading.attributions:
-        for spans in quotes_of(reading.snap.text, attrib):
-            if not attrib.imputed and not inner.get(attrib.id, set()).issuperset(spans):
-                whole = Span(spans[0].start, spans[-1].end)
-                yield Carried(reading, attrib, spans, traced.get((attrib.id, whole)))
+    for attrib, spans in quotes_of_page(reading):
+        if not attrib.imputed:
+            whole = Span(spans[0].start, spans[-1].end)
+            yield Carried(reading, attrib, spans, traced.get((attrib.id, whole)))
 
 
 def _quoted(each: Carried) -> Quoted:

@@ -51,16 +51,10 @@ def trace_reading(reading: Reading, index: Index) -> Reading:
     """Trace the quotes of one page to the index's records."""
     snap = reading.snap
     traces: dict[str, tuple[Trace, ...]] = {}
-    inner = {a.parent: set[Span]() for a in reading.attributions if a.parent}
-    for attrib in reading.attributions:
-        if attrib.parent:
-            inner[attrib.parent].update(attrib.quoted)
     day = (snap.published or "")[:10] or None
     asked = [
         (attrib.id, Query(snap.text, spans, name_speaker(snap.text, attrib), day))
-        for attrib in reading.attributions
-        for spans in quotes_of(snap.text, attrib)
-        if not inner.get(attrib.id, set()).issuperset(spans)  # else they are the inner speaker's
+        for attrib, spans in quotes_of_page(reading)
     ]
     for (key, _), trace in zip(asked, trace_quotes(index, [query for _, query in asked]), strict=True):
         traces[key] = (*traces.get(key, ()), trace)
@@ -87,6 +81,18 @@ def find_quotes(index: Index, asked: Iterable[tuple[str, str | None, str | None]
         entity = Entity(speaker, EntityKind.UNKNOWN) if speaker else None
         attrib = Attribution("quote", (), (), whole, whole, Mode.DIRECT, entity=entity, confidence=1.0)
         yield Reading(Snapshot("quote", quote, published=date), (attrib,), traces={attrib.id: (trace,)})
+
+
+def quotes_of_page(reading: Reading) -> Iterator[tuple[Attribution, Spans]]:
+    """The quotes of a page, each with the statement of who says it: of nested ones, the innermost."""
+    inner = {attrib.parent: set[Span]() for attrib in reading.attributions if attrib.parent}
+    for attrib in reading.attributions:
+        if attrib.parent:
+            inner[attrib.parent].update(attrib.quoted)
+    for attrib in reading.attributions:
+        for spans in quotes_of(reading.snap.text, attrib):
+            if not inner.get(attrib.id, set()).issuperset(spans):
+                yield attrib, spans
 
 
 def quotes_of(text: str, attrib: Attribution) -> list[Spans]:

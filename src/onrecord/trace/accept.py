@@ -8,6 +8,7 @@ thousand they do.
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.trace.voices import Agreement
@@ -69,7 +70,6 @@ WEIGHTS = {  # fitted by training/trace/fit.py
 
 def features_of(evidence: Evidence) -> dict[str, float]:
     """The evidence as the named numbers that the model weighs."""
-    days = evidence.days
     surprise = evidence.rarity - math.log(evidence.searched)  # as in BLAST: how many meet by chance
     return {
         "base": 1.0,
@@ -81,14 +81,26 @@ def features_of(evidence: Evidence) -> dict[str, float]:
         "same speaker": float(evidence.agreement is Agreement.SAME),
         "possible speaker": float(evidence.agreement is Agreement.POSSIBLE),
         "other speaker": float(evidence.agreement is Agreement.CONFLICT),
-        "same days": float(days is not None and -1 <= days <= 3),
-        "same weeks": 1.0 / (1.0 + max(days, 0) / 10) if days is not None and days >= -1 else 0.0,
-        "said later": float(days is not None and days < -1),
-        "no day": float(days is None),
+        **features_of_days(evidence.days),
     }
 
 
 def judge(evidence: Evidence) -> float:
     """The probability that the passage is what the page quotes, rather than none of the records."""
-    odds = sum(WEIGHTS[name] * value for name, value in features_of(evidence).items())
+    return weigh(WEIGHTS, features_of(evidence))
+
+
+def weigh(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """The probability that named features come to, each by its weight (logistic regression)."""
+    odds = sum(weights[name] * value for name, value in features.items())
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+def features_of_days(days: int | None) -> dict[str, float]:
+    """What the days from a passage to the page say: near ones for it, a later record against it."""
+    return {
+        "same days": float(days is not None and -1 <= days <= 3),
+        "same weeks": 1.0 / (1.0 + max(days, 0) / 10) if days is not None and days >= -1 else 0.0,
+        "said later": float(days is not None and days < -1),
+        "no day": float(days is None),
+    }

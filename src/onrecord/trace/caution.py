@@ -8,6 +8,7 @@ from onrecord.text.sentences import sentences
 from onrecord.trace.index import NO_DAY, NOBODY, SEED, Index
 from onrecord.trace.quote import Query, Quote
 from onrecord.trace.seeds import find_phrase
+from onrecord.trace.tell import LONG_AGO, tell_days
 from onrecord.trace.voices import Agreement, is_moderator
 from onrecord.trace.weigh import Candidate
 
@@ -18,8 +19,6 @@ DENIAL = re.compile(  # how a speaker takes back the sentence before
     r"|what (?:they|he|she|my \w+|some people) (?:say|says|said|think|thinks|want|wants)))\b"
 )
 LONGEST_SHOWN = 90  # code points of a sentence; its beginning tells
-LONG_AGO = 60  # days; what is quoted after that is no longer news, and a reader should know
-MONTH, YEAR = 30.4, 365.25  # days
 SHORT = SEED + 1  # words; so few are often said by chance, and are counted
 
 
@@ -102,16 +101,3 @@ def is_same_event(index: Index, one: Candidate, other: Candidate) -> bool:
         return one.voice == other.voice
     same = one.voice == other.voice or one.evidence.agreement == other.evidence.agreement == Agreement.SAME
     return same and bool(index.days[here] == index.days[there] != NO_DAY)
-
-
-def tell_days(days: int) -> str:
-    """A stretch of days as people tell it.
-
-    Example:
-        >>> [tell_days(n) for n in (1, 45, 75, 400, 800)]
-        ['1 day', '45 days', '2 months', '13 months', '2 years']
-    """
-    if days <= LONG_AGO:
-        return f"{days} day{'s' * (days != 1)}"
-    months = round(days / MONTH)
-    return f"{months} months" if months < 24 else f"{round(days / YEAR)} years"

@@ -55,7 +55,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Differences:
     """An alignment, and what the taxonomy asks about it.
 
     Attributes:

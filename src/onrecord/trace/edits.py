@@ -8,7 +8,7 @@ from onrecord.model import Alignment, Edit, EditKind, Span
 from onrecord.trace.align import find_steps
 from onrecord.trace.amounts import is_amount, read_amounts
 from onrecord.trace.around import look_around
-from onrecord.trace.changes import MAX_LOOKED, Change, Reading
+from onrecord.trace.changes import MAX_LOOKED, Change, Differences
 from onrecord.trace.joints import set_joints
 from onrecord.trace.named import name_in
 from onrecord.trace.quote import Part, Quote
@@ -32,7 +32,7 @@ PAUSE = re.compile(r"[.,;:!?…()\n–—]|-[-\s]|\s-")  # a hyphen only where i
 Range = tuple[int, int]  # words, the end excluded
 
 
-def read_edits(said: Said, quote: Quote, parts: Sequence[Part]) -> Reading:
+def read_edits(said: Said, quote: Quote, parts: Sequence[Part]) -> Differences:
     """Write the pairing of a quote with one or more stretches of a record down as edits.
 
     Args:
@@ -60,7 +60,7 @@ def read_edits(said: Said, quote: Quote, parts: Sequence[Part]) -> Reading:
         look_around(said, quote, part.first, part.last, (part.quote_from, part.quote_to))
         for part in joined[:MAX_LOOKED]
     )
-    return Reading(alignment, tuple(writer.changes), frozenset(joins), tuple(around))
+    return Differences(alignment, tuple(writer.changes), frozenset(joins), tuple(around))
 
 
 def _join(parts: Sequence[Part]) -> list[Part]:

@@ -62,6 +62,15 @@ def _from_zero(ends: NDArray[Any]) -> NDArray[Any]:
     return np.concatenate((np.zeros(1, ends.dtype), ends))
 
 
+def near_days(pages: NDArray[Any], records: NDArray[Any]) -> NDArray[np.float64]:
+    """How well records' days fit pages': 1 from three days before to one after, then less; 0 unknown."""
+    ago = pages - records
+    near = np.where((ago >= -1) & (ago <= 3), 1.0, 5.0 / (10 + np.maximum(ago, 0)))
+    near = np.where(ago < -1, -0.5, near)
+    fits: NDArray[np.float64] = np.where((pages != NO_DAY) & (records != NO_DAY), near, 0.0)
+    return fits
+
+
 def hash_seeds(words: NDArray[Any], bits: int) -> NDArray[np.uint64]:
     """The bucket, below ``2**bits``, of each run of three words in ``words``."""
     ids = words.astype(np.uint64)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.model import Drift, Edit, Severity, Span
-from onrecord.trace.changes import Reading
+from onrecord.trace.changes import Differences
 from onrecord.trace.drift import TAXONOMY, name_drift
 from onrecord.trace.index import Index
 from onrecord.trace.quote import Quote
@@ -23,19 +23,19 @@ def places_of_rest(index: Index, quote: Quote, rests: Sequence[Rest]) -> dict[Sp
     }
 
 
-def name_with_rest(reading: Reading, elsewhere: Mapping[Span, str]) -> tuple[Drift, ...]:
+def name_with_rest(diffs: Differences, elsewhere: Mapping[Span, str]) -> tuple[Drift, ...]:
     """Name the drift of a quote of which some stretches come from other records.
 
     Args:
-        reading: its alignment with the one record, and the changes there.
+        diffs: its alignment with the one record, and the changes there.
         elsewhere: those stretches on the page, and the records that they come from.
     """
     if not elsewhere:
-        return name_drift(reading)
-    away = [change for change in reading.changes if _is_within(change.edit, elsewhere)]
-    edits = tuple(edit for edit in reading.alignment.edits if not _is_within(edit, elsewhere))
-    changes = tuple(change for change in reading.changes if change not in away)
-    kept = replace(reading, alignment=replace(reading.alignment, edits=edits), changes=changes)
+        return name_drift(diffs)
+    away = [change for change in diffs.changes if _is_within(change.edit, elsewhere)]
+    edits = tuple(edit for edit in diffs.alignment.edits if not _is_within(edit, elsewhere))
+    changes = tuple(change for change in diffs.changes if change not in away)
+    kept = replace(diffs, alignment=replace(diffs.alignment, edits=edits), changes=changes)
     named = [drift for drift in name_drift(kept) if drift.kind not in ("verbatim", SPLICED)]
     records = " and ".join(dict.fromkeys(elsewhere.values()))
     reason = f"put together from passages that stand apart: the rest is in {records}"

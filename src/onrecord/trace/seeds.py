@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.trace.index import NO_DAY, SEED, Index, Ints, Run, hash_seeds
+from onrecord.trace.index import NO_DAY, SEED, Index, Ints, Run, hash_seeds, near_days
 
 MAX_HITS = 1 << 10  # places read for one quote; on the open half of the gold half of that does as well
 MAX_WINDOWS = 10  # candidates to align; on the open half of the gold the passage is among the first 6
@@ -200,7 +200,7 @@ def _exact_windows(index: Index, sought: Sought) -> list[Window]:
     kept = first if sought.home is None else first[records == sought.home]
     days = index.days[index.record_of(kept)]
     standing = _FAVOUR_VOICE * sought.agreement[index.voice_of(kept)]
-    standing = standing + _favour_days(np.full(len(kept), sought.day), days)
+    standing = standing + _FAVOUR_DAY * near_days(np.full(len(kept), sought.day), days)
     best = kept[np.argsort(-standing, kind="stable")[:MAX_WINDOWS]]
     return [
         Window(record, place, place + len(sought.ids), 1.0)
@@ -290,21 +290,12 @@ def _rank(index: Index, batch: Sequence[Sought], shares: Floats, quotes: Ints, p
     voices = index.voice_of(places)
     agreement = np.stack([sought.agreement for sought in batch])[quotes, voices]
     standing = shares[rivals] + _FAVOUR_VOICE * agreement
-    standing += _favour_days(days, index.days[index.record_of(places)])
+    standing += _FAVOUR_DAY * near_days(days, index.days[index.record_of(places)])
     order = np.lexsort((-standing, quotes))
     heads = np.flatnonzero(np.concatenate(([True], np.diff(quotes[order]) != 0)))
     rank = np.arange(len(order)) - np.repeat(heads, np.diff(np.append(heads, len(order))))
     ranked: Ints = rivals[order[rank < 2 * MAX_WINDOWS]]
     return ranked
-
-
-def _favour_days(pages: Ints, records: Ints) -> Floats:
-    """What the days of page and record speak for the record."""
-    ago = pages - records
-    near = np.where((ago >= -1) & (ago <= 3), 1.0, 5.0 / (10 + np.maximum(ago, 0)))
-    near = np.where(ago < -1, -0.5, near)
-    favour: Floats = np.where((pages != NO_DAY) & (records != NO_DAY), near, 0.0) * _FAVOUR_DAY
-    return favour
 
 
 def _keep(kept: list[Window], window: Window) -> None:

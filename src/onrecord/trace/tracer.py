@@ -5,14 +5,15 @@ from itertools import islice
 
 from onrecord.model import Drift, Span, Trace
 from onrecord.trace.accept import ACCEPT, Evidence
-from onrecord.trace.caution import find_cautions, tell_days
-from onrecord.trace.changes import Reading
+from onrecord.trace.caution import find_cautions
+from onrecord.trace.changes import Differences
 from onrecord.trace.edits import read_edits
 from onrecord.trace.index import NOBODY, Index
 from onrecord.trace.passage import cut_passage
 from onrecord.trace.quote import MAX_QUOTE, Part, Query, Quote, read_quote, slice_quote
 from onrecord.trace.rest import name_with_rest, places_of_rest
 from onrecord.trace.seeds import Window, find_windows
+from onrecord.trace.tell import tell_searched, tell_when
 from onrecord.trace.voices import Agreement
 from onrecord.trace.weigh import HOPELESS, Asker, Candidate, Rest
 
@@ -52,7 +53,7 @@ def _trace(index: Index, query: Query, asker: Asker, windows: Sequence[Window]) 
         return Trace(span, len(index), reasons=("the quote has no word to look for",))
     candidates = asker.weigh(windows)
     if not candidates:
-        return Trace(span, len(index), reasons=(f"no passage of {_searched(index)} shares its words",))
+        return Trace(span, len(index), reasons=(f"no passage of {tell_searched(index)} shares its words",))
     best = _likeliest(candidates)
     if best.score > HOPELESS:
         best = asker.complete(best)
@@ -75,9 +76,9 @@ def _likeliest(candidates: Sequence[Candidate]) -> Candidate:
 def _found(
     index: Index, query: Query, quote: Quote, span: Span, best: Candidate, others: Sequence[Candidate]
 ) -> Trace:
-    reading = read_edits(index, quote, best.parts)
+    diffs = read_edits(index, quote, best.parts)
     others = [other for other in others if other.score >= max(ACCEPT, AS_GOOD * best.score)][:MAX_OTHERS]
-    passage = cut_passage(index, best.record, best.voice, reading.alignment.record_spans)
+    passage = cut_passage(index, best.record, best.voice, diffs.alignment.record_spans)
     reasons = _reasons(index, query, best)
     if quote.cut:
         reasons += (f"only the first {MAX_QUOTE} words of the quote were looked for",)
@@ -85,8 +86,8 @@ def _found(
         span,
         len(index),
         passage,
-        reading.alignment,
-        _name(reading, index, quote, best),
+        diffs.alignment,
+        _name(diffs, index, quote, best),
         best.score,
         reasons,
         find_cautions(index, query, quote, best, others, passage),
@@ -95,9 +96,9 @@ def _found(
     )
 
 
-def _name(reading: Reading, index: Index, quote: Quote, best: Candidate) -> tuple[Drift, ...]:
+def _name(diffs: Differences, index: Index, quote: Quote, best: Candidate) -> tuple[Drift, ...]:
     """The drift; that the record's speaker only reports the words is none where the page names another."""
-    named = name_with_rest(reading, places_of_rest(index, quote, best.rest))
+    named = name_with_rest(diffs, places_of_rest(index, quote, best.rest))
     if best.evidence.agreement is not Agreement.CONFLICT:
         return named
     return tuple(drift for drift in named if drift.kind != "reported")
@@ -114,14 +115,10 @@ def _spans(index: Index, parts: Sequence[Part]) -> tuple[Span, ...]:
     return tuple(index.span_of(part.first, part.last) for part in parts)
 
 
-def _searched(index: Index) -> str:
-    return f"these {len(index)} records" if len(index) != 1 else "this 1 record"
-
-
 def _why_not(index: Index, best: Candidate) -> tuple[str, ...]:
     evidence = best.evidence
     nearest = f"{_shared(evidence)}, in {index.note_of(best.record).id}"
-    return (f"not found in {_searched(index)}; the nearest passage shares {nearest}",)
+    return (f"not found in {tell_searched(index)}; the nearest passage shares {nearest}",)
 
 
 def _shared(evidence: Evidence) -> str:
@@ -131,7 +128,7 @@ def _shared(evidence: Evidence) -> str:
 def _reasons(index: Index, query: Query, best: Candidate) -> tuple[str, ...]:
     """What speaks for and against the passage, in words for a reader."""
     said = _who(index.speakers[best.voice] if best.voice != NOBODY else None, query.speaker, best.evidence)
-    return (f"shares {_shared(best.evidence)}", said, _when(best.evidence.days))
+    return (f"shares {_shared(best.evidence)}", said, tell_when(best.evidence.days))
 
 
 def _who(speaker: str | None, mention: str | None, evidence: Evidence) -> str:
@@ -143,11 +140,3 @@ def _who(speaker: str | None, mention: str | None, evidence: Evidence) -> str:
         named = "; the record names that source close by" if evidence.near else ""
         return f"said by {speaker}, where the page has “{mention}”{named}"
     return f"said by {speaker}"
-
-
-def _when(days: int | None) -> str:
-    if days is None:
-        return "the days cannot be compared"
-    if days < 0:
-        return f"recorded {tell_days(-days)} after the page's date"
-    return f"{tell_days(days)} before the page's date" if days else "of the page's own day"

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from onrecord.model import Alignment, Drift, Edit, EditKind, Span, Spans
 from onrecord.text.words import Words, split_words
 from onrecord.trace.align import pair_words
-from onrecord.trace.changes import Change, Reading
+from onrecord.trace.changes import Change, Differences
 from onrecord.trace.drift import name_drift
 from onrecord.trace.edits import PAUSE, read_edits
 from onrecord.trace.index import SENTENCE_END
@@ -142,21 +142,21 @@ def compare_wholes(ours: Query, theirs: Query) -> tuple[Alignment, tuple[Drift, 
     found = _read(ours, theirs)
     if found is None:
         return None
-    said, reading = found
-    head, tail = said.edges(reading.alignment.record_spans)
+    said, diffs = found
+    head, tail = said.edges(diffs.alignment.record_spans)
     if not head and not tail:
-        return reading.alignment, name_drift(reading)
-    whole = _widen(said, reading, head, tail)
+        return diffs.alignment, name_drift(diffs)
+    whole = _widen(said, diffs, head, tail)
     mine = sum(len(split_words(ours.text, *span)) for span in ours.spans)
     total = mine + len(said.words)
-    similarity = reading.alignment.similarity * (total - head - tail) / total
+    similarity = diffs.alignment.similarity * (total - head - tail) / total
     alignment = replace(whole.alignment, similarity=similarity)
     return alignment, name_drift(replace(whole, alignment=alignment))
 
 
-def _widen(said: Wording, reading: Reading, head: int, tail: int) -> Reading:
+def _widen(said: Wording, diffs: Differences, head: int, tail: int) -> Differences:
     """The reading with so many words left out before what pairs, and so many after."""
-    spans, edits, size = list(reading.alignment.record_spans), reading.alignment.edits, len(said.words)
+    spans, edits, size = list(diffs.alignment.record_spans), diffs.alignment.edits, len(said.words)
     before = [_left_out(said, 0, head, edits[0].quote_span.start)] if head else []
     after = [_left_out(said, size - tail, size, edits[-1].quote_span.end)] if tail else []
     if before:
@@ -164,14 +164,14 @@ def _widen(said: Wording, reading: Reading, head: int, tail: int) -> Reading:
     if after:
         spans[-1] = Span(spans[-1].start, after[0].edit.record_span.end)
     alignment = replace(
-        reading.alignment,
+        diffs.alignment,
         record_spans=tuple(spans),
         edits=(*(c.edit for c in before), *edits, *(c.edit for c in after)),
     )
-    return replace(reading, alignment=alignment, changes=(*before, *reading.changes, *after))
+    return replace(diffs, alignment=alignment, changes=(*before, *diffs.changes, *after))
 
 
-def _read(ours: Query, theirs: Query) -> tuple[Wording, Reading] | None:
+def _read(ours: Query, theirs: Query) -> tuple[Wording, Differences] | None:
     said = Wording(theirs.text, theirs.spans)
     quote = read_quote(said, ours)
     blocks = pair_words(quote.ids, said.words.tolist())

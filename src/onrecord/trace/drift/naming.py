@@ -7,14 +7,14 @@ up for elsewhere in the quote.
 from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.model import Drift, Severity
-from onrecord.trace.changes import Reading
+from onrecord.trace.changes import Differences
 from onrecord.trace.drift import context, sense, shape, verbs
 from onrecord.trace.drift.proof import Proof
 from onrecord.trace.drift.taxonomy import TAXONOMY, DriftKind
 
 _SHOWN = 3  # edits told in a reason; a reader sees the rest in the alignment
 
-Rule = Callable[[Reading], Iterable[Proof]]
+Rule = Callable[[Differences], Iterable[Proof]]
 
 _OF_CHANGES: dict[str, Rule] = {
     "cleaned": shape.cleaned,
@@ -45,20 +45,20 @@ _OF_CONTEXT: dict[str, Rule] = {
 }
 
 
-def name_drift(reading: Reading) -> tuple[Drift, ...]:
+def name_drift(diffs: Differences) -> tuple[Drift, ...]:
     """Name what the changes between a quote and its passage amount to.
 
     Args:
-        reading: the quote's alignment, its changes and what stands around its passages.
+        diffs: the quote's alignment, its changes and what stands around its passages.
 
     Returns:
         One Drift a kind, in the taxonomy's order; ``verbatim`` first where no word differs.
     """
     proofs: dict[str, list[Proof]] = {}
-    changed = bool(reading.changes) or len(reading.alignment.record_spans) > 1
+    changed = bool(diffs.changes) or len(diffs.alignment.record_spans) > 1
     for rules in (_OF_CHANGES, _OF_CONTEXT) if changed else (_OF_CONTEXT,):
         for name, rule in rules.items():
-            if found := list(rule(reading)):
+            if found := list(rule(diffs)):
                 proofs.setdefault(name, []).extend(found)
     named = tuple(_drift(kind, proofs[name]) for name, kind in TAXONOMY.items() if name in proofs)
     return named if any(drift.label for drift in named) else (_drift(TAXONOMY["verbatim"], ()), *named)

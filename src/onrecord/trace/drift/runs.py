@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.model import EditKind
-from onrecord.trace.changes import Change, Reading
+from onrecord.trace.changes import Change, Differences
 
 SHORT = 5  # words; in a longer edit a number or a "not" may belong to a clause that is gone whole
 
@@ -31,17 +31,17 @@ def size(change: Change | Run) -> int:
     return max(len(change.said), len(change.quoted))
 
 
-def short(reading: Reading) -> Iterator[Change]:
+def short(diffs: Differences) -> Iterator[Change]:
     """The changes of a few words within what pairs, or in place of the record's words at its edge."""
-    for change in reading.changes:
+    for change in diffs.changes:
         inside = not change.at_edge or change.edit.kind is EditKind.REPLACED
         if inside and size(change) <= SHORT and not change.repeated:
             yield change
 
 
-def within(reading: Reading) -> Iterator[Run]:
+def within(diffs: Differences) -> Iterator[Run]:
     """The runs of a few words that change the wording and own up to it by no bracket."""
-    for run in _runs(reading):
+    for run in _runs(diffs):
         first = run.changes[0]
         idle = any(change.bracketed or change.respelt or change.repeated for change in run.changes)
         outside = len(run.changes) == 1 and first.at_edge and first.edit.kind is EditKind.INSERTED
@@ -49,9 +49,9 @@ def within(reading: Reading) -> Iterator[Run]:
             yield run
 
 
-def _runs(reading: Reading) -> Iterator[Run]:
-    changes, held = iter(reading.changes), list[Change]()
-    for edit in reading.alignment.edits:
+def _runs(diffs: Differences) -> Iterator[Run]:
+    changes, held = iter(diffs.changes), list[Change]()
+    for edit in diffs.alignment.edits:
         if edit.kind is not EditKind.EQUAL:
             held.append(next(changes))
         elif held:

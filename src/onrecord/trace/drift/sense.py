@@ -7,7 +7,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 from onrecord.model import EditKind
-from onrecord.trace.changes import Change, Reading
+from onrecord.trace.changes import Change, Differences
 from onrecord.trace.drift.lexicon import (
     CONDITION_PHRASES,
     CONDITIONS,
@@ -33,16 +33,16 @@ _LONG_NAME = 5  # letters; of a shorter name one letter makes another
 _CLAUSE = 3  # words that a condition has at least
 
 
-def negation(reading: Reading) -> Iterable[Proof]:
+def negation(diffs: Differences) -> Iterable[Proof]:
     """The changes that turn a statement round, unless one takes back what another does."""
-    inside = (c for c in short(reading) if not c.set_off and not (c.at_edge and LIGHT.issuperset(c.quoted)))
-    changed = [c for c in (*inside, *_before_all(reading)) if _turns(c) % 2]
+    inside = (c for c in short(diffs) if not c.set_off and not (c.at_edge and LIGHT.issuperset(c.quoted)))
+    changed = [c for c in (*inside, *_before_all(diffs)) if _turns(c) % 2]
     return map(prove, changed) if sum(map(_turns, changed)) else ()
 
 
-def _before_all(reading: Reading) -> Iterator[Change]:
+def _before_all(diffs: Differences) -> Iterator[Change]:
     """A negation set before or after all that pairs; a lone "no" there is an answer, not a negation."""
-    for change in of_kind(reading, EditKind.INSERTED):
+    for change in of_kind(diffs, EditKind.INSERTED):
         if change.at_edge and size(change) <= SHORT and "no" not in change.quoted:
             yield change
 
@@ -67,27 +67,27 @@ def _negated(words: Sequence[str], others: Sequence[str]) -> int:
     return sum(any(word == syllable + other for other in others for syllable in NEGATED) for word in words)
 
 
-def number(reading: Reading) -> Iterable[Proof]:
+def number(diffs: Differences) -> Iterable[Proof]:
     """Numbers that differ; to leave out one number of several is no change of number."""
-    for change in reading.changes:
+    for change in diffs.changes:
         said, quoted = Counter(change.amount_said), Counter(change.amount_quoted)
         told = size(change) <= SHORT and not change.bracketed and not change.repeated
         if told and not change.respelt and said and quoted and not (said <= quoted or quoted <= said):
             yield prove(change)
 
 
-def modality(reading: Reading) -> Iterable[Proof]:
+def modality(diffs: Differences) -> Iterable[Proof]:
     """Another modal verb, or one that carries the claim lost or added."""
-    for run in within(reading):
+    for run in within(diffs):
         said, quoted = MODALS.intersection(run.said), MODALS.intersection(run.quoted)
         alone = WEIGHTY_MODALS & (said ^ quoted)
         if (said and quoted and said != quoted) or alone:
             yield from map(prove, run.changes)
 
 
-def hedge(reading: Reading) -> Iterable[Proof]:
+def hedge(diffs: Differences) -> Iterable[Proof]:
     """A word of doubt lost, added or replaced by another."""
-    return _counted(reading, _hedges)
+    return _counted(diffs, _hedges)
 
 
 def _hedges(words: Sequence[str]) -> Counter[object]:
@@ -95,14 +95,14 @@ def _hedges(words: Sequence[str]) -> Counter[object]:
     return Counter((*(word for word in words if word in HEDGES), *pairs))
 
 
-def intensifier(reading: Reading) -> Iterable[Proof]:
+def intensifier(diffs: Differences) -> Iterable[Proof]:
     """A word that only strengthens lost, added or replaced by another."""
-    return _counted(reading, lambda words: Counter(word for word in words if word in INTENSIFIERS))
+    return _counted(diffs, lambda words: Counter(word for word in words if word in INTENSIFIERS))
 
 
-def comparison(reading: Reading) -> Iterable[Proof]:
+def comparison(diffs: Differences) -> Iterable[Proof]:
     """More or less, better or best: another degree of it."""
-    for run in within(reading):
+    for run in within(diffs):
         said, quoted = (Counter(w for w in words if w in DEGREES) for words in (run.said, run.quoted))
         if said != quoted or _graded(run.said, run.quoted) or _graded(run.quoted, run.said):
             yield from map(prove, run.changes)
@@ -129,15 +129,15 @@ def _grades(word: str) -> set[str]:
     return found
 
 
-def _counted(reading: Reading, count: Callable[[Sequence[str]], Counter[object]]) -> Iterator[Proof]:
-    for run in within(reading):
+def _counted(diffs: Differences, count: Callable[[Sequence[str]], Counter[object]]) -> Iterator[Proof]:
+    for run in within(diffs):
         if count(run.said) != count(run.quoted):
             yield from map(prove, run.changes)
 
 
-def person(reading: Reading) -> Iterable[Proof]:
+def person(diffs: Differences) -> Iterable[Proof]:
     """Someone else: another person of the pronoun, or another name."""
-    for run in within(reading):
+    for run in within(diffs):
         said, quoted = ({PERSONS[w] for w in words if w in PERSONS} for words in (run.said, run.quoted))
         if (said and quoted and said != quoted) or _is_renamed(run):
             yield from map(prove, run.changes)
@@ -157,9 +157,9 @@ def _is_one_name(ours: str, theirs: str) -> bool:
     return long and Levenshtein.distance(ours, theirs, score_cutoff=_MISSPELT) <= _MISSPELT
 
 
-def condition(reading: Reading) -> Iterable[Proof]:
+def condition(diffs: Differences) -> Iterable[Proof]:
     """A condition or contrast left out within the quote, or a "not only" with it."""
-    for change in of_kind(reading, EditKind.DELETED):
+    for change in of_kind(diffs, EditKind.DELETED):
         words = change.said
         opens = not CONDITIONS.isdisjoint(words[:1]) or words[:2] in CONDITION_PHRASES
         contrast = not CONTRASTS.isdisjoint(words[:1])

@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model import Edit, EditKind
-from onrecord.trace.changes import Change, Reading
+from onrecord.trace.changes import Change, Differences
 from onrecord.trace.drift.lexicon import FILLER_PHRASES, FILLERS
 from onrecord.trace.drift.proof import Proof, prove
 
 
-def of_kind(reading: Reading, kind: EditKind) -> Iterator[Change]:
+def of_kind(diffs: Differences, kind: EditKind) -> Iterator[Change]:
     """The changes by one kind of edit."""
-    return (change for change in reading.changes if change.edit.kind is kind)
+    return (change for change in diffs.changes if change.edit.kind is kind)
 
 
-def cleaned(reading: Reading) -> Iterable[Proof]:
+def cleaned(diffs: Differences) -> Iterable[Proof]:
     """Fillers and repeated words left out."""
-    return (prove(change) for change in of_kind(reading, EditKind.DELETED) if _is_filler(change))
+    return (prove(change) for change in of_kind(diffs, EditKind.DELETED) if _is_filler(change))
 
 
 def _is_filler(change: Change) -> bool:
@@ -41,48 +41,48 @@ def _are_fillers(words: Sequence[str]) -> bool:
     return True
 
 
-def ellipsis(reading: Reading) -> Iterable[Proof]:
+def ellipsis(diffs: Differences) -> Iterable[Proof]:
     """Words left out, and passages joined, where an ellipsis says so."""
-    yield from (prove(c) for c in of_kind(reading, EditKind.DELETED) if c.marked and not _is_filler(c))
-    yield from (Proof(edit) for edit in _joins(reading) if edit.record_span.start in reading.marked_joins)
+    yield from (prove(c) for c in of_kind(diffs, EditKind.DELETED) if c.marked and not _is_filler(c))
+    yield from (Proof(edit) for edit in _joins(diffs) if edit.record_span.start in diffs.marked_joins)
 
 
-def trimmed(reading: Reading) -> Iterable[Proof]:
+def trimmed(diffs: Differences) -> Iterable[Proof]:
     """Words left out; less of a matter where an ellipsis says so."""
-    for change in of_kind(reading, EditKind.DELETED):
+    for change in of_kind(diffs, EditKind.DELETED):
         if not _is_filler(change) and not change.others:
             yield prove(change, light=True) if change.marked else prove(change)
 
 
-def bracketed(reading: Reading) -> Iterable[Proof]:
+def bracketed(diffs: Differences) -> Iterable[Proof]:
     """Words added or replaced in brackets."""
-    return (prove(change) for change in reading.changes if change.bracketed)
+    return (prove(change) for change in diffs.changes if change.bracketed)
 
 
-def inserted(reading: Reading) -> Iterable[Proof]:
+def inserted(diffs: Differences) -> Iterable[Proof]:
     """Words added that no bracket owns up to."""
-    return (prove(change) for change in of_kind(reading, EditKind.INSERTED) if not change.bracketed)
+    return (prove(change) for change in of_kind(diffs, EditKind.INSERTED) if not change.bracketed)
 
 
-def substituted(reading: Reading) -> Iterable[Proof]:
+def substituted(diffs: Differences) -> Iterable[Proof]:
     """Words replaced that no bracket owns up to."""
-    return (prove(change) for change in of_kind(reading, EditKind.REPLACED) if not change.bracketed)
+    return (prove(change) for change in of_kind(diffs, EditKind.REPLACED) if not change.bracketed)
 
 
-def spliced(reading: Reading) -> Iterable[Proof]:
+def spliced(diffs: Differences) -> Iterable[Proof]:
     """Passages that stand apart put together, or someone else's words between them left out."""
-    yield from map(Proof, _joins(reading))
-    yield from (prove(change) for change in of_kind(reading, EditKind.DELETED) if change.others)
+    yield from map(Proof, _joins(diffs))
+    yield from (prove(change) for change in of_kind(diffs, EditKind.DELETED) if change.others)
 
 
-def reordered(reading: Reading) -> Iterable[Proof]:
+def reordered(diffs: Differences) -> Iterable[Proof]:
     """Passages in another order than they were said."""
-    spans = reading.alignment.record_spans
-    return map(Proof, _joins(reading)) if list(spans) != sorted(spans) else ()
+    spans = diffs.alignment.record_spans
+    return map(Proof, _joins(diffs)) if list(spans) != sorted(spans) else ()
 
 
-def _joins(reading: Reading) -> Iterator[Edit]:
+def _joins(diffs: Differences) -> Iterator[Edit]:
     """The edits that open each further passage of a spliced quote."""
-    starts = {span.start for span in reading.alignment.record_spans[1:]}
-    paired = (edit for edit in reading.alignment.edits if edit.kind is not EditKind.INSERTED)
+    starts = {span.start for span in diffs.alignment.record_spans[1:]}
+    paired = (edit for edit in diffs.alignment.edits if edit.kind is not EditKind.INSERTED)
     return (edit for edit in paired if edit.record_span.start in starts)

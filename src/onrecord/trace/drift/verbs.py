@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.trace.changes import Reading
+from onrecord.trace.changes import Differences
 from onrecord.trace.drift.lexicon import BE, DO, FUTURE, HAVE, IRREGULAR
 from onrecord.trace.drift.proof import Proof, prove
 from onrecord.trace.drift.runs import within
@@ -13,9 +13,9 @@ _TOLD_ALONE = FUTURE | HAVE  # lost or added by themselves these move a verb in 
 _PRESENT = {"am": "be", "is": "be", "are": "be", "has": "have", "does": "do", "goes": "go", "being": "be"}
 
 
-def tense(reading: Reading) -> Iterable[Proof]:
+def tense(diffs: Differences) -> Iterable[Proof]:
     """The changes that only put a verb into another time: "is" for "was", "will keep" for "kept"."""
-    for run in within(reading):
+    for run in within(diffs):
         said, quoted = _unshared(run.said, run.quoted)
         if is_other_time(said, quoted):
             yield from map(prove, run.changes)

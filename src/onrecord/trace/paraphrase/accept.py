@@ -8,6 +8,7 @@ else said is no evidence at all: where the page names the speaker, other speaker
 import math
 from dataclasses import dataclass
 
+from onrecord.trace.accept import features_of_days, weigh
 from onrecord.trace.voices import Agreement
 
 ACCEPT = 0.5  # probability; below it nothing is claimed to be found
@@ -56,7 +57,7 @@ WEIGHTS = {  # fitted by training/paraphrase/fit.py
 
 def features_of(evidence: Evidence) -> dict[str, float]:
     """The evidence as the named numbers that the model weighs."""
-    days, amounts = evidence.days, evidence.amounts
+    amounts = evidence.amounts
     return {
         "base": 1.0,
         "share": evidence.share,
@@ -65,15 +66,11 @@ def features_of(evidence: Evidence) -> dict[str, float]:
         "lead": max(-0.2, min(0.2, evidence.lead)),
         "amounts missing": 0.0 if amounts is None else 1.0 - amounts,
         "same speaker": float(evidence.agreement is Agreement.SAME),
-        "same days": float(days is not None and -1 <= days <= 3),
-        "same weeks": 1.0 / (1.0 + max(days, 0) / 10) if days is not None and days >= -1 else 0.0,
-        "said later": float(days is not None and days < -1),
-        "no day": float(days is None),
+        **features_of_days(evidence.days),
         "length": math.log(max(evidence.words, 1) / 20),
     }
 
 
 def judge(evidence: Evidence) -> float:
     """The probability that the passage is what the page reports, rather than none of the records."""
-    odds = sum(WEIGHTS[name] * value for name, value in features_of(evidence).items())
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
+    return weigh(WEIGHTS, features_of(evidence))

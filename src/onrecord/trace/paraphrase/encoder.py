@@ -4,18 +4,14 @@ The weights ship with the package: all-MiniLM-L6-v2 trained further, as int8. Ho
 ``training/paraphrase``, what they are good for in ``docs/model-card-paraphrase.md``.
 """
 
-import hashlib
-import json
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
-from onrecord.errors import ModelError
+from onrecord.weights import open_weights
 
 LONGEST = 128  # word pieces read of a text; the weights know no more places
 REMEMBERED = 1 << 14  # texts whose vectors are kept, 1.5 KB each: speeches are asked for again and again
@@ -34,16 +30,8 @@ class Encoder:
         Raises:
             ModelError: a file is missing, or is not the one that the manifest names.
         """
-        parts = _read_checked(folder)
-        self._tokenizer: Tokenizer = Tokenizer.from_str(parts["tokenizer.json"].decode("utf-8"))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = ort.InferenceSession(
-            parts["encoder.onnx"], options, providers=["CPUExecutionProvider"]
-        )
+        weights = open_weights(folder, "encoder.onnx", "encoder")
+        self._tokenizer, self._session = weights.tokenizer, weights.session
         self.encode = lru_cache(maxsize=REMEMBERED)(self._encode)
 
     def _encode(self, text: str) -> NDArray[np.float32]:
@@ -57,15 +45,3 @@ class Encoder:
 def shipped() -> Encoder:
     """The encoder that ships, loaded the first time that it is needed."""
     return Encoder()
-
-
-def _read_checked(folder: Path) -> dict[str, bytes]:
-    try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        parts = {name: (folder / name).read_bytes() for name in manifest["sha256"]}
-    except (OSError, ValueError, KeyError) as err:
-        raise ModelError(f"the encoder's weights cannot be read ({err}): install onrecord again") from err
-    for name, data in parts.items():
-        if hashlib.sha256(data).hexdigest() != manifest["sha256"][name]:
-            raise ModelError(f"the encoder's weights are damaged ({folder / name}): install onrecord again")
-    return parts

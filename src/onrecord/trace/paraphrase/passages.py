@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from onrecord.model import Span
 from onrecord.text.sentences import sentences
-from onrecord.trace.index import NO_DAY, Index, Ints
+from onrecord.trace.index import Index, Ints, near_days
 from onrecord.trace.paraphrase.statement import COMMON, Statement, places_of, stems_by_number
 from onrecord.trace.voices import Agreement
 
@@ -64,7 +64,7 @@ def find_passages(index: Index, statement: Statement, day: int, agreement: NDArr
     places, owners = _read_places(index, statement, agreement)
     if not len(places):
         return []
-    favour = nearness(index, day)
+    favour = near_days(np.array(day), index.days)
     found: list[Found] = []
     for block in _best_blocks(index, statement, places, owners, favour, agreement):
         for place in _anchors(index, places, int(block)):
@@ -77,14 +77,6 @@ def find_passages(index: Index, statement: Statement, day: int, agreement: NDArr
         if not any(_overlap(one.window, other.window) for other in kept):
             kept.append(one)
     return kept
-
-
-def nearness(index: Index, day: int) -> NDArray[np.float64]:
-    """How well each record's day fits the page's: 1 from three days before it to one after, then less."""
-    ago = day - index.days
-    near = np.where((ago >= -1) & (ago <= 3), 1.0, np.where(ago < -1, -0.5, 5.0 / (10 + np.maximum(ago, 0))))
-    fits: NDArray[np.float64] = np.where((index.days != NO_DAY) & (day != NO_DAY), near, 0.0)
-    return fits
 
 
 def _read_places(index: Index, statement: Statement, agreement: NDArray[np.int8]) -> tuple[Ints, Ints]:

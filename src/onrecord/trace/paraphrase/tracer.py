@@ -20,6 +20,7 @@ from onrecord.trace.paraphrase.passages import Found, find_passages, span_of
 from onrecord.trace.paraphrase.statement import FEWEST_STEMS, Statement, read_statement
 from onrecord.trace.passage import cut_passage
 from onrecord.trace.quote import Query
+from onrecord.trace.tell import tell_searched, tell_when
 from onrecord.trace.voices import Agreement
 
 MAX_OTHERS = 5  # passages listed beside the best
@@ -65,7 +66,7 @@ def trace_paraphrase(index: Index, query: Query) -> Trace:
         )
     candidates = weigh_passages(index, query, statement, shipped())
     if not candidates:
-        reason = f"no passage of {_searched(index)} that may be meant shares its words"
+        reason = f"no passage of {tell_searched(index)} that may be meant shares its words"
         return Trace(span, len(index), reasons=(reason,), paraphrase=True)
     best, *rest = candidates
     if best.score < ACCEPT:
@@ -133,15 +134,11 @@ def _passage(index: Index, candidate: Candidate) -> Passage:
     return cut_passage(index, window.record, candidate.voice, (span_of(index, window),))
 
 
-def _searched(index: Index) -> str:
-    return f"these {len(index)} records" if len(index) != 1 else "this 1 record"
-
-
 def _why_not(index: Index, best: Candidate) -> tuple[str, ...]:
     """What was looked at, and how near the nearest came."""
     place = index.note_of(best.found.window.record).id
     return (
-        f"no passage of {_searched(index)} is likely enough to be what is reported",
+        f"no passage of {tell_searched(index)} is likely enough to be what is reported",
         f"the nearest, with a probability of {best.score:.0%}, is in {place}",
     )
 
@@ -154,7 +151,7 @@ def _reasons(index: Index, query: Query, best: Candidate, statement: Statement) 
         f"shares {shared} of the {len(statement.weights)} words that tell most",
         f"nearness of sense {evidence.sense:.2f} of 1",
         _who(index.speakers[best.voice] if best.voice != NOBODY else None, query.speaker, evidence.agreement),
-        _when(evidence.days),
+        tell_when(evidence.days),
     ]
     if evidence.amounts is not None and evidence.amounts < 1:
         told.append("a number in the statement is not in the passage")
@@ -167,11 +164,3 @@ def _who(speaker: str | None, mention: str | None, agreement: Agreement) -> str:
     if agreement is Agreement.SAME:
         return f"said by {speaker}, as the page has it"
     return f"said by {speaker}, where the page has “{mention}”" if mention else f"said by {speaker}"
-
-
-def _when(days: int | None) -> str:
-    if days is None:
-        return "the days cannot be compared"
-    if days < 0:
-        return f"recorded {-days} day{'s' * (days != -1)} after the page's date"
-    return "of the page's own day" if not days else f"{days} day{'s' * (days != 1)} before the page's date"
