@@ -71,13 +71,13 @@ def new_page(chromium: Browser, complaints: list[str]) -> Iterator[NewPage]:
         size: tuple[int, int] = WIDE, scripts: bool = True, base_url: str | None = None, **options: Any
     ) -> Page:
         width, height = size
-        options = {"reduced_motion": "reduce", "is_mobile": width < 500} | options
+        usual: dict[str, Any] = {"reduced_motion": "reduce", "is_mobile": width < 500}
         context = chromium.new_context(
             viewport={"width": width, "height": height},
             java_script_enabled=scripts,
             base_url=base_url,
             service_workers="block",  # their requests would pass by the guard
-            **options,
+            **usual | options,
         )
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
