@@ -3,6 +3,7 @@
 from onrecord.pipeline.compare import compare_readings
 from onrecord.pipeline.descend import descend
 from onrecord.pipeline.elsewhere import find_elsewhere
+from onrecord.pipeline.family import Family, find_family
 from onrecord.pipeline.held import open_held_records
 from onrecord.pipeline.keep import Added, Reader, add_pages, add_records
 from onrecord.pipeline.paraphrase import find_paraphrase
@@ -13,12 +14,14 @@ from onrecord.pipeline.trace import find_quote, find_quotes, trace_readings
 
 __all__ = [
     "Added",
+    "Family",
     "Reader",
     "add_pages",
     "add_records",
     "compare_readings",
     "descend",
     "find_elsewhere",
+    "find_family",
     "find_paraphrase",
     "find_quote",
     "find_quotes",
