@@ -17,6 +17,7 @@ from onrecord.model import (
     Entity,
     EntityKind,
     Passage,
+    Polarity,
     Reading,
     Record,
     Severity,
@@ -196,6 +197,31 @@ def state_of(traces: Sequence[Trace]) -> str:
         gravest(trace).value if trace.passage else NOT_FOUND for trace in traces if not trace.paraphrase
     ]
     return min(states, key=_FIRST.index, default=UNTRACED)
+
+
+def tell_statement(finding: Finding) -> str:
+    """Who is said to have said, denied or meant it, and through whom, in one line for a reader.
+
+    Example:
+        >>> page = Reading(Snapshot("a", "Rain, she said."), (Attribution("1", (Span(6, 9),), (), (Span(0, 4),)),))
+        >>> tell_statement(next(statements_of(page)))
+        'she is said to have said this (indirect)'
+    """
+    reading, attrib = finding.reading, finding.attrib
+    who = name_of(reading, attrib) or "someone not named"
+    through = [name_of(reading, link) or "someone" for link in finding.chain]
+    if attrib.imputed:
+        return f"what {through[0] if through else 'someone else'} says the words of {who} amount to"
+    did = {Polarity.DENIED: "denied this", Polarity.OPEN: "left this open"}.get(attrib.polarity, "said this")
+    if attrib.assent:
+        did = "agreed to this, in the asker’s words"
+    told = "".join(f", as told by {name}" for name in through)
+    return f"{who} is said to have {did}{told} ({attrib.mode.value})"
+
+
+def is_own(attrib: Attribution) -> bool:
+    """Whether the content is the source's by the page: not denied, left open or put into their mouth."""
+    return attrib.polarity is Polarity.AFFIRMED and not attrib.imputed
 
 
 def tell_trace(trace: Trace) -> str:

@@ -30,7 +30,7 @@ from onrecord.export.finding import (
 )
 from onrecord.model import EntityKind, Passage, Trace
 
-_LINKS = """actedOnBehalfOf agent entity hadActivity qualifiedAttribution qualifiedPrimarySource specializationOf used
+_LINKS = """agent entity hadActivity qualifiedAttribution qualifiedPrimarySource specializationOf used
     wasAssociatedWith wasAttributedTo wasDerivedFrom wasGeneratedBy wasInformedBy wasQuotedFrom""".split()
 _TIMES = ("endedAtTime", "generatedAtTime")
 CONTEXT: dict[str, Any] = {

@@ -24,6 +24,7 @@ from onrecord.export.finding import (
     name_text,
     quote_of,
     statements_of,
+    tell_statement,
     tell_trace,
     time_of,
 )
@@ -75,7 +76,7 @@ def selectors(text: str, span: Span) -> list[Json]:
     """Say where a stretch of a text stands, by its place and by its words.
 
     Returns:
-        A TextPositionSelector, then a TextQuoteSelector; ``prefix + exact + suffix`` stands in the text as it is.
+        A TextPositionSelector, then a TextQuoteSelector whose ``prefix + exact + suffix`` stands in the text.
 
     Example:
         >>> selectors("One two three", Span(4, 7))[1]
@@ -117,14 +118,11 @@ def _annotation(finding: Finding) -> Json:
 
 
 def _bodies_of_statement(finding: Finding) -> list[Json]:
-    reading, attrib = finding.reading, finding.attrib
-    who = name_of(reading, attrib)
-    through = "".join(f", as told by {name_of(reading, link) or 'someone'}" for link in finding.chain)
-    told = f"{who or 'Someone not named'} is said to have said this{through} ({attrib.mode.value})"
+    who = name_of(finding.reading, finding.attrib)
     return [
-        _text(told, "describing"),
+        _text(tell_statement(finding), "describing"),
         *([_text(who, "identifying")] if who else []),
-        _text(attrib.mode.value, "classifying"),
+        _text(finding.attrib.mode.value, "classifying"),
     ]
 
 

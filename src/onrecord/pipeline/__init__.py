@@ -4,6 +4,7 @@ from onrecord.pipeline.compare import compare_readings
 from onrecord.pipeline.descend import descend
 from onrecord.pipeline.elsewhere import find_elsewhere
 from onrecord.pipeline.paraphrase import find_paraphrase
+from onrecord.pipeline.prove import prove
 from onrecord.pipeline.quoted_there import flag_quoted_there
 from onrecord.pipeline.read import name_known_sources, read_in_processes, read_snapshots
 from onrecord.pipeline.records import open_pages, open_records
@@ -20,6 +21,7 @@ __all__ = [
     "name_known_sources",
     "open_pages",
     "open_records",
+    "prove",
     "read_in_processes",
     "read_snapshots",
     "trace_readings",
