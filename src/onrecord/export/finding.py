@@ -203,7 +203,8 @@ def tell_statement(finding: Finding) -> str:
     """Who is said to have said, denied or meant it, and through whom, in one line for a reader.
 
     Example:
-        >>> page = Reading(Snapshot("a", "Rain, she said."), (Attribution("1", (Span(6, 9),), (), (Span(0, 4),)),))
+        >>> rain = Attribution("1", (Span(6, 9),), (), (Span(0, 4),))
+        >>> page = Reading(Snapshot("a", "Rain, she said."), (rain,))
         >>> tell_statement(next(statements_of(page)))
         'she is said to have said this (indirect)'
     """

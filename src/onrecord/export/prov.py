@@ -24,6 +24,7 @@ from onrecord.export.finding import (
     name_record,
     name_statement,
     name_text,
+    tell_statement,
     tell_trace,
     time_of,
     words_at,
@@ -104,7 +105,7 @@ def _statement(finding: Finding) -> Json:
         "qualifiedAttribution": {
             "type": "prov:Attribution",
             "agent": SPEAKER,
-            "comment": f"said to be the source by the page ({attrib.mode.value}); found by a model",
+            "comment": f"as the page has it, found by a model: {tell_statement(finding)}",
         },
         "qualifiedPrimarySource": [
             {

@@ -3,7 +3,8 @@
 The vocabulary's own terms are taken at their word. ``spokenByCharacter`` is the person or organisation to
 whom a quotation is attributed *within the containing work*: just what a page does, so it is the speaker
 here, and it says nothing of whether they spoke so. A Claim has no such term; its ``creator`` is the one
-said to make it. The page is a NewsArticle, which a Quotation ``isPartOf`` and in which a Claim has its
+said to make it. What a source denies, leaves open, or is said to amount to has no speaker: its description
+says how it stands. The page is a NewsArticle, which a Quotation ``isPartOf`` and in which a Claim has its
 ``appearance``. A record that a quote was traced to is what it ``isBasedOn``, one that a paraphrase likely
 reports is a ``citation``; both are inferred, and their description says so. A quote that was not found has
 neither: the vocabulary has no term for that.
