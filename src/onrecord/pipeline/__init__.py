@@ -7,6 +7,7 @@ from onrecord.pipeline.family import Family, find_family
 from onrecord.pipeline.held import open_held_records
 from onrecord.pipeline.keep import Added, Reader, add_pages, add_records
 from onrecord.pipeline.paraphrase import find_paraphrase
+from onrecord.pipeline.prove import prove
 from onrecord.pipeline.quoted_there import flag_quoted_there
 from onrecord.pipeline.read import name_known_sources, read_in_processes, read_snapshots
 from onrecord.pipeline.records import open_pages, open_records
@@ -30,6 +31,7 @@ __all__ = [
     "open_held_records",
     "open_pages",
     "open_records",
+    "prove",
     "read_in_processes",
     "read_snapshots",
     "trace_readings",
