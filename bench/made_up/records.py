@@ -48,7 +48,9 @@ class Archive:
         self.wording = lru_cache(CARRIED)(self._carry)
 
     def _make(self, number: int) -> Talk:
-        return make_talk(self.world, number, self.count, random.Random(f"{self.seed}/record/{number}"))
+        day = FIRST_DAY + timedelta(number * DAYS // self.count)
+        rng = random.Random(f"{self.seed}/record/{number}")
+        return make_talk(self.world, rng, f"talk-{self.seed}-{number:05}", day)
 
     def _carry(self, number: int, place: int, wording: int, fragment: bool) -> Carried | None:
         talk = self.talk(number)
@@ -57,11 +59,10 @@ class Archive:
         return carry(rng, talk.record, said.span, said.turn, wording, fragment=fragment)
 
 
-def make_talk(world: World, number: int, count: int, rng: random.Random) -> Talk:
+def make_talk(world: World, rng: random.Random, key: str, day: date) -> Talk:
     """Make one transcript: a moderator, one to three guests, some twenty turns."""
     moderator = draw(rng, world.people)
     guests = tuple(dict.fromkeys(draw(rng, world.people) for _ in range(rng.randint(1, 3))))
-    day = FIRST_DAY + timedelta(number * DAYS // count)
     text, turns, sentences = "", [], []
     for i in range(rng.randint(12, 30)):
         speaker = moderator if i % 2 == 0 else guests[i // 2 % len(guests)]
@@ -81,14 +82,14 @@ def make_talk(world: World, number: int, count: int, rng: random.Random) -> Talk
     rng.shuffle(sentences)
     place = draw(rng, world.places)
     record = Record(
-        id=f"talk-{number:05}",
+        id=key,
         text=text.rstrip(),
         turns=tuple(turns),
         speakers=tuple(dict.fromkeys(turn.speaker for turn in turns)),
         title=f"Press conference at {place}, {day.day} {day:%B %Y}",
         date=day.isoformat(),
         genre="press conference",
-        url=f"https://records.example/{day.year}/{number:05}",
+        url=f"https://records.example/{day.year}/{key}",
     )
     return Talk(record, tuple(sentences), guests)
 
@@ -102,7 +103,7 @@ def iter_records(count: int, seed: int) -> Iterator[Record]:
 
     Example:
         >>> [record.id for record in iter_records(2, 1)]
-        ['talk-00000', 'talk-00001']
+        ['talk-1-00000', 'talk-1-00001']
     """
     archive = Archive(count, seed)
     for number in range(count):
