@@ -112,7 +112,7 @@ def _ask_for(rng: random.Random, reading: Reading) -> str:
     """What someone might search for on a page: words, a phrase in marks, or a word ill spelt."""
     attrib = rng.choice(reading.attributions)
     said = " ".join(reading.snap.text[s:e] for s, e in attrib.content)
-    words = _WORD.findall(said) or ["budget"]
+    words: list[str] = _WORD.findall(said) or ["budget"]
     sort = rng.random()
     if sort < 0.4:
         return " ".join(rng.sample(words, min(len(words), rng.randint(1, 3))))
