@@ -127,8 +127,6 @@ def _ask_for(rng: random.Random, reading: Reading) -> str:
 def load(args: argparse.Namespace) -> None:
     """Read from the server while another process adds; tell the times, the memory, and what was lost."""
     paths = make_paths(args.pages, args.seed)
-    with Ledger.open(args.place, create=False) as ledger:
-        before = ledger.counts().captures
     with serve(args.command.replace("{place}", args.place), "/") as server:
         plan = Plan(server.url, paths, args.readers, args.requests, args.pause / 1000, args.seed)
         writer = add_beside(args.place, args.add, args.seed + 1)
@@ -141,8 +139,7 @@ def load(args: argparse.Namespace) -> None:
     if writer:
         print(f"adding {'went on throughout' if was_adding else 'had ended before the last answer'}")
         writer.wait()
-        with Ledger.open(args.place, create=False) as ledger:
-            print(f"{ledger.counts().captures - before} of {args.add} captures were added")
+        print(f"{count_held(args.place, args.add, args.seed + 1)} of {args.add} captures to add are there")
 
 
 def add_beside(place: str, pages: int, seed: int) -> subprocess.Popen[bytes] | None:
@@ -161,6 +158,13 @@ def add_beside(place: str, pages: int, seed: int) -> subprocess.Popen[bytes] | N
         str(seed),
     ]
     return subprocess.Popen(command)
+
+
+def count_held(place: str, pages: int, seed: int) -> int:
+    """How many of so many made-up pages a ledger holds."""
+    with Ledger.open(place, create=False) as ledger:
+        snaps = (reading.snap for reading in iter_readings(pages, seed))
+        return sum(ledger.concluded(document_key(snap), snap) is not None for snap in snaps)
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bench.ledger import METHOD, fill, make_paths, size_of
+from bench.ledger import METHOD, count_held, fill, make_paths, size_of
 from bench.made_up import iter_readings
 from onrecord.ledger import Ledger
 
@@ -26,6 +26,8 @@ def test_made_up_pages_are_held_whole_and_found_sound(place: Path):
         assert sorted(held.values(), key=repr) == sorted(made, key=repr)
         assert ledger.counts().pages < ledger.counts().captures == PAGES
         assert list(ledger.verify()) == []
+    assert count_held(str(place), PAGES, 3) == PAGES
+    assert count_held(str(place), PAGES, 4) == 0
 
 
 def test_what_is_asked_for_is_there(place: Path):
