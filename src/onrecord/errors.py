@@ -26,6 +26,42 @@ class FetchError(InputError):
     http_status = 502
 
 
+class OversizeError(InputError):
+    """A request that holds more than is taken."""
+
+    code = "too-big"
+    http_status = 413
+
+
+class RefusedError(OnRecordError):
+    """A request that is not heeded as it came: from another site, or under a name that is not ours."""
+
+    code = "refused"
+    http_status = 403
+
+
+class SignInError(OnRecordError):
+    """A request that only those who hold the token may make."""
+
+    code = "sign-in"
+    http_status = 401
+
+
+class BusyError(OnRecordError):
+    """More is asked than can be done now; worth trying again in ``retry_after`` seconds."""
+
+    code = "busy"
+    http_status = 429
+    retry_after = 10
+
+
+class WorkError(OnRecordError):
+    """Work that was given up: it took too long, or the process that did it died."""
+
+    code = "work-lost"
+    http_status = 503
+
+
 class RecordsError(OnRecordError):
     """A collection of records that cannot be searched: missing, empty, or nothing in it legible."""
 

@@ -9,6 +9,7 @@ from onrecord.cli.descend import descend
 from onrecord.cli.entities import entities
 from onrecord.cli.find import find
 from onrecord.cli.read import read
+from onrecord.cli.serve import serve
 from onrecord.cli.trace import trace
 from onrecord.cli.views import complain
 from onrecord.errors import OnRecordError
@@ -24,7 +25,7 @@ def cli() -> None:
     """
 
 
-for command in (read, trace, find, compare, descend, entities):
+for command in (read, trace, find, compare, descend, entities, serve):
     cli.add_command(command)
 
 

@@ -6,7 +6,7 @@ Nothing here trusts what it reads: every read is bounded, and what cannot be rea
 
 from onrecord.ingest.jsonl import is_jsonl
 from onrecord.ingest.known import known_line, read_known
-from onrecord.ingest.pages import read_page, read_pages
+from onrecord.ingest.pages import read_page, read_pages, read_url
 from onrecord.ingest.records import list_record_files, read_record_file, read_records
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "read_pages",
     "read_record_file",
     "read_records",
+    "read_url",
 ]

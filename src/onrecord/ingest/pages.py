@@ -60,7 +60,7 @@ def _read_source(source: str, stdin: BinaryIO | None, allow_private: bool) -> It
     if source == "-":
         yield from _read_stdin(stdin or sys.stdin.buffer)
     elif _SCHEME.match(source):
-        yield _read_url(source, allow_private)
+        yield read_url(source, allow_private=allow_private)
     elif is_jsonl(source):
         yield from read_each(Path(source), _make_page)
     else:
@@ -91,7 +91,13 @@ def _is_page_line(line: bytes) -> bool:
         return False
 
 
-def _read_url(url: str, allow_private: bool) -> Snapshot:
+def read_url(url: str, *, allow_private: bool = False) -> Snapshot:
+    """Fetch a page and read it.
+
+    Raises:
+        FetchError: it cannot be fetched, or should not be.
+        InputError: there is no text in it.
+    """
     page = fetch_page(url, allow_private=allow_private)
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     snap = Snapshot(make_slug(url), "", url=page.url, captured=now)

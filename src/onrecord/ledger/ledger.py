@@ -182,6 +182,11 @@ class Ledger:
         with self._reading() as connection:
             return search.find_like(connection, words, limit=limit)
 
+    def carriers(self, key: str, *, limit: int = 50) -> tuple[Hit, ...]:
+        """Statements that were traced to a stretch of a record that this one was traced to as well."""
+        with self._reading() as connection:
+            return views.find_carriers(connection, key, limit)
+
     # -- speakers and records ---------------------------------------------------------------------
 
     def speaker(self, key: str) -> Speaker:

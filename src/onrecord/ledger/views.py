@@ -231,6 +231,26 @@ def find_quotations(connection: Connection, record: str) -> tuple[Quotation, ...
     )
 
 
+def find_carriers(connection: Connection, key: str, limit: int) -> tuple[Hit, ...]:
+    """Statements that were traced to a stretch of a record that this one was traced to as well."""
+    own, other = t.quotation.alias("own"), t.quotation.alias("other")
+    ids = (
+        select(other.c.statement_id)
+        .join(own, own.c.record_key == other.c.record_key)
+        .join(t.statement, t.statement.c.id == own.c.statement_id)
+        .where(
+            t.statement.c.key == key,
+            other.c.start < own.c.end,
+            other.c.end > own.c.start,
+            other.c.statement_id != own.c.statement_id,
+        )
+        .distinct()
+        .order_by(other.c.statement_id)
+        .limit(limit)
+    )
+    return make_hits(connection, connection.execute(select_hits().where(t.statement.c.id.in_(ids))).all())
+
+
 # -- the queue, and the whole ---------------------------------------------------------------------
 
 

@@ -37,6 +37,7 @@ from onrecord.model.held import (
 from onrecord.model.page import Part, PartKind, Record, Snapshot, Span, Spans, Turn
 from onrecord.model.reading import Reading, Rejected
 from onrecord.model.statement import (
+    MAX_DEPTH,
     Attribution,
     CueKind,
     Entity,
@@ -46,6 +47,7 @@ from onrecord.model.statement import (
     Office,
     Polarity,
     Stance,
+    chain_of,
 )
 from onrecord.model.tracing import (
     Alignment,
@@ -61,6 +63,7 @@ from onrecord.model.tracing import (
 )
 
 __all__ = [
+    "MAX_DEPTH",
     "Alignment",
     "Ancestor",
     "Answer",
@@ -118,5 +121,6 @@ __all__ = [
     "Variant",
     "Verdict",
     "Witness",
+    "chain_of",
     "labels_of",
 ]

@@ -3,9 +3,11 @@
 from onrecord.pipeline.compare import compare_readings
 from onrecord.pipeline.descend import descend
 from onrecord.pipeline.elsewhere import find_elsewhere
+from onrecord.pipeline.family import Family, find_family
 from onrecord.pipeline.held import open_held_records
 from onrecord.pipeline.keep import Added, Reader, add_pages, add_records
 from onrecord.pipeline.paraphrase import find_paraphrase
+from onrecord.pipeline.prove import prove
 from onrecord.pipeline.quoted_there import flag_quoted_there
 from onrecord.pipeline.read import name_known_sources, read_in_processes, read_snapshots
 from onrecord.pipeline.records import open_pages, open_records
@@ -13,12 +15,14 @@ from onrecord.pipeline.trace import find_quote, find_quotes, trace_readings
 
 __all__ = [
     "Added",
+    "Family",
     "Reader",
     "add_pages",
     "add_records",
     "compare_readings",
     "descend",
     "find_elsewhere",
+    "find_family",
     "find_paraphrase",
     "find_quote",
     "find_quotes",
@@ -27,6 +31,7 @@ __all__ = [
     "open_held_records",
     "open_pages",
     "open_records",
+    "prove",
     "read_in_processes",
     "read_snapshots",
     "trace_readings",

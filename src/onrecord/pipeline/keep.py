@@ -6,7 +6,6 @@ where it stopped.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from onrecord.errors import InputError
@@ -17,6 +16,7 @@ from onrecord.pipeline.compare import compare_readings, judge_same_page
 from onrecord.pipeline.quoted_there import flag_quoted_there
 from onrecord.pipeline.read import name_known_sources, read_snapshot
 from onrecord.pipeline.trace import add_reports, trace_reading
+from onrecord.pipeline.version import own_version
 from onrecord.resolve import KnownTable
 from onrecord.trace import Index
 
@@ -45,14 +45,10 @@ class Reader:
     @property
     def method(self) -> Method:
         """How this reader concludes, as a run notes it."""
-        try:
-            number = version("onrecord")
-        except PackageNotFoundError:
-            number = "0"
         settings: dict[str, Any] = {"tagger": self.tagger.sha256, "paraphrases": self.paraphrases}
         if self.table is not None:
             settings["entities"] = self.table.sha256
-        return Method(number, settings)
+        return Method(own_version(), settings)
 
     def read(self, snap: Snapshot) -> Reading:
         """Take a page apart, and trace it where there are records."""

@@ -20,6 +20,8 @@ from onrecord.pipeline.paraphrase import trace_reports
 from onrecord.text.words import split_words
 from onrecord.trace import Index, Query, is_common, trace_quotes
 
+QUOTE_ID = "quote"  # of the one attribution of a bare quote
+
 
 def trace_readings(
     readings: Iterable[Reading | Rejected], index: Index, *, paraphrases: bool = True
@@ -76,11 +78,15 @@ def find_quotes(index: Index, asked: Iterable[tuple[str, str | None, str | None]
             yield Query(quote, (Span(0, len(quote)),), speaker, date)
 
     for trace in trace_quotes(index, queries()):
-        quote, speaker, date = kept.popleft()
-        whole = (Span(0, len(quote)),)
-        entity = Entity(speaker, EntityKind.UNKNOWN) if speaker else None
-        attrib = Attribution("quote", (), (), whole, whole, Mode.DIRECT, entity=entity, confidence=1.0)
-        yield Reading(Snapshot("quote", quote, published=date), (attrib,), traces={attrib.id: (trace,)})
+        yield replace(read_quote(*kept.popleft()), traces={QUOTE_ID: (trace,)})
+
+
+def read_quote(quote: str, speaker: str | None = None, date: str | None = None) -> Reading:
+    """A bare quote as a reading whose page is the quote itself; nothing in it is traced yet."""
+    whole = (Span(0, len(quote)),)
+    entity = Entity(speaker, EntityKind.UNKNOWN) if speaker else None
+    attrib = Attribution(QUOTE_ID, (), (), whole, whole, Mode.DIRECT, entity=entity, confidence=1.0)
+    return Reading(Snapshot("quote", quote, published=date), (attrib,))
 
 
 def quotes_of_page(reading: Reading) -> Iterator[tuple[Attribution, Spans]]:

@@ -4,17 +4,21 @@ import base64
 import hashlib
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from onrecord.show.words import NOT_FOUND, SIGNS, STATES, count
 
 _SHOWN = ("grave", "notable", "cosmetic", "none", NOT_FOUND)  # in the order that they matter
 
 
-def environment() -> Environment:
-    """The templates, every text in them escaped, with the words and signs that all documents use."""
+def environment(*packages: str) -> Environment:
+    """The templates, every text in them escaped, with the words and signs that all documents use.
+
+    Args:
+        packages: others that bring ``templates`` of their own, which may include those of this one.
+    """
     env = Environment(
-        loader=PackageLoader("onrecord.show"),
+        loader=ChoiceLoader([PackageLoader(package) for package in (*packages, "onrecord.show")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

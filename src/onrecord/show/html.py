@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -59,9 +60,6 @@ def render_report(
     Returns:
         The document, fit to be written in UTF-8.
     """
-    pages = tuple(_view_page(reading, f"p{n}") for n, reading in enumerate(readings, start=1))
-    total = tally([statement for page in pages for statement in page.statements])
-    ranked = _rank_findings(pages)
     style, script = asset("report.css"), asset("report.js")
     if stemmas:
         style += "\n" + asset("descent.css")
@@ -69,23 +67,36 @@ def render_report(
         environment()
         .get_template("report.html.j2")
         .render(
+            view_pages(readings, searched=searched, stemmas=stemmas),
             title=flow(title),
-            pages=pages,
-            verdict=_verdict(total, len(pages)),
-            total=total,
-            first=ranked[:MAX_FIRST],
-            more=len(ranked[MAX_FIRST:]),
-            searched=searched,
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
-            reasons_open=False,  # the pages come first here
             policy=policy(style, script),
-            stemmas=[view_stemma(stemma, f"u{n}") for n, stemma in enumerate(stemmas, start=1)],
         )
     )
 
 
-def _view_page(reading: Reading, ref: str) -> Page:
+def view_pages(
+    readings: Sequence[Reading], *, searched: int | None, stemmas: Sequence[Stemma] = ()
+) -> dict[str, Any]:
+    """What the templates of a report show of some pages; the arguments are those of `render_report`."""
+    pages = tuple(view_page(reading, f"p{n}") for n, reading in enumerate(readings, start=1))
+    total = tally([statement for page in pages for statement in page.statements])
+    ranked = _rank_findings(pages)
+    return {
+        "pages": pages,
+        "verdict": _verdict(total, len(pages)),
+        "total": total,
+        "first": ranked[:MAX_FIRST],
+        "more": len(ranked[MAX_FIRST:]),
+        "searched": searched,
+        "reasons_open": False,  # the pages come first here
+        "stemmas": [view_stemma(stemma, f"u{n}") for n, stemma in enumerate(stemmas, start=1)],
+    }
+
+
+def view_page(reading: Reading, ref: str) -> Page:
+    """Put one page of a report into words; ``ref`` is its anchor."""
     snap = reading.snap
     statements = view_statements(reading)
     stamps = (

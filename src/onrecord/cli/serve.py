@@ -1,0 +1,109 @@
+"""``onrecord serve``: the pages, in a browser."""
+
+import os
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onrecord.cli.options import index_option, records_option
+from onrecord.cli.progress import open_collections
+from onrecord.cli.views import complain
+from onrecord.errors import OnRecordError, UsageError
+
+if TYPE_CHECKING:  # what the server needs takes a second to load, which no other command should wait for
+    from onrecord.web import Settings
+
+WAITING = 128  # connections that are not taken up yet; more are refused
+PARTING = 5  # seconds that a request may still take once the server is told to stop
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="HOST", help="Where to listen.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8770,
+    show_default=True,
+    metavar="PORT",
+    help="At which port; 0 for any that is free.",
+)
+@click.option(
+    "--ledger", metavar="PLACE", envvar="ONRECORD_LEDGER", help="The ledger: a file, or a postgresql:// URL."
+)
+@click.option(
+    "--token-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A file that holds the token of whoever may write [default: ONRECORD_TOKEN].",
+)
+@click.option("--close-reading", is_flag=True, help="Ask for the token of whoever reads, too.")
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="HOST",
+    help="A further name under which the server may be reached; give the option once for each.",
+)
+@records_option(required=False)
+@index_option
+def serve(token_file: Path | None, records: Path | None, index: Path | None, **given: Any) -> int:
+    """Serve the pages: ask, read and review in a browser."""
+    from onrecord.web import Settings
+
+    settings = Settings(
+        ledger=given["ledger"],
+        host=given["host"],
+        port=given["port"],
+        token=_read_token(token_file),
+        reading_closed=given["close_reading"],
+        names=frozenset(name.lower() for name in given["names"]),
+        records=open_collections(records, None, index)[0].folder if records else None,
+    )
+    _run(settings)
+    return 0
+
+
+def _run(settings: "Settings") -> None:
+    import uvicorn
+
+    from onrecord.web import make_app
+
+    app = make_app(settings)
+    with _listen(settings.host, settings.port) as listening:
+        host, port = listening.getsockname()[:2]
+        complain(f"serving at http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl-C stops it)")
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,  # what people ask is theirs
+            server_header=False,
+            ws="none",
+            limit_concurrency=settings.limits.connections,
+            timeout_graceful_shutdown=PARTING,
+        )
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server((str(address[0]), port), family=family, backlog=WAITING)
+    except (OSError, UnicodeError) as err:
+        reason = (getattr(err, "strerror", None) or str(err)).lower()
+        raise OnRecordError(f"cannot listen at {host}:{port} ({reason}): give another --port") from err
+
+
+def _read_token(file: Path | None) -> str | None:
+    """The token from a file, or from the environment; None where there is none."""
+    if file is None:
+        return os.environ.get("ONRECORD_TOKEN", "").strip() or None
+    try:
+        token = file.read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as err:
+        reason = (getattr(err, "strerror", None) or "it is not text").lower()
+        raise UsageError(f"{file}: the token cannot be read ({reason})") from err
+    if not token:
+        raise UsageError(f"{file}: holds no token")
+    return token

@@ -1,0 +1,60 @@
+"""The app: routes, errors and safety put together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import Depends, FastAPI
+
+from onrecord.ledger import Ledger
+from onrecord.web.forms import check_form
+from onrecord.web.jobs import Jobs
+from onrecord.web.problems import install_problems
+from onrecord.web.routers import ROUTERS
+from onrecord.web.safety import Guard
+from onrecord.web.settings import Settings, read_version
+from onrecord.web.site import Site
+
+
+def make_app(settings: Settings) -> FastAPI:
+    """Make the app that serves pages and API.
+
+    Args:
+        settings: how it is set up.
+
+    Returns:
+        The app, fit for any ASGI server. Whatever is added to it stands behind the Guard.
+
+    Raises:
+        UsageError: the settings would let in whom they should not.
+    """
+    settings.check()
+    jobs = Jobs(settings.limits, settings.records)
+    ledger = Ledger.open(settings.ledger) if settings.ledger else None
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        jobs.start()
+        try:
+            yield
+        finally:
+            jobs.close()
+            if ledger is not None:
+                ledger.close()
+
+    app = FastAPI(
+        title="On Record",
+        version=read_version(),
+        lifespan=lifespan,
+        dependencies=[Depends(check_form)],
+        docs_url=None,  # its pages load scripts from elsewhere
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        redirect_slashes=False,  # an address is written in one way
+    )
+    for router in ROUTERS:
+        app.include_router(router)
+    paths = frozenset(route.path for router in ROUTERS for route in router.routes if hasattr(route, "path"))
+    app.state.site = Site(settings, jobs, paths, ledger)
+    install_problems(app)
+    app.add_middleware(Guard, settings=settings)
+    return app

@@ -1,0 +1,206 @@
+"""Questions answered beside the server: in processes of their own, a few at a time, each within its time.
+
+A process can be stopped at any moment, which a thread cannot: so one question that takes too long, or
+too much memory, costs that question and no other.
+"""
+
+import logging
+import secrets
+import signal
+import threading
+from collections import deque
+from dataclasses import dataclass
+from enum import StrEnum
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from time import monotonic
+
+from onrecord.errors import BusyError, OnRecordError, WorkError
+from onrecord.pipeline.ask import Desk, Question, Reply
+from onrecord.web.settings import Limits
+
+_log = logging.getLogger(__name__)
+_spawn = get_context("spawn")  # a fork would take the server's threads and sockets along
+
+
+class Stage(StrEnum):
+    """How far a job has come."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(slots=True)
+class Job:
+    """A question and what became of it. ``doing`` is in words for who waits.
+
+    ``reply`` is there once it is done, and holds the whole reading, as the pipeline gives it: whoever
+    keeps it elsewhere takes it from here. ``error`` is there once it has failed.
+    """
+
+    id: str
+    question: Question
+    stage: Stage = Stage.WAITING
+    doing: str = "waiting for its turn"
+    reply: Reply | None = None
+    error: OnRecordError | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether there is nothing more to wait for."""
+        return self.stage in (Stage.DONE, Stage.FAILED)
+
+
+class Jobs:
+    """The questions of a server.
+
+    Args:
+        limits: how many may wait, how long each may take, how many are kept.
+        records: the folder of the index of records that is searched; None for none.
+    """
+
+    def __init__(self, limits: Limits, records: Path | None = None) -> None:
+        self._limits = limits
+        self._records = records
+        self._kept: dict[str, Job] = {}  # in the order asked
+        self._waiting: deque[Job] = deque()
+        self._change = threading.Condition()
+        self._closing = False
+        self._workers = [Worker(records) for _ in range(limits.workers)]
+        self._threads = [threading.Thread(target=self._run, args=(w,), daemon=True) for w in self._workers]
+
+    def start(self) -> None:
+        """Begin to answer; a process is started once there is a question for it."""
+        for thread in self._threads:
+            thread.start()
+
+    def close(self) -> None:
+        """Stop all processes; what waits is not answered."""
+        with self._change:
+            self._closing = True
+            self._change.notify_all()
+        for worker in self._workers:
+            worker.stop()
+        for thread in self._threads:
+            thread.join()
+
+    def submit(self, question: Question) -> Job:
+        """Take a question.
+
+        Raises:
+            BusyError: as many wait as may.
+        """
+        job = Job(secrets.token_urlsafe(16), question)  # nobody guesses another's question
+        with self._change:
+            if len(self._waiting) >= self._limits.waiting:
+                raise BusyError(f"{len(self._waiting)} questions wait already: ask again in a moment")
+            self._waiting.append(job)
+            self._kept[job.id] = job
+            self._forget()
+            self._change.notify()
+        return job
+
+    def find(self, id: str) -> Job | None:  # noqa: A002 - the job's
+        """The job of this id; None where there is none, or none any more."""
+        return self._kept.get(id)
+
+    def ahead_of(self, job: Job) -> int:
+        """How many wait before a job that waits."""
+        with self._change:
+            return self._waiting.index(job) if job in self._waiting else 0
+
+    def _forget(self) -> None:
+        """Let the oldest answers go, beyond those to be kept; never what is still to be answered."""
+        over = [job.id for job in self._kept.values() if job.is_over]
+        for id_ in over[: max(0, len(self._kept) - self._limits.kept)]:
+            del self._kept[id_]
+
+    def _run(self, worker: "Worker") -> None:
+        while (job := self._next()) is not None:
+            job.stage = Stage.RUNNING
+            try:
+                job.reply = worker.answer(job, self._limits.seconds)
+                job.stage = Stage.DONE
+            except OnRecordError as err:
+                job.error, job.stage = err, Stage.FAILED
+
+    def _next(self) -> Job | None:
+        with self._change:
+            self._change.wait_for(lambda: self._waiting or self._closing)
+            return None if self._closing else self._waiting.popleft()
+
+
+class Worker:
+    """One process that answers questions, started anew whenever it is gone."""
+
+    def __init__(self, records: Path | None) -> None:
+        self._records = records
+        self._process: BaseProcess | None = None
+        self._line: Connection | None = None
+
+    def answer(self, job: Job, seconds: float) -> Reply:
+        """Have a question answered; ``job.doing`` follows what is done.
+
+        Raises:
+            WorkError: it took longer than ``seconds``, or the process died over it.
+            OnRecordError: what the question itself leads to.
+        """
+        line = self._line if self._process and self._process.is_alive() and self._line else self._start()
+        ends = monotonic() + seconds
+        try:
+            line.send(job.question)
+            while line.poll(max(0.0, ends - monotonic())):
+                told = line.recv()
+                if isinstance(told, str):
+                    job.doing = told
+                elif isinstance(told, OnRecordError):
+                    raise told
+                else:
+                    reply: Reply = told
+                    return reply
+        except (EOFError, OSError) as err:
+            self.stop()
+            raise WorkError("the reading process died, perhaps for want of memory: try less text") from err
+        self.stop()
+        raise WorkError(f"it took longer than {seconds:.0f} seconds and was given up: try less text")
+
+    def stop(self) -> None:
+        """End the process at once."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+
+    def _start(self) -> Connection:
+        self._line, theirs = _spawn.Pipe()
+        self._process = _spawn.Process(target=serve_questions, args=(theirs, self._records), daemon=True)
+        self._process.start()
+        theirs.close()  # or its end would never be seen from here
+        return self._line
+
+
+def serve_questions(line: Connection, records: Path | None) -> None:
+    """Answer questions from a pipe until it is closed; what runs in a process of its own.
+
+    Sends, for each, what is being done as strings, and then the Reply or an OnRecordError.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's, which ends this
+    desk = Desk(records)
+    while True:
+        try:
+            question = line.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer: Reply | OnRecordError = desk.answer(question, line.send)
+        except OnRecordError as err:
+            answer = err
+        except MemoryError:
+            return
+        except Exception:
+            _log.exception("a question could not be answered")
+            answer = OnRecordError("something went wrong over it here; the server's log says what")
+        line.send(answer)

@@ -1,0 +1,89 @@
+"""The start page: one box, and what was found for what was put into it."""
+
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.exceptions import HTTPException
+
+from onrecord.errors import UsageError
+from onrecord.export import page_line
+from onrecord.pipeline.ask import MAX_QUOTE, AskKind, Reply, pose
+from onrecord.show import view_pages
+from onrecord.show.view import Statement
+from onrecord.show.words import count
+from onrecord.web.forms import Fields
+from onrecord.web.jobs import Job, Stage
+from onrecord.web.pages import PageRouter, View
+from onrecord.web.site import site_of
+
+router = PageRouter(include_in_schema=False)
+
+KINDS = {AskKind.QUOTE: "a quote", AskKind.URL: "the address of a page", AskKind.TEXT: "a text"}
+FOUND = {
+    "none": "Found in the record, as it is",
+    "cosmetic": "Found in the record, with cosmetic drift",
+    "notable": "Found in the record, with notable drift",
+    "grave": "Found in the record, with grave drift",
+}
+
+
+@router.page("/")
+def show_start(request: Request) -> View:
+    """One box, for a quote, an address or a text."""
+    has_records = site_of(request).settings.records is not None
+    return View("start.html.j2", {"records": has_records}, {"kinds": KINDS})
+
+
+@router.post("/ask")
+def take_question(request: Request, form: Fields) -> Response:
+    """Take what was pasted, and lead to where its answer will be."""
+    kind = form.get("kind", "")
+    if kind and kind not in set(AskKind):
+        raise UsageError("kind is quote, url or text, or is left out: then a rule tells")
+    question = pose(
+        form.get("words", ""), AskKind(kind) if kind else None, form.get("speaker", ""), form.get("date", "")
+    )
+    return RedirectResponse(f"/ask/{site_of(request).jobs.submit(question).id}", 303)
+
+
+@router.page("/ask/{id}")
+def show_answer(request: Request, id: str) -> View | Response:  # noqa: A002 - the job's
+    """How far a question has come, and then its answer; or the error that it came to."""
+    job = site_of(request).jobs.find(id)
+    if "hx-request" in request.headers and (job is None or job.is_over):
+        return Response(status_code=204, headers={"HX-Refresh": "true"})  # who waits loads the answer whole
+    if job is None:
+        raise HTTPException(404, "there is no such question: answers are kept for a while only, so ask again")
+    if job.error is not None:
+        raise job.error.with_traceback(None)
+    data: dict[str, Any] = {
+        "id": job.id,
+        "kind": job.question.kind.value,
+        "stage": job.stage.value,
+        "doing": job.doing,
+    }
+    if job.reply is None:
+        ahead = site_of(request).jobs.ahead_of(job) if job.stage is Stage.WAITING else 0
+        return View("waiting.html.j2", {**data, "ahead": ahead}, {"job": job}, keep="no-store")
+    data |= {"searched": job.reply.searched, "page": page_line(job.reply.reading)}
+    return View("answer.html.j2", data, _show(job, job.reply))
+
+
+def _show(job: Job, reply: Reply) -> dict[str, Any]:
+    """What the page of an answer shows."""
+    shown = view_pages([reply.reading], searched=reply.searched)
+    if job.question.kind is AskKind.QUOTE:
+        shown["verdict"] = _say_verdict(shown["pages"][0].statements[0], reply.searched)
+    others = [kind for kind in AskKind if kind is not job.question.kind]
+    again = others if len(job.question.words) <= MAX_QUOTE else []
+    return {**shown, "question": job.question, "kinds": KINDS, "again": again}
+
+
+def _say_verdict(statement: Statement, searched: int | None) -> str:
+    """What became of a bare quote, in one line."""
+    if searched is None:
+        return "Not looked for: there are no records"
+    if statement.reports:
+        return "Not found as a quote, and perhaps told in other words"
+    return FOUND.get(statement.state) or f"Not found in {count(searched, 'record')}"

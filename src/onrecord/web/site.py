@@ -1,0 +1,46 @@
+"""What the routes of one server share."""
+
+from dataclasses import dataclass, field
+from threading import Lock
+
+from fastapi import Request
+
+from onrecord.errors import UsageError
+from onrecord.ledger import Ledger
+from onrecord.pipeline import open_held_records
+from onrecord.trace import Index
+from onrecord.web.jobs import Jobs
+from onrecord.web.settings import Settings
+
+
+@dataclass(slots=True)
+class Site:
+    """One server: how it is set up, its questions, the paths that it answers at, and its ledger."""
+
+    settings: Settings
+    jobs: Jobs
+    paths: frozenset[str]
+    opened: Ledger | None = None
+    _index: tuple[str, Index | None] | None = None
+    _lock: Lock = field(default_factory=Lock)
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger that this server shows."""
+        if self.opened is None:
+            raise UsageError("this server has no ledger: start it with --ledger")
+        return self.opened
+
+    def index(self) -> Index | None:
+        """The index of the ledger's records as they are now; None where it has none."""
+        digest = self.ledger.records_digest()
+        with self._lock:
+            if self._index is None or self._index[0] != digest:
+                self._index = digest, open_held_records(self.ledger)
+            return self._index[1]
+
+
+def site_of(request: Request) -> Site:
+    """The site that a request came to."""
+    site: Site = request.app.state.site
+    return site
