@@ -50,18 +50,19 @@ def make_reading(
     snap = Snapshot(
         id=id, text=text, **{"outlet": "The Harbour Post", "published": "2031-05-02T09:00:00Z", **meta}
     )
-    attribs = tuple(_attribute(match, moved) for match in _LINE.finditer(text))
+    digest = snap.sha256
+    attribs = tuple(_attribute(match, digest, moved) for match in _LINE.finditer(text))
     placed = {attribs[at].id: tuple(found) for at, found in (traces or {}).items()}
     return Reading(snap, attribs, own_voice=(Span(0, 0),), traces=placed)
 
 
-def _attribute(match: re.Match[str], moved: int) -> Attribution:
+def _attribute(match: re.Match[str], digest: str, moved: int) -> Attribution:
     source, content = Span(*match.span("who")), Span(match.start("said"), match.end("said") - moved)
     is_quote = "“" in match["said"]
     name = match["who"]
     kind = EntityKind.ANONYMOUS if name.startswith("an ") else EntityKind.PERSON
     return Attribution(
-        id=hashlib.sha256(repr((source, content, match.string)).encode()).hexdigest()[:12],
+        id=hashlib.sha256(repr((digest, source, content)).encode()).hexdigest()[:12],
         source=(source,),
         cue=(),
         content=(content,),

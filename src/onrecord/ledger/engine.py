@@ -67,6 +67,8 @@ def _url_of(place: str) -> URL:
 
 def _check_file(path: Path, create: bool) -> None:
     """Whether the file may be a ledger; SQLite itself would make one, or say less."""
+    if "\0" in str(path):
+        raise LedgerError("the ledger's name is none that a file can have; name another file")
     try:
         if not path.exists():
             if not create:
@@ -80,8 +82,6 @@ def _check_file(path: Path, create: bool) -> None:
                 head = stream.read(16)
             if head and head != b"SQLite format 3\0":
                 raise LedgerError(f"{path}: is not a ledger; name another file")
-    except ValueError as err:  # a NUL
-        raise LedgerError("the ledger's name is none that a file can have; name another file") from err
     except OSError as err:
         raise LedgerError(f"{path}: cannot be opened ({(err.strerror or str(err)).lower()})") from err
 
@@ -129,7 +129,9 @@ def _postgres_engine(url: URL) -> Engine:
             pool_pre_ping=True,
             connect_args={
                 "connect_timeout": 5,
-                "options": f"-c statement_timeout={QUERY_MS} -c lock_timeout={BUSY_MS}",
+                # To compile a query, or to start processes for it, takes longer than ours take.
+                "options": f"-c statement_timeout={QUERY_MS} -c lock_timeout={BUSY_MS} "
+                "-c jit=off -c max_parallel_workers_per_gather=0",
             },
         )
     except ModuleNotFoundError as err:
@@ -165,11 +167,16 @@ def writing(engine: Engine, *, whole: bool = False) -> Iterator[Connection]:
         whole: it goes through the whole ledger, which takes as long as it takes.
     """
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        if engine.dialect.name == "postgresql":
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({_APPLICATION})"))
-            if whole:
-                connection.execute(text("SET LOCAL statement_timeout = 0"))
+        _wait_in_line(connection, whole=whole)
         yield connection
+
+
+def _wait_in_line(connection: Connection, *, whole: bool) -> None:
+    """Be the one writer of a server; SQLite has seen to that as the transaction began."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_APPLICATION})"))
+        if whole:
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
 
 
 def _bring_up(engine: Engine, name: str, create: bool) -> None:
@@ -212,9 +219,29 @@ def _migrate(engine: Engine) -> None:
     config.set_main_option("script_location", SCRIPTS)
     if engine.dialect.name == "sqlite":
         _prepare_file(engine)
-    with writing(engine, whole=True) as connection:
+    # A table that is made anew is gone for a moment, and what points to it must not go with it.
+    with (
+        engine.connect().execution_options(writes=True) as connection,
+        _without_foreign_keys(connection),
+        connection.begin(),
+    ):
+        _wait_in_line(connection, whole=True)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+@contextlib.contextmanager
+def _without_foreign_keys(connection: Connection) -> Iterator[None]:
+    """Let SQLite not heed them; within a transaction it would not be told so."""
+    raw: Any = connection.connection.driver_connection
+    is_sqlite = connection.dialect.name == "sqlite"
+    if is_sqlite:
+        raw.execute("PRAGMA foreign_keys = off")
+    try:
+        yield
+    finally:
+        if is_sqlite:
+            raw.execute("PRAGMA foreign_keys = on")
 
 
 def _prepare_file(engine: Engine) -> None:

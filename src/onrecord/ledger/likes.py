@@ -26,8 +26,9 @@ from onrecord.text.stems import stem_word
 
 MOST_TERMS = 300  # of a quote that count; a longer one is a page
 RARE = 8  # of its words by which its likes are sought
-CLUES = 16  # words and pairs of words
-MOST_BY_CLUE = 2000  # statements that one clue may bring
+CLUES = 12  # words and pairs of words
+MOST_BY_CLUE = 500  # statements that one clue may bring
+GONE_THROUGH = 60_000  # statements with a clue's rarest word, of all clues: of common words a few must do
 COMPARED = 200  # statements that are compared with the quote
 LIKE = 0.5  # of the quote's weight that a statement must have to be its like: see bench/ledger_search.py
 
@@ -125,7 +126,12 @@ def _list_clues(counts: dict[str, int], total: int) -> Iterator[tuple[str, ...]]
         if len(clues) < RARE:  # so many clues that a few misremembered words do no harm
             groups = (g for g in combinations(rare, size) if counts[g[0]] > MOST_BY_CLUE)
             clues += sorted(groups, key=lambda group: math.prod(counts[term] / total for term in group))
-    yield from clues[:CLUES]
+    spent = 0
+    for clue in clues[:CLUES]:
+        yield clue
+        spent += min(counts[term] for term in clue)
+        if spent > GONE_THROUGH:
+            return
 
 
 def _weigh(count: int, total: int) -> float:
