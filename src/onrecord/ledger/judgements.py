@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, exists, insert, select
 
-from onrecord.errors import NotHeldError, UsageError
+from onrecord.errors import JudgedError, NotHeldError, UsageError
 from onrecord.ledger import schema as t
 from onrecord.ledger.codec import now
 from onrecord.model import EntityKind, Judgement, Span, Target, Verdict
@@ -20,12 +20,18 @@ MAX_TEXT = 2000  # code points of a reason
 _later = t.judgement.alias("later")
 
 
-def judge(connection: Connection, judgement: Judgement) -> int:
+def judge(connection: Connection, judgement: Judgement, seen: int | None = None) -> int:
     """Append a judgement; gives its id.
+
+    Args:
+        connection: to write to.
+        judgement: what is judged.
+        seen: the id of the latest judgement that its author knew of, 0 for none; None to judge anyway.
 
     Raises:
         NotHeldError: there is no such statement or speaker.
         UsageError: it says nothing that can be kept.
+        JudgedError: somebody has judged the same finding since ``seen``.
     """
     if not judgement.author.strip():
         raise UsageError("a judgement needs its author: say who you are")
@@ -42,6 +48,7 @@ def judge(connection: Connection, judgement: Judgement) -> int:
         _check_speakers(connection, judgement)
     else:
         row |= _place_of(connection, judgement.of)
+        _check_seen(connection, judgement, seen)
     made = connection.execute(insert(t.judgement), row).inserted_primary_key
     return int(made[0]) if made else 0
 
@@ -166,13 +173,25 @@ def _judgement(row: Any) -> Judgement:
 
 
 def _place_of(connection: Connection, key: str) -> dict[str, Any]:
+    """Where a statement stands; its snapshot is locked, for its rows are made anew after a judgement."""
     c = t.statement.c
-    row = (
-        connection.execute(select(c.snapshot_id, c.start, c.end).where(c.key == key)).mappings().one_or_none()
-    )
+    query = select(c.snapshot_id, c.start, c.end).where(c.key == key)
+    query = query.join(t.snapshot, t.snapshot.c.id == c.snapshot_id).with_for_update(of=t.snapshot)
+    row = connection.execute(query).mappings().one_or_none()
     if row is None:
         raise NotHeldError(f"no statement {key[:40]} in this ledger")
     return dict(row)
+
+
+def _check_seen(connection: Connection, judgement: Judgement, seen: int | None) -> None:
+    if seen is None:
+        return
+    target = t.judgement.c.target == judgement.target.value
+    own = t.judgement.c.of == judgement.of
+    if newer := find_standing(connection, own, target, t.judgement.c.id > seen):
+        raise JudgedError(
+            f"{newer[-1].author[:80]} judged this meanwhile: {newer[-1].verdict.value}; look at that first"
+        )
 
 
 def _check_speakers(connection: Connection, judgement: Judgement) -> None:

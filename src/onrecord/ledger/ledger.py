@@ -7,7 +7,7 @@ from typing import Self
 
 from sqlalchemy import Connection, delete, insert, select
 
-from onrecord.ledger import judgements, schema, search, verify, views, writer
+from onrecord.ledger import judgements, schema, search, tallies, verify, views, writer
 from onrecord.ledger.codec import now, pack, unpack
 from onrecord.ledger.engine import name_place, open_engine, told
 from onrecord.ledger.fulltext import full_text_of
@@ -33,6 +33,7 @@ from onrecord.model import (
     Speaker,
     Stemma,
     Target,
+    Told,
 )
 
 
@@ -199,6 +200,16 @@ class Ledger:
         with self._reading() as connection:
             return views.find_speakers(connection, " ".join(terms_of(name)), limit)
 
+    def names_of(self, key: str) -> tuple[Speaker, ...]:
+        """The names that are one speaker's, the one that stands for all first."""
+        with self._reading() as connection:
+            return tallies.list_names(connection, key)
+
+    def told_of(self, key: str) -> Told:
+        """How a speaker's statements are told: in which states, by which outlets."""
+        with self._reading() as connection:
+            return tallies.tell_speaker(connection, key)
+
     def records(self, *, limit: int = 50, after: int = 0) -> tuple[HeldRecord, ...]:
         """The current records by number, those beyond ``after``."""
         with self._reading() as connection:
@@ -213,6 +224,11 @@ class Ledger:
         """The number of the current record by that id; None where there is none."""
         with self._reading() as connection:
             return views.number_of_record(connection, record)
+
+    def name_records(self, records: Iterable[str]) -> dict[str, tuple[int, str]]:
+        """Number and title of the current records by these ids."""
+        with self._reading() as connection:
+            return tallies.name_records(connection, records)
 
     def each_record(self, first: int = 0, last: int = 2**62) -> Iterator[Record]:
         """The current records whose numbers lie between two, both included, in order."""
@@ -240,10 +256,21 @@ class Ledger:
         with self._reading() as connection:
             return views.find_doubts(connection, target, limit=limit, after=after)
 
-    def judge(self, judgement: Judgement) -> int:
-        """Append a judgement; its id, time and place are set here. Gives the id."""
+    def count_doubts(self) -> dict[Target, int]:
+        """How many doubts are left, by target, of the most doubtful; see `onrecord.ledger.tallies`."""
+        with self._reading() as connection:
+            return tallies.count_doubts(connection)
+
+    def judge(self, judgement: Judgement, *, seen: int | None = None) -> int:
+        """Append a judgement; its id, time and place are set here. Gives the id.
+
+        Args:
+            judgement: what is judged.
+            seen: the id of the latest judgement of it that its author knew of, 0 for none: where there is
+                a later one, JudgedError is raised. None to judge anyway.
+        """
         with self._writing() as connection:
-            number = judgements.judge(connection, judgement)
+            number = judgements.judge(connection, judgement, seen)
             self._heed(connection, number)
             return number
 
