@@ -16,7 +16,7 @@ from onrecord.show.view import Statement
 from onrecord.show.words import SIGNS, STATES, clean
 from onrecord.text.quotes import paragraphs
 
-AROUND = 400  # code points beside a statement that is shown alone: some sentences
+AROUND = 280  # code points beside a statement that is shown alone: some sentences
 MOST = 6000  # of its surroundings in all: it may be a speech, and a page may be one line
 MAX_LAYERS = 24  # open at once; a page that needs more is not legible with them either
 

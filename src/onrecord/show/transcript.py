@@ -21,10 +21,13 @@ _LABEL = 200  # code points before a turn in which its speaker's label stands
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of which the same is known. ``is_label``: they name who speaks; ``at``: links lead here."""
+    """Words of which the same is known. ``at``: links lead here.
+
+    ``role`` is *label* where they name who speaks, *outside* where they are nobody's.
+    """
 
     words: str
-    is_label: bool = False
+    role: str = ""
     stretch: Stretch | None = None
     at: int | None = None
 
@@ -137,9 +140,10 @@ def _cut(
     if at is not None and line.start < at < line.end:
         cuts.add(at)
     places = sorted(cuts)
-    starts = {s.span.start for s in hot}
+    starts, opened = {s.span.start for s in hot}, {s for s, _ in turns}
     for start, end in pairwise(places):
         stretch = next((s for s in hot if s.span.start <= start and s.span.end >= end), None)
-        is_label = not any(s <= start and e >= end for s, e in turns)
+        is_said = any(s <= start and e >= end for s, e in turns)
+        role = "" if is_said else "label" if end in opened else "outside"
         target = start if start in starts or start == at else None
-        yield Piece(text[start:end], is_label, stretch, target)
+        yield Piece(text[start:end], role, stretch, target)

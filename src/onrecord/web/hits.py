@@ -18,8 +18,9 @@ Phrases = Sequence[tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class ShownHit:
-    """One statement of a list, in words. ``records`` are (number, title), the number None if not held.
+    """One statement of a list, in words. ``said`` is how its page names who says it.
 
+    ``records`` are (number, title), the number None if not held.
     ``likeness`` is 0 to 1 where the list is of statements like some words.
     """
 
@@ -52,7 +53,7 @@ def show_hits(
         ShownHit(
             hit,
             flow(hit.speaker or hit.source) or "someone (not said)",
-            flow(hit.source) if hit.speaker and hit.source not in ("", hit.speaker) else "",
+            _said(hit),
             tuple(extract(clean(hit.words), phrases)),
             flow(hit.outlet or "") or "an outlet not named",
             name_time((hit.published or "")[:10]),
@@ -66,6 +67,14 @@ def show_hits(
         )
         for n, hit in enumerate(hits)
     ]
+
+
+def _said(hit: Hit) -> str:
+    """The page's own words for who says it, where they are others than the speaker's name."""
+    if not hit.speaker or hit.source in ("", hit.speaker):
+        return ""
+    name, _, words = hit.source.partition(" (")
+    return flow(words[:-1] if name == hit.speaker and words.endswith(")") else hit.source)
 
 
 def phrases_asked(text: str, answer: Answer) -> list[tuple[str, ...]]:
