@@ -16,7 +16,6 @@ if TYPE_CHECKING:  # what the server needs takes a second to load, which no othe
     from onrecord.web import Settings
 
 WAITING = 128  # connections that are not taken up yet; more are refused
-PARTING = 5  # seconds that a request may still take once the server is told to stop
 
 
 @click.command()
@@ -66,24 +65,13 @@ def serve(token_file: Path | None, records: Path | None, index: Path | None, **g
 
 
 def _run(settings: "Settings") -> None:
-    import uvicorn
+    from onrecord.web import make_server
 
-    from onrecord.web import make_app
-
-    app = make_app(settings)
+    server = make_server(settings)
     with _listen(settings.host, settings.port) as listening:
         host, port = listening.getsockname()[:2]
         complain(f"serving at http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl-C stops it)")
-        config = uvicorn.Config(
-            app,
-            log_level="warning",
-            access_log=False,  # what people ask is theirs
-            server_header=False,
-            ws="none",
-            limit_concurrency=settings.limits.connections,
-            timeout_graceful_shutdown=PARTING,
-        )
-        uvicorn.Server(config).run(sockets=[listening])
+        server.run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:

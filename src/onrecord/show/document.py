@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from onrecord.show.words import NOT_FOUND, SIGNS, STATES, count
+from onrecord.show.words import NOT_FOUND, SIGNS, STATES, clean, count
 
 _SHOWN = ("grave", "notable", "cosmetic", "none", NOT_FOUND)  # in the order that they matter
 
@@ -25,6 +25,7 @@ def environment(*packages: str) -> Environment:
         lstrip_blocks=True,
     )
     env.filters["count"] = count
+    env.filters["clean"] = clean  # what no view has made fit to be shown
     env.globals.update(signs=SIGNS, states=STATES, states_shown=_SHOWN, not_found=NOT_FOUND)
     return env
 

@@ -19,6 +19,7 @@ from time import monotonic
 
 from onrecord.errors import BusyError, OnRecordError, WorkError
 from onrecord.pipeline.ask import Desk, Question, Reply
+from onrecord.show.words import count
 from onrecord.web.settings import Limits
 
 _log = logging.getLogger(__name__)
@@ -84,7 +85,7 @@ class Jobs:
             self._closing = True
             self._change.notify_all()
         for worker in self._workers:
-            worker.stop()
+            worker.close()
         for thread in self._threads:
             thread.join()
 
@@ -97,7 +98,9 @@ class Jobs:
         job = Job(secrets.token_urlsafe(16), question)  # nobody guesses another's question
         with self._change:
             if len(self._waiting) >= self._limits.waiting:
-                raise BusyError(f"{len(self._waiting)} questions wait already: ask again in a moment")
+                raise BusyError(
+                    f"{count(len(self._waiting), 'question')} in the queue already: ask again in a moment"
+                )
             self._waiting.append(job)
             self._kept[job.id] = job
             self._forget()
@@ -141,6 +144,8 @@ class Worker:
         self._records = records
         self._process: BaseProcess | None = None
         self._line: Connection | None = None
+        self._lock = threading.Lock()  # between the thread that starts the process and the one that closes
+        self._is_closed = False
 
     def answer(self, job: Job, seconds: float) -> Reply:
         """Have a question answered; ``job.doing`` follows what is done.
@@ -149,7 +154,7 @@ class Worker:
             WorkError: it took longer than ``seconds``, or the process died over it.
             OnRecordError: what the question itself leads to.
         """
-        line = self._line if self._process and self._process.is_alive() and self._line else self._start()
+        line = self._open()
         ends = monotonic() + seconds
         try:
             line.send(job.question)
@@ -163,23 +168,35 @@ class Worker:
                     reply: Reply = told
                     return reply
         except (EOFError, OSError) as err:
-            self.stop()
+            self._stop()
             raise WorkError("the reading process died, perhaps for want of memory: try less text") from err
-        self.stop()
+        self._stop()
         raise WorkError(f"it took longer than {seconds:.0f} seconds and was given up: try less text")
 
-    def stop(self) -> None:
-        """End the process at once."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
+    def close(self) -> None:
+        """End the process at once, and start no other."""
+        self._is_closed = True
+        self._stop()
 
-    def _start(self) -> Connection:
-        self._line, theirs = _spawn.Pipe()
-        self._process = _spawn.Process(target=serve_questions, args=(theirs, self._records), daemon=True)
-        self._process.start()
-        theirs.close()  # or its end would never be seen from here
-        return self._line
+    def _stop(self) -> None:
+        with self._lock:
+            if self._process is not None:
+                self._process.kill()
+                self._process.join()
+
+    def _open(self) -> Connection:
+        """The line to the process, which is started where there is none alive."""
+        with self._lock:
+            if self._is_closed:
+                raise WorkError("the server is being stopped: ask again once it is back")
+            if self._line is None or self._process is None or not self._process.is_alive():
+                self._line, theirs = _spawn.Pipe()
+                self._process = _spawn.Process(
+                    target=serve_questions, args=(theirs, self._records), daemon=True
+                )
+                self._process.start()
+                theirs.close()  # or its end would never be seen from here
+            return self._line
 
 
 def serve_questions(line: Connection, records: Path | None) -> None:

@@ -75,8 +75,13 @@ def _show(job: Job, reply: Reply) -> dict[str, Any]:
     shown = view_pages([reply.reading], searched=reply.searched)
     if job.question.kind is AskKind.QUOTE:
         shown["verdict"] = _say_verdict(shown["pages"][0].statements[0], reply.searched)
-    others = [kind for kind in AskKind if kind is not job.question.kind]
-    again = others if len(job.question.words) <= MAX_QUOTE else []
+    words, kind = job.question.words, job.question.kind
+    may_be = {
+        AskKind.QUOTE: len(words) <= MAX_QUOTE,
+        AskKind.URL: len(words.split()) == 1,
+        AskKind.TEXT: len(words) <= MAX_QUOTE,  # a longer one was never taken for anything else
+    }
+    again = [other for other in AskKind if other is not kind and may_be[other]]
     return {**shown, "question": job.question, "kinds": KINDS, "again": again}
 
 
