@@ -3,11 +3,12 @@
 from onrecord.pipeline.compare import compare_readings
 from onrecord.pipeline.descend import descend
 from onrecord.pipeline.elsewhere import find_elsewhere
+from onrecord.pipeline.known import load_known, open_table
 from onrecord.pipeline.paraphrase import find_paraphrase
 from onrecord.pipeline.quoted_there import flag_quoted_there
 from onrecord.pipeline.read import name_known_sources, read_in_processes, read_snapshots
 from onrecord.pipeline.records import open_pages, open_records
-from onrecord.pipeline.trace import find_quote, find_quotes, trace_readings
+from onrecord.pipeline.trace import find_quote, find_quotes, trace_in_full, trace_readings
 
 __all__ = [
     "compare_readings",
@@ -17,10 +18,13 @@ __all__ = [
     "find_quote",
     "find_quotes",
     "flag_quoted_there",
+    "load_known",
     "name_known_sources",
     "open_pages",
     "open_records",
+    "open_table",
     "read_in_processes",
     "read_snapshots",
+    "trace_in_full",
     "trace_readings",
 ]
