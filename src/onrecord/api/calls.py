@@ -129,6 +129,7 @@ def trace(
         UsageError: something is no page or no record at all.
 
     Example:
+        >>> from onrecord import make_record
         >>> hall = make_record("ANA BROOK: We do not sail at noon, and nobody should.", "council")
         >>> snap = make_snapshot("“We sail at noon, and nobody should,” Ana Brook said on Friday.")
         >>> trace(snap, records=[hall])
@@ -170,6 +171,7 @@ def find(
         UsageError: ``date`` is no day, or something is no quote or no record at all.
 
     Example:
+        >>> from onrecord import make_record
         >>> hall = make_record("ANA BROOK: We sail at noon.", "council")
         >>> find("we sail at noon", records=[hall])[0].traces["quote"][0].passage.speaker
         'ANA BROOK'

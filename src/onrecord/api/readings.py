@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import overload
+from typing import Any, overload
 
+from onrecord.api.frame import Frame, make_frame
 from onrecord.api.given import Where
 from onrecord.api.notebook import frame_report
 from onrecord.export import page_json, page_line
@@ -30,6 +31,32 @@ class Readings:
     readings: tuple[Reading, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     searched: int | None = None
+
+    @property
+    def statements(self) -> Frame:
+        """A row for each statement."""
+        return make_frame("statements", self.readings)
+
+    @property
+    def traces(self) -> Frame:
+        """A row for each quote that was looked for, and for each paraphrase."""
+        return make_frame("traces", self.readings)
+
+    def to_pandas(self) -> Any:
+        """The statements as a ``pandas.DataFrame``; the traces are ``.traces.to_pandas()``.
+
+        Raises:
+            UsageError: pandas is not installed.
+        """
+        return self.statements.to_pandas()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The statements as an Arrow stream, so that polars, DuckDB and pyarrow take Readings as they are.
+
+        Raises:
+            UsageError: pyarrow is not installed.
+        """
+        return self.statements.__arrow_c_stream__(requested_schema)
 
     def __len__(self) -> int:
         return len(self.readings)
