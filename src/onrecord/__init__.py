@@ -78,7 +78,7 @@ class _TraceRoom(ModuleType):
 
     @property
     def __wrapped__(self) -> Any:
-        """The function itself, where ``inspect.signature`` looks for it, and with it an editor or notebook."""
+        """The function itself, where ``inspect.signature`` looks for it, as notebooks do."""
         return import_module("onrecord.api").trace
 
 

@@ -103,7 +103,12 @@ def test_a_text_is_read_with_what_is_known_of_it():
         TEXT, title="Ferry", outlet="Tarn Echo", published=date(2031, 5, 7), url="https://echo.example/1"
     )
     snap = reading.snap
-    assert (snap.text, snap.title, snap.outlet, snap.url) == (TEXT, "Ferry", "Tarn Echo", "https://echo.example/1")
+    assert (snap.text, snap.title, snap.outlet, snap.url) == (
+        TEXT,
+        "Ferry",
+        "Tarn Echo",
+        "https://echo.example/1",
+    )
     assert snap.published == "2031-05-07"
     assert reading.attributions[0].day == "2031-05-05"
 
@@ -144,7 +149,13 @@ def test_a_day_that_is_none_is_a_wrong_call():
 def test_half_a_character_does_no_harm(tmp_path):
     readings = onrecord.read_text(TEXT + " \ud800")
     readings.to_jsonl(tmp_path / "out.jsonl")
-    assert json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))["text"].startswith(TEXT)
+    assert json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))["text"] == TEXT + " \ufffd"
+    record = onrecord.make_record(SAID + " \ud800", "hall")
+    for paraphrase in (True, False):
+        quote = "We do not \udfff keep the ferry at all this winter"
+        assert len(onrecord.find(quote, records=[record], speaker="Lia Orvane", paraphrase=paraphrase)) == 1
+    with pytest.raises(InputError, match="half a character"):
+        onrecord.read(onrecord.Snapshot("by hand", TEXT + " \ud800"))
 
 
 def test_a_table_of_known_people_is_a_file_or_a_list(tmp_path):
@@ -179,13 +190,19 @@ def test_records_are_given_as_a_list_and_leave_nothing_behind(tmp_path, monkeypa
     record = onrecord.make_record(SAID, "hall", date=date(2031, 5, 5), title="Hall")
     readings = onrecord.trace(onrecord.make_snapshot(TEXT), records=[record])
     (trace,) = next(iter(readings[0].traces.values()))
-    assert (trace.passage.record, trace.passage.speaker, trace.passage.title) == ("hall", "LIA ORVANE", "Hall")
+    assert (trace.passage.record, trace.passage.speaker, trace.passage.title) == (
+        "hall",
+        "LIA ORVANE",
+        "Hall",
+    )
     assert "negation" in {d.kind for d in trace.drift}
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_record_in_one_voice_says_whose():
-    record = onrecord.make_record("We keep the ferry.", "post", speaker="Lia Orvane", url="https://x.example/1")
+    record = onrecord.make_record(
+        "We keep the ferry.", "post", speaker="Lia Orvane", url="https://x.example/1"
+    )
     assert (record.speakers, record.url, record.date) == (("Lia Orvane",), "https://x.example/1", None)
 
 

@@ -37,7 +37,12 @@ def test_a_name_that_is_none_is_an_attribute_error():
 
 @pytest.mark.parametrize(
     "first",
-    ["import onrecord", "from onrecord.trace import Index", "from onrecord import trace", "import onrecord.trace"],
+    [
+        "import onrecord",
+        "from onrecord.trace import Index",
+        "from onrecord import trace",
+        "import onrecord.trace",
+    ],
 )
 def test_trace_is_a_call_and_a_room_whatever_was_imported_first(first):
     asked = "import onrecord.trace as room; from onrecord.trace import Index; print(room.Index is Index)"

@@ -20,7 +20,7 @@ def _many(number: int, text: str = "“We sail,” Ana Brook said.") -> onrecord
 
 def test_a_sequence(traced):
     assert len(traced) == len(list(traced)) == 5
-    assert traced[-1] is traced[4] is list(reversed(traced))[0]
+    assert traced[-1] is traced[4] is next(reversed(traced))
     assert traced[1:3].readings == traced.readings[1:3]
     assert isinstance(traced[1:3], onrecord.Readings)
     assert traced[0] in traced
@@ -67,7 +67,7 @@ def test_a_notebook_gets_a_frame_in_which_no_script_runs(traced):
     assert len(html) < MAX_HTML
 
 
-def test_hostile_text_stays_in_its_attribute(tmp_path):
+def test_hostile_text_stays_in_its_attribute():
     page = onrecord.make_snapshot(f"“{HOSTILE},” Ana Brook said.", title=HOSTILE, id=HOSTILE, outlet=HOSTILE)
     html = onrecord.read(page)._repr_html_()
     before, _, report = html.partition('srcdoc="')

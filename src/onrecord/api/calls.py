@@ -13,6 +13,7 @@ from onrecord.api.given import (
     clip,
     is_one,
     make_snapshot,
+    mend,
     name_type,
     open_table,
     opened,
@@ -188,7 +189,7 @@ def find(
             if not any(c.isalnum() for c in quote):
                 yield Rejected(clip(quote), "holds no word: give the words to look for")
                 continue
-            yield flag_quoted_there(look(index, quote, speaker, day), tagger)
+            yield flag_quoted_there(look(index, mend(quote), speaker, day), tagger)
 
     with opened(records, rejected.append) as index, _opened_pages(elsewhere, rejected) as others:
         found = each(index) if others is None else find_elsewhere(each(index), others)

@@ -44,6 +44,8 @@ _TYPES = {
     Kind.LIST: "object",
 }
 
+_TABLE = Markup("<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>")
+
 
 # Not a collections.abc.Sequence, as Readings are not: polars would take it apart item by item.
 @dataclass(frozen=True, slots=True, repr=False)
@@ -118,8 +120,7 @@ class Frame:
         )
         left = len(self.rows) - MAX_ROWS
         told = f"{self._count()}, {len(self.columns)} columns" + (f"; {left:,} not shown" if left > 0 else "")
-        table = "<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
-        return str(Markup(table).format(told, head, body))
+        return str(_TABLE.format(told, head, body))
 
     @property
     def _table(self) -> Table[Any]:

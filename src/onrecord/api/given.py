@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import re
 import tempfile
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -32,6 +33,7 @@ Opener: TypeAlias = Callable[[Path, Path | None, Callable[[Rejected], None]], In
 LONGEST_PLACE = 4096  # characters; no system knows a longer path, and a longer string is a text
 SHOWN = 60  # characters of a text that tell it from others in a complaint
 Day: TypeAlias = str | date | None
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def make_snapshot(
@@ -96,7 +98,7 @@ def make_record(
         ('ANA BROOK', 'PIM ROE')
     """
     _check_size(text)
-    record = read_transcript(text, id)
+    record = read_transcript(mend(text), id)
     return replace(
         record,
         title=title or record.title,
@@ -138,7 +140,10 @@ def take_pages(pages: Page | Iterable[Page]) -> Iterator[Snapshot | Rejected]:
     """
     for page in [pages] if isinstance(pages, str | os.PathLike | Snapshot) else pages:
         if isinstance(page, Snapshot):
-            yield page
+            fit = page.text == mend(page.text)
+            yield (
+                page if fit else Rejected(clip(page.id), "its text holds half a character; use make_snapshot")
+            )
             continue
         if not isinstance(page, str | os.PathLike):
             raise UsageError(
@@ -193,9 +198,14 @@ def open_table(
     return KnownTable(entities)
 
 
+def mend(text: str) -> str:
+    """A text with a sign in place of each half of a character, which the model cannot read."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
 def clip(text: str) -> str:
     """The beginning of a text, in one line."""
-    line = " ".join(text[: 4 * SHOWN].split())
+    line = " ".join(mend(text[: 4 * SHOWN]).split())
     return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
 
 
@@ -218,7 +228,7 @@ def _index_given(folder: Path, records: Iterable[Any]) -> Index:
 def _check_size(text: str | bytes) -> bytes:
     if not isinstance(text, str | bytes):
         raise UsageError(f"a text is str or bytes, not {name_type(text)}")
-    data = text.encode("utf-8", "replace") if isinstance(text, str) else text
+    data = mend(text).encode() if isinstance(text, str) else text
     if not data.strip():
         raise InputError("is empty: give a text with words in it")
     return read_stream(BytesIO(data), MAX_PAGE)

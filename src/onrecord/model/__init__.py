@@ -18,6 +18,7 @@ from onrecord.model.descent import (
 from onrecord.model.page import Part, PartKind, Record, Snapshot, Span, Spans, Turn
 from onrecord.model.reading import Reading, Rejected
 from onrecord.model.statement import (
+    MAX_DEPTH,
     Attribution,
     CueKind,
     Entity,
@@ -27,6 +28,7 @@ from onrecord.model.statement import (
     Office,
     Polarity,
     Stance,
+    chain_of,
 )
 from onrecord.model.tracing import (
     Alignment,
@@ -42,6 +44,7 @@ from onrecord.model.tracing import (
 )
 
 __all__ = [
+    "MAX_DEPTH",
     "Alignment",
     "Ancestor",
     "Attribution",
@@ -82,5 +85,6 @@ __all__ = [
     "Turn",
     "Variant",
     "Witness",
+    "chain_of",
     "labels_of",
 ]

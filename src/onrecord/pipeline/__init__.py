@@ -5,6 +5,7 @@ from onrecord.pipeline.descend import descend
 from onrecord.pipeline.elsewhere import find_elsewhere
 from onrecord.pipeline.known import load_known, open_table
 from onrecord.pipeline.paraphrase import find_paraphrase
+from onrecord.pipeline.prove import prove
 from onrecord.pipeline.quoted_there import flag_quoted_there
 from onrecord.pipeline.read import name_known_sources, read_in_processes, read_snapshots
 from onrecord.pipeline.records import open_pages, open_records
@@ -23,6 +24,7 @@ __all__ = [
     "open_pages",
     "open_records",
     "open_table",
+    "prove",
     "read_in_processes",
     "read_snapshots",
     "trace_in_full",

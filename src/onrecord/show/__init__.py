@@ -4,6 +4,7 @@ from onrecord.show.comparison_page import render_comparison_page
 from onrecord.show.comparison_terminal import render_comparison
 from onrecord.show.descent import draw_dot, render_descent, render_stemma
 from onrecord.show.html import render_report
+from onrecord.show.proof import render_proof
 from onrecord.show.terminal import render_reading, render_trace
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "render_comparison",
     "render_comparison_page",
     "render_descent",
+    "render_proof",
     "render_reading",
     "render_report",
     "render_stemma",

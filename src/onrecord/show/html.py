@@ -59,7 +59,7 @@ def render_report(
     Returns:
         The document, fit to be written in UTF-8.
     """
-    pages = tuple(_view_page(reading, f"p{n}") for n, reading in enumerate(readings, start=1))
+    pages = tuple(view_page(reading, f"p{n}") for n, reading in enumerate(readings, start=1))
     total = tally([statement for page in pages for statement in page.statements])
     ranked = _rank_findings(pages)
     style, script = asset("report.css"), asset("report.js")
@@ -85,7 +85,8 @@ def render_report(
     )
 
 
-def _view_page(reading: Reading, ref: str) -> Page:
+def view_page(reading: Reading, ref: str) -> Page:
+    """Put one page of a report into words; ``ref`` is its anchor."""
     snap = reading.snap
     statements = view_statements(reading)
     stamps = (
