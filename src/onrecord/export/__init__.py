@@ -10,6 +10,7 @@ from onrecord.export.jsonl import SCHEMA, find_line, load_schema, page_json, pag
 from onrecord.export.parquet import arrow_batches, arrow_schema, write_parquet
 from onrecord.export.prov import prov_json
 from onrecord.export.schema_org import quotation_json, quotations_json
+from onrecord.export.schemas import read_schema
 from onrecord.export.tables import STATEMENTS, TABLES, TRACES
 from onrecord.export.web_annotation import annotation_json, annotations_json
 
@@ -40,6 +41,7 @@ __all__ = [
     "prov_json",
     "quotation_json",
     "quotations_json",
+    "read_schema",
     "records_of",
     "statements_of",
     "tell_trace",
