@@ -10,12 +10,16 @@ Names are loaded when they are first asked for, so that the import itself costs 
 is the guide.
 """
 
+from __future__ import annotations
+
 import sys
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # as type checkers know it; typing itself would be most of what the import costs
 if TYPE_CHECKING:
+    from typing import Any
+
     from onrecord.api import (
         Known,
         OnRecordError,
@@ -51,14 +55,16 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """Load a public name (PEP 562)."""
-    if name not in __all__:
-        raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
-    if name == "trace":
-        return import_module("onrecord.trace")
-    value = globals()[name] = getattr(import_module("onrecord.api"), name)
-    return value
+if not TYPE_CHECKING:  # which would take any name for one of ours
+
+    def __getattr__(name):
+        """Load a public name (PEP 562)."""
+        if name not in __all__:
+            raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
+        if name == "trace":
+            return import_module("onrecord.trace")
+        value = globals()[name] = getattr(import_module("onrecord.api"), name)
+        return value
 
 
 def __dir__() -> list[str]:

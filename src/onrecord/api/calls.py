@@ -1,8 +1,8 @@
 """``read``, ``read_text``, ``trace`` and ``find``: what the commands of these names do, as calls."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 
 from onrecord.api.given import (
@@ -116,13 +116,11 @@ def trace(
         records: the records to search: a folder of transcripts, one file, Records, or what
             `open_records` gives. Those on disk are indexed the first time, beside themselves.
         elsewhere: a folder of other pages, to say which of them carry the same words.
-        jobs: as for `read`.
-        entities: as for `read`.
+        jobs, entities: as for `read`.
         paraphrases: look for what indirect statements likely report, too.
 
     Returns:
-        A Reading for each page, with its traces; ``.rejected`` says what could not be read, of
-        pages, records and table, and why.
+        A Reading for each page; ``.rejected`` has what could not be read, of pages, records and table.
 
     Raises:
         InputError: a single page was asked for, and cannot be read; or the table is none.
@@ -178,21 +176,11 @@ def find(
         'ANA BROOK'
     """
     rejected: list[Rejected] = []
-    day = read_day(date)
-    look = find_paraphrase if paraphrase else find_quote
-    tagger = _load_tagger()
-
-    def each(index: Index) -> Iterator[Reading | Rejected]:
-        for quote in [quotes] if isinstance(quotes, str) else quotes:
-            if not isinstance(quote, str):
-                raise UsageError(f"a quote is a str, not {name_type(quote)}")
-            if not any(c.isalnum() for c in quote):
-                yield Rejected(clip(quote), "holds no word: give the words to look for")
-                continue
-            yield flag_quoted_there(look(index, mend(quote), speaker, day), tagger)
-
+    look = partial(find_paraphrase if paraphrase else find_quote, speaker=speaker, date=read_day(date))
     with opened(records, rejected.append) as index, _opened_pages(elsewhere, rejected) as others:
-        found = each(index) if others is None else find_elsewhere(each(index), others)
+        found = _find_each([quotes] if isinstance(quotes, str) else quotes, partial(look, index))
+        if others is not None:
+            found = find_elsewhere(found, others)
         return _gather(found, rejected, alone=isinstance(quotes, str), searched=len(index))
 
 
@@ -214,6 +202,17 @@ def _read_each(
     else:
         found = read_in_processes(take_pages(pages), jobs)
     return found if table is None else name_known_sources(found, table)
+
+
+def _find_each(quotes: Iterable[str], look: Callable[[str], Reading]) -> Iterator[Reading | Rejected]:
+    tagger = _load_tagger()
+    for quote in quotes:
+        if not isinstance(quote, str):
+            raise UsageError(f"a quote is a str, not {name_type(quote)}")
+        if any(c.isalnum() for c in quote):
+            yield flag_quoted_there(look(mend(quote)), tagger)
+        else:
+            yield Rejected(clip(quote), "holds no word: give the words to look for")
 
 
 def _opened_pages(

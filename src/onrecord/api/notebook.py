@@ -12,7 +12,7 @@ MAX_PAGES = 20  # more is not looked through in a notebook
 MAX_TEXT = 200_000  # characters of all pages together; bounds what is rendered at all
 MAX_HTML = 2_000_000  # characters of the report; a notebook keeps every output in its file
 
-# The sandbox lets no script run, not even the report's own; it reads without.
+# The sandbox lets no script run, and the report comes without its own.
 _FRAME = Markup(
     '<p>{summary}{more}</p><iframe sandbox="" srcdoc="{report}" title="{summary}" loading="lazy" '
     'style="width:100%;height:36rem;border:1px solid #8888;resize:vertical"></iframe>'
@@ -52,4 +52,4 @@ def _fitting(readings: Sequence[Reading]) -> int:
 
 
 def _render(readings: Sequence[Reading], searched: int | None) -> str:
-    return render_report(readings, searched=searched, title="On Record")
+    return render_report(readings, searched=searched, title="On Record", framed=True)

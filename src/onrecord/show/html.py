@@ -46,7 +46,12 @@ class First:
 
 
 def render_report(
-    readings: Sequence[Reading], *, searched: int | None, title: str, stemmas: Sequence[Stemma] = ()
+    readings: Sequence[Reading],
+    *,
+    searched: int | None,
+    title: str,
+    stemmas: Sequence[Stemma] = (),
+    framed: bool = False,
 ) -> str:
     """Render the report on some pages as one HTML document.
 
@@ -55,6 +60,7 @@ def render_report(
         searched: how many records were searched; None where nothing was looked for.
         title: the report's own title.
         stemmas: of the utterances that several of the pages carry.
+        framed: for a frame's ``srcdoc``: without script, all notes shown, links lead within the frame.
 
     Returns:
         The document, fit to be written in UTF-8.
@@ -62,27 +68,29 @@ def render_report(
     pages = tuple(view_page(reading, f"p{n}") for n, reading in enumerate(readings, start=1))
     total = tally([statement for page in pages for statement in page.statements])
     ranked = _rank_findings(pages)
-    style, script = asset("report.css"), asset("report.js")
-    if stemmas:
-        style += "\n" + asset("descent.css")
-    return (
-        environment()
-        .get_template("report.html.j2")
-        .render(
-            title=flow(title),
-            pages=pages,
-            verdict=_verdict(total, len(pages)),
-            total=total,
-            first=ranked[:MAX_FIRST],
-            more=len(ranked[MAX_FIRST:]),
-            searched=searched,
-            style=Markup(style),  # noqa: S704 - our own file
-            script=Markup(script),  # noqa: S704 - our own file
-            reasons_open=False,  # the pages come first here
-            policy=policy(style, script),
-            stemmas=[view_stemma(stemma, f"u{n}") for n, stemma in enumerate(stemmas, start=1)],
-        )
+    style, script = _dress(framed=framed, drawn=bool(stemmas))
+    template = environment().get_template("report.html.j2")
+    return template.render(
+        title=flow(title),
+        pages=pages,
+        verdict=_verdict(total, len(pages)),
+        total=total,
+        first=ranked[:MAX_FIRST],
+        more=len(ranked[MAX_FIRST:]),
+        searched=searched,
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        reasons_open=False,  # the pages come first here
+        policy=policy(style, script, framed=framed),
+        framed=framed,
+        stemmas=[view_stemma(stemma, f"u{n}") for n, stemma in enumerate(stemmas, start=1)],
     )
+
+
+def _dress(*, framed: bool, drawn: bool) -> tuple[str, str]:
+    """The report's style and its script."""
+    style = asset("report.css") + ("\n" + asset("descent.css") if drawn else "")
+    return style, "" if framed else asset("report.js")
 
 
 def view_page(reading: Reading, ref: str) -> Page:
