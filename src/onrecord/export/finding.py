@@ -98,6 +98,8 @@ class Finding:
     @property
     def chain(self) -> tuple[Attribution, ...]:
         """The statements that this one is told through, from the nearest to the outermost."""
+        if not self.attrib.parent:
+            return ()
         return chain_of(self.attrib, {attrib.id: attrib for attrib in self.reading.attributions})[1:]
 
     def record_of(self, passage: Passage) -> Record | None:

@@ -90,6 +90,8 @@ def arrow_batches(table: Table[Any], rows: Iterable[Row], group: int = GROUP) ->
 
 
 def _fit(value: Value) -> Value:
+    if isinstance(value, list):
+        return [_UNFIT.sub("�", each) for each in value]
     return _UNFIT.sub("�", value) if isinstance(value, str) else value
 
 

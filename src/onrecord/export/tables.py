@@ -77,8 +77,8 @@ class Traced(NamedTuple):
 def _traced_of(reading: Reading) -> Iterator[Traced]:
     for finding in statements_of(reading):
         number = 0
-        waiting = [(trace, None) for trace in reversed(reading.traces.get(finding.attrib.id, ()))]
-        stack: list[tuple[Trace, int | None]] = list(waiting)
+        traces = reading.traces.get(finding.attrib.id, ())
+        stack: list[tuple[Trace, int | None]] = [(trace, None) for trace in reversed(traces)]
         while stack:
             trace, completes = stack.pop()
             number += 1
