@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check setup browser clean
+.PHONY: demo test check setup browser postgres clean
 
 demo: .venv/installed          ## set up, run the main job on the bundled sample, say where the report is
 	@mkdir -p build
@@ -11,7 +11,7 @@ demo: .venv/installed          ## set up, run the main job on the bundled sample
 	@echo
 	@echo "The report: build/report.html (open it in a browser)"
 
-test: .venv/developed browser  ## set up, run the tests
+test: .venv/developed browser postgres  ## set up, run the tests
 	$(BIN)/pytest
 
 check: .venv/developed         ## lint, types, import rules
@@ -32,11 +32,16 @@ setup: .venv/developed
 	$(BIN)/pip install --quiet --constraint constraints.txt --group dev
 	@touch $@
 
-# The report is tested in a real browser. Debian's packages are taken where there is none.
+# What is shown is tested in a real browser, the ledger on a real server as well as in a file. Debian's packages
+# are taken where there is none; the tests start the server themselves.
 browser:
-	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || \
-	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-driver >/dev/null; } || \
-	  { echo "make test needs chromium and chromedriver: install them with your system's packages" >&2; exit 1; }
+	@command -v chromium >/dev/null || $(call debian,chromium)
+
+postgres:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || $(call debian,postgresql)
+
+debian = { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(1) >/dev/null; } || \
+  { echo "make test needs $(1): install it with your system's packages" >&2; exit 1; }
 
 clean:
 	rm -rf .venv build dist

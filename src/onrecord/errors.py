@@ -81,3 +81,23 @@ class UsageError(OnRecordError):
     code = "usage"
     exit_status = 2
     http_status = 400
+
+
+class LedgerError(OnRecordError):
+    """A ledger that cannot be used: not one, damaged, of a newer version, read-only, out of space."""
+
+    code = "bad-ledger"
+    http_status = 503
+
+
+class LedgerBusyError(LedgerError):
+    """Another writes to the ledger for too long, or its server has gone away; worth trying again."""
+
+    code = "ledger-busy"
+
+
+class NotHeldError(OnRecordError):
+    """The ledger holds nothing by that key."""
+
+    code = "not-found"
+    http_status = 404

@@ -8,6 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from onrecord.export import load_descent_schema, load_schema
+from tests.export.guide import objects_of, rows_of, section_of, type_of
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 GUIDE = (DOCS / "format.md").read_text(encoding="utf-8")
@@ -18,51 +19,23 @@ FORMATS = [
 ]
 
 
-def _objects(kinds: dict) -> list[str]:
-    return [name for name, kind in kinds.items() if kind["type"] == "object"]
-
-
-OBJECTS = [(guide, kinds, name) for guide, kinds in FORMATS for name in _objects(kinds)]
+OBJECTS = [(guide, kinds, name) for guide, kinds in FORMATS for name in objects_of(kinds)]
 NAMES = [name for *_, name in OBJECTS]
-
-
-def _section(guide: str, name: str) -> str:
-    return re.split(r"^#+ ", guide.split(f"\n### {name}\n", 1)[1], maxsplit=1, flags=re.MULTILINE)[0]
-
-
-def _type(value: dict, objects: list[str]) -> str:
-    """A schema's type as the guide writes it."""
-    if "const" in value:
-        return f"`{json.dumps(value['const'])}`"
-    if "enum" in value:
-        return ", ".join(f"`{choice}`" for choice in value["enum"])
-    if "anyOf" in value:
-        return " or ".join(_type(choice, objects) for choice in value["anyOf"])
-    if "$ref" in value:
-        name = value["$ref"].rpartition("/")[2]
-        return f"[{name}](#{name})" if name in objects else name
-    if value["type"] == "array":
-        return f"list of {_type(value['items'], objects)}"
-    return " or ".join(value["type"]) if isinstance(value["type"], list) else value["type"]
 
 
 @pytest.mark.parametrize("guide, kinds", FORMATS, ids=["page", "descent"])
 def test_every_kind_has_its_section_and_no_other(guide, kinds):
-    assert re.findall(r"^### (\w+)$", guide, re.MULTILINE) == _objects(kinds)
+    assert re.findall(r"^### (\w+)$", guide, re.MULTILINE) == objects_of(kinds)
 
 
 @pytest.mark.parametrize("guide, kinds, name", OBJECTS, ids=NAMES)
 def test_a_section_lists_every_key_with_its_type_and_meaning(guide, kinds, name):
-    section, kind = _section(guide, name), kinds[name]
-    rows = [
-        tuple(cell.strip() for cell in line.strip("|").split(" | "))
-        for line in section.splitlines()
-        if line.startswith("| `")
-    ]
+    section, kind = section_of(guide, name), kinds[name]
+    rows = rows_of(section)
     assert [key for key, *_ in rows] == [f"`{key}`" for key in kind["properties"]]
     for key, type_, meaning in rows:
         value = kind["properties"][key.strip("`")]
-        assert type_ == _type(value, _objects(kinds)), key
+        assert type_ == type_of(value, objects_of(kinds)), key
         told = value.get("description") or kinds[value["$ref"].rpartition("/")[2]]["description"]
         assert meaning.strip(" |") == told, key
     assert kind["description"] in section

@@ -1,54 +1,38 @@
-"""A real browser, and reports opened in it."""
+"""What we show, opened in a real browser."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
-from selenium.webdriver.chrome.webdriver import WebDriver
+from playwright.sync_api import Page
 
 from onrecord.model import Reading
 from onrecord.show import render_report
-
-WIDE, NARROW = (1280, 900), (390, 844)  # pixels: a desk and a telephone
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[WebDriver]:
-    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not chromium or not driver:
-        pytest.skip("needs chromium and chromedriver (make browser)")
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"):
-        options.add_argument(argument)
-    started = webdriver.Chrome(options=options, service=Service(driver))
-    yield started
-    started.quit()
+from tests.browser import WIDE, NewPage
 
 
 @pytest.fixture
-def show(browser: WebDriver, tmp_path: Path) -> Callable[..., WebDriver]:
+def open_document(new_page: NewPage, tmp_path: Path) -> Callable[..., Page]:
+    """Opens a document of ours, with the options of `new_page`."""
+
+    def open_(document: str, anchor: str = "", **options: object) -> Page:
+        file = tmp_path / "document.html"
+        file.write_text(document, encoding="utf-8")
+        page = new_page(**options)
+        page.goto(file.as_uri() + anchor)
+        return page
+
+    return open_
+
+
+@pytest.fixture
+def show(open_document: Callable[..., Page]) -> Callable[..., Page]:
     """Opens a report on some readings, at a size in pixels, with scripts or without."""
 
     def open_report(
-        *readings: Reading, size: tuple[int, int] = WIDE, scripts: bool = True, anchor: str = ""
-    ) -> WebDriver:
-        report = tmp_path / "report.html"
-        report.write_text(render_report(readings, searched=3, title="On Record"), encoding="utf-8")
-        metrics = {"width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": size[0] < 500}
-        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not scripts})
-        browser.execute_cdp_cmd(
-            "Emulation.setEmulatedMedia",
-            {"media": "", "features": [{"name": "prefers-reduced-motion", "value": "reduce"}]},
-        )
-        browser.get("about:blank")
-        browser.get_log("browser")  # what earlier pages left
-        browser.get(report.as_uri() + anchor)
-        return browser
+        *readings: Reading, size: tuple[int, int] = WIDE, anchor: str = "", **options: object
+    ) -> Page:
+        report = render_report(readings, searched=3, title="On Record")
+        return open_document(report, anchor, size=size, **options)
 
     return open_report

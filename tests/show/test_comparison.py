@@ -6,13 +6,12 @@ from itertools import pairwise
 
 import pytest
 from rich.console import Console
-from selenium.webdriver.common.by import By
 
 from onrecord.pipeline import compare_readings
 from onrecord.show import render_comparison, render_comparison_page
 from onrecord.show.comparison import view_comparison
+from tests.browser import NARROW, WIDE
 from tests.comparing import JUNE, echo, gardens, june, november, read_lines
-from tests.show.conftest import NARROW, WIDE
 from tests.show.test_hostile import HOSTILE
 
 
@@ -23,17 +22,9 @@ def in_terminal(comparison, width=80):
 
 
 @pytest.fixture
-def open_page(show, browser, tmp_path):
+def open_page(open_document):
     """Opens a comparison in the browser."""
-
-    def open_(comparison, size=WIDE, scripts=True):
-        show(size=size, scripts=scripts)
-        page = tmp_path / "comparison.html"
-        page.write_text(render_comparison_page(comparison), encoding="utf-8")
-        browser.get(page.as_uri())
-        return browser
-
-    return open_
+    return lambda comparison, **options: open_document(render_comparison_page(comparison), **options)
 
 
 def test_a_correction_in_the_terminal_says_what_changed_first():
@@ -75,36 +66,39 @@ def test_both_sides_are_shown_in_full(other):
 
 
 def test_side_by_side_in_a_browser_without_scripts(open_page):
-    browser = open_page(compare_readings(june(), november()), scripts=False)
-    row = browser.find_element(By.CSS_SELECTOR, ".rows:nth-of-type(2) .row")
-    assert [d.text for d in row.find_elements(By.TAG_NAME, "del")] == ["not", "400"]
-    assert [i.text for i in row.find_elements(By.TAG_NAME, "ins")] == ["40"]
-    a, b = (cell.rect for cell in row.find_elements(By.CSS_SELECTOR, ".cell"))
+    page = open_page(compare_readings(june(), november()), scripts=False)
+    row = page.locator(".rows:nth-of-type(2) .row").first
+    assert row.locator("del").all_inner_texts() == ["not", "400"]
+    assert row.locator("ins").all_inner_texts() == ["40"]
+    a, b = (cell.bounding_box() for cell in row.locator(".cell").all())
     assert a["x"] + a["width"] <= b["x"]
     assert a["y"] == b["y"]
-    assert browser.get_log("browser") == []
 
 
 def test_on_a_telephone_b_stands_below_a(open_page):
-    browser = open_page(compare_readings(june(), november()), size=NARROW)
-    a, b = (cell.rect for cell in browser.find_elements(By.CSS_SELECTOR, ".row .cell")[:2])
+    page = open_page(compare_readings(june(), november()), size=NARROW)
+    a, b = (cell.bounding_box() for cell in page.locator(".row .cell").all()[:2])
     assert a["y"] + a["height"] <= b["y"]
-    assert browser.execute_script("return document.documentElement.scrollWidth") <= NARROW[0]
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
 
 
 def test_headings_and_letters_tell_the_structure(open_page):
-    browser = open_page(compare_readings(june(), november()))
-    assert len(browser.find_elements(By.TAG_NAME, "h1")) == 1
-    levels = [int(h.tag_name[1]) for h in browser.find_elements(By.CSS_SELECTOR, "h1, h2, h3, h4")]
+    page = open_page(compare_readings(june(), november()))
+    assert page.locator("h1").count() == 1
+    levels = page.locator("h1, h2, h3, h4").evaluate_all("all => all.map(h => Number(h.tagName[1]))")
     assert all(b - a <= 1 for a, b in pairwise(levels))
-    assert {c.text for c in browser.find_elements(By.CSS_SELECTOR, ".row:first-of-type h4") if c.text} == {
-        "A",
-        "B",
-    }
+    assert set(page.locator(".row:first-of-type h4").all_inner_texts()) - {""} == {"A", "B"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("other", [november, echo])
+def test_nobody_is_kept_out(open_page, axe, other, size, scheme):
+    assert axe(open_page(compare_readings(june(), other()), size=size, color_scheme=scheme)) == []
 
 
 @pytest.mark.parametrize("attack", HOSTILE)
-def test_hostile_text_is_only_text(open_page, attack):
+def test_hostile_text_is_only_text(open_page, complaints, attack):
     first = read_lines(
         JUNE.replace("ferry", attack), attack, url="https://a.example/x", outlet=attack, published=attack
     )
@@ -112,11 +106,9 @@ def test_hostile_text_is_only_text(open_page, attack):
         JUNE.replace("ferry", f"{attack} boat"), f"{attack}!", url="https://a.example/x", updated=attack
     )
     comparison = compare_readings(first, second)
-    browser = open_page(comparison)
-    assert browser.title.startswith("On Record: ")
-    assert (
-        browser.find_elements(By.CSS_SELECTOR, "script, img, svg, base, form, a, [onload], [onerror]") == []
-    )
-    assert browser.get_log("browser") == []
+    page = open_page(comparison)
+    assert page.title().startswith("On Record: ")
+    assert page.locator("script, img, svg, base, form, a, [onload], [onerror]").count() == 0
+    assert complaints == []
     shown = in_terminal(comparison)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", shown)

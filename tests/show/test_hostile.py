@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from selenium.webdriver.common.by import By
 
 from onrecord.model import Reading
 from tests.show.build import PAGE, lighthouse
@@ -51,40 +50,40 @@ def lighthouse_with(attack: str) -> Reading:
 
 
 @pytest.mark.parametrize("attack", HOSTILE)
-def test_hostile_text_is_only_text(show, attack):
-    browser = show(lighthouse_with(attack))
+def test_hostile_text_is_only_text(show, complaints, attack):
+    page = show(lighthouse_with(attack))
     notes = []
     for number in (4, 2, 1):
-        browser.find_element(By.ID, f"p1-s{number}-chip").click()
-        notes.append(browser.find_element(By.CSS_SELECTOR, ".note.open").get_attribute("textContent"))
-    assert browser.title == "On Record: 1 of 3 quotes differs gravely from the record"
-    assert browser.get_log("browser") == []  # not even a refusal by the policy: nothing was tried
-    assert len(browser.find_elements(By.TAG_NAME, "script")) == 1
-    assert len(browser.find_elements(By.TAG_NAME, "style")) == 1
-    assert (
-        browser.find_elements(By.CSS_SELECTOR, "img, svg, iframe, form, base, [onload], [onmouseover]") == []
-    )
-    assert browser.find_elements(By.CSS_SELECTOR, 'a:not([href^="#"])') == []
-    for shown in (browser.find_element(By.CSS_SELECTOR, ".paper").get_attribute("textContent"), *notes[1:]):
+        page.click(f"#p1-s{number}-chip")
+        notes.append(page.text_content(".note.open"))
+    assert page.title() == "On Record: 1 of 3 quotes differs gravely from the record"
+    assert complaints == []  # not even a refusal by the policy: nothing was tried
+    assert page.locator("script").count() == 1
+    assert page.locator("style").count() == 1
+    assert page.locator("img, svg, iframe, form, base, [onload], [onmouseover]").count() == 0
+    assert page.locator('a:not([href^="#"])').count() == 0
+    for shown in (page.text_content(".paper"), *notes[1:]):
         assert attack.translate(SHOWN_AS_A_SIGN) in shown
         assert not set(shown) & set(map(chr, SHOWN_AS_A_SIGN))
 
 
-def test_the_policy_stops_a_script_that_gets_in(show):
+def test_the_policy_stops_a_script_that_gets_in(show, complaints):
     """The second wall: were some text left unescaped, the browser would still run none of it."""
-    browser = show(lighthouse())
-    into_the_page = """
+    page = show(lighthouse())
+    into_the_page = """() => {
         const text = document.createElement('div');
         text.innerHTML = `<img src="data:," onerror="document.title = 1"><a href="javascript:document.title = 2">x</a>`;
         const script = document.createElement('script');
         script.textContent = 'document.title = 3';
         document.body.append(text, script);
         text.querySelector('a').click();
-    """
-    browser.execute_script(into_the_page)
-    refusals = [line for line in browser.get_log("browser") if "Content Security Policy" in line["message"]]
-    assert browser.title.startswith("On Record: ")
+    }"""
+    page.evaluate(into_the_page)
+    assert page.title().startswith("On Record: ")
+    refusals = [line for line in complaints if "Content Security Policy" in line]
     assert len(refusals) >= 3
+    assert refusals == complaints
+    complaints.clear()
 
 
 @pytest.mark.parametrize(
@@ -92,11 +91,11 @@ def test_the_policy_stops_a_script_that_gets_in(show):
 )
 def test_only_web_addresses_become_links(show, url):
     reading = lighthouse()
-    browser = show(replace(reading, snap=replace(reading.snap, url=url)))
-    assert browser.find_elements(By.LINK_TEXT, "the page itself") == []
-    browser = show(replace(reading, snap=replace(reading.snap, url="https://echo.example/?a=1&b='\"")))
-    link = browser.find_element(By.LINK_TEXT, "the page itself")
-    assert link.get_attribute("href") == "https://echo.example/?a=1&b=%27%22"
+    page = show(replace(reading, snap=replace(reading.snap, url=url)))
+    assert page.get_by_role("link", name="the page itself").count() == 0
+    page = show(replace(reading, snap=replace(reading.snap, url="https://echo.example/?a=1&b='\"")))
+    link = page.get_by_role("link", name="the page itself")
+    assert link.evaluate("link => link.href") == "https://echo.example/?a=1&b=%27%22"
     assert link.get_attribute("rel") == "noopener noreferrer nofollow"
 
 
@@ -104,5 +103,5 @@ def test_wide_letters_and_right_to_left_keep_their_place(show):
     words = "灯台は1871年に建てられた。 המגדלור נבנה 🏮"
     reading = lighthouse()
     text = PAGE.replace("The lighthouse was built in 1871.", words)
-    browser = show(replace(reading, snap=replace(reading.snap, text=text), own_voice=()))
-    assert words in browser.find_element(By.CSS_SELECTOR, ".paper").get_attribute("textContent")
+    page = show(replace(reading, snap=replace(reading.snap, text=text), own_voice=()))
+    assert words in page.text_content(".paper")

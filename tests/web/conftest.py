@@ -1,17 +1,23 @@
 """A real server on this machine, and a client that speaks to it as a browser does."""
 
 import re
+import shutil
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 
-from onrecord.pipeline import open_records
+from onrecord.extract import Tagger
+from onrecord.ingest import read_pages, read_records
+from onrecord.ledger import Ledger
+from onrecord.model import Snapshot
+from onrecord.pipeline import Reader, add_pages, add_records, open_held_records, open_records
 from onrecord.web import Settings, make_server
 from tests.cli.conftest import SAMPLE
 
@@ -86,4 +92,29 @@ def indexed(tmp_path_factory) -> Path:
 def site(indexed) -> Iterator[Browser]:
     """A server as it is started at a desk: on loopback, without a token, with the sample's records."""
     with serving(Settings(records=indexed)) as url:
+        yield Browser(url)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory) -> Path:
+    """A ledger of the sample's pages and records, and a later capture of one page; not to be written to."""
+    place = tmp_path_factory.mktemp("ledger") / "sample.ledger"
+    with Ledger.open(place) as ledger:
+        for _ in add_records(ledger, read_records(SAMPLE / "records")):
+            pass
+        reader = Reader(Tagger(), open_held_records(ledger), ledger.records_digest())
+        snaps = list(read_pages([str(path) for path in sorted((SAMPLE / "pages").iterdir())]))
+        changed = next(snap for snap in snaps if isinstance(snap, Snapshot) and "this year" in snap.text)
+        later = replace(changed, text=changed.text.replace("this year", "next year"))
+        for _ in add_pages(ledger, [*snaps, later], reader):
+            pass
+    return place
+
+
+@pytest.fixture(scope="module")
+def ledger_site(filled, tmp_path_factory) -> Iterator[Browser]:
+    """A server over a copy of that ledger, which the tests of one module may write to."""
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copytree(filled.parent, folder, dirs_exist_ok=True)
+    with serving(Settings(ledger=str(folder / filled.name))) as url:
         yield Browser(url)

@@ -96,6 +96,17 @@ def test_with_no_records_it_says_that_nothing_was_searched(open_site):
     assert "No records were searched." in site.ask(PAGE).text
 
 
+def test_the_records_of_the_ledger_are_searched(ledger_site):
+    assert "There are no records to search" not in ledger_site.get("/").text
+    assert "with grave drift" in ledger_site.ask(LOST).text
+
+
+def test_a_ledger_without_records_is_nothing_to_search(open_site, tmp_path):
+    site = open_site(Settings(ledger=str(tmp_path / "new.ledger")))
+    assert "There are no records to search" in site.get("/").text
+    assert "Nothing: there are no records here." in site.ask(LOST).text
+
+
 @pytest.mark.parametrize("kind", ["quote", "text"])
 def test_hostile_text_is_only_text(site, kind):
     words = f"“We keep the ferry {' '.join(HOSTILE[:8])}” {HOSTILE[8]} {HOSTILE[9]}".replace("\x00", "")
@@ -130,7 +141,7 @@ def test_a_full_queue_is_said_to_be_full(open_site):
         if answer.status_code != 303:
             break
     assert (answer.status_code, answer.headers["retry-after"]) == (429, "10")
-    assert "1 question in the queue already" in answer.text
+    assert "1 question in the queue" in answer.text
 
 
 def test_only_so_many_answers_are_kept():

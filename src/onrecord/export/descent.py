@@ -1,10 +1,9 @@
 """Stemmas → the format ``onrecord-descent/1``, as plain dicts ready for ``json``; see ``docs/format.md``."""
 
-import json
 from collections.abc import Iterable
-from importlib.resources import files
 from typing import Any
 
+from onrecord.export.schemas import read_schema
 from onrecord.model import Ancestor, Edge, Response, Stemma, Variant, Witness
 
 SCHEMA = "onrecord-descent/1"
@@ -24,9 +23,7 @@ def descent_json(stemmas: Iterable[Stemma]) -> Json:
 
 def load_descent_schema() -> Json:
     """Load the JSON Schema (draft 2020-12) that the output of this module obeys."""
-    text = files("onrecord.export").joinpath("schema/onrecord-descent-1.json").read_text(encoding="utf-8")
-    schema: Json = json.loads(text)
-    return schema
+    return read_schema("onrecord-descent-1")
 
 
 def _stemma(stemma: Stemma) -> Json:

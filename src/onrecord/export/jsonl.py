@@ -4,11 +4,10 @@ The format is described in ``docs/format.md`` and, field by field, in
 ``export/schema/onrecord-1.json``. Offsets are code points; texts are passed on unchanged.
 """
 
-import json
 from collections.abc import Iterable
-from importlib.resources import files
 from typing import Any
 
+from onrecord.export.schemas import read_schema
 from onrecord.model import (
     Attribution,
     Drift,
@@ -88,9 +87,7 @@ def find_line(fragment_id: str, trace: Trace) -> Json:
 
 def load_schema() -> Json:
     """Load the JSON Schema (draft 2020-12) that every output of this module obeys."""
-    text = files("onrecord.export").joinpath("schema/onrecord-1.json").read_text(encoding="utf-8")
-    schema: Json = json.loads(text)
-    return schema
+    return read_schema("onrecord-1")
 
 
 def _part(part: Part) -> Json:

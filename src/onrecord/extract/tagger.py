@@ -35,6 +35,7 @@ class Tagger:
         """
         weights = open_weights(folder, "tagger.onnx", "tagger")
         self.tokenizer = weights.tokenizer
+        self.sha256: str = weights.manifest["sha256"]["tagger.onnx"]
         self._session = weights.session
         self._curves = _read_curves(weights.manifest)
 

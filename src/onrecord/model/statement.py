@@ -1,9 +1,12 @@
 """A statement that is attributed, and who is meant by its source."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.model.page import Span, Spans
+
+MAX_DEPTH = 12  # of nesting that is shown; deeper is no reader's notion of a page
 
 
 class Mode(StrEnum):
@@ -136,3 +139,24 @@ class Attribution:
     assent: bool = False
     about: str | None = None
     confidence: float = 0.0
+
+
+def chain_of(attrib: Attribution, by_id: Mapping[str, Attribution]) -> tuple[Attribution, ...]:
+    """The statement and those it is told through, from the innermost to the outermost.
+
+    A parent that is missing, or met again, ends the chain.
+
+    Example:
+        >>> a = Attribution("a", (), (), ())
+        >>> b = Attribution("b", (), (), (), parent="a")
+        >>> [link.id for link in chain_of(b, {"a": a, "b": b})]
+        ['b', 'a']
+    """
+    chain = [attrib]
+    met = {attrib.id}
+    while (up := by_id.get(chain[-1].parent or "")) is not None and up.id not in met:
+        if len(chain) > MAX_DEPTH:
+            break
+        chain.append(up)
+        met.add(up.id)
+    return tuple(chain)

@@ -1,17 +1,15 @@
 """Two readings → a comparison: whether they are of one page, what both carry, what was changed."""
 
-import re
 from collections import Counter
-from urllib.parse import parse_qsl, urlsplit
 
 from onrecord.model import Comparison, PartKind, Reading, Snapshot, Span
 from onrecord.pipeline.pairs import pair_statements
 from onrecord.pipeline.revisions import find_revisions
+from onrecord.text.urls import address_of
 from onrecord.text.words import split_words
 
 RUN = 3  # words; a correction of one word costs three runs, a chance likeness has few
 MOSTLY = 0.5  # of the runs; two outlets that carry one agency's text are told apart by their names
-_TRACKING = re.compile(r"utm_|fbclid|gclid|ref$|source$", re.IGNORECASE)
 
 
 def compare_readings(first: Reading, second: Reading) -> Comparison:
@@ -34,7 +32,7 @@ def compare_readings(first: Reading, second: Reading) -> Comparison:
 
 def judge_same_page(first: Snapshot, second: Snapshot) -> tuple[bool, str]:
     """Whether two snapshots are captures of one page, and why: their addresses, their outlets, their text."""
-    ours, theirs = _address(first.url), _address(second.url)
+    ours, theirs = address_of(first.url), address_of(second.url)
     if ours and theirs:
         if ours == theirs:
             return True, "both have the same address"
@@ -48,17 +46,6 @@ def judge_same_page(first: Snapshot, second: Snapshot) -> tuple[bool, str]:
 
 def _plain(name: str) -> str:
     return " ".join(split_words(name).norms)
-
-
-def _address(url: str | None) -> tuple[str, str, tuple[tuple[str, str], ...]] | None:
-    """Host, path and what of the query chooses the page; without what only says how one came there."""
-    try:
-        parts = urlsplit(url or "")
-        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
-    except ValueError:  # not an address at all
-        return None
-    query = tuple(sorted((k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.match(k)))
-    return (host, parts.path.rstrip("/"), query) if host else None
 
 
 def _share(first: Snapshot, second: Snapshot) -> float:

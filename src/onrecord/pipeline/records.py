@@ -67,12 +67,21 @@ def _read_page_file(root: Path, file: Path) -> Iterator[Record | Rejected]:
 
 def _open(records: Path, folder: Path, read: Read, note: Callable[[Rejected], None]) -> Index:
     sources, refused = _list_sources(records, read)
-    index = _open_as_is(folder, sources) or _update(folder, sources)
+    index = open_index(folder, sources)
     for rejected in (*refused, *index.refused):
         note(rejected)
     if not len(index):
         raise RecordsError(f"{records}: holds no record that can be read")
     return index
+
+
+def open_index(folder: Path, sources: list[Source]) -> Index:
+    """Open an index that is in line with its sources, after bringing it so.
+
+    Raises:
+        RecordsError: it cannot be written.
+    """
+    return _open_as_is(folder, sources) or _update(folder, sources)
 
 
 def _list_sources(records: Path, read: Read) -> tuple[list[Source], list[Rejected]]:

@@ -5,6 +5,7 @@ surname, an acronym or another short form, and for the holder of an office that 
 answers only where exactly one of its entries fits, and the entity's reasons say that it did.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -34,7 +35,9 @@ class KnownTable:
         self._named: dict[str, list[Known]] = {}
         self._surnamed: dict[str, list[Known]] = {}
         self._held: dict[str, list[tuple[Office, Known]]] = {}
+        seen = hashlib.sha256()
         for known in entries:
+            seen.update(repr(known).encode("utf-8", "surrogatepass"))
             for key in filter(None, {_key(name) for name in (known.name, *known.aliases)}):
                 self._named.setdefault(key, []).append(known)
             surname = _key(known.name).rpartition(" ")[2]
@@ -43,6 +46,8 @@ class KnownTable:
             for office in known.offices:
                 if key := _key(office.title):
                     self._held.setdefault(key, []).append((office, known))
+
+        self.sha256 = seen.hexdigest()
 
     def find_named(self, name: str, kind: EntityKind) -> Known | None:
         """The one entry that a name, an alias or a bare surname stands for; None where none or several.

@@ -4,7 +4,8 @@ from onrecord.show.comparison_page import render_comparison_page
 from onrecord.show.comparison_terminal import render_comparison
 from onrecord.show.descent import draw_dot, render_descent, render_stemma
 from onrecord.show.document import asset, environment
-from onrecord.show.html import render_report, view_pages
+from onrecord.show.html import render_report, view_page, view_pages
+from onrecord.show.proof import render_proof
 from onrecord.show.terminal import render_reading, render_trace
 from onrecord.show.view import view_statements
 
@@ -15,10 +16,12 @@ __all__ = [
     "render_comparison",
     "render_comparison_page",
     "render_descent",
+    "render_proof",
     "render_reading",
     "render_report",
     "render_stemma",
     "render_trace",
+    "view_page",
     "view_pages",
     "view_statements",
 ]

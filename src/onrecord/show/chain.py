@@ -1,31 +1,8 @@
-"""Who says it through whom: the order and the nesting of a page's statements."""
+"""The order and the nesting of a page's statements."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.model import Attribution
-
-MAX_DEPTH = 12  # of nesting that is shown; deeper is no reader's notion of a page
-
-
-def chain_of(attrib: Attribution, by_id: Mapping[str, Attribution]) -> tuple[Attribution, ...]:
-    """The statement and those it is told through, from the innermost to the outermost.
-
-    A parent that is missing, or met again, ends the chain.
-
-    Example:
-        >>> a = Attribution("a", (), (), ())
-        >>> b = Attribution("b", (), (), (), parent="a")
-        >>> [link.id for link in chain_of(b, {"a": a, "b": b})]
-        ['b', 'a']
-    """
-    chain = [attrib]
-    met = {attrib.id}
-    while (up := by_id.get(chain[-1].parent or "")) is not None and up.id not in met:
-        if len(chain) > MAX_DEPTH:
-            break
-        chain.append(up)
-        met.add(up.id)
-    return tuple(chain)
+from onrecord.model import MAX_DEPTH, Attribution
 
 
 def walk_statements(attribs: Sequence[Attribution]) -> Iterator[tuple[int, Attribution]]:

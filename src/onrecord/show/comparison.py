@@ -20,8 +20,8 @@ from onrecord.model import (
     Snapshot,
     Span,
     Trace,
+    chain_of,
 )
-from onrecord.show.chain import chain_of
 from onrecord.show.diff import Segment, compare
 from onrecord.show.words import (
     SEVERITIES,

@@ -11,8 +11,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from onrecord.model import Edit, EditKind, Severity, Span, Trace
-from onrecord.show.passage import passage_words
 from onrecord.show.words import SEVERITIES, flow, worst
+from onrecord.text.stretches import passage_words, quoted_within
 from onrecord.text.words import split_words
 
 MAX_MARKS = 8  # characters between two words that are taken for punctuation, not for a gap
@@ -110,12 +110,6 @@ def mark_words(segments: Iterable[Segment]) -> Iterator[tuple[str, str]]:
             yield "gone", f"[-{segment.record}-]"
         if segment.quote:
             yield "added", f"{{+{segment.quote}+}}"
-
-
-def quoted_within(span: Span, quoted: Sequence[Span]) -> tuple[Span, ...]:
-    """The quoted stretches within a span, in the page's order; the span itself where there are none."""
-    inside = (Span(max(s, span.start), min(e, span.end)) for s, e in sorted(quoted))
-    return tuple(s for s in inside if s.start < s.end) or (span,)
 
 
 def _segments(

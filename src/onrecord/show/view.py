@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Alignment, Attribution, CueKind, PartKind, Reading, Severity, Span, Trace
-from onrecord.show.chain import chain_of, walk_statements
-from onrecord.show.diff import Segment, compare, quoted_within
+from onrecord.model import Alignment, Attribution, CueKind, PartKind, Reading, Severity, Span, Trace, chain_of
+from onrecord.show.chain import walk_statements
+from onrecord.show.diff import Segment, compare
 from onrecord.show.words import (
     MODES,
     NOT_FOUND,
@@ -25,6 +25,7 @@ from onrecord.show.words import (
     name_when,
     worst,
 )
+from onrecord.text.stretches import quoted_within
 
 AROUND = 240  # characters shown of what stood before and after: a sentence or two
 MAX_OTHERS = 5  # further passages that are named; more would bury the one that counts

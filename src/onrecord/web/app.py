@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI
 
+from onrecord.ledger import Ledger
+from onrecord.pipeline.held import place_of_index
 from onrecord.web.forms import check_form
 from onrecord.web.jobs import Jobs
 from onrecord.web.problems import install_problems
@@ -27,7 +29,8 @@ def make_app(settings: Settings) -> FastAPI:
         UsageError: the settings would let in whom they should not.
     """
     settings.check()
-    jobs = Jobs(settings.limits, settings.records)
+    ledger = Ledger.open(settings.ledger) if settings.ledger else None
+    jobs = Jobs(settings.limits, settings.records or (place_of_index(ledger) if ledger else None))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -36,6 +39,8 @@ def make_app(settings: Settings) -> FastAPI:
             yield
         finally:
             jobs.close()
+            if ledger is not None:
+                ledger.close()
 
     app = FastAPI(
         title="On Record",
@@ -50,7 +55,7 @@ def make_app(settings: Settings) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router)
     paths = frozenset(route.path for router in ROUTERS for route in router.routes if hasattr(route, "path"))
-    app.state.site = Site(settings, jobs, paths)
+    app.state.site = Site(settings, jobs, paths, ledger)
     install_problems(app)
     app.add_middleware(Guard, settings=settings)
     return app

@@ -99,7 +99,7 @@ class Jobs:
         with self._change:
             if len(self._waiting) >= self._limits.waiting:
                 raise BusyError(
-                    f"{count(len(self._waiting), 'question')} in the queue already: ask again in a moment"
+                    f"{count(len(self._waiting), 'question')} in the queue: ask again in a moment"
                 )
             self._waiting.append(job)
             self._kept[job.id] = job

@@ -6,6 +6,7 @@ must hold beyond that is seen to in ``forms``.
 
 import asyncio
 import ipaddress
+from time import monotonic
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from fastapi import Request
@@ -61,13 +62,14 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        begun = False
+        begun, came = False, monotonic()
 
         async def send_safely(message: Message) -> None:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                MutableHeaders(scope=message).update(HEADERS)
+                took = f"app;dur={(monotonic() - came) * 1000:.1f}"  # milliseconds, for who measures
+                MutableHeaders(scope=message).update(HEADERS | {"Server-Timing": took})
             await send(message)
 
         request = Request(scope)

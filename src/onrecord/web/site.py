@@ -1,20 +1,49 @@
 """What the routes of one server share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 
 from fastapi import Request
 
+from onrecord.errors import UsageError
+from onrecord.ledger import Ledger
+from onrecord.pipeline import open_held_records
+from onrecord.trace import Index
 from onrecord.web.jobs import Jobs
 from onrecord.web.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Site:
-    """One server: how it is set up, its questions, and the paths that it answers at."""
+    """One server: how it is set up, its questions, the paths that it answers at, and its ledger."""
 
     settings: Settings
     jobs: Jobs
     paths: frozenset[str]
+    opened: Ledger | None = None
+    _index: tuple[str, Index | None] | None = None
+    _lock: Lock = field(default_factory=Lock)
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger that this server shows."""
+        if self.opened is None:
+            raise UsageError("this server has no ledger: start it with --ledger")
+        return self.opened
+
+    def has_records(self) -> bool:
+        """Whether there are records to search; the index of those of the ledger is brought in line first."""
+        if self.settings.records is not None:
+            return True
+        return self.opened is not None and self.index() is not None
+
+    def index(self) -> Index | None:
+        """The index of the ledger's records as they are now; None where it has none."""
+        digest = self.ledger.records_digest()
+        with self._lock:
+            if self._index is None or self._index[0] != digest:
+                self._index = digest, open_held_records(self.ledger)
+            return self._index[1]
 
 
 def site_of(request: Request) -> Site:

@@ -1,4 +1,4 @@
-"""A passage's words by their place in the record: a passage brings its words, not the whole record."""
+"""Stretches of a text that is not there as a whole: the quoted ones of a span, the words of a passage."""
 
 from collections.abc import Callable, Sequence
 from itertools import accumulate
@@ -6,8 +6,21 @@ from itertools import accumulate
 from onrecord.model import Passage, Span
 
 
+def quoted_within(span: Span, quoted: Sequence[Span]) -> tuple[Span, ...]:
+    """The quoted stretches within a span, in the page's order; the span itself where there are none.
+
+    Example:
+        >>> quoted_within(Span(0, 9), [Span(1, 4), Span(6, 12)])
+        (Span(start=1, end=4), Span(start=6, end=9))
+    """
+    inside = (Span(max(s, span.start), min(e, span.end)) for s, e in sorted(quoted))
+    return tuple(s for s in inside if s.start < s.end) or (span,)
+
+
 def passage_words(passage: Passage) -> Callable[[Span], str] | None:
     """Give a function from a span of the record to its words, as far as the passage holds them.
+
+    A passage brings its words, not the whole record.
 
     Args:
         passage: its text is one stretch from its first span to its last, or its spans joined by

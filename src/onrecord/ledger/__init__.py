@@ -1,0 +1,21 @@
+"""The ledger: what is kept, in SQLite or PostgreSQL; searched, judged, checked.
+
+Begin reading at ``ledger.py``; the tables are in ``schema.py``.
+"""
+
+from onrecord.ledger.codec import key_of, method_key
+from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.rows import speaker_key, statement_key
+from onrecord.ledger.search import MOST
+from onrecord.ledger.writer import document_key, snapshot_key
+
+__all__ = [
+    "MOST",
+    "Ledger",
+    "document_key",
+    "key_of",
+    "method_key",
+    "snapshot_key",
+    "speaker_key",
+    "statement_key",
+]

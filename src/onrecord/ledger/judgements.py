@@ -1,0 +1,184 @@
+"""Judgements: appended, taken back by later ones, and found again when a reading changes.
+
+A judgement names the statement that it is of, and where it stands in its snapshot. A later reading may
+cut the statement a little otherwise, which gives it another key; the judgement then goes with the
+statement that stands in nearly the same place.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, exists, insert, select
+
+from onrecord.errors import NotHeldError, UsageError
+from onrecord.ledger import schema as t
+from onrecord.ledger.codec import now
+from onrecord.model import EntityKind, Judgement, Span, Target, Verdict
+
+SAME_PLACE = 0.8  # of two stretches' code points that both cover; a quotation mark more or less is one place
+MAX_TEXT = 2000  # code points of a reason
+_later = t.judgement.alias("later")
+
+
+def judge(connection: Connection, judgement: Judgement) -> int:
+    """Append a judgement; gives its id.
+
+    Raises:
+        NotHeldError: there is no such statement or speaker.
+        UsageError: it says nothing that can be kept.
+    """
+    if not judgement.author.strip():
+        raise UsageError("a judgement needs its author: say who you are")
+    row: dict[str, Any] = {
+        "at": now(),
+        "author": judgement.author.strip()[:200],
+        "target": judgement.target.value,
+        "of": judgement.of,
+        "verdict": judgement.verdict.value,
+        "value": judgement.value,
+        "reason": judgement.reason.strip()[:MAX_TEXT],
+    }
+    if judgement.target is Target.SPEAKER:
+        _check_speakers(connection, judgement)
+    else:
+        row |= _place_of(connection, judgement.of)
+    made = connection.execute(insert(t.judgement), row).inserted_primary_key
+    return int(made[0]) if made else 0
+
+
+def undo(connection: Connection, number: int, author: str, reason: str = "") -> int:
+    """Take a judgement back by another, which is appended; gives its id.
+
+    Raises:
+        NotHeldError: there is no such judgement.
+        UsageError: it has been taken back already, or nobody says who takes it back.
+    """
+    if not author.strip():
+        raise UsageError("a judgement needs its author: say who you are")
+    row = connection.execute(select(t.judgement).where(t.judgement.c.id == number)).mappings().one_or_none()
+    if row is None:
+        raise NotHeldError(f"no judgement {number} in this ledger")
+    if row["undoes"] is not None:
+        raise UsageError(f"judgement {number} takes another back itself; judge anew instead")
+    taken = exists().where(t.judgement.c.undoes == number).select()
+    if connection.execute(taken).scalar():
+        raise UsageError(f"judgement {number} has been taken back already")
+    again = dict(row) | {"at": now(), "author": author.strip()[:200], "reason": reason.strip()[:MAX_TEXT]}
+    del again["id"]
+    made = connection.execute(insert(t.judgement), again | {"undoes": number}).inserted_primary_key
+    return int(made[0]) if made else 0
+
+
+def find_judgements(connection: Connection, *where: Any) -> list[Judgement]:
+    """All judgements of some kind, with what was taken back, in the order in which they were made."""
+    query = (
+        select(t.judgement, _later.c.id.label("undone"))
+        .outerjoin(_later, _later.c.undoes == t.judgement.c.id)
+        .where(*where)
+        .order_by(t.judgement.c.id)
+    )
+    return [_judgement(row) for row in connection.execute(query).mappings()]
+
+
+def judgements_of(connection: Connection, key: str) -> list[Judgement]:
+    """All that was ever judged of a statement or speaker; of a statement also under a former key."""
+    c, s = t.judgement.c, t.statement.c
+    own = connection.execute(select(s.snapshot_id).where(s.key == key)).scalar()
+    if own is None:
+        return find_judgements(connection, (c.of == key) | (c.value == key), c.target == Target.SPEAKER.value)
+    rows = connection.execute(select(s.key, s.start, s.end).where(s.snapshot_id == own))
+    places = {name: Span(start, end) for name, start, end in rows}
+    return settle(find_judgements(connection, c.snapshot_id == own), places).get(key, [])
+
+
+def latest(connection: Connection, limit: int, before: int | None) -> list[Judgement]:
+    """The latest judgements, newest first, those before a certain one."""
+    c = t.judgement.c
+    ids = select(c.id) if before is None else select(c.id).where(c.id < before)
+    chosen = connection.execute(ids.order_by(c.id.desc()).limit(limit)).scalars().all()
+    return find_judgements(connection, c.id.in_(chosen))[::-1]
+
+
+def find_standing(connection: Connection, *where: Any) -> list[Judgement]:
+    """Those that nobody took back, and that take nothing back themselves."""
+    query = select(t.judgement).where(
+        *where,
+        t.judgement.c.undoes.is_(None),
+        ~exists().where(_later.c.undoes == t.judgement.c.id),
+    )
+    return [_judgement(row) for row in connection.execute(query.order_by(t.judgement.c.id)).mappings()]
+
+
+def settle(standing: Sequence[Judgement], places: dict[str, Span]) -> dict[str, list[Judgement]]:
+    """Which judgements go with which of a snapshot's statements.
+
+    Args:
+        standing: those of the snapshot's statements, as they were and are.
+        places: where each statement stands, by its key.
+    """
+    found: dict[str, list[Judgement]] = {}
+    for one in standing:
+        key = one.of if one.of in places else _nearest(one.place, places)
+        if key:
+            found.setdefault(key, []).append(one)
+    return found
+
+
+def judged_speaker(judged: Sequence[Judgement]) -> tuple[str, EntityKind] | tuple[()] | None:
+    """Whom people say is meant by a source: name and kind, () for nobody known, None if unjudged."""
+    found: tuple[str, EntityKind] | tuple[()] | None = None
+    for one in judged:
+        if one.target is Target.SOURCE and one.verdict is Verdict.DIFFERENT:
+            found = (one.value, EntityKind.PERSON) if one.value else ()
+        elif one.target is Target.SOURCE and one.verdict is Verdict.SAME:
+            found = None
+    return found
+
+
+def _nearest(place: Span | None, places: dict[str, Span]) -> str | None:
+    """The statement that stands in nearly this place; None where there is none."""
+    if place is None:
+        return None
+    best = max(places, key=lambda key: _share(place, places[key]), default=None)
+    return best if best and _share(place, places[best]) >= SAME_PLACE else None
+
+
+def _share(one: Span, other: Span) -> float:
+    either = max(one.end, other.end) - min(one.start, other.start)
+    return (min(one.end, other.end) - max(one.start, other.start)) / either if either else 0.0
+
+
+def _judgement(row: Any) -> Judgement:
+    placed = row["start"] is not None and row["end"] is not None
+    return Judgement(
+        id=row["id"],
+        at=row["at"],
+        author=row["author"],
+        target=Target(row["target"]),
+        of=row["of"],
+        verdict=Verdict(row["verdict"]),
+        value=row["value"],
+        reason=row["reason"],
+        undoes=row["undoes"],
+        undone=row.get("undone"),
+        place=Span(row["start"], row["end"]) if placed else None,
+    )
+
+
+def _place_of(connection: Connection, key: str) -> dict[str, Any]:
+    c = t.statement.c
+    row = (
+        connection.execute(select(c.snapshot_id, c.start, c.end).where(c.key == key)).mappings().one_or_none()
+    )
+    if row is None:
+        raise NotHeldError(f"no statement {key[:40]} in this ledger")
+    return dict(row)
+
+
+def _check_speakers(connection: Connection, judgement: Judgement) -> None:
+    wanted = {judgement.of, judgement.value or ""}
+    if len(wanted) < 2:
+        raise UsageError("merging needs two speakers: the key of the one and of the other")
+    found = connection.execute(select(t.speaker.c.key).where(t.speaker.c.key.in_(wanted))).scalars().all()
+    if missing := wanted - set(found):
+        raise NotHeldError(f"no speaker {min(missing)[:40]} in this ledger")

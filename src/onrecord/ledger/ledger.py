@@ -1,0 +1,356 @@
+"""The ledger: the one thing that the rest of On Record calls to keep, find, judge and check."""
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, delete, insert, select
+
+from onrecord.ledger import judgements, schema, search, verify, views, writer
+from onrecord.ledger.codec import now, pack, unpack
+from onrecord.ledger.engine import name_place, open_engine, told
+from onrecord.ledger.fulltext import full_text_of
+from onrecord.ledger.index import drop_rows, index_snapshot, merge_speakers
+from onrecord.ledger.terms import terms_of
+from onrecord.model import (
+    Answer,
+    Capture,
+    Counts,
+    Doubt,
+    Fault,
+    Held,
+    HeldRecord,
+    Hit,
+    Judgement,
+    Kept,
+    Method,
+    Query,
+    Quotation,
+    Reading,
+    Record,
+    Snapshot,
+    Speaker,
+    Stemma,
+    Target,
+)
+
+
+class Ledger:
+    """A ledger that is open. May be used by several threads at once; close it, or use ``with``.
+
+    Every method raises LedgerError where the database fails, and NotHeldError where there is nothing
+    by the key that it is given.
+
+    Example:
+        >>> import tempfile
+        >>> from onrecord.model import Snapshot
+        >>> with tempfile.TemporaryDirectory() as folder, Ledger.open(f"{folder}/a.ledger") as ledger:
+        ...     run = ledger.begin_run("add", Method("1", {}))
+        ...     kept = ledger.keep(run, Reading(Snapshot("a", "Rain fell.")))
+        ...     ledger.hold(kept.key).reading.snap.text
+        'Rain fell.'
+    """
+
+    def __init__(self, place: str | Path, *, create: bool = True) -> None:
+        self.place = str(place)
+        self.name = name_place(self.place)
+        self._engine = open_engine(place, create=create)
+
+    @classmethod
+    def open(cls, place: str | Path, *, create: bool = True) -> Self:
+        """Open a ledger.
+
+        Args:
+            place: a file, or a ``postgresql://`` URL.
+            create: make it where there is none.
+
+        Raises:
+            LedgerError: it cannot be opened, or is none.
+        """
+        return cls(place, create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close its connections."""
+        self._engine.dispose()
+
+    # -- keeping ----------------------------------------------------------------------------------
+
+    def begin_run(self, command: str, method: Method) -> int:
+        """Note that a run begins and how it concludes; gives its id."""
+        with self._writing() as connection:
+            return writer.begin_run(connection, command, method)
+
+    def end_run(self, run: int) -> None:
+        """Note that a run ended by itself."""
+        with self._writing() as connection:
+            writer.end_run(connection, run)
+
+    def keep(
+        self, run: int, reading: Reading, *, records: str | None = None, document: str | None = None
+    ) -> Kept:
+        """Keep one page as captured and what was concluded of it, whole or not at all.
+
+        Args:
+            run: the id of the run that concluded it.
+            reading: the page with its statements and traces.
+            records: digest of the records that its quotes were looked for in (`records_digest`); None
+                where they were not.
+            document: the page that it is a capture of, where `document_key` would be wrong.
+
+        Raises:
+            InputError: it holds what is no text.
+        """
+        with self._writing() as connection:
+            return writer.keep_page(connection, run, reading, records, document)
+
+    def keep_records(self, records: Iterable[Record]) -> tuple[int, int]:
+        """Keep records, all or none: how many are new or changed, and how many were there already."""
+        with self._writing() as connection:
+            return writer.keep_records(connection, records)
+
+    def records_digest(self) -> str:
+        """What tells the records that are current now from any others."""
+        with self._reading() as connection:
+            return writer.records_digest(connection)
+
+    def concluded(self, document: str, snap: Snapshot) -> tuple[str, str | None] | None:
+        """By which method a capture was last taken apart, and in which records its quotes were looked for.
+
+        Returns:
+            The method's key and the records' digest, or None where it is not in the ledger.
+        """
+        s, r, c = schema.snapshot.c, schema.reading.c, schema.tracing.c
+        query = (
+            select(schema.run.c.method, c.records)
+            .select_from(schema.snapshot)
+            .join(schema.reading, (r.snapshot_id == s.id) & r.current)
+            .join(schema.run, schema.run.c.id == r.run_id)
+            .outerjoin(schema.tracing, (c.reading_id == r.id) & c.current)
+            .where(s.key == writer.snapshot_key(document, snap))
+        )
+        with self._reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return (row[0], row[1]) if row else None
+
+    # -- pages and statements ---------------------------------------------------------------------
+
+    def hold(self, key: str) -> Held:
+        """A capture with what is now concluded of it."""
+        with self._reading() as connection:
+            return views.hold(connection, key)
+
+    def hold_statement(self, key: str) -> tuple[Held, str]:
+        """The capture on which a statement stands, and the statement's id on it."""
+        with self._reading() as connection:
+            held = views.hold(connection, views.capture_of_statement(connection, key))
+        return held, next(attrib for attrib, name in held.keys.items() if name == key)
+
+    def captures(self, *, limit: int = 50, skip: int = 0) -> tuple[Capture, ...]:
+        """The latest captures, newest first."""
+        with self._reading() as connection:
+            return tuple(views.list_captures(connection, limit=limit, before=skip))
+
+    def captures_of(self, document: str) -> tuple[Capture, ...]:
+        """All captures of a document (`Capture.document`), the first one first."""
+        with self._reading() as connection:
+            return views.captures_of(connection, document)
+
+    def readings(self) -> Iterator[tuple[str, Reading]]:
+        """Every capture's key with its current reading, in the order in which they were added."""
+        with self._reading() as connection:
+            yield from views.each_reading(connection)
+
+    def hit(self, key: str) -> Hit:
+        """One statement as lists show it."""
+        with self._reading() as connection:
+            return views.find_hit(connection, key)
+
+    def search(self, query: Query, *, limit: int = 20, cursor: str | None = None) -> Answer:
+        """Find statements; see `onrecord.ledger.search.search`."""
+        with self._reading() as connection:
+            return search.search(connection, query, limit=limit, cursor=cursor)
+
+    def like(self, words: str, *, limit: int = 20) -> list[tuple[Hit, float]]:
+        """Statements whose words are like a quote, perhaps misremembered: each with its likeness, 0 to 1."""
+        with self._reading() as connection:
+            return search.find_like(connection, words, limit=limit)
+
+    def carriers(self, key: str, *, limit: int = 50) -> tuple[Hit, ...]:
+        """Statements that were traced to a stretch of a record that this one was traced to as well."""
+        with self._reading() as connection:
+            return views.find_carriers(connection, key, limit)
+
+    # -- speakers and records ---------------------------------------------------------------------
+
+    def speaker(self, key: str) -> Speaker:
+        """A speaker, by the key of any of their names."""
+        with self._reading() as connection:
+            return views.find_speaker(connection, key)
+
+    def speakers(self, name: str = "", *, limit: int = 50) -> tuple[Speaker, ...]:
+        """Speakers in whose name some words stand, who say most first."""
+        with self._reading() as connection:
+            return views.find_speakers(connection, " ".join(terms_of(name)), limit)
+
+    def records(self, *, limit: int = 50, after: int = 0) -> tuple[HeldRecord, ...]:
+        """The current records by number, those beyond ``after``."""
+        with self._reading() as connection:
+            return views.list_records(connection, limit=limit, after=after)
+
+    def record(self, number: int) -> tuple[HeldRecord, Record]:
+        """A record by its number in this ledger, with its text."""
+        with self._reading() as connection:
+            return views.find_record(connection, number)
+
+    def number_of_record(self, record: str) -> int | None:
+        """The number of the current record by that id; None where there is none."""
+        with self._reading() as connection:
+            return views.number_of_record(connection, record)
+
+    def each_record(self, first: int = 0, last: int = 2**62) -> Iterator[Record]:
+        """The current records whose numbers lie between two, both included, in order."""
+        with self._reading() as connection:
+            yield from views.each_record(connection, first, last)
+
+    def record_stamps(self) -> list[tuple[int, str]]:
+        """Number and hash of every current record, in order: what an index of them is checked by."""
+        c = schema.record.c
+        with self._reading() as connection:
+            rows = connection.execute(select(c.id, c.sha).where(c.current).order_by(c.id))
+            return list(rows.tuples())
+
+    def quotations(self, record: str) -> tuple[Quotation, ...]:
+        """The stretches of a record that statements were traced to, in the record's order."""
+        with self._reading() as connection:
+            return views.find_quotations(connection, record)
+
+    # -- judging ----------------------------------------------------------------------------------
+
+    def doubts(
+        self, target: Target | None = None, *, limit: int = 20, after: tuple[float, int] | None = None
+    ) -> tuple[tuple[Doubt, ...], tuple[float, int] | None]:
+        """What a person should look at, the most doubtful first, and from where to go on."""
+        with self._reading() as connection:
+            return views.find_doubts(connection, target, limit=limit, after=after)
+
+    def judge(self, judgement: Judgement) -> int:
+        """Append a judgement; its id, time and place are set here. Gives the id."""
+        with self._writing() as connection:
+            number = judgements.judge(connection, judgement)
+            self._heed(connection, number)
+            return number
+
+    def undo(self, number: int, author: str, reason: str = "") -> int:
+        """Take a judgement back by another, which is appended; gives the id of that."""
+        with self._writing() as connection:
+            again = judgements.undo(connection, number, author, reason)
+            self._heed(connection, number)
+            return again
+
+    def judgements_of(self, key: str) -> list[Judgement]:
+        """All that was ever judged of a statement or speaker, what was taken back among it."""
+        with self._reading() as connection:
+            return judgements.judgements_of(connection, key)
+
+    def judgements(self, *, limit: int = 50, before: int | None = None) -> list[Judgement]:
+        """The latest judgements, newest first, those before a certain one."""
+        with self._reading() as connection:
+            return judgements.latest(connection, limit, before)
+
+    def _heed(self, connection: Connection, number: int) -> None:
+        """Let a judgement have its effect on what is searched."""
+        c = schema.judgement.c
+        query = select(c.target, c.snapshot_id).where(c.id == number)
+        target, snapshot = connection.execute(query).one()
+        if target == Target.SPEAKER.value:
+            merge_speakers(connection)
+        else:
+            index_snapshot(connection, snapshot)
+
+    # -- stemmas, kept because they take long to infer ----------------------------------------------
+
+    def stemma(self, key: str) -> Stemma | None:
+        """A stemma by the key that its maker gave it; None where it is not kept."""
+        c = schema.stemma.c
+        with self._reading() as connection:
+            stored = connection.execute(select(c.detail).where(c.key == key)).scalar()
+        return unpack(stored, Stemma) if stored else None
+
+    def keep_stemma(self, key: str, stemma: Stemma) -> None:
+        """Keep a stemma; the key should tell the method and the statements that it was inferred from."""
+        with self._writing() as connection:
+            connection.execute(delete(schema.stemma).where(schema.stemma.c.key == key))
+            row = {"key": key, "at": now(), "detail": pack(stemma)}
+            connection.execute(insert(schema.stemma), row)
+
+    # -- the whole --------------------------------------------------------------------------------
+
+    def counts(self) -> Counts:
+        """How much it holds."""
+        with self._reading() as connection:
+            return views.count_all(connection)
+
+    def verify(self) -> Iterator[Fault]:
+        """Check every hash, offset and index, and put right what can be made again from the truth."""
+        yield from self._verify_each()
+        with self._writing() as connection:
+            if not full_text_of(connection).check(connection):
+                verify.rebuild_text(connection)
+                yield Fault("full text", "did not hold the statements as they stand", repaired=True)
+            if not verify.check_words(connection):
+                verify.rebuild_words(connection)
+                yield Fault("terms", "were not counted as the statements have them", repaired=True)
+            if not verify.check_digest(connection):
+                verify.mend_digest(connection)
+                yield Fault(
+                    "records", "their digest was not that of the records that are there", repaired=True
+                )
+
+    def reindex(self) -> Iterator[str]:
+        """Make every index anew from the truth, a page at a time; gives each page's key when it is done."""
+        with self._reading() as connection:
+            c = schema.snapshot.c
+            every = connection.execute(select(c.id, c.key).order_by(c.id)).tuples().all()
+        for number, key in every:
+            with self._writing() as connection:
+                drop_rows(connection, number)
+                index_snapshot(connection, number)
+            yield key
+        with self._writing() as connection:
+            verify.rebuild_text(connection)
+            verify.rebuild_words(connection)
+            merge_speakers(connection)
+
+    def _verify_each(self) -> Iterator[Fault]:
+        s, r = schema.snapshot.c, schema.record.c
+        with self._reading() as connection:
+            numbers = connection.execute(select(s.id).order_by(s.id)).scalars().all()
+            records = connection.execute(select(r.id).order_by(r.id)).scalars().all()
+        for number in numbers:
+            with self._writing() as connection:
+                yield from verify.check_snapshot(connection, number)
+        for number in records:
+            with self._reading() as connection:
+                row = connection.execute(select(schema.record).where(r.id == number)).one()
+            yield from verify.check_record(row)
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with told(self.name), self._engine.connect() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with (
+            told(self.name),
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection

@@ -1,0 +1,146 @@
+"""A reading with its traces → the rows by which it is searched: statements, quotations, doubts, terms."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.ledger.codec import key_of
+from onrecord.ledger.doubts import find_doubts
+from onrecord.ledger.terms import terms_of
+from onrecord.model import Attribution, Entity, EntityKind, Reading, Severity, Span, Spans, Trace
+
+NOT_FOUND, UNTRACED = "not-found", "untraced"
+MAX_WORDS = 2000  # code points of a statement that lists show and searches find; a longer one is a speech
+_RISING = tuple(Severity)
+_NAMELESS = frozenset({EntityKind.ANONYMOUS})
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRows:
+    """One statement's rows; ``speaker`` is the one that its page names, None where it names nobody."""
+
+    statement: Row
+    speaker: Row | None
+    quotations: tuple[Row, ...] = ()
+    doubts: tuple[Row, ...] = ()
+
+    @property
+    def place(self) -> Span:
+        """Where it stands on its page."""
+        return Span(self.statement["start"], self.statement["end"])
+
+
+def statement_key(snapshot_key: str, attrib_id: str) -> str:
+    """A statement's permalink: where it stands in which capture."""
+    return key_of(snapshot_key, attrib_id)
+
+
+def speaker_key(name: str, kind: EntityKind) -> str:
+    """A speaker's permalink: the name without case, accents and signs, and what sort of source it is."""
+    return key_of(kind.value, " ".join(terms_of(name)))
+
+
+def make_rows(snapshot_key: str, reading: Reading) -> list[StatementRows]:
+    """The rows of every statement of a page, in the page's order."""
+    return [
+        _rows(snapshot_key, reading, attrib, number) for number, attrib in enumerate(reading.attributions, 1)
+    ]
+
+
+def count_terms(rows: Sequence[StatementRows]) -> Counter[str]:
+    """In how many statements each term stands; as the full text, of words and source."""
+    return Counter(
+        term
+        for each in rows
+        for term in set(terms_of(each.statement["words"])) | set(terms_of(each.statement["source"]))
+    )
+
+
+def speaker_row(name: str, kind: EntityKind) -> Row:
+    """The row of a speaker by that name."""
+    folded = " ".join(terms_of(name))
+    return {"key": speaker_key(name, kind), "name": _line(name, 300), "kind": kind.value, "folded": folded}
+
+
+def state_of(traces: Sequence[Trace]) -> str:
+    """What a reader should know first: the gravest drift, not found, or that nothing was looked for."""
+    quotes = [trace for trace in traces if not trace.paraphrase]
+    if not quotes:
+        return UNTRACED
+    worst = [_severity(trace) for trace in quotes if trace.passage]
+    gravest = max(worst, key=_RISING.index, default=Severity.NONE)
+    if gravest in (Severity.GRAVE, Severity.NOTABLE) or len(worst) == len(quotes):
+        return gravest.value
+    return NOT_FOUND
+
+
+def cover_of(spans: Spans) -> Span:
+    """The stretch from the first to the last of some spans; empty where there are none."""
+    return Span(min(s for s, _ in spans), max(e for _, e in spans)) if spans else Span(0, 0)
+
+
+def _rows(snapshot_key: str, reading: Reading, attrib: Attribution, number: int) -> StatementRows:
+    snap, traces = reading.snap, reading.traces.get(attrib.id, ())
+    cover = cover_of(attrib.content or attrib.cue or attrib.source)
+    drift = dict.fromkeys(d.kind for trace in traces for d in trace.drift)
+    row = {
+        "key": statement_key(snapshot_key, attrib.id),
+        "attrib": attrib.id,
+        "number": number,
+        "start": cover.start,
+        "end": cover.end,
+        "parent": statement_key(snapshot_key, attrib.parent) if attrib.parent else None,
+        "source": _source(snap.text, attrib),
+        "words": _line(" … ".join(snap.text[s:e] for s, e in attrib.content), MAX_WORDS),
+        "mode": attrib.mode.value,
+        "kind": attrib.kind.value,
+        "state": state_of(traces),
+        "drift": f" {' '.join(drift)} " if drift else "",
+        "outlet": _line(snap.outlet, 300) if snap.outlet else None,
+        "published": snap.published or "",
+        "day": attrib.day,
+        "confidence": attrib.confidence,
+    }
+    named = _speaker(attrib.entity)
+    return StatementRows(row, named, tuple(_quotations(traces)), tuple(find_doubts(attrib, traces)))
+
+
+def _speaker(entity: Entity | None) -> Row | None:
+    if entity is None or entity.kind in _NAMELESS or not entity.name or not terms_of(entity.name):
+        return None
+    return speaker_row(entity.name, entity.kind)
+
+
+def _source(text: str, attrib: Attribution) -> str:
+    """Who is meant, and the page's own words for it where they differ."""
+    words = _line(" ".join(text[s:e] for s, e in attrib.source), 300)
+    name = _line(attrib.entity.name, 300) if attrib.entity and attrib.entity.name else ""
+    return f"{name} ({words})" if name and words and name != words else name or words
+
+
+def _quotations(traces: Sequence[Trace]) -> Iterator[Row]:
+    """The stretches of records that a statement was traced to."""
+    for trace in traces:
+        for each in (trace, *trace.rest):
+            if each.passage and not each.paraphrase:
+                spans = each.alignment.record_spans if each.alignment else each.passage.spans
+                for start, end in spans:
+                    yield {
+                        "record_key": each.passage.record,
+                        "start": start,
+                        "end": end,
+                        "severity": _severity(each).value,
+                    }
+
+
+def _severity(trace: Trace) -> Severity:
+    return max((d.severity for d in trace.drift), key=_RISING.index, default=Severity.NONE)
+
+
+def _line(words: str, most: int) -> str:
+    """Words in one line, without what a database or a reader would stumble over, cut to a length."""
+    plain = "".join(c if c.isprintable() else " " for c in words[: most * 2])
+    return " ".join(plain.split())[:most]

@@ -1,0 +1,228 @@
+"""The ledger's tables: what is the truth, and what can be made again from it.
+
+The truth: documents, snapshots, records, runs, readings, tracings, judgements. Nothing of it is ever
+changed but for the two flags that say which reading or record is the current one. All else is an index:
+``rebuild`` makes it from the truth. Texts and findings are kept as compressed blobs, for they are read
+whole; what is searched by stands in columns. Keys are the first 16 hexadecimal digits of a SHA-256.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+REVISION = "0001"  # of the newest migration; a ledger with another is migrated, or refused
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+_Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up by itself only for an INTEGER
+
+
+def _id() -> Column[int]:
+    return Column("id", _Id, primary_key=True)
+
+
+def _to(name: str, *, index: bool = False, nullable: bool = False) -> Column[int]:
+    return Column(f"{name}_id", _Id, ForeignKey(f"{name}.id"), index=index, nullable=nullable)
+
+
+# -- the truth ------------------------------------------------------------------------------------
+
+document = Table(
+    "document",
+    metadata,
+    _id(),
+    Column("key", Text, nullable=False, unique=True),  # its address, or its outlet and id
+    Column("outlet", Text),
+)
+snapshot = Table(
+    "snapshot",
+    metadata,
+    _id(),
+    Column("key", String(16), nullable=False, unique=True),
+    _to("document", index=True),
+    Column("text_sha", String(64), nullable=False, index=True),
+    Column("meta", Text, nullable=False),  # JSON of the Snapshot without its text
+    Column("text", LargeBinary, nullable=False),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("published", Text, index=True),
+    Column("added", Text, nullable=False),
+)
+record = Table(
+    "record",
+    metadata,
+    _id(),
+    Column("key", Text, nullable=False, index=True),  # Record.id; of several rows the newest is current
+    Column("sha", String(64), nullable=False),  # of the text and of whose words are whose
+    Column("meta", Text, nullable=False),  # JSON of the Record without its text
+    Column("text", LargeBinary, nullable=False),
+    Column("added", Text, nullable=False),
+    Column("current", Boolean, nullable=False),
+)
+run = Table(
+    "run",
+    metadata,
+    _id(),
+    Column("command", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("method", String(16), nullable=False),  # hash of the version and the settings
+    Column("settings", Text, nullable=False),
+    Column("started", Text, nullable=False),
+    Column("ended", Text),
+)
+reading = Table(
+    "reading",
+    metadata,
+    _id(),
+    _to("snapshot", index=True),
+    _to("run"),
+    Column("at", Text, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("detail", LargeBinary, nullable=False),
+)
+tracing = Table(
+    "tracing",
+    metadata,
+    _id(),
+    _to("reading", index=True),
+    _to("run"),
+    Column("records", String(64), nullable=False),  # digest of the records searched
+    Column("at", Text, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("detail", LargeBinary, nullable=False),
+)
+judgement = Table(
+    "judgement",
+    metadata,
+    _id(),
+    Column("at", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("of", String(16), nullable=False, index=True),
+    Column("verdict", Text, nullable=False),
+    Column("value", Text),
+    Column("reason", Text, nullable=False),
+    Column("undoes", _Id, ForeignKey("judgement.id"), unique=True),
+    # Where the statement stands, so that the judgement is found again when a later reading cuts it otherwise.
+    _to("snapshot", index=True, nullable=True),
+    Column("start", Integer),
+    Column("end", Integer),
+)
+stemma = Table(
+    "stemma",
+    metadata,
+    _id(),
+    Column("key", String(16), nullable=False, unique=True),  # hash of the method and the statements compared
+    Column("at", Text, nullable=False),
+    Column("detail", LargeBinary, nullable=False),
+)
+for _table, _of in (
+    (record, record.c.key),
+    (reading, reading.c.snapshot_id),
+    (tracing, tracing.c.reading_id),
+):
+    Index(  # one row of them is the current one
+        f"uq_{_table.name}_current",
+        _of,
+        unique=True,
+        sqlite_where=_table.c.current,
+        postgresql_where=_table.c.current,
+    )
+
+state = Table(
+    "state",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+# -- what can be made again -----------------------------------------------------------------------
+
+speaker = Table(
+    "speaker",
+    metadata,
+    _id(),
+    Column("key", String(16), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("folded", Text, nullable=False, index=True),  # the name's terms
+    Column("canonical_id", _Id, index=True, nullable=False),  # the one it was merged into, or itself
+)
+statement = Table(
+    "statement",
+    metadata,
+    _id(),
+    Column("key", String(16), nullable=False, unique=True),
+    _to("snapshot", index=True),
+    Column("attrib", Text, nullable=False),  # Attribution.id
+    Column("number", Integer, nullable=False),  # its place on the page
+    Column("start", Integer, nullable=False),  # of its content
+    Column("end", Integer, nullable=False),
+    Column("parent", String(16)),
+    Column("speaker_id", _Id, ForeignKey("speaker.id")),
+    Column("source", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("drift", Text, nullable=False),  # kinds, each between blanks
+    Column("outlet", Text),
+    Column("published", Text, nullable=False),  # empty where the page does not say: they sort last
+    Column("day", Text),
+    Column("confidence", Float, nullable=False),
+)
+# Their words are searched in the table statement_text, which differs by the database: see fulltext.py.
+Index("ix_statement_published", statement.c.published, statement.c.id)
+Index("ix_statement_speaker", statement.c.speaker_id, statement.c.published, statement.c.id)
+Index("ix_statement_outlet", statement.c.outlet, statement.c.published, statement.c.id)
+Index("ix_statement_state", statement.c.state, statement.c.published, statement.c.id)
+
+quotation = Table(
+    "quotation",
+    metadata,
+    _id(),
+    _to("statement", index=True),
+    Column("record_key", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("severity", Text, nullable=False),
+)
+Index("ix_quotation_record", quotation.c.record_key, quotation.c.start)
+
+doubt = Table(
+    "doubt",
+    metadata,
+    _id(),
+    _to("statement", index=True),
+    Column("target", Text, nullable=False),
+    Column("weight", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("judged", Boolean, nullable=False),
+)
+Index("ix_doubt_queue", doubt.c.judged, doubt.c.weight, doubt.c.id)
+
+word = Table(
+    "word",
+    metadata,
+    Column("term", String(64), primary_key=True),
+    Column("n", Integer, nullable=False),  # statements that have it
+)
+
+DERIVED = (doubt, quotation, statement, speaker, word)  # in an order in which they may be emptied

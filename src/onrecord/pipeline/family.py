@@ -1,0 +1,100 @@
+"""A statement of the ledger → who else carries its words, and who may have them from whom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from onrecord.ledger import Ledger, key_of, statement_key
+from onrecord.model import Hit, Mode, Reading, Stemma, Witness
+from onrecord.pipeline.descend import descend
+from onrecord.pipeline.trace import quotes_of_page
+from onrecord.pipeline.version import own_version
+from onrecord.trace import Index
+
+MOST_CAPTURES = 60  # that are compared: a stemma of more is not legible, and takes seconds
+LIKE = 0.75  # likeness from which words are worth comparing; whether they are one utterance is told later
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Who carries a statement's words.
+
+    ``stemma`` is inferred, None where one page alone has them; its witnesses' ``document`` are keys of
+    captures. ``members`` are the statements of other captures that carry the words, earliest first.
+    """
+
+    stemma: Stemma | None
+    members: tuple[Hit, ...] = ()
+
+    def statement_of(self, witness: Witness) -> str | None:
+        """The key of the first statement by which a witness carries the words; None for the record."""
+        if witness.is_record or not witness.attributions:
+            return None
+        return statement_key(witness.document, witness.attributions[0])
+
+
+def find_family(ledger: Ledger, key: str, index: Index | None = None) -> Family:
+    """Find the other captures that carry a statement's words, and infer who may have them from whom.
+
+    Candidates are the statements that were traced to the same stretch of a record, and those whose words
+    are alike. What was inferred from the same captures before is kept in the ledger.
+
+    Args:
+        ledger: where the statement is.
+        key: the statement's.
+        index: the ledger's records, so that the record's own words are among the witnesses.
+
+    Raises:
+        NotHeldError: no statement has this key.
+    """
+    own = ledger.hit(key)
+    if own.mode is Mode.INDIRECT:
+        return Family(None, tuple(_likes(ledger, own)))
+    held, attrib = ledger.hold_statement(key)
+    quote = _longest_quote(held.reading, attrib)
+    near = {hit.capture: hit for hit in _candidates(ledger, own)}
+    if not near or not quote:
+        return Family(None)
+    captures = sorted({own.capture, *list(near)[: MOST_CAPTURES - 1]})
+    kept = key_of(own_version(), ledger.records_digest() if index else "", key, *captures)
+    stemma = ledger.stemma(kept)
+    if stemma is None:
+        readings = [_under_key(ledger.hold(capture).reading, capture) for capture in captures]
+        found = descend(readings, index, quote)
+        stemma = next((each for each in found if _has(each, own.capture, attrib)), None)
+        if stemma is not None:
+            ledger.keep_stemma(kept, stemma)
+    if stemma is None:
+        return Family(None)
+    keys = {
+        statement_key(witness.document, name) for witness in stemma.witnesses for name in witness.attributions
+    }
+    members = sorted((ledger.hit(each) for each in keys - {key}), key=lambda hit: hit.published or "~")
+    return Family(stemma, tuple(members))
+
+
+def _candidates(ledger: Ledger, own: Hit) -> Iterator[Hit]:
+    """Statements of other captures that may carry the words, the likeliest first."""
+    for hit in (*ledger.carriers(own.key, limit=MOST_CAPTURES), *_likes(ledger, own)):
+        if hit.capture != own.capture:
+            yield hit
+
+
+def _likes(ledger: Ledger, own: Hit) -> Iterator[Hit]:
+    for hit, likeness in ledger.like(own.words, limit=MOST_CAPTURES):
+        if likeness >= LIKE and hit.capture != own.capture:
+            yield hit
+
+
+def _longest_quote(reading: Reading, attrib: str) -> str:
+    quotes = [spans for each, spans in quotes_of_page(reading) if each.id == attrib]
+    words = (" ".join(reading.snap.text[s:e] for s, e in spans) for spans in quotes)
+    return max(words, key=len, default="")
+
+
+def _under_key(reading: Reading, capture: str) -> Reading:
+    """The reading under its capture's key, for pages of different outlets may have the same id."""
+    return replace(reading, snap=replace(reading.snap, id=capture))
+
+
+def _has(stemma: Stemma, capture: str, attrib: str) -> bool:
+    return any(w.document == capture and attrib in w.attributions for w in stemma.witnesses)

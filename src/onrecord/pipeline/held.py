@@ -1,0 +1,57 @@
+"""The records of a ledger → the index that quotes are looked for in, kept beside the ledger."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+
+from onrecord.ledger import Ledger, key_of
+from onrecord.model import Record
+from onrecord.pipeline.records import open_index
+from onrecord.trace import INDEX_VERSION, Index, Source
+
+SUFFIX = ".records"
+_CHUNK = 64  # records that are indexed as one source; a new one makes only its own chunk be read again
+
+
+def open_held_records(ledger: Ledger, folder: Path | None = None) -> Index | None:
+    """Open the index of a ledger's current records, brought in line with them first.
+
+    Args:
+        ledger: whose records.
+        folder: where the index is kept; beside the ledger's file when None, or in the user's cache
+            where the ledger is on a server.
+
+    Returns:
+        The index; None where the ledger has no record.
+
+    Raises:
+        RecordsError: the index cannot be written.
+    """
+    sources = list(_list_sources(ledger))
+    if not sources:
+        return None
+    return open_index(folder or place_of_index(ledger), sources)
+
+
+def place_of_index(ledger: Ledger) -> Path:
+    """Where the index of a ledger's records is kept."""
+    if "://" not in ledger.place:
+        return Path(ledger.place + SUFFIX)
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "onrecord"
+    return cache / (hashlib.sha256(ledger.place.encode()).hexdigest()[:16] + SUFFIX)
+
+
+def _list_sources(ledger: Ledger) -> Iterator[Source]:
+    """A source for each chunk of record numbers; its stamp tells which records are current in it."""
+    for chunk, stamps in groupby(ledger.record_stamps(), lambda stamp: stamp[0] // _CHUNK):
+        seen = key_of(*(f"{number} {sha}" for number, sha in stamps))
+        first = chunk * _CHUNK
+        read = partial(_read_chunk, ledger, first, first + _CHUNK - 1)
+        yield Source(f"{first}", f"{INDEX_VERSION} {seen}", read)
+
+
+def _read_chunk(ledger: Ledger, first: int, last: int) -> Iterator[Record]:
+    return ledger.each_record(first, last)

@@ -1,0 +1,24 @@
+"""Web addresses: what of one chooses the page."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+_TRACKING = re.compile(r"utm_|fbclid|gclid|ref$|source$", re.IGNORECASE)
+
+Address = tuple[str, str, tuple[tuple[str, str], ...]]
+
+
+def address_of(url: str | None) -> Address | None:
+    """Host, path and what of the query chooses the page; without what only says how one came there.
+
+    Example:
+        >>> address_of("https://www.example.org/a/?utm_source=x&id=3")
+        ('example.org', '/a', (('id', '3'),))
+    """
+    try:
+        parts = urlsplit(url or "")
+        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
+    except ValueError:  # not an address at all
+        return None
+    query = tuple(sorted((k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.match(k)))
+    return (host, parts.path.rstrip("/"), query) if host else None
