@@ -1,5 +1,6 @@
 """``onrecord serve``: the pages, in a browser."""
 
+import contextlib
 import os
 import socket
 from pathlib import Path
@@ -71,7 +72,8 @@ def _run(settings: "Settings") -> None:
     with _listen(settings.host, settings.port) as listening:
         host, port = listening.getsockname()[:2]
         complain(f"serving at http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl-C stops it)")
-        server.run(sockets=[listening])
+        with contextlib.suppress(KeyboardInterrupt):  # told again once all is closed
+            server.run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -79,7 +81,7 @@ def _listen(host: str, port: int) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server((str(address[0]), port), family=family, backlog=WAITING)
     except (OSError, UnicodeError) as err:
-        reason = (getattr(err, "strerror", None) or str(err)).lower()
+        reason = (getattr(err, "strerror", None) or str(err)).partition(" (")[0].lower()
         raise OnRecordError(f"cannot listen at {host}:{port} ({reason}): give another --port") from err
 
 
