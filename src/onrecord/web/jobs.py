@@ -4,11 +4,13 @@ A process can be stopped at any moment, which a thread cannot: so one question t
 too much memory, costs that question and no other.
 """
 
+import contextlib
 import logging
 import secrets
 import signal
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing import get_context
@@ -124,7 +126,7 @@ class Jobs:
 
     def _run(self, worker: "Worker") -> None:
         while (job := self._next()) is not None:
-            job.stage = Stage.RUNNING
+            job.stage, job.doing = Stage.RUNNING, "getting ready"
             try:
                 job.reply = worker.answer(job, self._limits.seconds)
                 job.stage = Stage.DONE
@@ -206,18 +208,20 @@ def serve_questions(line: Connection, records: Path | None) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's, which ends this
     desk = Desk(records)
-    while True:
-        try:
-            question = line.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            answer: Reply | OnRecordError = desk.answer(question, line.send)
-        except OnRecordError as err:
-            answer = err
-        except MemoryError:
-            return
-        except Exception:
-            _log.exception("a question could not be answered")
-            answer = OnRecordError("something went wrong over it here; the server's log says what")
-        line.send(answer)
+    with contextlib.suppress(EOFError, BrokenPipeError):  # the server has gone
+        while True:
+            line.send(_answer(desk, line.recv(), line.send))
+
+
+def _answer(desk: Desk, question: Question, tell: Callable[[str], None]) -> Reply | OnRecordError:
+    try:
+        return desk.answer(question, tell)
+    except OnRecordError as err:
+        return err
+    except BrokenPipeError:
+        raise
+    except MemoryError:
+        return WorkError("there is not enough memory for it: try less text")
+    except Exception:
+        _log.exception("a question could not be answered")
+        return OnRecordError("something went wrong over it here; the server's log says what")
