@@ -32,20 +32,10 @@ def make_app(settings: Settings) -> FastAPI:
     ledger = Ledger.open(settings.ledger) if settings.ledger else None
     jobs = Jobs(settings.limits, settings.records or (place_of_index(ledger) if ledger else None))
 
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        jobs.start()
-        try:
-            yield
-        finally:
-            jobs.close()
-            if ledger is not None:
-                ledger.close()
-
     app = FastAPI(
         title="On Record",
         version=read_version(),
-        lifespan=lifespan,
+        lifespan=_run,
         dependencies=[Depends(check_form)],
         docs_url=None,  # its pages load scripts from elsewhere
         redoc_url=None,
@@ -59,3 +49,15 @@ def make_app(settings: Settings) -> FastAPI:
     install_problems(app)
     app.add_middleware(Guard, settings=settings)
     return app
+
+
+@asynccontextmanager
+async def _run(app: FastAPI) -> AsyncIterator[None]:
+    site: Site = app.state.site
+    site.jobs.start()
+    try:
+        yield
+    finally:
+        site.jobs.close()
+        if site.opened is not None:
+            site.opened.close()
