@@ -70,7 +70,7 @@ def test_who_asks_may_say_what_it_is(site):
     assert "This was taken for a quote" in site.ask(LOST).text
     assert "This was taken for a text" in site.ask(LOST, kind="text").text
     refused = site.post("/ask", {"words": LOST, "kind": "verse"})
-    assert (refused.status_code, "kind is quote, url or text" in refused.text) == (400, True)
+    assert (refused.status_code, "Kind is quote, url or text" in refused.text) == (400, True)
 
 
 @pytest.mark.parametrize(

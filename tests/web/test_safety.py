@@ -212,7 +212,7 @@ def test_a_form_that_is_not_text_is_400(site, body):
     headers = {"X-Form-Token": site.token(), "Content-Type": "application/x-www-form-urlencoded"}
     answer = site.client.post("/ask", content=body, headers=headers)
     assert answer.status_code == 400
-    assert "the form" in answer.text
+    assert "The form" in answer.text
 
 
 def test_what_is_no_form_is_400(site):

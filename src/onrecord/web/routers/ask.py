@@ -39,7 +39,7 @@ def take_question(request: Request, form: Fields) -> Response:
     """Take what was pasted, and lead to where its answer will be."""
     kind = form.get("kind", "")
     if kind and kind not in set(AskKind):
-        raise UsageError("kind is quote, url or text, or is left out: then a rule tells")
+        raise UsageError("kind is quote, url or text, or left out: then a rule tells")
     question = pose(
         form.get("words", ""), AskKind(kind) if kind else None, form.get("speaker", ""), form.get("date", "")
     )
