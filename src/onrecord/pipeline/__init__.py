@@ -5,7 +5,7 @@ from onrecord.pipeline.descend import descend
 from onrecord.pipeline.elsewhere import find_elsewhere
 from onrecord.pipeline.family import Family, find_family
 from onrecord.pipeline.held import open_held_records
-from onrecord.pipeline.keep import Added, Reader, add_pages, add_records
+from onrecord.pipeline.keep import Added, Reader, add_pages, add_records, open_reader, refresh
 from onrecord.pipeline.paraphrase import find_paraphrase
 from onrecord.pipeline.prove import prove
 from onrecord.pipeline.quoted_there import flag_quoted_there
@@ -30,9 +30,11 @@ __all__ = [
     "name_known_sources",
     "open_held_records",
     "open_pages",
+    "open_reader",
     "open_records",
     "prove",
     "read_in_processes",
     "read_snapshots",
+    "refresh",
     "trace_readings",
 ]
