@@ -12,9 +12,9 @@ from onrecord.api.given import Where
 from onrecord.api.notebook import frame_report
 from onrecord.export import page_json, page_line
 from onrecord.files import write_whole
-from onrecord.model import Reading, Rejected
+from onrecord.model import NOT_FOUND, Reading, Rejected
 from onrecord.show import render_report
-from onrecord.show.words import NOT_FOUND, SEVERITIES, STATES, count, worst
+from onrecord.show.words import SEVERITIES, STATES, count, worst
 
 
 # Not a collections.abc.Sequence: polars takes those apart item by item before it asks for Arrow.

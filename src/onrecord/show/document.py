@@ -6,7 +6,8 @@ from importlib.resources import files
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from onrecord.show.words import NOT_FOUND, SIGNS, STATES, count
+from onrecord.model import NOT_FOUND
+from onrecord.show.words import SIGNS, STATES, count
 
 _SHOWN = ("grave", "notable", "cosmetic", "none", NOT_FOUND)  # in the order that they matter
 
