@@ -126,18 +126,27 @@ class Ledger:
         Returns:
             The method's key and the records' digest, or None where it is not in the ledger.
         """
-        s, r, c = schema.snapshot.c, schema.reading.c, schema.tracing.c
-        query = (
-            select(schema.run.c.method, c.records)
-            .select_from(schema.snapshot)
-            .join(schema.reading, (r.snapshot_id == s.id) & r.current)
-            .join(schema.run, schema.run.c.id == r.run_id)
-            .outerjoin(schema.tracing, (c.reading_id == r.id) & c.current)
-            .where(s.key == writer.snapshot_key(document, snap))
-        )
+        query = views.select_concluded().where(schema.snapshot.c.key == writer.snapshot_key(document, snap))
         with self._reading() as connection:
             row = connection.execute(query).one_or_none()
-        return (row[0], row[1]) if row else None
+        return (row.method, row.records) if row else None
+
+    def stale(self, method: str, records: str | None) -> list[str]:
+        """The captures that were last taken apart by another method, or looked for in other records.
+
+        Args:
+            method: the key of the method (`method_key`) by which they should be.
+            records: digest of the records; None where it does not matter.
+
+        Returns:
+            Their keys, in the order in which they were added.
+        """
+        is_other = schema.run.c.method != method
+        if records is not None:
+            is_other |= schema.tracing.c.records.is_distinct_from(records)
+        query = views.select_concluded().where(is_other).order_by(schema.snapshot.c.id)
+        with self._reading() as connection:
+            return [row.key for row in connection.execute(query)]
 
     # -- pages and statements ---------------------------------------------------------------------
 

@@ -90,6 +90,18 @@ def each_reading(connection: Connection, *where: Any) -> Iterator[tuple[str, Rea
         yield row.key, restore(row)
 
 
+def select_concluded() -> Select[Any]:
+    """The query of captures with the method of their current reading, and the records then searched."""
+    s, r, c = t.snapshot.c, t.reading.c, t.tracing.c
+    return (
+        select(s.key, t.run.c.method, c.records)
+        .select_from(t.snapshot)
+        .join(t.reading, (r.snapshot_id == s.id) & r.current)
+        .join(t.run, t.run.c.id == r.run_id)
+        .outerjoin(t.tracing, (c.reading_id == r.id) & c.current)
+    )
+
+
 # -- statements -----------------------------------------------------------------------------------
 
 
