@@ -4,13 +4,14 @@ Counts are bounded, so that whoever is quoted most costs no more than others: wh
 lie beyond.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from onrecord.errors import NotHeldError
 from onrecord.ledger import schema as t
-from onrecord.ledger.codec import load
+from onrecord.ledger.codec import line_of, load, name_of
 from onrecord.model import EntityKind, Record, Speaker, Target, Told
 
 MOST_TOLD = 10_000  # statements of one speaker that are counted by state and outlet: the latest ones
@@ -18,15 +19,16 @@ MOST_DOUBTS = 5_000  # doubts that are counted by target: the most doubtful; nob
 
 
 def tell_speaker(connection: Connection, key: str) -> Told:
-    """How a speaker's statements are told: how many in which state, and by which outlets.
+    """How a speaker's statements are told: under which names, how many in which state, by which outlets.
 
     Raises:
         NotHeldError: no speaker has this key.
     """
+    names = _names_of(connection, key)
     c = t.statement.c
     latest = (
         select(c.state, c.outlet)
-        .where(c.speaker_id.in_(_ids_of(connection, key)))
+        .where(c.speaker_id.in_([row.id for row in names]))
         .order_by(c.published.desc(), c.id.desc())
         .limit(MOST_TOLD)
         .subquery()
@@ -38,20 +40,8 @@ def tell_speaker(connection: Connection, key: str) -> Told:
         states[state] = states.get(state, 0) + n
         outlets[outlet] = outlets.get(outlet, 0) + n
     ranked = sorted(outlets.items(), key=lambda each: (-each[1], each[0] or ""))
-    return Told(sum(states.values()), states, tuple(ranked))
-
-
-def list_names(connection: Connection, key: str) -> tuple[Speaker, ...]:
-    """The names that are one speaker's, the one that stands for all first, each with its own statements.
-
-    Raises:
-        NotHeldError: no speaker has this key.
-    """
-    c = t.speaker.c
-    said = select(func.count()).select_from(t.statement).where(t.statement.c.speaker_id == c.id)
-    query = select(c.key, c.name, c.kind, said.scalar_subquery().label("n"))
-    rows = connection.execute(query.where(c.id.in_(_ids_of(connection, key))).order_by(c.id))
-    return tuple(Speaker(row.key, row.name, EntityKind(row.kind), row.n) for row in rows)
+    merged = tuple(Speaker(row.key, row.name, EntityKind(row.kind), row.n) for row in names)
+    return Told(merged, sum(states.values()), states, tuple(ranked))
 
 
 def count_doubts(connection: Connection) -> dict[Target, int]:
@@ -66,18 +56,18 @@ def count_doubts(connection: Connection) -> dict[Target, int]:
 def name_records(connection: Connection, records: Iterable[str]) -> dict[str, tuple[int, str]]:
     """The number and title of current records by their ids; a record without a title goes by its id."""
     c = t.record.c
-    wanted = list(dict.fromkeys(records))
+    wanted = {name_of(record): record for record in records}
     if not wanted:
         return {}
     rows = connection.execute(select(c.key, c.id, c.meta).where(c.key.in_(wanted), c.current))
-    return {key: (number, load(meta, Record).title or key) for key, number, meta in rows}
+    return {wanted[key]: (number, load(meta, Record).title or wanted[key]) for key, number, meta in rows}
 
 
-def _ids_of(connection: Connection, key: str) -> list[int]:
-    """The ids of all names that are one speaker's."""
+def _names_of(connection: Connection, key: str) -> Sequence[Any]:
+    """The rows of all names that are one speaker's, the one that stands for all first."""
     c = t.speaker.c
     asked = select(c.canonical_id).where(c.key == key).scalar_subquery()
-    ids = list(connection.execute(select(c.id).where(c.canonical_id == asked).order_by(c.id)).scalars())
-    if not ids:
-        raise NotHeldError(f"no speaker {key[:40]} in this ledger")
-    return ids
+    rows = connection.execute(select(t.speaker).where(c.canonical_id == asked).order_by(c.id)).all()
+    if not rows:
+        raise NotHeldError(f"no speaker {line_of(key, 40)} in this ledger")
+    return rows

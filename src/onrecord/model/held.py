@@ -154,9 +154,11 @@ class Speaker:
 class Told:
     """How a speaker's statements are told: how many in which state, and by which outlets, most first.
 
+    ``names`` are all that are the same one's, the one that stands for all first, each with its own count.
     ``counted`` are the statements that were looked at: of a speaker with very many, the latest.
     """
 
+    names: tuple[Speaker, ...]
     counted: int
     states: dict[str, int]
     outlets: tuple[tuple[str | None, int], ...]

@@ -103,6 +103,7 @@ def mark_around(snap: Snapshot, attrib: Attribution, state: str, around: int = A
     ]
     begins = min((s for s, _ in attrib.content or attrib.cue or attrib.source), default=0)
     low = max(0, min((a.start for a in layers if a.start > begins - MOST // 2), default=0) - around)
+    low = max(text.find(" ", low, low + 40) + 1, low) if low else 0  # at a word's beginning
     high = min(len(text), low + MOST, max((layer.end for layer in layers), default=0) + around)
     blocks = []
     for start, end in paragraphs(snap.text):

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from onrecord.model import Reading
+from onrecord.model import NOT_FOUND, UNTRACED, Reading
 from onrecord.show.document import asset, environment, policy
 from onrecord.show.html import view_page
-from onrecord.show.words import NOT_FOUND, STATES, UNTRACED, count, flow
+from onrecord.show.words import STATES, count, flow
 
 
 def render_proof(reading: Reading, statement: str, facts: Sequence[tuple[str, str]]) -> str:

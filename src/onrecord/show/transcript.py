@@ -5,7 +5,7 @@ it leads to the words that were traced.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -107,7 +107,10 @@ def view_transcript(
     )
     for line, hot, near, spoken in touching:
         said = [turn.span for turn in spoken] if turns else [line]
-        pieces = tuple(_cut(text, line, hot, said, at))
+        place = line.start if at is not None and before <= at < line.start else at  # between two lines
+        pieces = tuple(_cut(text, line, hot, said, place))
+        if place != at:
+            pieces = (replace(pieces[0], at=at), *pieces[1:])
         opened = [turn for turn in spoken if turn.span.start >= before]
         label = flow(spoken[0].speaker) + " (goes on)" if spoken and not blocks and not opened else ""
         for turn in opened[:1]:

@@ -56,13 +56,12 @@ def list_speakers(request: Request) -> View:
 def show_speaker(request: Request, key: str) -> View:
     """One speaker. ``state`` and ``outlet`` narrow the statements, ``find`` looks for other names.
 
-    As JSON: ``speaker``, ``names`` (all that are the same one's), ``told`` (`onrecord.model.Told`), ``hits``
-    with ``next``, ``judgements`` on who is the same.
+    As JSON: ``speaker``, ``told`` (`onrecord.model.Told`), ``hits`` with ``next``, ``judgements`` on who is the same.
     """
     ledger = site_of(request).ledger
     speaker = ledger.speaker(key)
-    names = ledger.names_of(speaker.key)
     told = ledger.told_of(speaker.key)
+    names = told.names
     narrow = {"state": field(request, "state"), "outlet": field(request, "outlet")}
     if narrow["state"] and narrow["state"] not in STATES:
         raise UsageError(f"state is one of {', '.join(STATES)}")
@@ -73,7 +72,6 @@ def show_speaker(request: Request, key: str) -> View:
     here = f"/speakers/{speaker.key}"
     data = {
         "speaker": asdict(speaker),
-        "names": [asdict(name) for name in names],
         "told": asdict(told),
         "hits": [asdict(hit) for hit in answer.hits],
         "next": answer.next,
@@ -141,7 +139,7 @@ def _name_judged(
     for one in judged:
         for key in (one.of, one.value or ""):
             if key and key not in known:
-                known[key] = next((flow(n.name) for n in ledger.names_of(key) if n.key == key), key)
+                known[key] = next((flow(n.name) for n in ledger.told_of(key).names if n.key == key), key)
     return [(one, known[one.of], known.get(one.value or "", "")) for one in judged]
 
 
