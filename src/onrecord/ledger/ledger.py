@@ -272,10 +272,7 @@ class Ledger:
             return tallies.count_doubts(connection)
 
     def judge(self, judgement: Judgement, *, seen: int | None = None) -> int:
-        """Append a judgement; its id, time and place are set here. Gives the id.
-
-        Where somebody judged the same since the judgement ``seen`` (0: any), JudgedError is raised.
-        """
+        """Append a judgement, with id, time and place; gives the id. For ``seen`` see `judgements.judge`."""
         with self._writing() as connection:
             number = judgements.judge(connection, judgement, seen)
             self._heed(connection, number)

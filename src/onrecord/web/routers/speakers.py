@@ -8,8 +8,8 @@ from fastapi.responses import RedirectResponse
 
 from onrecord.errors import UsageError
 from onrecord.ledger import MOST_TOLD, Ledger
-from onrecord.model import Judgement, Query, Speaker, Target, Told, Verdict
-from onrecord.show.words import NOT_FOUND, SIGNS, STATES, UNTRACED, flow
+from onrecord.model import NOT_FOUND, UNTRACED, Judgement, Query, Speaker, Target, Told, Verdict
+from onrecord.show.words import SIGNS, STATES, flow
 from onrecord.web.authors import author_of, remember_author
 from onrecord.web.forms import Fields
 from onrecord.web.hits import show_hits
@@ -56,7 +56,8 @@ def list_speakers(request: Request) -> View:
 def show_speaker(request: Request, key: str) -> View:
     """One speaker. ``state`` and ``outlet`` narrow the statements, ``find`` looks for other names.
 
-    As JSON: ``speaker``, ``told`` (`onrecord.model.Told`), ``hits`` with ``next``, ``judgements`` on who is the same.
+    As JSON: ``speaker``, ``told`` (`onrecord.model.Told`), ``hits`` with ``next``, and the ``judgements`` on
+    who is the same.
     """
     ledger = site_of(request).ledger
     speaker = ledger.speaker(key)
