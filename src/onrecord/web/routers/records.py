@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from onrecord.model import HeldRecord, Quotation, Record, Span
 from onrecord.show.heat import Heat, Stretch, bin_heat, measure_heat
 from onrecord.show.transcript import cut_pages, view_transcript
-from onrecord.show.words import SIGNS, STATES, count, cut, flow, name_time
+from onrecord.show.words import SIGNS, STATES, clean, count, cut, flow, name_time
 from onrecord.web.links import address, field
 from onrecord.web.pages import PageRouter, View
 from onrecord.web.site import site_of
@@ -76,6 +76,7 @@ def show_record(request: Request, number: Number) -> View:
         "held": held,
         "name": _name(held),
         "when": name_time(held.date),
+        "url": clean(held.url) if held.url and held.url.lower().startswith(("https://", "http://")) else "",
         "speakers": [flow(name) for name in held.speakers[:MOST_NAMED]],
         "other_speakers": max(0, len(held.speakers) - MOST_NAMED),
         "newer": None if held.current else ledger.number_of_record(held.id),
@@ -159,7 +160,8 @@ def _choose_page(request: Request, pages: list[Span], at: int | None) -> int:
     """Which page is asked for, from 0; the last one that begins before ``at``, where that is given."""
     if at is not None:
         return max((k for k, page in enumerate(pages) if page.start <= at), default=0)
-    asked = _read_number(request, "page") or 1
+    asked = _read_number(request, "page")
+    asked = 1 if asked is None else asked
     if not 1 <= asked <= len(pages):
         raise HTTPException(404, f"this record has {count(len(pages), 'page')}: ask for one of them")
     return asked - 1
