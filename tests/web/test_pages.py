@@ -159,7 +159,7 @@ def test_health(site):
     assert site.get("/healthz").json()["status"] == "ok"
 
 
-def test_an_app_can_be_served_twice(indexed):
+def test_an_app_can_be_served_twice(tmp_path):
     for _ in range(2):
-        with serving(Settings(records=indexed)) as url:
+        with serving(Settings(ledger=str(tmp_path / "a.ledger"))) as url:
             assert url.startswith("http://127.0.0.1:")
