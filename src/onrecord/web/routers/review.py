@@ -61,8 +61,8 @@ CHOICES = {
 def show_review(request: Request) -> View:
     """The most doubtful finding that nobody has judged; ``target`` narrows, ``after`` passes over.
 
-    As JSON: ``left`` by target, the ``doubt`` (`onrecord.model.Doubt`, None at the end), ``next`` to be
-    given as ``after``, and the ``latest`` judgements.
+    As JSON: ``left`` by target (of each 1,000 at most), the ``doubt`` (`onrecord.model.Doubt`, None at
+    the end), ``next`` to be given as ``after``, and the ``latest`` judgements.
     """
     ledger = site_of(request).ledger
     asked = field(request, "target")
@@ -75,30 +75,25 @@ def show_review(request: Request) -> View:
     left = ledger.count_doubts()
     latest = ledger.judgements(limit=LATEST)
     data = {
-        "left": {name.value: left.get(name, 0) for name in TARGETS},
+        "left": {each.value: left[each] for each in TARGETS},
         "doubt": asdict(found[0]) if found else None,
         "next": following,
         "latest": [asdict(one) for one in latest],
     }
-    back = {"target": asked, "after": after}
     shown = {
-        "targets": [
-            (t.value, name, left.get(t, 0), address("/review", target=t)) for t, name in TARGETS.items()
-        ],
         "target": asked,
-        "left": sum(left.values()) if target is None else left.get(target, 0),
-        "is_capped": sum(left.values()) >= MOST_DOUBTS,
         "after": after,
         "next": address("/review", target=asked, after=following) if following else "",
         "again": address("/review", target=asked),
         "author": author_of(request),
         "latest": [(one, name_time(one.at), flow(one.author)) for one in latest],
         "notice": _say_notice(ledger, request),
+        **_show_left(left, target),
         "mine": _last_of(latest, author_of(request)),
         "flow": flow,
         **(_show_doubt(ledger, found[0]) if found else {"doubt": None}),
     }
-    return View("review.html.j2", data, {**shown, "back": back}, keep="no-store")
+    return View("review.html.j2", data, shown, keep="no-store")
 
 
 @router.post("/review")
@@ -130,6 +125,17 @@ def take_back(request: Request, form: Fields) -> Response:
     answer = RedirectResponse(address("/review", _read_back(form), undone=number), 303)
     remember_author(request, answer, author)
     return answer
+
+
+def _show_left(left: dict[Target, int], target: Target | None) -> dict[str, Any]:
+    """How much is left, and the links to each target's own queue."""
+    here = left if target is None else {target: left[target]}
+    return {
+        "targets": [(t.value, name, left[t], address("/review", target=t)) for t, name in TARGETS.items()],
+        "left": sum(here.values()),
+        "is_capped": max(here.values()) >= MOST_DOUBTS,
+        "most": MOST_DOUBTS,
+    }
 
 
 def _show_doubt(ledger: Ledger, doubt: Doubt) -> dict[str, Any]:
