@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 
-from onrecord.errors import LedgerBusyError, LedgerError
+from onrecord.errors import LedgerBusyError, LedgerError, UsageError
 from onrecord.ledger.schema import REVISION
 
 BUSY_MS = 10_000  # that a writer waits for another; a page is written in some ten milliseconds
@@ -65,6 +65,7 @@ def told(name: str) -> Iterator[None]:
     Raises:
         LedgerBusyError: another holds the ledger, or its server has gone away.
         LedgerError: anything else.
+        UsageError: it was asked for what is no text.
     """
     try:
         yield
@@ -72,6 +73,8 @@ def told(name: str) -> Iterator[None]:
         raise _explain(err, name) from err
     except sqlite3.Error as err:
         raise LedgerError(f"{name}: {err}") from err
+    except UnicodeEncodeError as err:  # what it was asked for, such as an argument that is not UTF-8
+        raise UsageError("what is asked for is not valid text: write it in UTF-8") from err
     except SQLAlchemyError as err:
         if "TimeoutError" in type(err).__name__:
             raise LedgerBusyError(f"{name}: too many readers at once; try again") from err
