@@ -50,6 +50,7 @@ def render(request: Request, template: str, shown: Mapping[str, Any], status: in
             shown,
             form_token=token,
             here=request.url.path,
+            here_again=_address(request),
             nav=[(name, path) for name, path in NAV if path in site.paths],
             token_set=site.settings.token is not None,
             signed_in=is_signed_in(request),
@@ -58,6 +59,13 @@ def render(request: Request, template: str, shown: Mapping[str, Any], status: in
     answer = Response(body.encode("utf-8", "replace"), status, media_type="text/html; charset=utf-8")
     keep_form_token(request, answer, token)
     return answer
+
+
+def _address(request: Request) -> str:
+    """Where to come back to after signing in: the page, or the start page where something was posted."""
+    if request.method not in ("GET", "HEAD"):
+        return "/"
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 def read_static(name: str) -> bytes | None:
