@@ -239,7 +239,7 @@ class Ledger:
         c = schema.record.c
         with self._reading() as connection:
             rows = connection.execute(select(c.id, c.sha).where(c.current).order_by(c.id))
-            return list(rows.tuples())
+            return list(rows)
 
     def quotations(self, record: str) -> tuple[Quotation, ...]:
         """The stretches of a record that statements were traced to, in the record's order."""
@@ -335,7 +335,7 @@ class Ledger:
         with self._writing(whole=True) as connection:
             verify.clear_indexes(connection)
             c = schema.snapshot.c
-            every = connection.execute(select(c.id, c.key).order_by(c.id)).tuples().all()
+            every = connection.execute(select(c.id, c.key).order_by(c.id)).all()
         for number, key in every:
             with self._writing() as connection:
                 index_snapshot(connection, number)
