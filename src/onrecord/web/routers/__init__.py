@@ -2,6 +2,14 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.routers import ask, service, sign_in
+from onrecord.web.routers import ask, records, review, search, service, sign_in, speakers
 
-ROUTERS: tuple[APIRouter, ...] = (ask.router, sign_in.router, service.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    ask.router,
+    search.router,
+    speakers.router,
+    records.router,
+    review.router,
+    sign_in.router,
+    service.router,
+)
