@@ -2,6 +2,13 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.routers import ask, service, sign_in
+from onrecord.web.routers import ask, judgements, pages, service, sign_in, statements
 
-ROUTERS: tuple[APIRouter, ...] = (ask.router, sign_in.router, service.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    ask.router,
+    pages.router,
+    statements.router,
+    judgements.router,
+    sign_in.router,
+    service.router,
+)
