@@ -8,6 +8,7 @@ that crosses another is closed and opened again.
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -38,8 +39,13 @@ class Layer:
 
     def open(self) -> Markup:
         """The layer's start tag."""
-        ref = Markup(' data-s="{}"').format(self.ref) if self.ref else Markup()
-        return Markup('<span class="{}"{}>').format(self.name, ref)
+        return _start_tag(self.name, self.ref)
+
+
+@lru_cache(4096)  # a page has some hundred, and all pages the same
+def _start_tag(name: str, ref: str) -> Markup:
+    of = Markup(' data-s="{}"').format(ref) if ref else Markup()
+    return Markup('<span class="{}"{}>').format(name, of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ def mark_page(reading: Reading, statements: Sequence[Statement], page: str) -> t
         numbers: list[int] = []
         while ends and ends[-1] <= line.end:
             numbers += (one.number for one in ending[ends.pop()])
-        html = Markup().join(_mark_line(text, line, here, chips))
+        html = Markup("".join(_mark_line(text, line, here, chips)))  # noqa: S704 - each is escaped already
         blocks.append(Block(kind, html, tuple(sorted(numbers))))
     return tuple(blocks)
 
