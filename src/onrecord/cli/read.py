@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.entities import load_known
 from onrecord.cli.options import output_options, pages_argument
 from onrecord.cli.progress import show_progress
 from onrecord.cli.views import complain, write_readings
@@ -15,7 +14,7 @@ from onrecord.errors import InputError
 from onrecord.extract import Tagger
 from onrecord.ingest import read_pages
 from onrecord.model import Reading, Rejected
-from onrecord.pipeline import name_known_sources, read_in_processes, read_snapshots
+from onrecord.pipeline import name_known_sources, open_table, read_in_processes, read_snapshots
 from onrecord.resolve import KnownTable
 
 
@@ -49,11 +48,10 @@ def read_all(
 
 
 def _open_table(path: Path) -> tuple[KnownTable, list[Rejected]]:
-    known, told, refused = load_known([path])
-    if refused and not known:
-        for bad in told:
+    refused: list[Rejected] = []
+    try:
+        return open_table(path, refused.append), refused
+    except InputError:
+        for bad in refused:
             complain(f"{bad.item}: {bad.reason}")
-        raise InputError(
-            f"{path}: none of its {refused} rows can be used; make a table with onrecord entities import"
-        )
-    return KnownTable(known), told
+        raise

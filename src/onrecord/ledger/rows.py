@@ -8,11 +8,9 @@ from typing import Any
 from onrecord.ledger.codec import key_of
 from onrecord.ledger.doubts import find_doubts
 from onrecord.ledger.terms import terms_of
-from onrecord.model import Attribution, Entity, EntityKind, Reading, Severity, Span, Spans, Trace
+from onrecord.model import Attribution, Entity, EntityKind, Reading, Span, Spans, Trace, gravest, state_of
 
-NOT_FOUND, UNTRACED = "not-found", "untraced"
 MAX_WORDS = 2000  # code points of a statement that lists show and searches find; a longer one is a speech
-_RISING = tuple(Severity)
 _NAMELESS = frozenset({EntityKind.ANONYMOUS})
 
 Row = dict[str, Any]
@@ -63,18 +61,6 @@ def speaker_row(name: str, kind: EntityKind) -> Row:
     """The row of a speaker by that name."""
     folded = " ".join(terms_of(name))
     return {"key": speaker_key(name, kind), "name": _line(name, 300), "kind": kind.value, "folded": folded}
-
-
-def state_of(traces: Sequence[Trace]) -> str:
-    """What a reader should know first: the gravest drift, not found, or that nothing was looked for."""
-    quotes = [trace for trace in traces if not trace.paraphrase]
-    if not quotes:
-        return UNTRACED
-    worst = [_severity(trace) for trace in quotes if trace.passage]
-    gravest = max(worst, key=_RISING.index, default=Severity.NONE)
-    if gravest in (Severity.GRAVE, Severity.NOTABLE) or len(worst) == len(quotes):
-        return gravest.value
-    return NOT_FOUND
 
 
 def cover_of(spans: Spans) -> Span:
@@ -132,12 +118,8 @@ def _quotations(traces: Sequence[Trace]) -> Iterator[Row]:
                         "record_key": each.passage.record,
                         "start": start,
                         "end": end,
-                        "severity": _severity(each).value,
+                        "severity": gravest(each).value,
                     }
-
-
-def _severity(trace: Trace) -> Severity:
-    return max((d.severity for d in trace.drift), key=_RISING.index, default=Severity.NONE)
 
 
 def _line(words: str, most: int) -> str:

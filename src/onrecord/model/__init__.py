@@ -50,6 +50,9 @@ from onrecord.model.statement import (
     chain_of,
 )
 from onrecord.model.tracing import (
+    FIRST_KNOWN,
+    NOT_FOUND,
+    UNTRACED,
     Alignment,
     Caution,
     CautionKind,
@@ -59,11 +62,16 @@ from onrecord.model.tracing import (
     Passage,
     Severity,
     Trace,
+    gravest,
     labels_of,
+    state_of,
 )
 
 __all__ = [
+    "FIRST_KNOWN",
     "MAX_DEPTH",
+    "NOT_FOUND",
+    "UNTRACED",
     "Alignment",
     "Ancestor",
     "Answer",
@@ -122,5 +130,7 @@ __all__ = [
     "Verdict",
     "Witness",
     "chain_of",
+    "gravest",
     "labels_of",
+    "state_of",
 ]

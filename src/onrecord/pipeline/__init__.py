@@ -6,12 +6,13 @@ from onrecord.pipeline.elsewhere import find_elsewhere
 from onrecord.pipeline.family import Family, find_family
 from onrecord.pipeline.held import open_held_records
 from onrecord.pipeline.keep import Added, Reader, add_pages, add_records
+from onrecord.pipeline.known import load_known, open_table
 from onrecord.pipeline.paraphrase import find_paraphrase
 from onrecord.pipeline.prove import prove
 from onrecord.pipeline.quoted_there import flag_quoted_there
 from onrecord.pipeline.read import name_known_sources, read_in_processes, read_snapshots
 from onrecord.pipeline.records import open_pages, open_records
-from onrecord.pipeline.trace import find_quote, find_quotes, trace_readings
+from onrecord.pipeline.trace import find_quote, find_quotes, trace_in_full, trace_readings
 
 __all__ = [
     "Added",
@@ -27,12 +28,15 @@ __all__ = [
     "find_quote",
     "find_quotes",
     "flag_quoted_there",
+    "load_known",
     "name_known_sources",
     "open_held_records",
     "open_pages",
     "open_records",
+    "open_table",
     "prove",
     "read_in_processes",
     "read_snapshots",
+    "trace_in_full",
     "trace_readings",
 ]

@@ -9,8 +9,8 @@ from onrecord.ledger import Ledger, key_of, statement_key
 from onrecord.model import Hit, Mode, Reading, Stemma, Witness
 from onrecord.pipeline.descend import descend
 from onrecord.pipeline.trace import quotes_of_page
-from onrecord.pipeline.version import own_version
 from onrecord.trace import Index
+from onrecord.version import own_version
 
 MOST_CAPTURES = 60  # that are compared: a stemma of more is not legible, and takes seconds
 LIKE = 0.75  # likeness from which words are worth comparing; whether they are one utterance is told later

@@ -16,9 +16,9 @@ from onrecord.pipeline.compare import compare_readings, judge_same_page
 from onrecord.pipeline.quoted_there import flag_quoted_there
 from onrecord.pipeline.read import name_known_sources, read_snapshot
 from onrecord.pipeline.trace import add_reports, trace_reading
-from onrecord.pipeline.version import own_version
 from onrecord.resolve import KnownTable
 from onrecord.trace import Index
+from onrecord.version import own_version
 
 _AT_ONCE = 200  # records kept in one transaction
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.model import PartKind, Reading, Severity, Trace
+from onrecord.model import NOT_FOUND, PartKind, Reading, Severity, Trace
 from onrecord.show.console import DIFF_STYLES, STYLES, print_facts, print_line, print_rule
 from onrecord.show.diff import mark_words
 from onrecord.show.view import (
@@ -22,7 +22,7 @@ from onrecord.show.view import (
     view_statements,
     view_trace,
 )
-from onrecord.show.words import NOT_FOUND, SIGNS, STATES, clip_end, clip_start, count, flow, name_time
+from onrecord.show.words import SIGNS, STATES, clip_end, clip_start, count, flow, name_time
 
 INDENT = 4  # columns a statement stands below its parent
 MAX_INDENT = 24  # of 80 columns; deeper nesting stays there

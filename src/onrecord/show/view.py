@@ -3,17 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Alignment, Attribution, CueKind, PartKind, Reading, Severity, Span, Trace, chain_of
+from onrecord.model import (
+    FIRST_KNOWN,
+    NOT_FOUND,
+    UNTRACED,
+    Alignment,
+    Attribution,
+    CueKind,
+    PartKind,
+    Reading,
+    Severity,
+    Span,
+    Trace,
+    chain_of,
+)
 from onrecord.show.chain import walk_statements
 from onrecord.show.diff import Segment, compare
 from onrecord.show.words import (
     MODES,
-    NOT_FOUND,
     POLARITIES,
     SEVERITIES,
     STANCES,
     STATES,
-    UNTRACED,
     clip_end,
     clip_start,
     count,
@@ -292,8 +303,7 @@ def _state(findings: Sequence[Finding]) -> str:
     """The state that a reader should know first: grave and notable drift, not found, the rest."""
     if not findings:
         return UNTRACED
-    ranked = ("grave", "notable", NOT_FOUND, "cosmetic", "none")
-    return min((finding.state for finding in findings), key=ranked.index)
+    return min((finding.state for finding in findings), key=FIRST_KNOWN.index)
 
 
 def _note(attrib: Attribution, through: Sequence[str], about: int | None) -> str:

@@ -6,12 +6,13 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI
 
 from onrecord.ledger import Ledger
+from onrecord.version import own_version
 from onrecord.web.forms import check_form
 from onrecord.web.jobs import Jobs
 from onrecord.web.problems import install_problems
 from onrecord.web.routers import ROUTERS
 from onrecord.web.safety import Guard
-from onrecord.web.settings import Settings, read_version
+from onrecord.web.settings import Settings
 from onrecord.web.site import Site
 
 
@@ -43,7 +44,7 @@ def make_app(settings: Settings) -> FastAPI:
 
     app = FastAPI(
         title="On Record",
-        version=read_version(),
+        version=own_version(),
         lifespan=lifespan,
         dependencies=[Depends(check_form)],
         docs_url=None,  # its pages load scripts from elsewhere

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.model import Attribution, Capture, Held, Hit, Mode, Reading, Severity, Span, chain_of
+from onrecord.model import UNTRACED, Attribution, Capture, Held, Hit, Mode, Reading, Severity, Span, chain_of
 from onrecord.show.marks import Block
 from onrecord.show.view import Statement, tell_state
-from onrecord.show.words import SIGNS, UNTRACED, clip_end, count, flow, name_time
+from onrecord.show.words import SIGNS, clip_end, count, flow, name_time
 
 MAX_TEXT = 200_000  # code points of a page that are shown: a book's worth; JSON has all
 MAX_NAME = 200  # characters of a name, a title or a stamp; pages are not to be trusted with more

@@ -2,7 +2,6 @@
 
 import ipaddress
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from onrecord.errors import UsageError
@@ -78,11 +77,3 @@ def is_loopback(host: str) -> bool:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def read_version() -> str:
-    """The number of the version that runs."""
-    try:
-        return version("onrecord")
-    except PackageNotFoundError:  # run from its source, not installed
-        return "0"
