@@ -71,7 +71,9 @@ def find_family(ledger: Ledger, key: str, index: Index | None = None) -> Family:
     keys = {
         statement_key(witness.document, name) for witness in stemma.witnesses for name in witness.attributions
     }
-    members = sorted((ledger.hit(each) for each in keys - {key}), key=lambda hit: hit.published or "~")
+    members = sorted(
+        (ledger.hit(each) for each in keys - {key}), key=lambda hit: (hit.published or "~", hit.key)
+    )
     return Family(stemma, tuple(members))
 
 

@@ -113,7 +113,7 @@ def show_family(request: Request, key: str) -> View:
         "members": [asdict(hit) for hit in family.members],
         "stemma": descent_json([family.stemma])["stemmas"][0] if family.stemma else None,
     }
-    dated = sorted((own, *family.members), key=lambda hit: hit.published or "~")
+    dated = sorted((own, *family.members), key=lambda hit: (hit.published or "~", hit.key))
     shown = {
         "hit": own,
         "carriers": [_carrier(hit, is_own=hit.key == key) for hit in dated],
