@@ -1,4 +1,4 @@
-"""Who judges: the name that a reviewer gave last, kept in their browser so as not to be typed again."""
+"""Who judges: the name that a reviewer gave last, kept in their browser, to be typed once."""
 
 from urllib.parse import quote, unquote
 

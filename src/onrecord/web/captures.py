@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import UNTRACED, Attribution, Capture, Held, Hit, Mode, Reading, Severity, Span, chain_of
+from onrecord.show.html import First
 from onrecord.show.marks import Block
 from onrecord.show.view import Statement, tell_state
 from onrecord.show.words import SIGNS, clip_end, count, flow, name_time
@@ -88,6 +89,22 @@ def cut_reading(reading: Reading, size: int = MAX_TEXT) -> Reading:
     )
 
 
+def clip_first(first: First) -> First:
+    """A finding that heads a page, with no name or reason longer than fits there."""
+    return replace(
+        first,
+        page=replace(first.page, outlet=clip_end(first.page.outlet, MAX_NAME)),
+        statement=replace(first.statement, source=clip_end(first.statement.source, MAX_NAME)),
+        finding=replace(
+            first.finding,
+            drift=tuple(
+                (how, clip_end(kind, MAX_NAME), clip_end(why, MAX_NAME))
+                for how, kind, why in first.finding.drift
+            ),
+        ),
+    )
+
+
 def list_facts(held: Held) -> list[tuple[str, str]]:
     """What is known of a capture, each with its label."""
     snap, capture = held.reading.snap, held.capture
@@ -126,7 +143,8 @@ def tell_line(statement: Statement, *, traced: bool) -> tuple[str, str]:
     if worst is None or not worst.drift:
         return tell_state(statement), ""
     severity, kind, reason = worst.drift[0]
-    return (kind if severity is Severity.NONE else f"{severity.value}: {kind}"), clip_end(reason, MAX_LINE)
+    line = kind if severity is Severity.NONE else f"{severity.value}: {kind}"
+    return clip_end(line, MAX_LINE), clip_end(reason, MAX_LINE)
 
 
 def _card(

@@ -15,6 +15,7 @@ from onrecord.web.captures import (
     MAX_CAPTURES,
     MAX_NAME,
     MAX_TEXT,
+    clip_first,
     cut_reading,
     list_facts,
     name_capture,
@@ -75,13 +76,13 @@ def show_page(request: Request, key: str) -> View:
     cut = cut_reading(held.reading)
     shown = view_pages([cut], searched=None if held.searched is None else 0)
     page = shown["pages"][0]
-    first = [item for item in shown["first"] if item.statement.state in ("grave", "notable")]
+    first = shown["first"]
     return View(
         "capture.html.j2",
         data,
         {
             **shown,
-            "first": first[:MOST_FIRST],
+            "first": [clip_first(item) for item in first[:MOST_FIRST]],
             "more": len(first[MOST_FIRST:]) + shown["more"],
             "title": clip_end(page.title, MAX_NAME),
             "outlet": clip_end(page.outlet, MAX_NAME),

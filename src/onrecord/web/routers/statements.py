@@ -20,7 +20,7 @@ from onrecord.export import (
     prov_json,
     quotation_json,
 )
-from onrecord.model import Held, Hit, Mode, chain_of
+from onrecord.model import Held, Hit, Mode, Severity, chain_of
 from onrecord.pipeline.family import Family, find_family
 from onrecord.pipeline.prove import prove
 from onrecord.show.descent.view import view_stemma
@@ -87,6 +87,7 @@ def show_statement(request: Request, key: str) -> View:
         "title": clip_end(flow(held.capture.title or held.capture.id), MAX_NAME),
         "published": name_time(held.capture.published)[:MAX_NAME],
         "anchor": f"/pages/{held.capture.key}#p1-s{statement.number}",
+        "trivial": _has_trivial(statement),
         "traced": held.searched is not None,
         "record_numbers": data["records"],
         "judged": view_judgements(judgements),
@@ -190,6 +191,15 @@ def _cut(statement: Statement) -> Statement:
             content.append((clip_end(words, left) if len(words) > left else words, verbatim))
         left -= len(words)
     return replace(statement, content=tuple(content), source=clip_end(statement.source, MAX_NAME))
+
+
+def _has_trivial(statement: Statement) -> bool:
+    """Whether there are differences that prove no drift, or cosmetic drift: a reader may hide them."""
+    trivial = (None, Severity.NONE, Severity.COSMETIC)
+    steps = (
+        step for finding in statement.findings for each in (finding, *finding.rest) for step in each.segments
+    )
+    return any(not step.same and step.severity in trivial for step in steps)
 
 
 def _list_links(held: Held, attrib: str, hit: Hit) -> list[Link]:
