@@ -188,6 +188,11 @@ class Ledger:
         with self._reading() as connection:
             return views.find_hit(connection, key)
 
+    def hits_on(self, capture: str) -> tuple[Hit, ...]:
+        """All statements of a capture, in the page's order."""
+        with self._reading() as connection:
+            return views.hits_on(connection, capture)
+
     def search(self, query: Query, *, limit: int = 20, cursor: str | None = None) -> Answer:
         """Find statements; see `onrecord.ledger.search.search`."""
         with self._reading() as connection:

@@ -140,6 +140,12 @@ def find_hit(connection: Connection, key: str) -> Hit:
     return make_hits(connection, rows)[0]
 
 
+def hits_on(connection: Connection, capture: str) -> tuple[Hit, ...]:
+    """All statements of a capture, in the page's order."""
+    query = select_hits().where(t.snapshot.c.key == capture).order_by(t.statement.c.number)
+    return make_hits(connection, connection.execute(query).all())
+
+
 # -- records --------------------------------------------------------------------------------------
 
 
