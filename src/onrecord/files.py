@@ -1,6 +1,7 @@
 """Files that are written whole or not at all."""
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import TextIO
 
 from onrecord.errors import OnRecordError
+
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @contextlib.contextmanager
@@ -17,18 +20,32 @@ def write_whole(path: Path) -> Iterator[TextIO]:
     Raises:
         OnRecordError: it cannot be written there.
     """
+    with replace_whole(path) as part, part.open("w", encoding="utf-8", errors="backslashreplace") as stream:
+        yield stream
+
+
+@contextlib.contextmanager
+def replace_whole(path: Path) -> Iterator[Path]:
+    """The place of a file beside ``path`` that is renamed to it once it is whole, whatever it holds.
+
+    Raises:
+        OnRecordError: it cannot be written there, or no space is left for it.
+    """
     try:
-        handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     except OSError as err:
         raise OnRecordError(f"{path}: cannot be written ({err.strerror}); name another file") from err
+    os.close(handle)
+    part = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:
-            yield stream
-        Path(part).chmod(0o666 & ~_umask())
-        Path(part).replace(path)
-    except BaseException:
+        yield part
+        part.chmod(0o666 & ~_umask())
+        part.replace(path)
+    except BaseException as err:
         with contextlib.suppress(OSError):
-            Path(part).unlink()
+            part.unlink()
+        if isinstance(err, OSError) and err.errno in _NO_SPACE:
+            raise OnRecordError(f"{path}: no space is left for it; name another file") from err
         raise
 
 

@@ -12,14 +12,13 @@ from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 
 from onrecord.extract import Tagger
 from onrecord.ingest import read_pages, read_records
 from onrecord.ledger import Ledger
 from onrecord.model import Snapshot
 from onrecord.pipeline import Reader, add_pages, add_records, open_held_records, open_records
-from onrecord.web import Settings, make_app
+from onrecord.web import Settings, make_server
 from tests.cli.conftest import SAMPLE
 
 
@@ -27,8 +26,7 @@ from tests.cli.conftest import SAMPLE
 def serving(settings: Settings) -> Iterator[str]:
     """Serve an app on a free port of loopback; gives the address, as ``http://127.0.0.1:12345``."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        config = uvicorn.Config(make_app(settings), log_level="error", ws="none", timeout_graceful_shutdown=1)
-        server = uvicorn.Server(config)
+        server = make_server(settings)
         thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
         thread.start()
         try:
@@ -57,8 +55,8 @@ class Browser:
 
     def post(self, path: str, fields: dict[str, str], *, page: str = "/", **headers: str) -> httpx.Response:
         """Send a page's form; headers are named as ``sec_fetch_site``."""
-        sent = {"Origin": self.url, "Sec-Fetch-Site": "same-origin"}
-        sent |= {name.replace("_", "-"): value for name, value in headers.items()}
+        sent = httpx.Headers({"Origin": self.url, "Sec-Fetch-Site": "same-origin"})
+        sent.update({name.replace("_", "-"): value for name, value in headers.items()})
         return self.client.post(path, data={"form_token": self.token(page), **fields}, headers=sent)
 
     def ask(self, words: str, **fields: str) -> httpx.Response:

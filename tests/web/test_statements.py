@@ -292,7 +292,7 @@ def test_undoing_leads_nowhere_else(ledger_site, grave):
 
 
 def test_who_has_not_signed_in_is_asked_to_before_judging(open_site, tmp_path):
-    site, hits = made_site(open_site, tmp_path, lighthouse(), token="a token of twenty letters")  # noqa: S106
+    site, hits = made_site(open_site, tmp_path, lighthouse(), token="a token of twenty letters")
     path = f"/statements/{lighthouse_hit(hits, 'We will sell').key}"
     page = site.get(path).text
     assert "/judge" not in page

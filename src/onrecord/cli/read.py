@@ -38,7 +38,7 @@ def read_all(
     Raises:
         InputError: the table is none, or holds no good row.
     """
-    table, refused = _open_table(entities) if entities else (None, [])
+    table, refused = open_entities(entities) if entities else (None, [])
     stdin = sys.stdin.buffer if "-" in pages else None
     snaps = read_pages(pages, stdin)
     readings = read_snapshots(snaps, tagger or Tagger()) if jobs == 1 else read_in_processes(snaps, jobs)
@@ -47,7 +47,12 @@ def read_all(
     return chain(refused, show_progress(readings, "pages"))
 
 
-def _open_table(path: Path) -> tuple[KnownTable, list[Rejected]]:
+def open_entities(path: Path) -> tuple[KnownTable, list[Rejected]]:
+    """The table that ``--entities`` names, and what of it is refused.
+
+    Raises:
+        InputError: it is none, or holds no good row; what was refused has then been told.
+    """
     refused: list[Rejected] = []
     try:
         return open_table(path, refused.append), refused

@@ -1,5 +1,6 @@
 """``onrecord serve``: the pages, in a browser."""
 
+import contextlib
 import os
 import socket
 from pathlib import Path
@@ -16,7 +17,6 @@ if TYPE_CHECKING:  # what the server needs takes a second to load, which no othe
     from onrecord.web import Settings
 
 WAITING = 128  # connections that are not taken up yet; more are refused
-PARTING = 5  # seconds that a request may still take once the server is told to stop
 
 
 @click.command()
@@ -66,24 +66,14 @@ def serve(token_file: Path | None, records: Path | None, index: Path | None, **g
 
 
 def _run(settings: "Settings") -> None:
-    import uvicorn
+    from onrecord.web import make_server
 
-    from onrecord.web import make_app
-
-    app = make_app(settings)
+    server = make_server(settings)
     with _listen(settings.host, settings.port) as listening:
         host, port = listening.getsockname()[:2]
         complain(f"serving at http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl-C stops it)")
-        config = uvicorn.Config(
-            app,
-            log_level="warning",
-            access_log=False,  # what people ask is theirs
-            server_header=False,
-            ws="none",
-            limit_concurrency=settings.limits.connections,
-            timeout_graceful_shutdown=PARTING,
-        )
-        uvicorn.Server(config).run(sockets=[listening])
+        with contextlib.suppress(KeyboardInterrupt):  # told again once all is closed
+            server.run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -91,7 +81,7 @@ def _listen(host: str, port: int) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server((str(address[0]), port), family=family, backlog=WAITING)
     except (OSError, UnicodeError) as err:
-        reason = (getattr(err, "strerror", None) or str(err)).lower()
+        reason = (getattr(err, "strerror", None) or str(err)).partition(" (")[0].lower()
         raise OnRecordError(f"cannot listen at {host}:{port} ({reason}): give another --port") from err
 
 

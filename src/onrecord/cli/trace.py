@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.options import output_options, pages_argument, records_options
+from onrecord.cli.options import output_options, pages_argument, paraphrases_option, records_options
 from onrecord.cli.progress import open_collections
 from onrecord.cli.read import read_all
 from onrecord.cli.views import write_readings
@@ -15,12 +15,7 @@ from onrecord.pipeline import trace_in_full
 
 @click.command()
 @pages_argument
-@click.option(
-    "--paraphrases/--no-paraphrases",
-    default=True,
-    show_default=True,
-    help="Look for what indirect statements likely report, too.",
-)
+@paraphrases_option
 @records_options
 @output_options
 def trace(

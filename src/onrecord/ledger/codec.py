@@ -12,7 +12,11 @@ from onrecord.errors import InputError, LedgerError
 from onrecord.model import Attribution, Method, Reading, Record, Snapshot, Spans, Trace
 
 KEY = 16  # hexadecimal digits of a key: among ten million, two are alike once in 400,000 ledgers
+MAX_NAME = 400  # code points of an id that is looked up by: an index of PostgreSQL holds 2,700 bytes
+LINE = 300  # code points of a name, a title or an outlet as lists show it
 _LEVEL = 6  # of compression; 9 saves a hundredth more at twice the time
+
+_HEX = frozenset("0123456789abcdef")
 
 T = TypeVar("T")
 Traces = dict[str, tuple[Trace, ...]]
@@ -56,6 +60,41 @@ def key_of(*parts: str) -> str:
     """The key of what these parts tell from all else; none of them but the last may hold a line's end."""
     seen = "\n".join(parts).encode("utf-8", "surrogatepass")
     return hashlib.sha256(seen).hexdigest()[:KEY]
+
+
+def line_of(words: str, most: int = LINE) -> str:
+    """Words in one line, without what a database or a reader would stumble over, cut to a length.
+
+    Example:
+        >>> line_of("one\\x00two\\n three", 9)
+        'one two t'
+    """
+    plain = words[: most * 2]
+    if not plain.isprintable():
+        plain = "".join(c if c.isprintable() else " " for c in plain)
+    return " ".join(plain.split())[:most]
+
+
+def name_of(name: str) -> str:
+    """What an id is looked up by: itself, or its beginning and its hash where no index would take it.
+
+    Example:
+        >>> name_of("talk-7"), name_of("x" * 1000)[-20:]
+        ('talk-7', 'xx #44c8031cb036a735')
+    """
+    if len(name) <= MAX_NAME and name.isprintable():
+        return name
+    return f"{line_of(name, 100)} #{key_of(name)}"
+
+
+def is_key(key: str) -> bool:
+    """Whether this could be a key at all; what is not is in no ledger, and no database is asked for it."""
+    return len(key) == KEY and _HEX.issuperset(key)
+
+
+def sha_of(*parts: bytes) -> str:
+    """The hash of what is kept."""
+    return hashlib.sha256(b"\n".join(parts)).hexdigest()
 
 
 def method_key(method: Method) -> str:

@@ -1,4 +1,4 @@
-"""Opening a ledger: SQLite by default, PostgreSQL as a server; what goes wrong, in one line.
+"""Opening a ledger: SQLite by default, PostgreSQL as a server; reading from it, and writing to it.
 
 SQLite runs in WAL mode, so that reading goes on while one writes; ``synchronous=NORMAL`` there means
 that a killed process loses nothing, and a cut of power at most the last pages, never half of one.
@@ -7,18 +7,23 @@ that a killed process loses nothing, and a cut of power at most the last pages, 
 import contextlib
 import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError
 
-from onrecord.errors import LedgerBusyError, LedgerError
+from onrecord.errors import LedgerError
 from onrecord.ledger.schema import REVISION
+from onrecord.ledger.told import name_place, told
 
 BUSY_MS = 10_000  # that a writer waits for another; a page is written in some ten milliseconds
+QUERY_MS = 60_000  # that one question to a server may take, but for what goes through the whole ledger
+WAIT_S = 10  # that a reader waits for a connection
 POOL = 20  # connections at most: one for each request that is answered at once
+SCRIPTS = "onrecord:ledger/migrations"
 _APPLICATION = 0x4F6E5265  # "OnRe": tells a ledger from any other SQLite file
 
 
@@ -48,36 +53,6 @@ def open_engine(place: str | Path, *, create: bool = True) -> Engine:
     return engine
 
 
-def name_place(place: str) -> str:
-    """A ledger's place as it may be shown: without a password."""
-    if "://" not in place:
-        return place
-    try:
-        return make_url(place).render_as_string(hide_password=True)
-    except ArgumentError:
-        return "the ledger's URL"
-
-
-@contextlib.contextmanager
-def told(name: str) -> Iterator[None]:
-    """Turn what a database raises into one line that says what is wrong and what to do.
-
-    Raises:
-        LedgerBusyError: another holds the ledger, or its server has gone away.
-        LedgerError: anything else.
-    """
-    try:
-        yield
-    except DBAPIError as err:
-        raise _explain(err, name) from err
-    except sqlite3.Error as err:
-        raise LedgerError(f"{name}: {err}") from err
-    except SQLAlchemyError as err:
-        if "TimeoutError" in type(err).__name__:
-            raise LedgerBusyError(f"{name}: too many readers at once; try again") from err
-        raise LedgerError(f"{name}: {_first_line(err)}") from err
-
-
 def _url_of(place: str) -> URL:
     if re.match(r"[a-z0-9+]+://", place):
         try:
@@ -105,6 +80,8 @@ def _check_file(path: Path, create: bool) -> None:
                 head = stream.read(16)
             if head and head != b"SQLite format 3\0":
                 raise LedgerError(f"{path}: is not a ledger; name another file")
+    except ValueError as err:  # a NUL
+        raise LedgerError("the ledger's name is none that a file can have; name another file") from err
     except OSError as err:
         raise LedgerError(f"{path}: cannot be opened ({(err.strerror or str(err)).lower()})") from err
 
@@ -114,6 +91,7 @@ def _sqlite_engine(url: URL) -> Engine:
         url,
         pool_size=POOL,
         max_overflow=0,
+        pool_timeout=WAIT_S,
         connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False},
     )
 
@@ -145,21 +123,60 @@ def _postgres_engine(url: URL) -> Engine:
             url,
             pool_size=POOL,
             max_overflow=0,
+            pool_timeout=WAIT_S,
             pool_pre_ping=True,
-            connect_args={"connect_timeout": 5, "options": "-c statement_timeout=60000"},
+            connect_args={
+                "connect_timeout": 5,
+                "options": f"-c statement_timeout={QUERY_MS} -c lock_timeout={BUSY_MS}",
+            },
         )
     except ModuleNotFoundError as err:
         raise LedgerError("PostgreSQL needs its driver: pip install 'onrecord[postgres]'") from err
 
 
-def _bring_up(engine: Engine, name: str, create: bool) -> None:
+@contextlib.contextmanager
+def reading(engine: Engine, *, whole: bool = False) -> Iterator[Connection]:
+    """A connection that sees the ledger as it stands when it is first asked, whatever is written meanwhile.
+
+    Args:
+        engine: the ledger's.
+        whole: it goes through the whole ledger, which takes as long as it takes.
+    """
     with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            connection = connection.execution_options(**options)
+            if whole:
+                connection.execute(text("SET LOCAL statement_timeout = 0"))
+        yield connection
+
+
+@contextlib.contextmanager
+def writing(engine: Engine, *, whole: bool = False) -> Iterator[Connection]:
+    """A connection in a transaction that writes; there is but one at a time, others wait for its end.
+
+    Pages share counts and words, so that two writers would wait for each other anyway, and might wait in
+    a circle; and what is added later has the greater id, by which lists can go on.
+
+    Args:
+        engine: the ledger's.
+        whole: it goes through the whole ledger, which takes as long as it takes.
+    """
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_APPLICATION})"))
+            if whole:
+                connection.execute(text("SET LOCAL statement_timeout = 0"))
+        yield connection
+
+
+def _bring_up(engine: Engine, name: str, create: bool) -> None:
+    with reading(engine) as connection:
         found = _revision(connection)
-        if found == REVISION:
+        if found == REVISION and _is_marked(connection):
             return
-        if found is None:
-            tables = inspect(connection).get_table_names()
-            if tables:
+        if found is None or not _is_marked(connection):
+            if inspect(connection).get_table_names():
                 raise LedgerError(f"{name}: is a database, but not a ledger; name another place")
             if not create:
                 raise LedgerError(f"{name}: there is no ledger in it; onrecord add makes one")
@@ -178,49 +195,39 @@ def _revision(connection: Connection) -> str | None:
     return found
 
 
+def _is_marked(connection: Connection) -> bool:
+    """Whether a database with migrations is a ledger, not another program's."""
+    if connection.dialect.name == "sqlite":
+        return bool(connection.exec_driver_sql("PRAGMA application_id").scalar() == _APPLICATION)
+    return inspect(connection).has_table("statement_text")
+
+
 def _migrate(engine: Engine) -> None:
     from alembic import command  # takes a quarter of a second: only where it is needed
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", "onrecord:ledger/migrations")
+    config.set_main_option("script_location", SCRIPTS)
     if engine.dialect.name == "sqlite":
-        raw = engine.raw_connection()
-        try:  # neither can be set within a transaction
-            raw.execute("PRAGMA journal_mode = wal")
-            raw.execute(f"PRAGMA application_id = {_APPLICATION}")
-        finally:
-            raw.close()
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        if engine.dialect.name == "postgresql":  # two that make it at once: one waits
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({_APPLICATION})"))
+        _prepare_file(engine)
+    with writing(engine, whole=True) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
 
-def _explain(err: DBAPIError, name: str) -> LedgerError:
-    said = _first_line(err.orig or err)
-    lost = err.connection_invalidated or isinstance(err, OperationalError)
-    for told_by, reason in _SQLITE_REASONS.items():
-        if told_by in said:
-            kind = LedgerBusyError if "locked" in told_by else LedgerError
-            return kind(f"{name}: {reason}")
-    if lost and "sqlite" not in type(err.orig).__module__:
-        return LedgerBusyError(f"{name}: its server cannot be reached, or went away ({said}); try again")
-    return LedgerError(f"{name}: {said}")
-
-
-_SQLITE_REASONS = {
-    "database is locked": "another process has been writing to it for too long; try again",
-    "database table is locked": "another process has been writing to it for too long; try again",
-    "readonly database": "may not be written to; change its permissions or name another with --ledger",
-    "disk is full": "no space is left for it; nothing of this page was kept",
-    "disk I/O error": "the disk fails, or has no space left; nothing of this page was kept",
-    "malformed": "is damaged; onrecord verify tells how far, and a copy from before would help",
-    "not a database": "is not a ledger, or is damaged; name another file",
-    "unable to open database file": "cannot be opened; look at its permissions and those of its folder",
-}
-
-
-def _first_line(err: BaseException) -> str:
-    return " ".join(str(err).split("\n")[0].split())[:200]
+def _prepare_file(engine: Engine) -> None:
+    """Set what cannot be set within a transaction; of two that make one ledger at once, either will do."""
+    raw = engine.raw_connection()
+    try:
+        ends = time.monotonic() + BUSY_MS / 1000
+        while True:
+            try:
+                raw.execute("PRAGMA journal_mode = wal")
+                raw.execute(f"PRAGMA application_id = {_APPLICATION}")
+                return
+            except sqlite3.OperationalError as err:  # SQLite does not wait by itself here
+                if "locked" not in str(err) or time.monotonic() > ends:
+                    raise
+                time.sleep(0.01)
+    finally:
+        raw.close()

@@ -1,20 +1,22 @@
 """The rows by which a snapshot is searched, made from its current reading and what was judged of it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from onrecord.ledger import schema as t
 from onrecord.ledger.codec import Detail, Traces, load, unpack, unpack_text
-from onrecord.ledger.fulltext import full_text_of
+from onrecord.ledger.counts import add_rows, add_said, add_terms
+from onrecord.ledger.fulltext import TextRow, full_text_of, tally_terms
 from onrecord.ledger.judgements import find_standing, judged_speaker, settle
-from onrecord.ledger.rows import StatementRows, count_terms, make_rows, speaker_row
+from onrecord.ledger.rows import StatementRows, make_rows, speaker_row, text_row
 from onrecord.ledger.upsert import upsert
-from onrecord.model import Judgement, Reading, Snapshot, Target
+from onrecord.model import Judgement, Reading, Snapshot, Target, Verdict
 
 Row = dict[str, Any]
+Judged = Mapping[str, Sequence[Judgement]]  # what stands of each statement, by its key
 
 
 def current_reading(*where: Any) -> Select[Any]:
@@ -40,49 +42,117 @@ def index_snapshot(connection: Connection, snapshot: int) -> None:
     """Make a snapshot's rows anew, in place of those that stand."""
     drop_rows(connection, snapshot)
     row = connection.execute(current_reading(t.snapshot.c.id == snapshot)).one_or_none()
-    if row is None:
-        return
-    rows = make_rows(row.key, restore(row))
+    if row is not None:
+        rows = make_rows(row.key, restore(row))
+        put_rows(connection, snapshot, rows, find_judged(connection, snapshot, rows))
+
+
+def find_judged(connection: Connection, snapshot: int, rows: Sequence[StatementRows]) -> Judged:
+    """What people judged of a snapshot's statements, and nobody took back."""
+    standing = find_standing(connection, t.judgement.c.snapshot_id == snapshot)
+    return settle(standing, {each.statement["key"]: each.place for each in rows}) if standing else {}
+
+
+def put_rows(
+    connection: Connection, snapshot: int, rows: Sequence[StatementRows], judged: Judged | None = None
+) -> None:
+    """Put a snapshot's rows in; none of it may stand there yet."""
     if not rows:
         return
-    standing = find_standing(connection, t.judgement.c.snapshot_id == snapshot)
-    judged = settle(standing, {each.statement["key"]: each.place for each in rows})
-    speakers = _speaker_ids(connection, rows, judged)
+    judged = judged or {}
+    speakers = find_speakers(connection, rows, judged)
+    # There is but one writer at a time: the ids that come next are its own.
+    first = (connection.execute(select(func.max(t.statement.c.id))).scalar() or 0) + 1
     made = [
-        each.statement | {"snapshot_id": snapshot, "speaker_id": who}
-        for each, who in zip(rows, speakers, strict=True)
+        each.statement | {"id": number, "snapshot_id": snapshot, "speaker_id": who}
+        for number, (each, who) in enumerate(zip(rows, speakers, strict=True), first)
     ]
-    put = insert(t.statement).returning(t.statement.c.id, sort_by_parameter_order=True)
-    ids = list(connection.execute(put, made).scalars())
+    connection.execute(insert(t.statement), made)
     full = [
-        {"id": i, "words": row["words"], "source": row["source"]} for i, row in zip(ids, made, strict=True)
+        text_row(row, [one["record_key"] for one in each.quotations])
+        for row, each in zip(made, rows, strict=True)
     ]
+    _put_under(connection, t.quotation, first, [each.quotations for each in rows])
+    _put_under(connection, t.doubt, first, [_weighed(each, judged) for each in rows])
     full_text_of(connection).put(connection, full)
-    _put_under(connection, t.quotation, ids, [each.quotations for each in rows])
-    _put_under(connection, t.doubt, ids, [_weighed(each, judged) for each in rows])
-    count_words(connection, count_terms(rows), 1)
+    _count(connection, full, speakers, 1)
 
 
 def drop_rows(connection: Connection, snapshot: int) -> None:
     """Take a snapshot's rows out."""
     c = t.statement.c
-    old = (
-        connection.execute(select(c.id, c.words, c.source).where(c.snapshot_id == snapshot)).mappings().all()
-    )
-    if not old:
+    rows = connection.execute(select(t.statement).where(c.snapshot_id == snapshot)).mappings().all()
+    if not rows:
         return
-    ids = [row["id"] for row in old]
-    full_text_of(connection).drop(connection, [dict(row) for row in old])
-    count_words(connection, count_terms([StatementRows(dict(row), None) for row in old]), -1)
+    ids = [row["id"] for row in rows]
+    records = records_of(connection, ids)
+    full = [text_row(row, records.get(row["id"], ())) for row in rows]
+    full_text_of(connection).drop(connection, full)
     for table in (t.quotation, t.doubt):
         connection.execute(delete(table).where(table.c.statement_id.in_(ids)))
     connection.execute(delete(t.statement).where(c.snapshot_id == snapshot))
+    _count(connection, full, [row["speaker_id"] for row in rows], -1)
+
+
+def records_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[str]]:
+    """The keys of the records that statements were traced to, by the statement's id, in order."""
+    c = t.quotation.c
+    found: dict[int, list[str]] = {}
+    if ids:
+        query = select(c.statement_id, c.record_key).where(c.statement_id.in_(ids)).order_by(c.id)
+        for owner, record in connection.execute(query):
+            found.setdefault(owner, []).append(record)
+    return found
+
+
+def find_speakers(connection: Connection, rows: Sequence[StatementRows], judged: Judged) -> list[int | None]:
+    """The ids of whom each statement is ascribed to: as a person judged, else as its page says.
+
+    Those who are new are put in.
+    """
+    chosen = chosen_speakers(rows, judged)
+    wanted = {row["key"]: row for row in chosen if row}
+    if not wanted:
+        return [None] * len(rows)
+    c = t.speaker.c
+    query = select(c.key, c.id).where(c.key.in_(wanted))
+    ids = dict(connection.execute(query).tuples().all())
+    missing = [wanted[key] | {"canonical_id": 0, "n": 0} for key in sorted(wanted.keys() - ids.keys())]
+    if missing:
+        connection.execute(upsert(connection, t.speaker), missing)
+        connection.execute(update(t.speaker).where(c.canonical_id == 0).values(canonical_id=c.id))
+        add_rows(connection, t.speaker, len(missing))
+        ids = dict(connection.execute(query).tuples().all())
+    return [ids[row["key"]] if row else None for row in chosen]
+
+
+def chosen_speakers(rows: Sequence[StatementRows], judged: Judged) -> list[Row | None]:
+    """Whom each statement is ascribed to, as rows of the table of speakers; None where nobody is known."""
+    chosen: list[Row | None] = []
+    for each in rows:
+        told = judged_speaker(judged.get(each.statement["key"], ()))
+        chosen.append(speaker_row(*told) if told else None if told == () else each.speaker)
+    return chosen
 
 
 def merge_speakers(connection: Connection) -> None:
     """Point every speaker at the one that people judged it to be the same as; the oldest stands for all."""
     c = t.speaker.c
-    connection.execute(update(t.speaker).where(c.canonical_id != c.id).values(canonical_id=c.id))
+    canonical = canonical_ids(connection)
+    merged = {number: one for number, one in canonical.items() if number != one}
+    connection.execute(
+        update(t.speaker).where(c.canonical_id != c.id, c.id.not_in(merged)).values(canonical_id=c.id)
+    )
+    for number, one in merged.items():
+        connection.execute(update(t.speaker).where(c.id == number).values(canonical_id=one))
+
+
+def canonical_ids(connection: Connection) -> dict[int, int]:
+    """Which speaker stands for each of those that people judged; of each pair the latest word counts."""
+    pairs: dict[frozenset[str], Verdict] = {}
+    for each in find_standing(connection, t.judgement.c.target == Target.SPEAKER.value):
+        if each.value:
+            pairs[frozenset((each.of, each.value))] = each.verdict
     root: dict[str, str] = {}
 
     def find(key: str) -> str:
@@ -90,64 +160,38 @@ def merge_speakers(connection: Connection) -> None:
             key = above
         return key
 
-    for each in find_standing(connection, t.judgement.c.target == Target.SPEAKER.value):
-        if each.verdict == "same" and each.value:
-            root[find(each.of)] = find(each.value)
+    for pair, verdict in pairs.items():
+        if verdict is Verdict.SAME:
+            one, other = sorted(pair)
+            root[find(one)] = find(other)
     if not root:
-        return
-    ids = dict(connection.execute(select(c.key, c.id).where(c.key.in_(root))).tuples().all())
-    groups: dict[str, list[int]] = {}
-    for key, number in ids.items():
-        groups.setdefault(find(key), []).append(number)
-    for group in groups.values():
-        connection.execute(update(t.speaker).where(c.id.in_(group)).values(canonical_id=min(group)))
-
-
-def _speaker_ids(
-    connection: Connection, rows: Sequence[StatementRows], judged: dict[str, list[Judgement]]
-) -> list[int | None]:
-    """Whom each statement is ascribed to: as a person judged, else as its page says."""
-    chosen: list[Row | None] = []
-    for each in rows:
-        told = judged_speaker(judged.get(each.statement["key"], ()))
-        chosen.append(speaker_row(*told) if told else None if told == () else each.speaker)
-    wanted = {row["key"]: row for row in chosen if row}
-    if not wanted:
-        return [None] * len(rows)
+        return {}
     c = t.speaker.c
-    query = select(c.key, c.id).where(c.key.in_(wanted))
-    ids = dict(connection.execute(query).tuples().all())
-    missing = [wanted[key] | {"canonical_id": 0} for key in sorted(wanted.keys() - ids.keys())]
-    if missing:
-        connection.execute(upsert(connection, t.speaker).on_conflict_do_nothing(), missing)
-        connection.execute(update(t.speaker).where(c.canonical_id == 0).values(canonical_id=c.id))
-        ids = dict(connection.execute(query).tuples().all())
-    return [ids[row["key"]] if row else None for row in chosen]
+    groups: dict[str, list[int]] = {}
+    for key, number in connection.execute(select(c.key, c.id).where(c.key.in_(list(root)))):
+        groups.setdefault(find(key), []).append(number)
+    return {number: min(group) for group in groups.values() for number in group}
 
 
-def _weighed(each: StatementRows, judged: dict[str, list[Judgement]]) -> list[Row]:
+def _weighed(each: StatementRows, judged: Judged) -> list[Row]:
     """A statement's doubts, those that a person has judged marked."""
     targets = {one.target.value for one in judged.get(each.statement["key"], ())}
     return [doubt | {"judged": doubt["target"] in targets} for doubt in each.doubts]
 
 
-def _put_under(connection: Connection, table: Any, ids: Sequence[int], rows: Sequence[Sequence[Row]]) -> None:
-    made = [row | {"statement_id": owner} for owner, group in zip(ids, rows, strict=True) for row in group]
+def _put_under(connection: Connection, table: Any, first: int, rows: Sequence[Sequence[Row]]) -> None:
+    made = [row | {"statement_id": owner} for owner, group in enumerate(rows, first) for row in group]
     if made:
         connection.execute(insert(table), made)
 
 
-def count_words(connection: Connection, counts: Counter[str], sign: int) -> None:
-    """Change by how much each term stands in statements: ``sign`` 1 adds, -1 takes off.
-
-    In one order, so that two writers cannot lock each other.
-    """
-    if sign > 0:
-        statement = upsert(connection, t.word)
-        statement = statement.on_conflict_do_update(
-            index_elements=["term"], set_={"n": t.word.c.n + statement.excluded.n}
-        )
-        connection.execute(statement, [{"term": term, "n": n} for term, n in sorted(counts.items())])
-        return
-    for term, n in sorted(counts.items()):
-        connection.execute(update(t.word).where(t.word.c.term == term).values(n=t.word.c.n - n))
+def _count(
+    connection: Connection, full: Sequence[TextRow], speakers: Sequence[int | None], sign: int
+) -> None:
+    """Note that so many statements are there now, or are there no more."""
+    terms = tally_terms(full)
+    # In one order, so that the pages of an index are gone through once.
+    add_terms(connection, {term: sign * terms[term] for term in sorted(terms) if "_" not in term})
+    said = Counter(who for who in speakers if who is not None)
+    add_said(connection, {who: sign * n for who, n in said.items()})
+    add_rows(connection, t.statement, sign * len(full))

@@ -12,11 +12,14 @@ from sqlalchemy import Connection, exists, insert, select
 
 from onrecord.errors import NotHeldError, UsageError
 from onrecord.ledger import schema as t
-from onrecord.ledger.codec import now
+from onrecord.ledger.codec import is_key, line_of, now
+from onrecord.ledger.counts import add_rows
+from onrecord.ledger.terms import terms_of
 from onrecord.model import EntityKind, Judgement, Span, Target, Verdict
 
 SAME_PLACE = 0.8  # of two stretches' code points that both cover; a quotation mark more or less is one place
 MAX_TEXT = 2000  # code points of a reason
+MOST_ROWS = 2**63 - 1  # a greater number is nobody's id, and no database takes it
 _later = t.judgement.alias("later")
 
 
@@ -27,23 +30,22 @@ def judge(connection: Connection, judgement: Judgement) -> int:
         NotHeldError: there is no such statement or speaker.
         UsageError: it says nothing that can be kept.
     """
-    if not judgement.author.strip():
-        raise UsageError("a judgement needs its author: say who you are")
     row: dict[str, Any] = {
         "at": now(),
-        "author": judgement.author.strip()[:200],
+        "author": _author(judgement.author),
         "target": judgement.target.value,
         "of": judgement.of,
         "verdict": judgement.verdict.value,
-        "value": judgement.value,
-        "reason": judgement.reason.strip()[:MAX_TEXT],
+        "value": line_of(judgement.value) if judgement.value else None,
+        "reason": _reason(judgement.reason),
     }
     if judgement.target is Target.SPEAKER:
         _check_speakers(connection, judgement)
     else:
         row |= _place_of(connection, judgement.of)
-    made = connection.execute(insert(t.judgement), row).inserted_primary_key
-    return int(made[0]) if made else 0
+        if judgement.target is Target.SOURCE and row["value"] and not terms_of(row["value"]):
+            raise UsageError("the name of a source holds no letter: give the name, or none")
+    return _append(connection, row)
 
 
 def undo(connection: Connection, number: int, author: str, reason: str = "") -> int:
@@ -53,9 +55,11 @@ def undo(connection: Connection, number: int, author: str, reason: str = "") -> 
         NotHeldError: there is no such judgement.
         UsageError: it has been taken back already, or nobody says who takes it back.
     """
-    if not author.strip():
-        raise UsageError("a judgement needs its author: say who you are")
-    row = connection.execute(select(t.judgement).where(t.judgement.c.id == number)).mappings().one_or_none()
+    told = {"at": now(), "author": _author(author), "reason": _reason(reason)}
+    row = None
+    if number <= MOST_ROWS:
+        query = select(t.judgement).where(t.judgement.c.id == number)
+        row = connection.execute(query).mappings().one_or_none()
     if row is None:
         raise NotHeldError(f"no judgement {number} in this ledger")
     if row["undoes"] is not None:
@@ -63,10 +67,9 @@ def undo(connection: Connection, number: int, author: str, reason: str = "") -> 
     taken = exists().where(t.judgement.c.undoes == number).select()
     if connection.execute(taken).scalar():
         raise UsageError(f"judgement {number} has been taken back already")
-    again = dict(row) | {"at": now(), "author": author.strip()[:200], "reason": reason.strip()[:MAX_TEXT]}
+    again = dict(row) | told | {"undoes": number}
     del again["id"]
-    made = connection.execute(insert(t.judgement), again | {"undoes": number}).inserted_primary_key
-    return int(made[0]) if made else 0
+    return _append(connection, again)
 
 
 def find_judgements(connection: Connection, *where: Any) -> list[Judgement]:
@@ -82,6 +85,8 @@ def find_judgements(connection: Connection, *where: Any) -> list[Judgement]:
 
 def judgements_of(connection: Connection, key: str) -> list[Judgement]:
     """All that was ever judged of a statement or speaker; of a statement also under a former key."""
+    if not is_key(key):
+        return []
     c, s = t.judgement.c, t.statement.c
     own = connection.execute(select(s.snapshot_id).where(s.key == key)).scalar()
     if own is None:
@@ -165,13 +170,28 @@ def _judgement(row: Any) -> Judgement:
     )
 
 
+def _append(connection: Connection, row: dict[str, Any]) -> int:
+    made = connection.execute(insert(t.judgement), row).inserted_primary_key
+    add_rows(connection, t.judgement, 1)
+    return int(made[0]) if made else 0
+
+
+def _author(name: str) -> str:
+    if not terms_of(name):
+        raise UsageError("a judgement needs its author: say who you are")
+    return line_of(name, 200)
+
+
+def _reason(reason: str) -> str:
+    return "\n".join(line_of(each, MAX_TEXT) for each in reason.strip().splitlines())[:MAX_TEXT]
+
+
 def _place_of(connection: Connection, key: str) -> dict[str, Any]:
     c = t.statement.c
-    row = (
-        connection.execute(select(c.snapshot_id, c.start, c.end).where(c.key == key)).mappings().one_or_none()
-    )
+    query = select(c.snapshot_id, c.start, c.end).where(c.key == key)
+    row = connection.execute(query).mappings().one_or_none() if is_key(key) else None
     if row is None:
-        raise NotHeldError(f"no statement {key[:40]} in this ledger")
+        raise NotHeldError(f"no statement {line_of(key, 40)} in this ledger")
     return dict(row)
 
 
@@ -179,6 +199,7 @@ def _check_speakers(connection: Connection, judgement: Judgement) -> None:
     wanted = {judgement.of, judgement.value or ""}
     if len(wanted) < 2:
         raise UsageError("merging needs two speakers: the key of the one and of the other")
-    found = connection.execute(select(t.speaker.c.key).where(t.speaker.c.key.in_(wanted))).scalars().all()
+    c = t.speaker.c
+    found = connection.execute(select(c.key).where(c.key.in_(filter(is_key, wanted)))).scalars().all()
     if missing := wanted - set(found):
-        raise NotHeldError(f"no speaker {min(missing)[:40]} in this ledger")
+        raise NotHeldError(f"no speaker {line_of(min(missing), 40)} in this ledger")

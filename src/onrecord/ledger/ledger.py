@@ -1,18 +1,21 @@
 """The ledger: the one thing that the rest of On Record calls to keep, find, judge and check."""
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection, delete, insert, select
 
-from onrecord.ledger import judgements, schema, search, verify, views, writer
-from onrecord.ledger.codec import now, pack, unpack
-from onrecord.ledger.engine import name_place, open_engine, told
-from onrecord.ledger.fulltext import full_text_of
-from onrecord.ledger.index import drop_rows, index_snapshot, merge_speakers
+from onrecord.errors import LedgerError, NotHeldError
+from onrecord.ledger import judgements, likes, schema, search, speakers, verify, views, writer
+from onrecord.ledger.codec import line_of, now, pack, unpack
+from onrecord.ledger.engine import open_engine, reading, writing
+from onrecord.ledger.index import index_snapshot, merge_speakers
 from onrecord.ledger.terms import terms_of
+from onrecord.ledger.told import name_place, told
 from onrecord.model import (
     Answer,
     Capture,
@@ -126,18 +129,27 @@ class Ledger:
         Returns:
             The method's key and the records' digest, or None where it is not in the ledger.
         """
-        s, r, c = schema.snapshot.c, schema.reading.c, schema.tracing.c
-        query = (
-            select(schema.run.c.method, c.records)
-            .select_from(schema.snapshot)
-            .join(schema.reading, (r.snapshot_id == s.id) & r.current)
-            .join(schema.run, schema.run.c.id == r.run_id)
-            .outerjoin(schema.tracing, (c.reading_id == r.id) & c.current)
-            .where(s.key == writer.snapshot_key(document, snap))
-        )
+        query = views.select_concluded().where(schema.snapshot.c.key == writer.snapshot_key(document, snap))
         with self._reading() as connection:
             row = connection.execute(query).one_or_none()
-        return (row[0], row[1]) if row else None
+        return (row.method, row.records) if row else None
+
+    def stale(self, method: str, records: str | None) -> list[str]:
+        """The captures that were last taken apart by another method, or looked for in other records.
+
+        Args:
+            method: the key of the method (`method_key`) by which they should be.
+            records: digest of the records; None where it does not matter.
+
+        Returns:
+            Their keys, in the order in which they were added.
+        """
+        is_other = schema.run.c.method != method
+        if records is not None:
+            is_other |= schema.tracing.c.records.is_distinct_from(records)
+        query = views.select_concluded().where(is_other).order_by(schema.snapshot.c.id)
+        with self._reading() as connection:
+            return [row.key for row in connection.execute(query)]
 
     # -- pages and statements ---------------------------------------------------------------------
 
@@ -150,12 +162,15 @@ class Ledger:
         """The capture on which a statement stands, and the statement's id on it."""
         with self._reading() as connection:
             held = views.hold(connection, views.capture_of_statement(connection, key))
-        return held, next(attrib for attrib, name in held.keys.items() if name == key)
+        for attrib, name in held.keys.items():
+            if name == key:
+                return held, attrib
+        raise NotHeldError(f"no statement {line_of(key, 40)} in this ledger")
 
     def captures(self, *, limit: int = 50, skip: int = 0) -> tuple[Capture, ...]:
         """The latest captures, newest first."""
         with self._reading() as connection:
-            return tuple(views.list_captures(connection, limit=limit, before=skip))
+            return views.list_captures(connection, limit=limit, skip=skip)
 
     def captures_of(self, document: str) -> tuple[Capture, ...]:
         """All captures of a document (`Capture.document`), the first one first."""
@@ -185,7 +200,7 @@ class Ledger:
     def like(self, words: str, *, limit: int = 20) -> list[tuple[Hit, float]]:
         """Statements whose words are like a quote, perhaps misremembered: each with its likeness, 0 to 1."""
         with self._reading() as connection:
-            return search.find_like(connection, words, limit=limit)
+            return likes.find_like(connection, words, limit=limit)
 
     def carriers(self, key: str, *, limit: int = 50) -> tuple[Hit, ...]:
         """Statements that were traced to a stretch of a record that this one was traced to as well."""
@@ -197,12 +212,12 @@ class Ledger:
     def speaker(self, key: str) -> Speaker:
         """A speaker, by the key of any of their names."""
         with self._reading() as connection:
-            return views.find_speaker(connection, key)
+            return speakers.find_speaker(connection, key)
 
     def speakers(self, name: str = "", *, limit: int = 50) -> tuple[Speaker, ...]:
         """Speakers in whose name some words stand, who say most first."""
         with self._reading() as connection:
-            return views.find_speakers(connection, " ".join(terms_of(name)), limit)
+            return speakers.find_speakers(connection, " ".join(terms_of(line_of(name))), limit)
 
     def records(self, *, limit: int = 50, after: int = 0) -> tuple[HeldRecord, ...]:
         """The current records by number, those beyond ``after``."""
@@ -304,34 +319,35 @@ class Ledger:
 
     def verify(self) -> Iterator[Fault]:
         """Check every hash, offset and index, and put right what can be made again from the truth."""
+        with self._reading() as connection:
+            faults = list(verify.check_file(connection))
+            stray = verify.has_strays(connection)
+        yield from faults
+        if stray:
+            fault = Fault("index", "held quotations or doubts of statements that are not there")
+            yield self._mend(fault, verify.drop_strays)
         yield from self._verify_each()
-        with self._writing() as connection:
-            if not full_text_of(connection).check(connection):
-                verify.rebuild_text(connection)
-                yield Fault("full text", "did not hold the statements as they stand", repaired=True)
-            if not verify.check_words(connection):
-                verify.rebuild_words(connection)
-                yield Fault("terms", "were not counted as the statements have them", repaired=True)
-            if not verify.check_digest(connection):
-                verify.mend_digest(connection)
-                yield Fault(
-                    "records", "their digest was not that of the records that are there", repaired=True
-                )
+        with self._reading(whole=True) as connection:
+            wrong = list(verify.list_wrong_indexes(connection))
+        for item, reason in wrong:
+            yield self._mend(Fault(item, reason), partial(verify.mend_index, item=item))
 
     def reindex(self) -> Iterator[str]:
-        """Make every index anew from the truth, a page at a time; gives each page's key when it is done."""
-        with self._reading() as connection:
+        """Make every index anew from the truth, a page at a time; gives each page's key when it is done.
+
+        Until it has ended, searches find less than there is. Where it is broken off, begin again, or verify.
+        """
+        with self._writing(whole=True) as connection:
+            verify.clear_indexes(connection)
             c = schema.snapshot.c
             every = connection.execute(select(c.id, c.key).order_by(c.id)).tuples().all()
         for number, key in every:
             with self._writing() as connection:
-                drop_rows(connection, number)
                 index_snapshot(connection, number)
             yield key
         with self._writing() as connection:
-            verify.rebuild_text(connection)
-            verify.rebuild_words(connection)
             merge_speakers(connection)
+            verify.mend_digest(connection)
 
     def _verify_each(self) -> Iterator[Fault]:
         s, r = schema.snapshot.c, schema.record.c
@@ -339,23 +355,33 @@ class Ledger:
             numbers = connection.execute(select(s.id).order_by(s.id)).scalars().all()
             records = connection.execute(select(r.id).order_by(r.id)).scalars().all()
         for number in numbers:
-            with self._writing() as connection:
-                yield from verify.check_snapshot(connection, number)
+            with self._reading() as connection:
+                faults = list(verify.check_snapshot(connection, number))
+                indexed = bool(faults) or verify.is_indexed(connection, number)
+            yield from faults
+            if not indexed:
+                fault = Fault(f"page number {number}", "its statements were not indexed as they stand")
+                yield self._mend(fault, partial(index_snapshot, snapshot=number))
         for number in records:
             with self._reading() as connection:
                 row = connection.execute(select(schema.record).where(r.id == number)).one()
             yield from verify.check_record(row)
 
+    def _mend(self, fault: Fault, mend: Callable[[Connection], object]) -> Fault:
+        """Put a fault right, where the ledger may be written to."""
+        try:
+            with self._writing(whole=True) as connection:
+                mend(connection)
+        except LedgerError as err:
+            return replace(fault, reason=f"{fault.reason}; not repaired: {err}")
+        return replace(fault, repaired=True)
+
     @contextlib.contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with told(self.name), self._engine.connect() as connection:
+    def _reading(self, *, whole: bool = False) -> Iterator[Connection]:
+        with told(self.name), reading(self._engine, whole=whole) as connection:
             yield connection
 
     @contextlib.contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with (
-            told(self.name),
-            self._engine.connect().execution_options(writes=True) as connection,
-            connection.begin(),
-        ):
+    def _writing(self, *, whole: bool = False) -> Iterator[Connection]:
+        with told(self.name), writing(self._engine, whole=whole) as connection:
             yield connection

@@ -1,16 +1,20 @@
 """A reading with its traces → the rows by which it is searched: statements, quotations, doubts, terms."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.ledger.codec import key_of
+from sqlalchemy import RowMapping
+
+from onrecord.ledger.codec import key_of, line_of, name_of
 from onrecord.ledger.doubts import find_doubts
+from onrecord.ledger.facets import facets_of
+from onrecord.ledger.fulltext import TextRow
 from onrecord.ledger.terms import terms_of
 from onrecord.model import Attribution, Entity, EntityKind, Reading, Span, Spans, Trace, gravest, state_of
 
 MAX_WORDS = 2000  # code points of a statement that lists show and searches find; a longer one is a speech
+_DAY = 40  # code points of a time: an ISO 8601 one has 35 at most
 _NAMELESS = frozenset({EntityKind.ANONYMOUS})
 
 Row = dict[str, Any]
@@ -38,29 +42,35 @@ def statement_key(snapshot_key: str, attrib_id: str) -> str:
 
 def speaker_key(name: str, kind: EntityKind) -> str:
     """A speaker's permalink: the name without case, accents and signs, and what sort of source it is."""
-    return key_of(kind.value, " ".join(terms_of(name)))
+    return key_of(kind.value, " ".join(terms_of(line_of(name))))
 
 
 def make_rows(snapshot_key: str, reading: Reading) -> list[StatementRows]:
-    """The rows of every statement of a page, in the page's order."""
-    return [
+    """The rows of every statement of a page, in the page's order; of two with one id, the first's."""
+    rows = (
         _rows(snapshot_key, reading, attrib, number) for number, attrib in enumerate(reading.attributions, 1)
-    ]
-
-
-def count_terms(rows: Sequence[StatementRows]) -> Counter[str]:
-    """In how many statements each term stands; as the full text, of words and source."""
-    return Counter(
-        term
-        for each in rows
-        for term in set(terms_of(each.statement["words"])) | set(terms_of(each.statement["source"]))
     )
+    seen: dict[str, StatementRows] = {}
+    for each in rows:
+        seen.setdefault(each.statement["key"], each)
+    return list(seen.values())
+
+
+def text_row(row: Mapping[str, Any] | RowMapping, records: Sequence[str]) -> TextRow:
+    """What of a statement is searched.
+
+    Args:
+        row: of the table of statements.
+        records: the keys of the records that it was traced to, in order.
+    """
+    return TextRow(row["id"], terms_of(row["words"]), terms_of(row["source"]), facets_of(row, records))
 
 
 def speaker_row(name: str, kind: EntityKind) -> Row:
     """The row of a speaker by that name."""
+    name = line_of(name)
     folded = " ".join(terms_of(name))
-    return {"key": speaker_key(name, kind), "name": _line(name, 300), "kind": kind.value, "folded": folded}
+    return {"key": speaker_key(name, kind), "name": name, "kind": kind.value, "folded": folded}
 
 
 def cover_of(spans: Spans) -> Span:
@@ -74,20 +84,20 @@ def _rows(snapshot_key: str, reading: Reading, attrib: Attribution, number: int)
     drift = dict.fromkeys(d.kind for trace in traces for d in trace.drift)
     row = {
         "key": statement_key(snapshot_key, attrib.id),
-        "attrib": attrib.id,
+        "attrib": line_of(attrib.id),
         "number": number,
         "start": cover.start,
         "end": cover.end,
         "parent": statement_key(snapshot_key, attrib.parent) if attrib.parent else None,
         "source": _source(snap.text, attrib),
-        "words": _line(" … ".join(snap.text[s:e] for s, e in attrib.content), MAX_WORDS),
+        "words": line_of(" … ".join(snap.text[s:e] for s, e in attrib.content), MAX_WORDS),
         "mode": attrib.mode.value,
         "kind": attrib.kind.value,
         "state": state_of(traces),
         "drift": f" {' '.join(drift)} " if drift else "",
-        "outlet": _line(snap.outlet, 300) if snap.outlet else None,
-        "published": snap.published or "",
-        "day": attrib.day,
+        "outlet": line_of(snap.outlet) if snap.outlet else None,
+        "published": line_of(snap.published or "", _DAY),
+        "day": line_of(attrib.day, _DAY) if attrib.day else None,
         "confidence": attrib.confidence,
     }
     named = _speaker(attrib.entity)
@@ -102,8 +112,8 @@ def _speaker(entity: Entity | None) -> Row | None:
 
 def _source(text: str, attrib: Attribution) -> str:
     """Who is meant, and the page's own words for it where they differ."""
-    words = _line(" ".join(text[s:e] for s, e in attrib.source), 300)
-    name = _line(attrib.entity.name, 300) if attrib.entity and attrib.entity.name else ""
+    words = line_of(" ".join(text[s:e] for s, e in attrib.source))
+    name = line_of(attrib.entity.name) if attrib.entity and attrib.entity.name else ""
     return f"{name} ({words})" if name and words and name != words else name or words
 
 
@@ -115,14 +125,8 @@ def _quotations(traces: Sequence[Trace]) -> Iterator[Row]:
                 spans = each.alignment.record_spans if each.alignment else each.passage.spans
                 for start, end in spans:
                     yield {
-                        "record_key": each.passage.record,
+                        "record_key": name_of(each.passage.record),
                         "start": start,
                         "end": end,
                         "severity": gravest(each).value,
                     }
-
-
-def _line(words: str, most: int) -> str:
-    """Words in one line, without what a database or a reader would stumble over, cut to a length."""
-    plain = "".join(c if c.isprintable() else " " for c in words[: most * 2])
-    return " ".join(plain.split())[:most]

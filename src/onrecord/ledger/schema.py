@@ -1,9 +1,10 @@
 """The ledger's tables: what is the truth, and what can be made again from it.
 
 The truth: documents, snapshots, records, runs, readings, tracings, judgements. Nothing of it is ever
-changed but for the two flags that say which reading or record is the current one. All else is an index:
-``rebuild`` makes it from the truth. Texts and findings are kept as compressed blobs, for they are read
-whole; what is searched by stands in columns. Keys are the first 16 hexadecimal digits of a SHA-256.
+changed but for the flags that say which record, reading or tracing is the current one. All else is an
+index: ``Ledger.reindex`` makes it from the truth. Texts and findings are kept as compressed blobs, for they
+are read whole; what is searched by stands in columns. Keys are the first 16 hexadecimal digits of a SHA-256,
+``sha`` is a whole one, of all that a row keeps and that nothing else would prove.
 """
 
 from sqlalchemy import (
@@ -31,6 +32,8 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+# Compared and sorted by code point, whatever language a server was set up for: times and terms need it.
+_Plain = Text().with_variant(Text(collation="C"), "postgresql")
 _Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up by itself only for an INTEGER
 
 
@@ -48,7 +51,7 @@ document = Table(
     "document",
     metadata,
     _id(),
-    Column("key", Text, nullable=False, unique=True),  # its address, or its outlet and id
+    Column("key", _Plain, nullable=False, unique=True),  # its address, or its outlet and id: see `name_of`
     Column("outlet", Text),
 )
 snapshot = Table(
@@ -57,20 +60,19 @@ snapshot = Table(
     _id(),
     Column("key", String(16), nullable=False, unique=True),
     _to("document", index=True),
-    Column("text_sha", String(64), nullable=False, index=True),
+    Column("sha", String(64), nullable=False),  # of the two below
     Column("meta", Text, nullable=False),  # JSON of the Snapshot without its text
     Column("text", LargeBinary, nullable=False),
     Column("title", Text),
-    Column("outlet", Text),
-    Column("published", Text, index=True),
+    Column("url", Text),
     Column("added", Text, nullable=False),
 )
 record = Table(
     "record",
     metadata,
     _id(),
-    Column("key", Text, nullable=False, index=True),  # Record.id; of several rows the newest is current
-    Column("sha", String(64), nullable=False),  # of the text and of whose words are whose
+    Column("key", _Plain, nullable=False, index=True),  # of its id; of several rows the newest is current
+    Column("sha", String(64), nullable=False),  # of the record, its id apart
     Column("meta", Text, nullable=False),  # JSON of the Record without its text
     Column("text", LargeBinary, nullable=False),
     Column("added", Text, nullable=False),
@@ -95,6 +97,7 @@ reading = Table(
     _to("run"),
     Column("at", Text, nullable=False),
     Column("current", Boolean, nullable=False),
+    Column("sha", String(64), nullable=False),  # of the detail
     Column("detail", LargeBinary, nullable=False),
 )
 tracing = Table(
@@ -106,6 +109,7 @@ tracing = Table(
     Column("records", String(64), nullable=False),  # digest of the records searched
     Column("at", Text, nullable=False),
     Column("current", Boolean, nullable=False),
+    Column("sha", String(64), nullable=False),  # of the detail
     Column("detail", LargeBinary, nullable=False),
 )
 judgement = Table(
@@ -162,8 +166,9 @@ speaker = Table(
     Column("key", String(16), nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("folded", Text, nullable=False, index=True),  # the name's terms
+    Column("folded", _Plain, nullable=False, index=True),  # the name's terms
     Column("canonical_id", _Id, index=True, nullable=False),  # the one it was merged into, or itself
+    Column("n", Integer, nullable=False, index=True),  # statements under this very name
 )
 statement = Table(
     "statement",
@@ -183,12 +188,12 @@ statement = Table(
     Column("kind", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("drift", Text, nullable=False),  # kinds, each between blanks
-    Column("outlet", Text),
-    Column("published", Text, nullable=False),  # empty where the page does not say: they sort last
+    Column("outlet", _Plain),
+    Column("published", _Plain, nullable=False),  # empty where the page does not say: they sort last
     Column("day", Text),
     Column("confidence", Float, nullable=False),
 )
-# Their words are searched in the table statement_text, which differs by the database: see fulltext.py.
+# Their words and facets are searched in statement_text, which differs by the database: see fulltext.py.
 Index("ix_statement_published", statement.c.published, statement.c.id)
 Index("ix_statement_speaker", statement.c.speaker_id, statement.c.published, statement.c.id)
 Index("ix_statement_outlet", statement.c.outlet, statement.c.published, statement.c.id)
@@ -199,7 +204,7 @@ quotation = Table(
     metadata,
     _id(),
     _to("statement", index=True),
-    Column("record_key", Text, nullable=False),
+    Column("record_key", _Plain, nullable=False),  # record.key
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("severity", Text, nullable=False),
@@ -221,8 +226,13 @@ Index("ix_doubt_queue", doubt.c.judged, doubt.c.weight, doubt.c.id)
 word = Table(
     "word",
     metadata,
-    Column("term", String(64), primary_key=True),
+    Column("term", _Plain, primary_key=True),
+    Column("back", _Plain, nullable=False, index=True),  # the term from its last letter to its first
     Column("n", Integer, nullable=False),  # statements that have it
 )
-
-DERIVED = (doubt, quotation, statement, speaker, word)  # in an order in which they may be emptied
+tally = Table(
+    "tally",
+    metadata,
+    Column("name", String(32), primary_key=True),  # of a table
+    Column("n", _Id, nullable=False),  # its rows, which would take too long to count on each page
+)

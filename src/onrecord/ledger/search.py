@@ -1,31 +1,54 @@
-"""Searching the statements: by their words, by who, where, when and how, and by a quote misremembered."""
+"""Searching the statements: by their words, by who, where, when and how.
 
-import base64
-import binascii
-import json
+Nothing here takes longer the more a ledger holds, but by the logarithm: words and filters are both in the
+full text, which finds what has all of them in the time of the rarest. What has too many hits to be sorted
+is given as it stands in an index: the latest first.
+"""
+
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from rapidfuzz import fuzz
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from onrecord.errors import UsageError
 from onrecord.ledger import schema as t
-from onrecord.ledger.codec import key_of
+from onrecord.ledger.codec import line_of
+from onrecord.ledger.counts import count_terms
+from onrecord.ledger.cursors import Order, Place, read_cursor, write_cursor
+from onrecord.ledger.facets import asked_facets, column_conditions, date_conditions
 from onrecord.ledger.fulltext import Groups, Phrase, full_text_of
-from onrecord.ledger.spelling import count_terms, respell
-from onrecord.ledger.terms import phrases_of, terms_of
+from onrecord.ledger.spelling import respell
+from onrecord.ledger.terms import phrases_of
 from onrecord.ledger.views import make_hits, select_hits
 from onrecord.model import Answer, Hit, Query
 
 MOST = 200  # hits at once
-RANKED = 20_000  # statements that may fit and still be ranked by how well; of more, the latest come first
-_LIKE_TERMS = 8  # rarest terms of a quote by which its likes are sought
-_LIKE_STATEMENTS = 30_000  # that those terms may stand in together
-_LIKE_LOOKED_AT = 200  # of them that are compared with the quote
-LIKE = 60.0  # rapidfuzz's partial ratio, 0 to 100, from which a statement is like a quote
+SORTED = {
+    "sqlite": 20_000,
+    "postgresql": 5_000,
+}  # hits that are sorted, in some 50 ms
+# Filters after which an index has the latest first.
+ORDERED: tuple[set[str], ...] = (set(), {"outlet"}, {"state"}, {"speaker"})
 
-Place = tuple[Any, int]  # of a hit in the order: what it is sorted by, and its id
+Conditions = list[ColumnElement[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A query as the full text has it: words and facets, of which every group must be met.
+
+    ``days`` are conditions on the table of statements, ``within`` the first and the last id that may be
+    found, for the statements of one capture come one after the other. ``bound``: so many statements can have
+    the words at most.
+    """
+
+    words: Groups
+    facets: Groups
+    days: Conditions
+    within: tuple[int, int] | None = None
+    respelt: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    bound: int = 0
 
 
 def search(connection: Connection, query: Query, *, limit: int = 20, cursor: str | None = None) -> Answer:
@@ -38,64 +61,57 @@ def search(connection: Connection, query: Query, *, limit: int = 20, cursor: str
         cursor: from where to go on: `Answer.next` of the same query.
 
     Raises:
-        UsageError: the query holds no word or no date, or the cursor is not one of its own.
+        UsageError: the query's text holds no word, or the cursor is not one of its own.
     """
     limit = max(1, min(limit, MOST))
-    after = _read_cursor(cursor, query) if cursor else None
-    filters = _filters(connection, query)
+    after = read_cursor(cursor, query) if cursor else None
+    asked = _ask(connection, query)
+    if not all((*asked.words, *asked.facets)):  # a speaker whom nobody named, a month without a page
+        return Answer((), None, respelt=tuple(asked.respelt.items()))
+    if asked.words:
+        order = after.order if after else _order_of(connection, asked)
+        places = _by_words(connection, asked, order, after)
+    else:
+        order = Order.LATEST
+        places = _by_date(connection, asked, query, after)
+    rows = connection.execute(places.limit(limit + 1)).all()
+    found = rows[:limit]
+    hits = fetch_hits(connection, [row.id for row in found])
+    more = len(rows) > limit
+    following = write_cursor(Place(order, found[-1].place, found[-1].id), query) if more else None
+    return Answer(hits, following, order is Order.FIT, tuple(asked.respelt.items()))
+
+
+def fetch_hits(connection: Connection, ids: Sequence[int]) -> tuple[Hit, ...]:
+    """The hits by these ids, in their order."""
+    if not ids:
+        return ()
+    rows = {row.id: row for row in connection.execute(select_hits().where(t.statement.c.id.in_(ids)))}
+    return make_hits(connection, [rows[number] for number in ids if number in rows])
+
+
+def _ask(connection: Connection, query: Query) -> _Asked:
+    facets, days = asked_facets(connection, query), date_conditions(query)
+    within = _ids_of_capture(connection, query.capture) if query.capture is not None else None
     if not (query.text or "").strip():
-        return _answer(connection, _by_date(filters, after), query, limit)
+        return _Asked((), facets, days, within)
     phrases = phrases_of(query.text or "")
     if not phrases:
         raise UsageError("the query holds no word: give words to look for")
     counts = count_terms(connection, [term for phrase in phrases for term in phrase])
-    respelt = respell(connection, [term for term, n in counts.items() if n == 0])
+    respelt = respell(connection, [term for phrase in phrases for term in phrase if counts[term] == 0])
     groups = [_spellings(phrase, respelt) for phrase in phrases]
-    alternatives = {term for near in respelt.values() for term in near}
-    counts |= count_terms(connection, alternatives) if alternatives else {}
-    ranked = min(sum(min(counts[w] for w in phrase) for phrase in group) for group in groups) <= RANKED
-    places = _by_words(connection, groups, filters, after, ranked=ranked)
-    told = tuple((term, near) for term, near in respelt.items())
-    return _answer(connection, places, query, limit, ranked=ranked, respelt=told)
+    counts |= count_terms(connection, {term for near in respelt.values() for term in near})
+    bound = min(sum(min(counts[term] for term in phrase) for phrase in group) for group in groups)
+    return _Asked(groups, facets, days, within, respelt, bound)
 
 
-def find_like(connection: Connection, words: str, *, limit: int = 20) -> list[tuple[Hit, float]]:
-    """Statements whose words are like a quote, perhaps misremembered: each with its likeness, 0 to 1.
-
-    Candidates share some of the quote's rarest terms; what is like it is told letter by letter.
-    """
-    terms = list(dict.fromkeys(terms_of(words)))[:500]
-    counts = count_terms(connection, terms) if terms else {}
-    near = respell(connection, [term for term in terms if counts[term] == 0])
-    counts |= count_terms(connection, {w for ws in near.values() for w in ws}) if near else {}
-    known = sorted((term for term, n in counts.items() if n > 0), key=lambda term: (counts[term], term))
-    chosen: list[Phrase] = []
-    total = 0
-    for term in known[:_LIKE_TERMS]:
-        total += counts[term]
-        if chosen and total > _LIKE_STATEMENTS:
-            break
-        chosen.append((term,))
-    if not chosen:
-        return []
-    full = full_text_of(connection)
-    ids = select(full.id).select_from(full.table).where(full.matches([chosen]))
-    ids = ids.order_by(full.rank([chosen])).limit(_LIKE_LOOKED_AT)
+def _ids_of_capture(connection: Connection, key: str) -> tuple[int, int]:
+    """The first and the last id of a capture's statements; none has an id of 0."""
     c = t.statement.c
-    asked = " ".join(terms_of(words))
-    rows = connection.execute(select(c.id, c.words).where(c.id.in_(ids))).all()
-    scored = [(row.id, _likeness(asked, " ".join(terms_of(row.words)))) for row in rows]
-    best = sorted((pair for pair in scored if pair[1] >= LIKE), key=lambda pair: (-pair[1], pair[0]))[:limit]
-    hits = {hit.key: hit for hit in _fetch(connection, [number for number, _ in best])}
-    ordered = list(hits.values())
-    return [(hit, score / 100) for hit, (_, score) in zip(ordered, best, strict=True)]
-
-
-def _likeness(asked: str, words: str) -> float:
-    """The best fit of the shorter within the longer; a few words within a long quote are not its like."""
-    if len(words) < len(asked) / 4:
-        return 0.0
-    return fuzz.partial_ratio(asked, words)
+    of = select(t.snapshot.c.id).where(t.snapshot.c.key == line_of(key)).scalar_subquery()
+    first, last = connection.execute(select(func.min(c.id), func.max(c.id)).where(c.snapshot_id == of)).one()
+    return first or 0, last or 0
 
 
 def _spellings(phrase: Phrase, respelt: dict[str, tuple[str, ...]]) -> list[Phrase]:
@@ -105,113 +121,61 @@ def _spellings(phrase: Phrase, respelt: dict[str, tuple[str, ...]]) -> list[Phra
     return [tuple(respelt.get(term, (term,))[0] for term in phrase)]
 
 
-def _filters(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
-    c = t.statement.c
-    found: list[ColumnElement[bool]] = []
-    for column, value in ((c.mode, query.mode), (c.kind, query.kind), (c.state, query.state)):
-        if value is not None:
-            found.append(column == str(value))
-    if query.outlet is not None:
-        found.append(c.outlet == query.outlet)
-    if query.since is not None:
-        found.append(c.published >= query.since)
-    if query.until is not None:
-        found.append((c.published < query.until + "U") & (c.published != ""))  # "2021-03-02T…" is within it
-    if query.drift is not None:
-        found.append(c.drift.contains(f" {query.drift} ", autoescape=True))
-    if query.speaker is not None:
-        found.append(c.speaker_id.in_(_speaker_ids(connection, query.speaker)))
-    if query.record is not None:
-        traced = select(t.quotation.c.statement_id).where(t.quotation.c.record_key == query.record)
-        found.append(c.id.in_(traced))
-    if query.capture is not None:
-        of = select(t.snapshot.c.id).where(t.snapshot.c.key == query.capture).scalar_subquery()
-        found.append(c.snapshot_id == of)
-    return found
+def _order_of(connection: Connection, asked: _Asked) -> Order:
+    """How hits for words are sorted: by how well they fit, unless there are too many to tell."""
+    most = SORTED[connection.dialect.name]
+    if asked.within is not None or asked.bound <= most:
+        return Order.FIT
+    few = bool(asked.facets) and _is_few(connection, (*asked.words, *asked.facets), most)
+    return Order.FIT if few else Order.ADDED
 
 
-def _speaker_ids(connection: Connection, asked: str) -> Sequence[int]:
-    """Everyone who is meant: by key or name, with the names that are judged to be the same one's."""
-    c = t.speaker.c
-    named = (c.key == asked) | (c.folded == " ".join(terms_of(asked)))
-    canonical = select(c.canonical_id).where(named)
-    return connection.execute(select(c.id).where(c.canonical_id.in_(canonical)).limit(1000)).scalars().all()
+def _is_few(connection: Connection, groups: Groups, most: int) -> bool:
+    """Whether not more than so many statements have all that is asked for."""
+    some = _of_full_text(connection, groups).limit(most + 1).subquery()
+    return (connection.execute(select(func.count()).select_from(some)).scalar() or 0) <= most
 
 
-def _by_date(filters: list[ColumnElement[bool]], after: Place | None) -> Any:
-    c = t.statement.c
-    query = select(c.id, c.published.label("place")).where(*filters)
-    if after is not None:
-        query = query.where(
-            (c.published < str(after[0])) | ((c.published == str(after[0])) & (c.id < after[1]))
-        )
-    return query.order_by(c.published.desc(), c.id.desc())
-
-
-def _by_words(
-    connection: Connection,
-    groups: Groups,
-    filters: list[ColumnElement[bool]],
-    after: Place | None,
-    *,
-    ranked: bool,
-) -> Any:
+def _of_full_text(connection: Connection, groups: Groups) -> Select[Any]:
     full = full_text_of(connection)
-    rank = full.rank(groups)
-    place = rank if ranked else full.id
+    return select(full.id).select_from(full.table).where(full.matches(groups))
+
+
+def _by_words(connection: Connection, asked: _Asked, order: Order, after: Place | None) -> Any:
+    full = full_text_of(connection)
+    rank = full.rank(asked.words)
+    place = rank if order is Order.FIT else full.id
     query = select(full.id.label("id"), place.label("place")).select_from(full.table)
-    if filters:
-        query = query.join(t.statement, t.statement.c.id == full.id)
-    query = query.where(full.matches(groups), *filters)
-    if ranked:
+    if asked.days:
+        query = query.join(t.statement, t.statement.c.id == full.id).where(*asked.days)
+    if asked.within:
+        query = query.where(full.id.between(*asked.within))
+    query = query.where(full.matches((*asked.words, *asked.facets)))
+    if order is Order.FIT:
         if after is not None:
-            query = query.where((rank > float(after[0])) | ((rank == float(after[0])) & (full.id > after[1])))
+            at = float(after.value)
+            query = query.where((rank > at) | ((rank == at) & (full.id > after.id)))
         return query.order_by(rank, full.id)
     if after is not None:
-        query = query.where(full.id < after[1])
+        query = query.where(full.id < after.id)
     return query.order_by(full.id.desc())
 
 
-def _answer(
-    connection: Connection,
-    places: Any,
-    query: Query,
-    limit: int,
-    *,
-    ranked: bool = False,
-    respelt: tuple[tuple[str, tuple[str, ...]], ...] = (),
-) -> Answer:
-    rows = connection.execute(places.limit(limit + 1)).all()
-    more = len(rows) > limit
-    rows = rows[:limit]
-    hits = _fetch(connection, [row.id for row in rows])
-    following = _write_cursor((rows[-1].place, rows[-1].id), query) if more else None
-    return Answer(hits, following, ranked, respelt)
-
-
-def _fetch(connection: Connection, ids: Sequence[int]) -> tuple[Hit, ...]:
-    """The hits by these ids, in their order."""
-    if not ids:
-        return ()
-    rows = {row.id: row for row in connection.execute(select_hits().where(t.statement.c.id.in_(ids)))}
-    return make_hits(connection, [rows[number] for number in ids if number in rows])
-
-
-def _write_cursor(place: Place, query: Query) -> str:
-    stored = json.dumps([_mark(query), place[0], place[1]])
-    return base64.urlsafe_b64encode(stored.encode()).decode().rstrip("=")
-
-
-def _read_cursor(cursor: str, query: Query) -> Place:
-    try:
-        padded = cursor + "=" * (-len(cursor) % 4)
-        mark, place, number = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        if mark == _mark(query) and isinstance(number, int) and isinstance(place, str | int | float):
-            return place, number
-    except (ValueError, TypeError, binascii.Error):
-        pass
-    raise UsageError("the cursor is not one of this query; begin without it")
-
-
-def _mark(query: Query) -> str:
-    return key_of(repr(query))[:8]
+def _by_date(connection: Connection, asked: _Asked, query: Query, after: Place | None) -> Select[Any]:
+    """What was published last first: by an index that has this order, or sorted where it is not much."""
+    c = t.statement.c
+    found = select(c.id, c.published.label("place")).where(*asked.days)
+    columns = column_conditions(connection, query)
+    if asked.within is not None:
+        found = found.where(c.id.between(*asked.within), *columns.values())
+    elif columns.keys() in ORDERED:
+        found = found.where(*columns.values())
+    elif _is_few(connection, asked.facets, SORTED[connection.dialect.name]):
+        found = found.where(c.id.in_(_of_full_text(connection, asked.facets)))
+    else:  # so many that some are soon met on the way
+        found = found.where(*columns.values())
+        found = found.with_hint(t.statement, "INDEXED BY ix_statement_published", "sqlite")
+    if after is not None:
+        at = str(after.value)
+        found = found.where((c.published < at) | ((c.published == at) & (c.id < after.id)))
+    return found.order_by(c.published.desc(), c.id.desc())

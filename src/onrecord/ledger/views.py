@@ -7,15 +7,16 @@ from sqlalchemy import Connection, Select, func, select
 
 from onrecord.errors import NotHeldError
 from onrecord.ledger import schema as t
-from onrecord.ledger.codec import load, unpack_text
-from onrecord.ledger.index import current_reading, restore
+from onrecord.ledger.codec import is_key, line_of, load, name_of, unpack_text
+from onrecord.ledger.counts import read_tally
+from onrecord.ledger.index import current_reading, records_of, restore
+from onrecord.ledger.judgements import MOST_ROWS
 from onrecord.ledger.rows import statement_key
 from onrecord.model import (
     Capture,
     Counts,
     CueKind,
     Doubt,
-    EntityKind,
     Held,
     HeldRecord,
     Hit,
@@ -25,7 +26,6 @@ from onrecord.model import (
     Record,
     Snapshot,
     Span,
-    Speaker,
     Target,
 )
 
@@ -47,9 +47,9 @@ def hold(connection: Connection, key: str) -> Held:
         r.at, t.run.c.version, c.records.label("records"), s.added, t.document.c.key.label("document")
     )
     query = query.join(t.run, t.run.c.id == r.run_id).join(t.document, t.document.c.id == s.document_id)
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(query).one_or_none() if is_key(key) else None
     if row is None:
-        raise NotHeldError(f"no page {key[:40]} in this ledger")
+        raise NotHeldError(f"no page {line_of(key, 40)} in this ledger")
     reading = restore(row)
     capture = _capture(reading.snap, row.key, row.document, row.added, len(reading.attributions))
     keys = {attrib.id: statement_key(row.key, attrib.id) for attrib in reading.attributions}
@@ -58,12 +58,13 @@ def hold(connection: Connection, key: str) -> Held:
 
 def captures_of(connection: Connection, document: str) -> tuple[Capture, ...]:
     """All captures of a document, the first one first."""
-    return _captures(connection, t.document.c.key == document, order=t.snapshot.c.id)
+    owner = select(t.document.c.id).where(t.document.c.key == name_of(document)).scalar_subquery()
+    return _captures(connection, t.snapshot.c.document_id == owner, order=t.snapshot.c.id)
 
 
-def list_captures(connection: Connection, *, limit: int, before: int | None = None) -> Sequence[Capture]:
-    """The latest captures, newest first; ``before`` is the number of captures passed over."""
-    return _captures(connection, order=t.snapshot.c.id.desc(), limit=limit, offset=before or 0)
+def list_captures(connection: Connection, *, limit: int, skip: int = 0) -> tuple[Capture, ...]:
+    """The latest captures, newest first, after those that are passed over."""
+    return _captures(connection, order=t.snapshot.c.id.desc(), limit=limit, offset=skip)
 
 
 def capture_of_statement(connection: Connection, key: str) -> str:
@@ -77,9 +78,9 @@ def capture_of_statement(connection: Connection, key: str) -> str:
         .join(t.statement, t.statement.c.snapshot_id == t.snapshot.c.id)
         .where(t.statement.c.key == key)
     )
-    found: str | None = connection.execute(query).scalar()
+    found: str | None = connection.execute(query).scalar() if is_key(key) else None
     if found is None:
-        raise NotHeldError(f"no statement {key[:40]} in this ledger")
+        raise NotHeldError(f"no statement {line_of(key, 40)} in this ledger")
     return found
 
 
@@ -90,6 +91,18 @@ def each_reading(connection: Connection, *where: Any) -> Iterator[tuple[str, Rea
         yield row.key, restore(row)
 
 
+def select_concluded() -> Select[Any]:
+    """The query of captures with the method of their current reading, and the records then searched."""
+    s, r, c = t.snapshot.c, t.reading.c, t.tracing.c
+    return (
+        select(s.key, t.run.c.method, c.records)
+        .select_from(t.snapshot)
+        .join(t.reading, (r.snapshot_id == s.id) & r.current)
+        .join(t.run, t.run.c.id == r.run_id)
+        .outerjoin(t.tracing, (c.reading_id == r.id) & c.current)
+    )
+
+
 # -- statements -----------------------------------------------------------------------------------
 
 
@@ -98,7 +111,7 @@ def select_hits() -> Select[Any]:
     s, p = t.statement.c, t.snapshot.c
     return (
         select(
-            s.id, s.key, p.key.label("capture"), p.title, p.meta, s.outlet, s.published, s.source, s.words,
+            s.id, s.key, p.key.label("capture"), p.title, p.url, s.outlet, s.published, s.source, s.words,
             s.mode, s.kind, s.state, s.drift, s.parent, s.day, s.confidence,
             _canonical.c.name.label("speaker"), _canonical.c.key.label("speaker_key"),
         )
@@ -110,14 +123,8 @@ def select_hits() -> Select[Any]:
 
 def make_hits(connection: Connection, rows: Sequence[Any]) -> tuple[Hit, ...]:
     """Rows of `select_hits` as hits, with the records that each was traced to."""
-    c = t.quotation.c
-    records: dict[int, list[str]] = {}
-    if rows:
-        query = select(c.statement_id, c.record_key).where(c.statement_id.in_([row.id for row in rows]))
-        for owner, record in connection.execute(query.order_by(c.id)):
-            if record not in records.setdefault(owner, []):
-                records[owner].append(record)
-    return tuple(_hit(row, tuple(records.get(row.id, ()))) for row in rows)
+    records = records_of(connection, [row.id for row in rows])
+    return tuple(_hit(row, tuple(dict.fromkeys(records.get(row.id, ())))) for row in rows)
 
 
 def find_hit(connection: Connection, key: str) -> Hit:
@@ -126,9 +133,10 @@ def find_hit(connection: Connection, key: str) -> Hit:
     Raises:
         NotHeldError: no statement has this key.
     """
-    rows = connection.execute(select_hits().where(t.statement.c.key == key)).all()
+    query = select_hits().where(t.statement.c.key == key)
+    rows = connection.execute(query).all() if is_key(key) else ()
     if not rows:
-        raise NotHeldError(f"no statement {key[:40]} in this ledger")
+        raise NotHeldError(f"no statement {line_of(key, 40)} in this ledger")
     return make_hits(connection, rows)[0]
 
 
@@ -136,45 +144,6 @@ def hits_on(connection: Connection, capture: str) -> tuple[Hit, ...]:
     """All statements of a capture, in the page's order."""
     query = select_hits().where(t.snapshot.c.key == capture).order_by(t.statement.c.number)
     return make_hits(connection, connection.execute(query).all())
-
-
-# -- speakers -------------------------------------------------------------------------------------
-
-
-def find_speaker(connection: Connection, key: str) -> Speaker:
-    """A speaker, with the names merged into it; asked for by any of their keys.
-
-    Raises:
-        NotHeldError: no speaker has this key.
-    """
-    asked = select(t.speaker.c.canonical_id).where(t.speaker.c.key == key).scalar_subquery()
-    c = t.speaker.c
-    group = connection.execute(select(t.speaker).where(c.canonical_id == asked).order_by(c.id)).all()
-    if not group:
-        raise NotHeldError(f"no speaker {key[:40]} in this ledger")
-    ids = [row.id for row in group]
-    count = select(func.count()).select_from(t.statement).where(t.statement.c.speaker_id.in_(ids))
-    first = next(row for row in group if row.id == row.canonical_id)
-    merged = tuple(row.key for row in group if row is not first)
-    said = connection.execute(count).scalar() or 0
-    return Speaker(first.key, first.name, EntityKind(first.kind), said, merged)
-
-
-def find_speakers(connection: Connection, folded: str, limit: int) -> tuple[Speaker, ...]:
-    """Speakers whose name begins with some terms, or that say most where none are given."""
-    c, said = t.speaker.c, func.count(t.statement.c.id)
-    counts = (
-        select(c.canonical_id, said.label("n"))
-        .outerjoin(t.statement, t.statement.c.speaker_id == c.id)
-        .where(*([c.folded.contains(folded, autoescape=True)] if folded else []))
-        .group_by(c.canonical_id)
-        .order_by(said.desc())
-        .limit(limit)
-        .subquery()
-    )
-    query = select(c.key, c.name, c.kind, counts.c.n).join(counts, counts.c.canonical_id == c.id)
-    rows = connection.execute(query.order_by(counts.c.n.desc(), c.id))
-    return tuple(Speaker(key, name, EntityKind(kind), n) for key, name, kind, n in rows)
 
 
 # -- records --------------------------------------------------------------------------------------
@@ -194,7 +163,8 @@ def find_record(connection: Connection, number: int) -> tuple[HeldRecord, Record
     Raises:
         NotHeldError: no record has this number.
     """
-    row = connection.execute(select(t.record).where(t.record.c.id == number)).one_or_none()
+    query = select(t.record).where(t.record.c.id == number)
+    row = connection.execute(query).one_or_none() if abs(number) <= MOST_ROWS else None
     if row is None:
         raise NotHeldError(f"no record {number} in this ledger")
     return _held_record(row, _quoted(connection, row.key)), restore_record(row)
@@ -203,7 +173,7 @@ def find_record(connection: Connection, number: int) -> tuple[HeldRecord, Record
 def number_of_record(connection: Connection, key: str) -> int | None:
     """The number of the current record by that id; None where there is none."""
     c = t.record.c
-    return connection.execute(select(c.id).where(c.key == key, c.current)).scalar()
+    return connection.execute(select(c.id).where(c.key == name_of(key), c.current)).scalar()
 
 
 def each_record(connection: Connection, first: int = 0, last: int = 2**62) -> Iterator[Record]:
@@ -227,7 +197,7 @@ def find_quotations(connection: Connection, record: str) -> tuple[Quotation, ...
     query = (
         select(s.key, c.start, c.end, c.severity, s.outlet, s.published)
         .join(t.statement, s.id == c.statement_id)
-        .where(c.record_key == record)
+        .where(c.record_key == name_of(record))
         .order_by(c.start, c.end, c.id)
         .limit(MOST_QUOTATIONS)
     )
@@ -282,18 +252,17 @@ def find_doubts(
 
 
 def count_all(connection: Connection) -> Counts:
-    """How much the ledger holds."""
-
-    def count(table: Any, *where: Any) -> int:
-        return connection.execute(select(func.count()).select_from(table).where(*where)).scalar() or 0
-
+    """How much the ledger holds; a speaker of several names counts once a name."""
+    r = t.record.c
+    noted = read_tally(connection)
+    records = connection.execute(select(func.count()).select_from(t.record).where(r.current)).scalar() or 0
     return Counts(
-        count(t.document),
-        count(t.snapshot),
-        count(t.statement),
-        count(t.speaker, t.speaker.c.canonical_id == t.speaker.c.id),
-        count(t.record, t.record.c.current),
-        count(t.judgement),
+        noted["document"],
+        noted["snapshot"],
+        noted["statement"],
+        noted["speaker"],
+        records,
+        noted["judgement"],
     )
 
 
@@ -301,22 +270,15 @@ def _captures(
     connection: Connection, *where: Any, order: Any, limit: int | None = None, offset: int = 0
 ) -> tuple[Capture, ...]:
     s = t.snapshot.c
-    said = (
-        select(func.count())
-        .select_from(t.statement)
-        .where(t.statement.c.snapshot_id == s.id)
-        .scalar_subquery()
-    )
-    query = (
-        select(s.key, s.meta, s.added, t.document.c.key.label("document"), said.label("n"))
-        .join(t.document, t.document.c.id == s.document_id)
-        .where(*where)
-        .order_by(order)
-        .limit(limit)
-        .offset(offset)
-    )
+    chosen = select(s.id).where(*where)
+    ids = connection.execute(chosen.order_by(order).limit(limit).offset(offset)).scalars().all()
+    said = select(t.statement.c.snapshot_id, func.count().label("n"))
+    said = said.where(t.statement.c.snapshot_id.in_(ids)).group_by(t.statement.c.snapshot_id)
+    counts: dict[int, int] = dict(connection.execute(said).tuples().all())
+    query = select(s.id, s.key, s.meta, s.added, t.document.c.key.label("document"))
+    query = query.join(t.document, t.document.c.id == s.document_id).where(s.id.in_(ids)).order_by(order)
     return tuple(
-        _capture(load(row.meta, Snapshot), row.key, row.document, row.added, row.n)
+        _capture(load(row.meta, Snapshot), row.key, row.document, row.added, counts.get(row.id, 0))
         for row in connection.execute(query)
     )
 
@@ -342,7 +304,7 @@ def _hit(row: Any, records: tuple[str, ...]) -> Hit:
         capture=row.capture,
         title=row.title,
         outlet=row.outlet,
-        url=load(row.meta, Snapshot).url,
+        url=row.url,
         published=row.published or None,
         speaker=row.speaker,
         speaker_key=row.speaker_key,
@@ -362,10 +324,18 @@ def _hit(row: Any, records: tuple[str, ...]) -> Hit:
 def _held_record(row: Any, quoted: int) -> HeldRecord:
     record = load(row.meta, Record)
     return HeldRecord(
-        row.id, row.key, row.sha, record.title, record.date, record.url, record.speakers, row.current, quoted
+        row.id,
+        record.id,
+        row.sha,
+        record.title,
+        record.date,
+        record.url,
+        record.speakers,
+        row.current,
+        quoted,
     )
 
 
 def _quoted(connection: Connection, key: str) -> int:
-    count = select(func.count()).select_from(t.quotation).where(t.quotation.c.record_key == key)
-    return connection.execute(count).scalar() or 0
+    some = select(1).select_from(t.quotation).where(t.quotation.c.record_key == key).limit(MOST_QUOTATIONS)
+    return connection.execute(select(func.count()).select_from(some.subquery())).scalar() or 0

@@ -4,10 +4,12 @@ Every function works within the caller's transaction. Nothing of the truth is ch
 that say which reading, tracing or record is the current one.
 """
 
+import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, text, update
+from sqlalchemy import Connection, Table, insert, select, update
 
 from onrecord.ledger import schema as t
 from onrecord.ledger.codec import (
@@ -16,17 +18,23 @@ from onrecord.ledger.codec import (
     dump,
     dump_meta,
     key_of,
+    line_of,
     method_key,
+    name_of,
     now,
     pack,
     pack_text,
     record_sha,
+    sha_of,
 )
-from onrecord.ledger.index import index_snapshot
+from onrecord.ledger.counts import add_rows
+from onrecord.ledger.index import index_snapshot, put_rows
+from onrecord.ledger.rows import make_rows
 from onrecord.ledger.upsert import upsert
 from onrecord.model import Kept, Method, Outcome, Reading, Record, Snapshot
 from onrecord.text.urls import address_of
 
+MAX_URL = 2000  # code points of an address that lists link to; a cut one leads nowhere
 NO_RECORDS = "0" * 64  # the digest of no records at all
 RECORDS_DIGEST = "records"  # the state by this name
 
@@ -35,14 +43,14 @@ def document_key(snap: Snapshot) -> str:
     """What tells a page from other pages: its address, or its outlet and id where it has none."""
     address = address_of(snap.url)
     if address is None:
-        return f"page:{snap.outlet or ''}:{snap.id}"
+        return name_of(f"page:{snap.outlet or ''}:{snap.id}")
     host, path, query = address
-    return f"//{host}{path}" + ("?" + "&".join(f"{k}={v}" for k, v in query) if query else "")
+    return name_of(f"//{host}{path}" + ("?" + "&".join(f"{k}={v}" for k, v in query) if query else ""))
 
 
 def snapshot_key(document: str, snap: Snapshot) -> str:
     """A capture's permalink: which page, and which text."""
-    return key_of(document, snap.sha256)
+    return key_of(name_of(document), snap.sha256)
 
 
 def begin_run(connection: Connection, command: str, method: Method) -> int:
@@ -74,26 +82,37 @@ def keep_page(
         records: the digest of the records that its quotes were looked for in; None where they were not.
         document: the key of the page that it is a capture of, where it is not told by the page itself.
     """
-    snap = reading.snap
-    document = document or document_key(snap)
-    key = snapshot_key(document, snap)
-    _lock(connection, document)
+    document = name_of(document or document_key(reading.snap))
+    key = snapshot_key(document, reading.snap)
     found = connection.execute(select(t.snapshot.c.id).where(t.snapshot.c.key == key)).scalar()
-    previous = None
     if found is None:
-        owner = _document_id(connection, document, snap)
-        previous = _latest(connection, owner)
-        found = _insert(connection, t.snapshot, _snapshot_row(key, owner, snap))
-        outcome = Outcome.NEW_CAPTURE if previous else Outcome.NEW_PAGE
-    else:
-        outcome = Outcome.UNCHANGED
+        return _keep_capture(connection, run, reading, records, document)
     read, is_new = _keep_reading(connection, found, run, reading)
     traced = records is not None and _keep_tracing(connection, read, run, reading.traces, records)
-    if is_new or traced:
-        index_snapshot(connection, found)
-    if outcome is Outcome.UNCHANGED and (is_new or traced):
-        outcome = Outcome.READ_AGAIN if is_new else Outcome.TRACED_AGAIN
-    return Kept(key, outcome, previous)
+    if not is_new and not traced:
+        return Kept(key, Outcome.UNCHANGED)
+    index_snapshot(connection, found)
+    return Kept(key, Outcome.READ_AGAIN if is_new else Outcome.TRACED_AGAIN)
+
+
+def _keep_capture(
+    connection: Connection, run: int, reading: Reading, records: str | None, document: str
+) -> Kept:
+    """Keep a capture that the ledger has not."""
+    snap = reading.snap
+    key = snapshot_key(document, snap)
+    row = _snapshot_row(key, snap)
+    owner = _document_id(connection, document, snap)
+    previous = _latest(connection, owner)
+    number = _insert(connection, t.snapshot, row | {"document_id": owner})
+    add_rows(connection, t.snapshot, 1)
+    read = _insert_reading(connection, number, run, reading)
+    if records is not None:
+        _insert_tracing(connection, read, run, reading.traces, records)
+    else:
+        reading = replace(reading, traces={})  # what was found in no records that are told is not kept
+    put_rows(connection, number, make_rows(key, reading))
+    return Kept(key, Outcome.NEW_CAPTURE if previous else Outcome.NEW_PAGE, previous)
 
 
 def keep_records(connection: Connection, records: Iterable[Record]) -> tuple[int, int]:
@@ -102,22 +121,21 @@ def keep_records(connection: Connection, records: Iterable[Record]) -> tuple[int
     Returns:
         How many were new or changed, and how many were there already.
     """
-    _lock(connection, RECORDS_DIGEST)
     added = there = 0
     digest = int(records_digest(connection), 16)
     for record in records:
-        sha = record_sha(record)
-        where = (t.record.c.key == record.id) & t.record.c.current
+        sha, name = record_sha(record), name_of(record.id)
+        where = (t.record.c.key == name) & t.record.c.current
         old = connection.execute(select(t.record.c.sha).where(where)).scalar()
         if old == sha:
             there += 1
             continue
         if old is not None:
             connection.execute(update(t.record).where(where).values(current=False))
-            digest ^= mark_record(record.id, old)
-        row = {"key": record.id, "sha": sha, "meta": dump_meta(record), "text": pack_text(record.text)}
+            digest ^= mark_record(name, old)
+        row = {"key": name, "sha": sha, "meta": dump_meta(record), "text": pack_text(record.text)}
         _insert(connection, t.record, row | {"added": now(), "current": True})
-        digest ^= mark_record(record.id, sha)
+        digest ^= mark_record(name, sha)
         added += 1
     if added:
         put_state(connection, RECORDS_DIGEST, f"{digest:064x}")
@@ -143,7 +161,12 @@ def put_state(connection: Connection, name: str, value: str) -> None:
 
 def mark_record(key: str, sha: str) -> int:
     """What a record adds to the digest of all: combined by exclusive or, so that order does not matter."""
-    return int(key_of(key, sha) * 4, 16)
+    return int(hashlib.sha256(f"{key}\n{sha}".encode()).hexdigest(), 16)
+
+
+def snapshot_sha(meta: str, text: str) -> str:
+    """The hash of all that a capture is."""
+    return sha_of(meta.encode(), text.encode("utf-8", "surrogatepass"))
 
 
 def _keep_reading(connection: Connection, snapshot: int, run: int, reading: Reading) -> tuple[int, bool]:
@@ -159,8 +182,12 @@ def _keep_reading(connection: Connection, snapshot: int, run: int, reading: Read
     if found is not None:
         return found, False
     connection.execute(update(r).where(r.c.snapshot_id == snapshot, r.c.current).values(current=False))
+    return _insert_reading(connection, snapshot, run, reading), True
+
+
+def _insert_reading(connection: Connection, snapshot: int, run: int, reading: Reading) -> int:
     row = {"snapshot_id": snapshot, "run_id": run, "at": now(), "current": True}
-    return _insert(connection, r, row | {"detail": pack(Detail.of(reading))}), True
+    return _insert(connection, t.reading, row | _detail_row(Detail.of(reading)))
 
 
 def _keep_tracing(connection: Connection, reading: int, run: int, traces: Traces, records: str) -> bool:
@@ -170,14 +197,27 @@ def _keep_tracing(connection: Connection, reading: int, run: int, traces: Traces
     if connection.execute(select(c.records).where(current)).scalar() == records:
         return False
     connection.execute(update(t.tracing).where(current).values(current=False))
-    row = {"reading_id": reading, "run_id": run, "records": records, "at": now(), "current": True}
-    _insert(connection, t.tracing, row | {"detail": pack(traces)})
+    _insert_tracing(connection, reading, run, traces, records)
     return True
+
+
+def _insert_tracing(connection: Connection, reading: int, run: int, traces: Traces, records: str) -> None:
+    row = {"reading_id": reading, "run_id": run, "records": records, "at": now(), "current": True}
+    connection.execute(insert(t.tracing), row | _detail_row(traces))
+
+
+def _detail_row(detail: Any) -> dict[str, Any]:
+    packed = pack(detail)
+    return {"detail": packed, "sha": sha_of(packed)}
 
 
 def _document_id(connection: Connection, key: str, snap: Snapshot) -> int:
     found: int | None = connection.execute(select(t.document.c.id).where(t.document.c.key == key)).scalar()
-    return found or _insert(connection, t.document, {"key": key, "outlet": snap.outlet})
+    if found is None:
+        outlet = line_of(snap.outlet) if snap.outlet else None
+        found = _insert(connection, t.document, {"key": key, "outlet": outlet})
+        add_rows(connection, t.document, 1)
+    return found
 
 
 def _latest(connection: Connection, document: int) -> str | None:
@@ -187,16 +227,15 @@ def _latest(connection: Connection, document: int) -> str | None:
     ).scalar()
 
 
-def _snapshot_row(key: str, document: int, snap: Snapshot) -> dict[str, Any]:
+def _snapshot_row(key: str, snap: Snapshot) -> dict[str, Any]:
+    meta, text = dump_meta(snap), pack_text(snap.text)
     return {
         "key": key,
-        "document_id": document,
-        "text_sha": snap.sha256,
-        "meta": dump_meta(snap),
-        "text": pack_text(snap.text),
-        "title": snap.title,
-        "outlet": snap.outlet,
-        "published": snap.published,
+        "sha": snapshot_sha(meta, snap.text),
+        "meta": meta,
+        "text": text,
+        "title": line_of(snap.title) if snap.title else None,
+        "url": snap.url if snap.url and len(snap.url) <= MAX_URL and snap.url.isprintable() else None,
         "added": now(),
     }
 
@@ -205,9 +244,3 @@ def _insert(connection: Connection, table: Table, row: dict[str, Any]) -> int:
     made = connection.execute(insert(table), row).inserted_primary_key
     assert made is not None  # noqa: S101 - every table here has an id that counts up
     return int(made[0])
-
-
-def _lock(connection: Connection, name: str) -> None:
-    """Let two writers of one thing wait for each other; SQLite has but one writer anyway."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})

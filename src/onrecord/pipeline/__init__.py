@@ -1,11 +1,12 @@
 """The steps composed, for one machine: pages → readings → traces."""
 
+from onrecord.pipeline.cite import Chosen, choose, choose_one, cite_each
 from onrecord.pipeline.compare import compare_readings
 from onrecord.pipeline.descend import descend
 from onrecord.pipeline.elsewhere import find_elsewhere
 from onrecord.pipeline.family import Family, find_family
-from onrecord.pipeline.held import open_held_records
-from onrecord.pipeline.keep import Added, Reader, add_pages, add_records
+from onrecord.pipeline.held import open_held_records, verify_held
+from onrecord.pipeline.keep import Added, Reader, add_pages, add_records, open_reader, refresh
 from onrecord.pipeline.known import load_known, open_table
 from onrecord.pipeline.paraphrase import find_paraphrase
 from onrecord.pipeline.prove import prove
@@ -16,10 +17,14 @@ from onrecord.pipeline.trace import find_quote, find_quotes, trace_in_full, trac
 
 __all__ = [
     "Added",
+    "Chosen",
     "Family",
     "Reader",
     "add_pages",
     "add_records",
+    "choose",
+    "choose_one",
+    "cite_each",
     "compare_readings",
     "descend",
     "find_elsewhere",
@@ -32,11 +37,14 @@ __all__ = [
     "name_known_sources",
     "open_held_records",
     "open_pages",
+    "open_reader",
     "open_records",
     "open_table",
     "prove",
     "read_in_processes",
     "read_snapshots",
+    "refresh",
     "trace_in_full",
     "trace_readings",
+    "verify_held",
 ]

@@ -110,7 +110,7 @@ class Desk:
     """What questions are answered with: the tagger and the records, each opened when it is first needed.
 
     Args:
-        records: the folder of an index of records; None where there are no records to search.
+        records: the folder of an index of records; None, or no index there, where there are none to search.
         allow_private: let addresses lead to this machine and private networks; never for strangers.
     """
 
@@ -152,10 +152,9 @@ class Desk:
 
     def _open_records(self) -> Index | None:
         """The records as they are now: opened again where the index was written since."""
-        if self._records is None:
+        if self._records is None or not (self._records / MANIFEST).exists():
             return None
-        manifest = self._records / MANIFEST
-        stamp = manifest.stat().st_mtime_ns if manifest.exists() else 0
+        stamp = (self._records / MANIFEST).stat().st_mtime_ns
         if self._opened is None or self._opened[0] != stamp:
             self._opened = (stamp, Index.open(self._records))
         return self._opened[1]

@@ -7,7 +7,7 @@ from importlib.resources import files
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from onrecord.model import NOT_FOUND
-from onrecord.show.words import SIGNS, STATES, count
+from onrecord.show.words import SIGNS, STATES, clean, count
 
 _SHOWN = ("grave", "notable", "cosmetic", "none", NOT_FOUND)  # in the order that they matter
 
@@ -26,6 +26,7 @@ def environment(*packages: str) -> Environment:
         lstrip_blocks=True,
     )
     env.filters["count"] = count
+    env.filters["clean"] = clean  # what no view has made fit to be shown
     env.globals.update(signs=SIGNS, states=STATES, states_shown=_SHOWN, not_found=NOT_FOUND)
     return env
 

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI
 
 from onrecord.ledger import Ledger
+from onrecord.pipeline.held import place_of_index
 from onrecord.version import own_version
 from onrecord.web.forms import check_form
 from onrecord.web.jobs import Jobs
@@ -29,23 +30,13 @@ def make_app(settings: Settings) -> FastAPI:
         UsageError: the settings would let in whom they should not.
     """
     settings.check()
-    jobs = Jobs(settings.limits, settings.records)
     ledger = Ledger.open(settings.ledger) if settings.ledger else None
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        jobs.start()
-        try:
-            yield
-        finally:
-            jobs.close()
-            if ledger is not None:
-                ledger.close()
+    jobs = Jobs(settings.limits, settings.records or (place_of_index(ledger) if ledger else None))
 
     app = FastAPI(
         title="On Record",
         version=own_version(),
-        lifespan=lifespan,
+        lifespan=_run,
         dependencies=[Depends(check_form)],
         docs_url=None,  # its pages load scripts from elsewhere
         redoc_url=None,
@@ -59,3 +50,15 @@ def make_app(settings: Settings) -> FastAPI:
     install_problems(app)
     app.add_middleware(Guard, settings=settings)
     return app
+
+
+@asynccontextmanager
+async def _run(app: FastAPI) -> AsyncIterator[None]:
+    site: Site = app.state.site
+    site.jobs.start()
+    try:
+        yield
+    finally:
+        site.jobs.close()
+        if site.opened is not None:
+            site.opened.close()

@@ -4,11 +4,13 @@ A process can be stopped at any moment, which a thread cannot: so one question t
 too much memory, costs that question and no other.
 """
 
+import contextlib
 import logging
 import secrets
 import signal
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing import get_context
@@ -19,6 +21,7 @@ from time import monotonic
 
 from onrecord.errors import BusyError, OnRecordError, WorkError
 from onrecord.pipeline.ask import Desk, Question, Reply
+from onrecord.show.words import count
 from onrecord.web.settings import Limits
 
 _log = logging.getLogger(__name__)
@@ -84,7 +87,7 @@ class Jobs:
             self._closing = True
             self._change.notify_all()
         for worker in self._workers:
-            worker.stop()
+            worker.close()
         for thread in self._threads:
             thread.join()
 
@@ -97,7 +100,9 @@ class Jobs:
         job = Job(secrets.token_urlsafe(16), question)  # nobody guesses another's question
         with self._change:
             if len(self._waiting) >= self._limits.waiting:
-                raise BusyError(f"{len(self._waiting)} questions wait already: ask again in a moment")
+                raise BusyError(
+                    f"{count(len(self._waiting), 'question')} in the queue: ask again in a moment"
+                )
             self._waiting.append(job)
             self._kept[job.id] = job
             self._forget()
@@ -121,7 +126,7 @@ class Jobs:
 
     def _run(self, worker: "Worker") -> None:
         while (job := self._next()) is not None:
-            job.stage = Stage.RUNNING
+            job.stage, job.doing = Stage.RUNNING, "getting ready"
             try:
                 job.reply = worker.answer(job, self._limits.seconds)
                 job.stage = Stage.DONE
@@ -141,6 +146,8 @@ class Worker:
         self._records = records
         self._process: BaseProcess | None = None
         self._line: Connection | None = None
+        self._lock = threading.Lock()  # between the thread that starts the process and the one that closes
+        self._is_closed = False
 
     def answer(self, job: Job, seconds: float) -> Reply:
         """Have a question answered; ``job.doing`` follows what is done.
@@ -149,7 +156,7 @@ class Worker:
             WorkError: it took longer than ``seconds``, or the process died over it.
             OnRecordError: what the question itself leads to.
         """
-        line = self._line if self._process and self._process.is_alive() and self._line else self._start()
+        line = self._open()
         ends = monotonic() + seconds
         try:
             line.send(job.question)
@@ -163,23 +170,35 @@ class Worker:
                     reply: Reply = told
                     return reply
         except (EOFError, OSError) as err:
-            self.stop()
+            self._stop()
             raise WorkError("the reading process died, perhaps for want of memory: try less text") from err
-        self.stop()
+        self._stop()
         raise WorkError(f"it took longer than {seconds:.0f} seconds and was given up: try less text")
 
-    def stop(self) -> None:
-        """End the process at once."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
+    def close(self) -> None:
+        """End the process at once, and start no other."""
+        self._is_closed = True
+        self._stop()
 
-    def _start(self) -> Connection:
-        self._line, theirs = _spawn.Pipe()
-        self._process = _spawn.Process(target=serve_questions, args=(theirs, self._records), daemon=True)
-        self._process.start()
-        theirs.close()  # or its end would never be seen from here
-        return self._line
+    def _stop(self) -> None:
+        with self._lock:
+            if self._process is not None:
+                self._process.kill()
+                self._process.join()
+
+    def _open(self) -> Connection:
+        """The line to the process, which is started where there is none alive."""
+        with self._lock:
+            if self._is_closed:
+                raise WorkError("the server is being stopped: ask again once it is back")
+            if self._line is None or self._process is None or not self._process.is_alive():
+                self._line, theirs = _spawn.Pipe()
+                self._process = _spawn.Process(
+                    target=serve_questions, args=(theirs, self._records), daemon=True
+                )
+                self._process.start()
+                theirs.close()  # or its end would never be seen from here
+            return self._line
 
 
 def serve_questions(line: Connection, records: Path | None) -> None:
@@ -189,18 +208,20 @@ def serve_questions(line: Connection, records: Path | None) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's, which ends this
     desk = Desk(records)
-    while True:
-        try:
-            question = line.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            answer: Reply | OnRecordError = desk.answer(question, line.send)
-        except OnRecordError as err:
-            answer = err
-        except MemoryError:
-            return
-        except Exception:
-            _log.exception("a question could not be answered")
-            answer = OnRecordError("something went wrong over it here; the server's log says what")
-        line.send(answer)
+    with contextlib.suppress(EOFError, BrokenPipeError):  # the server has gone
+        while True:
+            line.send(_answer(desk, line.recv(), line.send))
+
+
+def _answer(desk: Desk, question: Question, tell: Callable[[str], None]) -> Reply | OnRecordError:
+    try:
+        return desk.answer(question, tell)
+    except OnRecordError as err:
+        return err
+    except BrokenPipeError:
+        raise
+    except MemoryError:
+        return WorkError("there is not enough memory for it: try less text")
+    except Exception:
+        _log.exception("a question could not be answered")
+        return OnRecordError("something went wrong over it here; the server's log says what")

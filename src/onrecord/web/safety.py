@@ -137,10 +137,11 @@ def _is_open(path: str) -> bool:
 
 def _is_from_here(request: Request) -> bool:
     """Whether a browser, if it is one, sends this from one of our own pages."""
-    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-    if site is not None and site != "same-origin":
-        return False
-    return origin is None or origin.partition("://")[2] == request.headers.get("host")
+    sites, origins = request.headers.getlist("sec-fetch-site"), request.headers.getlist("origin")
+    host = request.headers.get("host")
+    return all(site == "same-origin" for site in sites) and all(
+        origin.partition("://")[2] == host for origin in origins
+    )
 
 
 def _check_encoding(part: bytes) -> None:

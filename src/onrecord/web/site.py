@@ -31,6 +31,12 @@ class Site:
             raise UsageError("this server has no ledger: start it with --ledger")
         return self.opened
 
+    def has_records(self) -> bool:
+        """Whether there are records to search; the index of those of the ledger is brought in line first."""
+        if self.settings.records is not None:
+            return True
+        return self.opened is not None and self.index() is not None
+
     def index(self) -> Index | None:
         """The index of the ledger's records as they are now; None where it has none."""
         digest = self.ledger.records_digest()

@@ -31,8 +31,7 @@ FOUND = {
 @router.page("/")
 def show_start(request: Request) -> View:
     """One box, for a quote, an address or a text."""
-    has_records = site_of(request).settings.records is not None
-    return View("start.html.j2", {"records": has_records}, {"kinds": KINDS})
+    return View("start.html.j2", {"records": site_of(request).has_records()}, {"kinds": KINDS})
 
 
 @router.post("/ask")
@@ -40,11 +39,13 @@ def take_question(request: Request, form: Fields) -> Response:
     """Take what was pasted, and lead to where its answer will be."""
     kind = form.get("kind", "")
     if kind and kind not in set(AskKind):
-        raise UsageError("kind is quote, url or text, or is left out: then a rule tells")
+        raise UsageError("kind is quote, url or text, or left out: then a rule tells")
     question = pose(
         form.get("words", ""), AskKind(kind) if kind else None, form.get("speaker", ""), form.get("date", "")
     )
-    return RedirectResponse(f"/ask/{site_of(request).jobs.submit(question).id}", 303)
+    site = site_of(request)
+    site.has_records()  # as they are now, so that they are searched
+    return RedirectResponse(f"/ask/{site.jobs.submit(question).id}", 303)
 
 
 @router.page("/ask/{id}")
@@ -75,8 +76,13 @@ def _show(job: Job, reply: Reply) -> dict[str, Any]:
     shown = view_pages([reply.reading], searched=reply.searched)
     if job.question.kind is AskKind.QUOTE:
         shown["verdict"] = _say_verdict(shown["pages"][0].statements[0], reply.searched)
-    others = [kind for kind in AskKind if kind is not job.question.kind]
-    again = others if len(job.question.words) <= MAX_QUOTE else []
+    words, kind = job.question.words, job.question.kind
+    may_be = {
+        AskKind.QUOTE: len(words) <= MAX_QUOTE,
+        AskKind.URL: len(words.split()) == 1,
+        AskKind.TEXT: len(words) <= MAX_QUOTE,  # a longer one was never taken for anything else
+    }
+    again = [other for other in AskKind if other is not kind and may_be[other]]
     return {**shown, "question": job.question, "kinds": KINDS, "again": again}
 
 

@@ -8,6 +8,7 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+_PLAIN = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -16,9 +17,10 @@ def upgrade() -> None:
     _make_tables()
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
-            "CREATE VIRTUAL TABLE statement_text USING fts5(words, source, content='statement', "
-            "content_rowid='id', tokenize='unicode61 remove_diacritics 2')"
+            "CREATE VIRTUAL TABLE statement_text USING "
+            "fts5(words, source, facets, content='', tokenize=\"ascii tokenchars '_'\")"
         )
+        op.execute("INSERT INTO statement_text (statement_text, rank) VALUES ('rank', 'bm25(1.0, 1.0, 0.0)')")
     else:
         op.execute("CREATE TABLE statement_text (id bigint PRIMARY KEY, tsv tsvector NOT NULL)")
         op.execute("CREATE INDEX ix_statement_text_tsv ON statement_text USING gin (tsv)")
@@ -28,7 +30,7 @@ def _make_tables() -> None:
     op.create_table(
         "document",
         sa.Column("id", _ID, nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("key", _PLAIN, nullable=False),
         sa.Column("outlet", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
         sa.UniqueConstraint("key", name=op.f("uq_document_key")),
@@ -36,7 +38,7 @@ def _make_tables() -> None:
     op.create_table(
         "record",
         sa.Column("id", _ID, nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("key", _PLAIN, nullable=False),
         sa.Column("sha", sa.String(length=64), nullable=False),
         sa.Column("meta", sa.Text(), nullable=False),
         sa.Column("text", sa.LargeBinary(), nullable=False),
@@ -70,13 +72,15 @@ def _make_tables() -> None:
         sa.Column("key", sa.String(length=16), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("folded", _PLAIN, nullable=False),
         sa.Column("canonical_id", _ID, nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_speaker")),
         sa.UniqueConstraint("key", name=op.f("uq_speaker_key")),
     )
     op.create_index(op.f("ix_speaker_canonical_id"), "speaker", ["canonical_id"], unique=False)
     op.create_index(op.f("ix_speaker_folded"), "speaker", ["folded"], unique=False)
+    op.create_index(op.f("ix_speaker_n"), "speaker", ["n"], unique=False)
     op.create_table(
         "state",
         sa.Column("name", sa.String(length=32), nullable=False),
@@ -94,29 +98,34 @@ def _make_tables() -> None:
     )
     op.create_table(
         "word",
-        sa.Column("term", sa.String(length=64), nullable=False),
+        sa.Column("term", _PLAIN, nullable=False),
+        sa.Column("back", _PLAIN, nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("term", name=op.f("pk_word")),
+    )
+    op.create_index(op.f("ix_word_back"), "word", ["back"], unique=False)
+    op.create_table(
+        "tally",
+        sa.Column("name", sa.String(length=32), nullable=False),
+        sa.Column("n", _ID, nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_tally")),
     )
     op.create_table(
         "snapshot",
         sa.Column("id", _ID, nullable=False),
         sa.Column("key", sa.String(length=16), nullable=False),
         sa.Column("document_id", _ID, nullable=False),
-        sa.Column("text_sha", sa.String(length=64), nullable=False),
+        sa.Column("sha", sa.String(length=64), nullable=False),
         sa.Column("meta", sa.Text(), nullable=False),
         sa.Column("text", sa.LargeBinary(), nullable=False),
         sa.Column("title", sa.Text(), nullable=True),
-        sa.Column("outlet", sa.Text(), nullable=True),
-        sa.Column("published", sa.Text(), nullable=True),
+        sa.Column("url", sa.Text(), nullable=True),
         sa.Column("added", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_snapshot_document_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_snapshot")),
         sa.UniqueConstraint("key", name=op.f("uq_snapshot_key")),
     )
     op.create_index(op.f("ix_snapshot_document_id"), "snapshot", ["document_id"], unique=False)
-    op.create_index(op.f("ix_snapshot_published"), "snapshot", ["published"], unique=False)
-    op.create_index(op.f("ix_snapshot_text_sha"), "snapshot", ["text_sha"], unique=False)
     op.create_table(
         "judgement",
         sa.Column("id", _ID, nullable=False),
@@ -145,6 +154,7 @@ def _make_tables() -> None:
         sa.Column("run_id", _ID, nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
         sa.Column("current", sa.Boolean(), nullable=False),
+        sa.Column("sha", sa.String(length=64), nullable=False),
         sa.Column("detail", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_reading_run_id")),
         sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_reading_snapshot_id")),
@@ -176,8 +186,8 @@ def _make_tables() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("drift", sa.Text(), nullable=False),
-        sa.Column("outlet", sa.Text(), nullable=True),
-        sa.Column("published", sa.Text(), nullable=False),
+        sa.Column("outlet", _PLAIN, nullable=True),
+        sa.Column("published", _PLAIN, nullable=False),
         sa.Column("day", sa.Text(), nullable=True),
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_statement_snapshot_id")),
@@ -207,7 +217,7 @@ def _make_tables() -> None:
         "quotation",
         sa.Column("id", _ID, nullable=False),
         sa.Column("statement_id", _ID, nullable=False),
-        sa.Column("record_key", sa.Text(), nullable=False),
+        sa.Column("record_key", _PLAIN, nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("severity", sa.Text(), nullable=False),
@@ -224,6 +234,7 @@ def _make_tables() -> None:
         sa.Column("records", sa.String(length=64), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
         sa.Column("current", sa.Boolean(), nullable=False),
+        sa.Column("sha", sa.String(length=64), nullable=False),
         sa.Column("detail", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["reading_id"], ["reading.id"], name=op.f("fk_tracing_reading_id")),
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_tracing_run_id")),
