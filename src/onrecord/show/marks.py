@@ -12,11 +12,13 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from onrecord.model import Attribution, PartKind, Reading, Span
+from onrecord.model import Attribution, PartKind, Reading, Snapshot, Span
 from onrecord.show.view import Statement
 from onrecord.show.words import SIGNS, STATES, clean
 from onrecord.text.quotes import paragraphs
 
+AROUND = 280  # code points beside a statement that is shown alone: some sentences
+MOST = 6000  # of its surroundings in all: it may be a speech, and a page may be one line
 MAX_LAYERS = 24  # open at once; a page that needs more is not legible with them either
 
 _PART, _OWN, _CONTENT, _QUOTED, _ROLE = 0, 1, 2, 100, 101  # who stands inside whom; contents by depth
@@ -93,6 +95,39 @@ def mark_page(reading: Reading, statements: Sequence[Statement], page: str) -> t
             numbers += (one.number for one in ending[ends.pop()])
         html = Markup("".join(_mark_line(text, line, here, chips)))  # noqa: S704 - each is escaped already
         blocks.append(Block(kind, html, tuple(sorted(numbers))))
+    return tuple(blocks)
+
+
+def mark_around(snap: Snapshot, attrib: Attribution, state: str, around: int = AROUND) -> tuple[Block, ...]:
+    """Mark one statement alone, in the words that stand around it.
+
+    Args:
+        snap: the page.
+        attrib: the statement; its source, cue and content are marked.
+        state: what its content is underlined as.
+        around: code points shown before and after.
+
+    Returns:
+        The paragraphs, or what of them stands near; some `MOST` code points in all.
+    """
+    text = clean(snap.text)
+    layers = [
+        *_spread(attrib.content, _CONTENT, f"st {attrib.mode.value} state-{state}"),
+        *_spread(attrib.quoted, _QUOTED, "verbatim"),
+        *_spread(attrib.source, _ROLE, "source"),
+        *_spread(attrib.cue, _ROLE, "cue"),
+    ]
+    begins = min((s for s, _ in attrib.content or attrib.cue or attrib.source), default=0)
+    low = max(0, min((a.start for a in layers if a.start > begins - MOST // 2), default=0) - around)
+    low = max(text.find(" ", low, low + 40) + 1, low) if low else 0  # at a word's beginning
+    high = min(len(text), low + MOST, max((layer.end for layer in layers), default=0) + around)
+    blocks = []
+    for start, end in paragraphs(snap.text):
+        if start < high and end > low:
+            line = Span(max(start, low), min(end, high))
+            here = [layer for layer in layers if layer.start < line.end and layer.end > line.start]
+            before, after = Markup("… ") * (start < low), Markup(" …") * (end > high)
+            blocks.append(Block("body", Markup().join((before, *_mark_line(text, line, here, {}), after))))
     return tuple(blocks)
 
 

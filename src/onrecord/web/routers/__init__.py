@@ -2,12 +2,27 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.routers import ask, judgements, pages, service, sign_in, statements
+from onrecord.web.routers import (
+    ask,
+    judgements,
+    pages,
+    records,
+    review,
+    search,
+    service,
+    sign_in,
+    speakers,
+    statements,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     ask.router,
     pages.router,
     statements.router,
+    search.router,
+    speakers.router,
+    records.router,
+    review.router,
     judgements.router,
     sign_in.router,
     service.router,
