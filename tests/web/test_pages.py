@@ -43,7 +43,7 @@ def odd_site(monkeypatch, open_site):
 
     from onrecord.web import app
 
-    monkeypatch.setattr(app, "ROUTERS", (*app.ROUTERS, router))
+    monkeypatch.setattr(app, "ROUTERS", (router, *app.ROUTERS))
     return open_site(Settings(limits=Limits(body=1000)))
 
 
