@@ -21,8 +21,8 @@ def odd_site(monkeypatch, open_site):
     """A server with routes that fail in every way."""
     router = PageRouter()
 
-    @router.page("/records")
-    def list_records(q: str = "") -> View:
+    @router.page("/odd")
+    def show_odd(q: str = "") -> View:
         return View(
             "problem.html.j2",
             {"q": q, "half": "\ud83d"},
@@ -48,18 +48,18 @@ def odd_site(monkeypatch, open_site):
 
 
 def test_one_page_in_two_forms(odd_site):
-    page = odd_site.get("/records?q=<i>")
+    page = odd_site.get("/odd?q=<i>")
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert "&lt;i&gt;" in page.text
     assert "<i>" not in page.text
-    data = odd_site.get("/records.json?q=<i>")
+    data = odd_site.get("/odd.json?q=<i>")
     assert (data.headers["content-type"], data.json()["q"]) == ("application/json", "<i>")
-    assert odd_site.get("/records", headers={"Accept": "application/json"}).json()["q"] == ""
-    assert odd_site.client.head("/records").status_code == 200
+    assert odd_site.get("/odd", headers={"Accept": "application/json"}).json()["q"] == ""
+    assert odd_site.client.head("/odd").status_code == 200
 
 
 def test_a_page_that_has_not_changed_is_not_sent_again(odd_site):
-    for path in ("/records?q=a", "/records.json?q=a"):
+    for path in ("/odd?q=a", "/odd.json?q=a"):
         first = odd_site.get(path)  # with the first answer comes the form token, of which the next is made
         first = odd_site.get(path)
         assert first.headers["cache-control"] == "private, no-cache"

@@ -11,7 +11,7 @@ import click
 
 from onrecord.cli.views import FORMATS
 from onrecord.errors import UsageError
-from onrecord.model import CueKind, Mode, Query, Severity
+from onrecord.model import NOT_FOUND, UNTRACED, CueKind, Mode, Query, Severity
 from onrecord.trace import TAXONOMY
 
 Command = Callable[..., Any]
@@ -165,7 +165,7 @@ _NARROWING = (
     click.option("--until", metavar="DATE", callback=_check_day, help="Published on DATE or before."),
     _one_of("--mode", "MODE", "Only what is said so", Mode, "mode"),
     _one_of("--kind", "KIND", "Only where the cue does this", CueKind, "act"),  # --format is "kind"
-    _one_of("--state", "STATE", "Only what came out so", (*Severity, "not-found", "untraced"), "state"),
+    _one_of("--state", "STATE", "Only what came out so", (*Severity, NOT_FOUND, UNTRACED), "state"),
     _one_of("--drift", "KIND", "Only with drift of this kind", TAXONOMY, "drift"),
     click.option("--record", metavar="ID", help="Only what was traced to the record with this id."),
 )

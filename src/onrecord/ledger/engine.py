@@ -57,7 +57,7 @@ def _url_of(place: str) -> URL:
     if re.match(r"[a-z0-9+]+://", place):
         try:
             url = make_url(place)
-        except ArgumentError as err:
+        except (ArgumentError, ValueError) as err:
             raise LedgerError("the ledger's URL cannot be read; give postgresql://user@host/name") from err
         if url.get_backend_name() not in ("postgresql", "postgres"):
             raise LedgerError(f"{name_place(place)}: a ledger is a file or a postgresql:// URL")
@@ -101,6 +101,8 @@ def _sqlite_engine(url: URL) -> Engine:
         for pragma in (
             "foreign_keys = on",
             "synchronous = normal",
+            "wal_autocheckpoint = 4000",  # of pages of 4 kB: those written often are carried over once
+            "journal_size_limit = 67108864",
             "cache_size = -16000",
             "mmap_size = 1073741824",
             "temp_store = memory",

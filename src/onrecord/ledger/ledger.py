@@ -188,6 +188,11 @@ class Ledger:
         with self._reading() as connection:
             return views.find_hit(connection, key)
 
+    def hits_on(self, capture: str) -> tuple[Hit, ...]:
+        """All statements of a capture, in the page's order."""
+        with self._reading() as connection:
+            return views.hits_on(connection, capture)
+
     def search(self, query: Query, *, limit: int = 20, cursor: str | None = None) -> Answer:
         """Find statements; see `onrecord.ledger.search.search`."""
         with self._reading() as connection:
@@ -250,7 +255,7 @@ class Ledger:
         c = schema.record.c
         with self._reading() as connection:
             rows = connection.execute(select(c.id, c.sha).where(c.current).order_by(c.id))
-            return list(rows.tuples())
+            return list(rows)
 
     def quotations(self, record: str) -> tuple[Quotation, ...]:
         """The stretches of a record that statements were traced to, in the record's order."""
@@ -298,8 +303,7 @@ class Ledger:
     def _heed(self, connection: Connection, number: int) -> None:
         """Let a judgement have its effect on what is searched."""
         c = schema.judgement.c
-        query = select(c.target, c.snapshot_id).where(c.id == number)
-        target, snapshot = connection.execute(query).one()
+        target, snapshot = connection.execute(select(c.target, c.snapshot_id).where(c.id == number)).one()
         if target == Target.SPEAKER.value:
             merge_speakers(connection)
         else:
@@ -318,8 +322,7 @@ class Ledger:
         """Keep a stemma; the key should tell the method and the statements that it was inferred from."""
         with self._writing() as connection:
             connection.execute(delete(schema.stemma).where(schema.stemma.c.key == key))
-            row = {"key": key, "at": now(), "detail": pack(stemma)}
-            connection.execute(insert(schema.stemma), row)
+            connection.execute(insert(schema.stemma), {"key": key, "at": now(), "detail": pack(stemma)})
 
     # -- the whole --------------------------------------------------------------------------------
 
@@ -351,7 +354,7 @@ class Ledger:
         with self._writing(whole=True) as connection:
             verify.clear_indexes(connection)
             c = schema.snapshot.c
-            every = connection.execute(select(c.id, c.key).order_by(c.id)).tuples().all()
+            every = connection.execute(select(c.id, c.key).order_by(c.id)).all()
         for number, key in every:
             with self._writing() as connection:
                 index_snapshot(connection, number)

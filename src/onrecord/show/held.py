@@ -60,8 +60,9 @@ def render_hits(hits: Sequence[Hit], console: Console, likeness: Mapping[str, fl
         drift = f" · {', '.join(name_kind(kind) for kind in hit.drift)}" if hit.drift else ""
         state = Text(f"{SIGNS[hit.state]} {STATES[hit.state]}".strip(), STYLES.get(hit.state, "dim"))
         print_line(console, state.append(drift, "not bold default"), INDENT)
+        found = [flow(f"record {record}") for record in hit.records]
         speaker = f"speaker {hit.speaker_key}" if hit.speaker_key else ""
-        print_facts(console, (f"statement {hit.key}", f"page {hit.capture}", speaker), INDENT)
+        print_facts(console, (f"statement {hit.key}", f"page {hit.capture}", speaker, *found), INDENT)
         console.print()
 
 
