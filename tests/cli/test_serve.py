@@ -6,11 +6,16 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import httpx
 import pytest
+
+from onrecord.ingest import read_records
+from onrecord.ledger import Ledger
+from onrecord.pipeline import add_records
 
 TOKEN = "a-token-made-up-for-tests"
 
@@ -19,9 +24,10 @@ TOKEN = "a-token-made-up-for-tests"
 def started(*args: object, **environment: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """Start the command at a free port; gives its address once it says that it serves."""
     command = [sys.executable, "-m", "onrecord", "serve", "--port", "0", *map(str, args)]
-    with subprocess.Popen(
-        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=os.environ | environment
-    ) as process:
+    pipe = subprocess.PIPE
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"ONRECORD_LEDGER": f"{folder}/a.ledger"} | environment
+        process = subprocess.Popen(command, stderr=pipe, stdout=pipe, text=True, env=environment)
         try:
             told = process.stderr.readline()
             found = re.fullmatch(r"onrecord: serving at (http://\S+) \(Ctrl-C stops it\)\n", told)
@@ -29,10 +35,13 @@ def started(*args: object, **environment: str) -> Iterator[tuple[str, subprocess
             yield found[1], process
         finally:
             process.kill()
+            process.communicate()
 
 
 def test_it_serves_until_it_is_interrupted(records, tmp_path):
-    with started("--records", records, "--index", tmp_path / "index") as (url, process):
+    with Ledger.open(tmp_path / "a.ledger") as ledger:
+        list(add_records(ledger, read_records(records)))
+    with started("--ledger", tmp_path / "a.ledger") as (url, process):
         assert httpx.get(f"{url}/index.json").json() == {"records": True}
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
@@ -64,7 +73,7 @@ def test_it_answers_to_the_names_that_it_is_given():
         (["--token-file", "{missing}"], 2, "cannot be read (no such file or directory)"),
         (["--token-file", "{binary}"], 2, "cannot be read (it is not text)"),
         (["--token-file", "{short}"], 2, "at least 16 characters"),
-        (["--records", "{missing}"], 1, "no such file or folder of records"),
+        (["--ledger", "{binary}"], 1, "is not a ledger"),
         (["--host", "no such host"], 2, "can be reached by others"),
     ],
 )

@@ -17,7 +17,7 @@ from onrecord.extract import Tagger
 from onrecord.ingest import read_pages, read_records
 from onrecord.ledger import Ledger
 from onrecord.model import Snapshot
-from onrecord.pipeline import Reader, add_pages, add_records, open_held_records, open_records
+from onrecord.pipeline import Reader, add_pages, add_records, open_held_records
 from onrecord.web import Settings, make_server
 from tests.cli.conftest import SAMPLE
 
@@ -76,22 +76,31 @@ class Browser:
 
 
 @pytest.fixture
-def open_site() -> Iterator[Callable[[Settings], Browser]]:
-    """Serves apps for as long as the test runs, and opens a browser on each."""
+def open_site(tmp_path) -> Iterator[Callable[[Settings], Browser]]:
+    """Serves apps for as long as the test runs, each over a new ledger if none is named; a browser on each."""
     with ExitStack() as running:
-        yield lambda settings: Browser(running.enter_context(serving(settings)))
 
+        def open_one(settings: Settings) -> Browser:
+            if settings.ledger == Settings().ledger:
+                settings = replace(settings, ledger=str(tmp_path / "new.ledger"))
+            return Browser(running.enter_context(serving(settings)))
 
-@pytest.fixture(scope="session")
-def indexed(tmp_path_factory) -> Path:
-    """The index of the sample's records."""
-    return open_records(SAMPLE / "records", tmp_path_factory.mktemp("records")).folder
+        yield open_one
 
 
 @pytest.fixture(scope="module")
-def site(indexed) -> Iterator[Browser]:
-    """A server as it is started at a desk: on loopback, without a token, with the sample's records."""
-    with serving(Settings(records=indexed)) as url:
+def recorded(tmp_path_factory) -> str:
+    """A ledger that holds the sample's records, and no page."""
+    place = tmp_path_factory.mktemp("desk") / "desk.ledger"
+    with Ledger.open(place) as ledger:
+        list(add_records(ledger, read_records(SAMPLE / "records")))
+    return str(place)
+
+
+@pytest.fixture(scope="module")
+def site(recorded) -> Iterator[Browser]:
+    """A server as it is started at a desk: on loopback, without a token; it has records to search."""
+    with serving(Settings(ledger=recorded)) as url:
         yield Browser(url)
 
 

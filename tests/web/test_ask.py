@@ -101,12 +101,6 @@ def test_the_records_of_the_ledger_are_searched(ledger_site):
     assert "with grave drift" in ledger_site.ask(LOST).text
 
 
-def test_a_ledger_without_records_is_nothing_to_search(open_site, tmp_path):
-    site = open_site(Settings(ledger=str(tmp_path / "new.ledger")))
-    assert "There are no records to search" in site.get("/").text
-    assert "Nothing: there are no records here." in site.ask(LOST).text
-
-
 @pytest.mark.parametrize("kind", ["quote", "text"])
 def test_hostile_text_is_only_text(site, kind):
     words = f"“We keep the ferry {' '.join(HOSTILE[:8])}” {HOSTILE[8]} {HOSTILE[9]}".replace("\x00", "")
@@ -144,8 +138,8 @@ def test_a_full_queue_is_said_to_be_full(open_site):
     assert "1 question in the queue" in answer.text
 
 
-def test_only_so_many_answers_are_kept():
-    jobs = Jobs(Limits(kept=2))
+def test_only_so_many_answers_are_kept(tmp_path):
+    jobs = Jobs(Limits(kept=2), str(tmp_path / "a.ledger"))
     jobs.start()
     try:
         asked = [wait_for(jobs.submit(pose(f"We keep the ferry {n}"))) for n in range(4)]
@@ -154,8 +148,8 @@ def test_only_so_many_answers_are_kept():
         jobs.close()
 
 
-def test_what_takes_too_long_is_given_up_and_the_next_is_answered(indexed):
-    jobs = Jobs(Limits(seconds=2.0), indexed)
+def test_what_takes_too_long_is_given_up_and_the_next_is_answered(recorded):
+    jobs = Jobs(Limits(seconds=2.0), recorded)
     jobs.start()
     try:
         slow = wait_for(jobs.submit(pose("“We keep the ferry,” the mayor said on Monday. " * 20_000)))
@@ -166,8 +160,8 @@ def test_what_takes_too_long_is_given_up_and_the_next_is_answered(indexed):
         jobs.close()
 
 
-def test_a_process_that_dies_costs_one_question(indexed):
-    jobs = Jobs(Limits(), indexed)
+def test_a_process_that_dies_costs_one_question(recorded):
+    jobs = Jobs(Limits(), recorded)
     jobs.start()
     try:
         lost = jobs.submit(pose("“We keep the ferry,” the mayor said on Monday. " * 20_000))
@@ -183,8 +177,8 @@ def test_a_process_that_dies_costs_one_question(indexed):
         jobs.close()
 
 
-def test_closing_leaves_no_process(indexed):
-    jobs = Jobs(Limits(workers=2), indexed)
+def test_closing_leaves_no_process(recorded):
+    jobs = Jobs(Limits(workers=2), recorded)
     jobs.start()
     asked = [jobs.submit(pose(PAGE)) for _ in range(4)]
     while not any(worker._process for worker in jobs._workers):

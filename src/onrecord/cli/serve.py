@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import index_option, records_option
-from onrecord.cli.progress import open_collections
+from onrecord.cli.options import ledger_option
 from onrecord.cli.views import complain
 from onrecord.errors import OnRecordError, UsageError
 
@@ -29,9 +28,7 @@ WAITING = 128  # connections that are not taken up yet; more are refused
     metavar="PORT",
     help="At which port; 0 for any that is free.",
 )
-@click.option(
-    "--ledger", metavar="PLACE", envvar="ONRECORD_LEDGER", help="The ledger: a file, or a postgresql:// URL."
-)
+@ledger_option
 @click.option(
     "--token-file",
     type=click.Path(path_type=Path),
@@ -46,9 +43,7 @@ WAITING = 128  # connections that are not taken up yet; more are refused
     metavar="HOST",
     help="A further name under which the server may be reached; give the option once for each.",
 )
-@records_option(required=False)
-@index_option
-def serve(token_file: Path | None, records: Path | None, index: Path | None, **given: Any) -> int:
+def serve(token_file: Path | None, **given: Any) -> int:
     """Serve the pages: ask, read and review in a browser."""
     from onrecord.web import Settings
 
@@ -59,7 +54,6 @@ def serve(token_file: Path | None, records: Path | None, index: Path | None, **g
         token=_read_token(token_file),
         reading_closed=given["close_reading"],
         names=frozenset(name.lower() for name in given["names"]),
-        records=open_collections(records, None, index)[0].folder if records else None,
     )
     _run(settings)
     return 0

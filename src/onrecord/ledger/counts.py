@@ -15,7 +15,7 @@ def count_terms(connection: Connection, terms: Iterable[str]) -> dict[str, int]:
     """In how many statements each term stands; 0 where in none."""
     wanted = set(terms)
     query = select(t.word.c.term, t.word.c.n).where(t.word.c.term.in_(wanted))
-    return dict.fromkeys(wanted, 0) | dict(connection.execute(query).tuples().all())
+    return dict.fromkeys(wanted, 0) | dict(connection.execute(query).all())
 
 
 def add_terms(connection: Connection, counts: Mapping[str, int]) -> None:
@@ -67,7 +67,7 @@ def add_rows(connection: Connection, table: Table, by: int) -> None:
 
 def read_tally(connection: Connection) -> dict[str, int]:
     """How many rows each counted table has, as noted."""
-    noted = dict(connection.execute(select(t.tally.c.name, t.tally.c.n)).tuples().all())
+    noted = dict(connection.execute(select(t.tally.c.name, t.tally.c.n)).all())
     return {table.name: noted.get(table.name, 0) for table in COUNTED}
 
 
@@ -83,13 +83,13 @@ def count_said(connection: Connection) -> dict[int, int]:
     """How many statements are really ascribed to each speaker."""
     c = t.statement.c
     query = select(c.speaker_id, func.count()).where(c.speaker_id.is_not(None)).group_by(c.speaker_id)
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())
 
 
 def read_said(connection: Connection) -> dict[int, int]:
     """How many statements are ascribed to each speaker, as noted; those with none are left out."""
     c = t.speaker.c
-    return dict(connection.execute(select(c.id, c.n).where(c.n != 0)).tuples().all())
+    return dict(connection.execute(select(c.id, c.n).where(c.n != 0)).all())
 
 
 def rebuild_counts(connection: Connection) -> None:
@@ -103,4 +103,4 @@ def rebuild_counts(connection: Connection) -> None:
 
 def every_term(connection: Connection) -> dict[str, Any]:
     """In how many statements each term stands, as noted; those in none are left out."""
-    return dict(connection.execute(select(t.word.c.term, t.word.c.n).where(t.word.c.n != 0)).tuples().all())
+    return dict(connection.execute(select(t.word.c.term, t.word.c.n).where(t.word.c.n != 0)).all())

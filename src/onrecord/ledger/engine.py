@@ -101,6 +101,8 @@ def _sqlite_engine(url: URL) -> Engine:
         for pragma in (
             "foreign_keys = on",
             "synchronous = normal",
+            "wal_autocheckpoint = 4000",  # of pages of 4 kB: those written often are carried over once
+            "journal_size_limit = 67108864",
             "cache_size = -16000",
             "mmap_size = 1073741824",
             "temp_store = memory",

@@ -96,7 +96,7 @@ class Fts5:
             "CREATE VIRTUAL TABLE IF NOT EXISTS temp.statement_vocab "
             "USING fts5vocab('main', 'statement_text', 'row')"
         )
-        yield from connection.exec_driver_sql("SELECT term, doc FROM temp.statement_vocab").tuples()
+        yield from connection.exec_driver_sql("SELECT term, doc FROM temp.statement_vocab")
 
     def is_of_statements(self, connection: Connection) -> bool:
         return _agree(connection, "statement_text_docsize")
@@ -138,7 +138,7 @@ class TsVector:
 
     def count(self, connection: Connection) -> Iterator[tuple[str, int]]:
         query = text("SELECT word, ndoc FROM ts_stat('SELECT tsv FROM statement_text')")
-        yield from connection.execute(query).tuples()
+        yield from connection.execute(query)
 
     def is_of_statements(self, connection: Connection) -> bool:
         return _agree(connection, "statement_text")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, Table, delete, func, insert, select, update
 
 from onrecord.ledger import schema as t
 from onrecord.ledger.codec import Detail, Traces, load, unpack, unpack_text
@@ -12,7 +12,6 @@ from onrecord.ledger.counts import add_rows, add_said, add_terms
 from onrecord.ledger.fulltext import TextRow, full_text_of, tally_terms
 from onrecord.ledger.judgements import find_standing, judged_speaker, settle
 from onrecord.ledger.rows import StatementRows, make_rows, speaker_row, text_row
-from onrecord.ledger.upsert import upsert
 from onrecord.model import Judgement, Reading, Snapshot, Target, Verdict
 
 Row = dict[str, Any]
@@ -61,8 +60,7 @@ def put_rows(
         return
     judged = judged or {}
     speakers = find_speakers(connection, rows, judged)
-    # There is but one writer at a time: the ids that come next are its own.
-    first = (connection.execute(select(func.max(t.statement.c.id))).scalar() or 0) + 1
+    first = next_id(connection, t.statement)
     made = [
         each.statement | {"id": number, "snapshot_id": snapshot, "speaker_id": who}
         for number, (each, who) in enumerate(zip(rows, speakers, strict=True), first)
@@ -76,6 +74,11 @@ def put_rows(
     _put_under(connection, t.doubt, first, [_weighed(each, judged) for each in rows])
     full_text_of(connection).put(connection, full)
     _count(connection, full, speakers, 1)
+
+
+def next_id(connection: Connection, table: Table) -> int:
+    """The id that comes next: there is but one writer at a time, so that it is the writer's own."""
+    return (connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
 
 
 def drop_rows(connection: Connection, snapshot: int) -> None:
@@ -116,13 +119,14 @@ def find_speakers(connection: Connection, rows: Sequence[StatementRows], judged:
         return [None] * len(rows)
     c = t.speaker.c
     query = select(c.key, c.id).where(c.key.in_(wanted))
-    ids = dict(connection.execute(query).tuples().all())
-    missing = [wanted[key] | {"canonical_id": 0, "n": 0} for key in sorted(wanted.keys() - ids.keys())]
+    ids = dict(connection.execute(query).all())
+    missing = sorted(wanted.keys() - ids.keys())
     if missing:
-        connection.execute(upsert(connection, t.speaker), missing)
-        connection.execute(update(t.speaker).where(c.canonical_id == 0).values(canonical_id=c.id))
+        new = {key: number for number, key in enumerate(missing, next_id(connection, t.speaker))}
+        made = [wanted[key] | {"id": number, "canonical_id": number, "n": 0} for key, number in new.items()]
+        connection.execute(insert(t.speaker), made)
         add_rows(connection, t.speaker, len(missing))
-        ids = dict(connection.execute(query).tuples().all())
+        ids |= new
     return [ids[row["key"]] if row else None for row in chosen]
 
 

@@ -10,7 +10,7 @@ from typing import Self
 from sqlalchemy import Connection, delete, insert, select
 
 from onrecord.errors import LedgerError, NotHeldError
-from onrecord.ledger import judgements, likes, schema, search, speakers, verify, views, writer
+from onrecord.ledger import judgements, likes, schema, search, speakers, tallies, verify, views, writer
 from onrecord.ledger.codec import line_of, now, pack, unpack
 from onrecord.ledger.engine import open_engine, reading, writing
 from onrecord.ledger.index import index_snapshot, merge_speakers
@@ -36,6 +36,7 @@ from onrecord.model import (
     Speaker,
     Stemma,
     Target,
+    Told,
 )
 
 
@@ -187,6 +188,11 @@ class Ledger:
         with self._reading() as connection:
             return views.find_hit(connection, key)
 
+    def hits_on(self, capture: str) -> tuple[Hit, ...]:
+        """All statements of a capture, in the page's order."""
+        with self._reading() as connection:
+            return views.hits_on(connection, capture)
+
     def search(self, query: Query, *, limit: int = 20, cursor: str | None = None) -> Answer:
         """Find statements; see `onrecord.ledger.search.search`."""
         with self._reading() as connection:
@@ -214,6 +220,11 @@ class Ledger:
         with self._reading() as connection:
             return speakers.find_speakers(connection, " ".join(terms_of(line_of(name))), limit)
 
+    def told_of(self, key: str) -> Told:
+        """How a speaker's statements are told: under which names, in which states, by which outlets."""
+        with self._reading() as connection:
+            return tallies.tell_speaker(connection, key)
+
     def records(self, *, limit: int = 50, after: int = 0) -> tuple[HeldRecord, ...]:
         """The current records by number, those beyond ``after``."""
         with self._reading() as connection:
@@ -229,6 +240,11 @@ class Ledger:
         with self._reading() as connection:
             return views.number_of_record(connection, record)
 
+    def name_records(self, records: Iterable[str]) -> dict[str, tuple[int, str]]:
+        """Number and title of the current records by these ids."""
+        with self._reading() as connection:
+            return tallies.name_records(connection, records)
+
     def each_record(self, first: int = 0, last: int = 2**62) -> Iterator[Record]:
         """The current records whose numbers lie between two, both included, in order."""
         with self._reading() as connection:
@@ -239,7 +255,7 @@ class Ledger:
         c = schema.record.c
         with self._reading() as connection:
             rows = connection.execute(select(c.id, c.sha).where(c.current).order_by(c.id))
-            return list(rows.tuples())
+            return list(rows)
 
     def quotations(self, record: str) -> tuple[Quotation, ...]:
         """The stretches of a record that statements were traced to, in the record's order."""
@@ -255,10 +271,15 @@ class Ledger:
         with self._reading() as connection:
             return views.find_doubts(connection, target, limit=limit, after=after)
 
-    def judge(self, judgement: Judgement) -> int:
-        """Append a judgement; its id, time and place are set here. Gives the id."""
+    def count_doubts(self) -> dict[Target, int]:
+        """How many doubts are left, by target, of the most doubtful; see `onrecord.ledger.tallies`."""
+        with self._reading() as connection:
+            return tallies.count_doubts(connection)
+
+    def judge(self, judgement: Judgement, *, seen: int | None = None) -> int:
+        """Append a judgement, with id, time and place; gives the id. For ``seen`` see `judgements.judge`."""
         with self._writing() as connection:
-            number = judgements.judge(connection, judgement)
+            number = judgements.judge(connection, judgement, seen)
             self._heed(connection, number)
             return number
 
@@ -335,7 +356,7 @@ class Ledger:
         with self._writing(whole=True) as connection:
             verify.clear_indexes(connection)
             c = schema.snapshot.c
-            every = connection.execute(select(c.id, c.key).order_by(c.id)).tuples().all()
+            every = connection.execute(select(c.id, c.key).order_by(c.id)).all()
         for number, key in every:
             with self._writing() as connection:
                 index_snapshot(connection, number)

@@ -63,7 +63,7 @@ def find_like(connection: Connection, words: str, *, limit: int = 20) -> list[tu
     weights = {_fold(term): _weigh(counts[term], total) for term in terms}
     quote = _Quote([_fold(term) for term in terms], weights)
     c = t.statement.c
-    rows = connection.execute(select(c.id, c.words).where(c.id.in_(found))).tuples()
+    rows = connection.execute(select(c.id, c.words).where(c.id.in_(found)))
     scored = [(number, liken(quote, [_fold(term) for term in terms_of(said)])) for number, said in rows]
     best = sorted((each for each in scored if each[1] >= LIKE), key=lambda each: (-each[1], each[0]))[:limit]
     hits = fetch_hits(connection, [number for number, _ in best])

@@ -229,6 +229,7 @@ word = Table(
     Column("term", _Plain, primary_key=True),
     Column("back", _Plain, nullable=False, index=True),  # the term from its last letter to its first
     Column("n", Integer, nullable=False),  # statements that have it
+    sqlite_with_rowid=False,
 )
 tally = Table(
     "tally",

@@ -38,7 +38,7 @@ def _near(connection: Connection, term: str) -> tuple[str, ...]:
     for side, start in ((c.term, term[:alike]), (c.back, term[::-1][:alike])):
         length = func.length(c.term).between(len(term) - slips, len(term) + slips)
         likely = select(c.term, c.n).where(side >= start, side < start + _LAST, length, c.n > 0)
-        known |= dict(connection.execute(likely.limit(MOST_LOOKED_AT)).tuples().all())
+        known |= dict(connection.execute(likely.limit(MOST_LOOKED_AT)).all())
     near = process.extract(term, known.keys(), scorer=OSA.distance, score_cutoff=slips, limit=None)
     best = sorted(near, key=lambda each: (each[1], -known[each[0]], each[0]))
     return tuple(each[0] for each in best[:MOST])

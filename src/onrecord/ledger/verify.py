@@ -216,9 +216,7 @@ def _count_all(connection: Connection) -> Counter[str]:
 
 def _are_merged(connection: Connection) -> bool:
     c = t.speaker.c
-    found = dict(
-        connection.execute(select(c.id, c.canonical_id).where(c.canonical_id != c.id)).tuples().all()
-    )
+    found = dict(connection.execute(select(c.id, c.canonical_id).where(c.canonical_id != c.id)).all())
     return found == {one: other for one, other in canonical_ids(connection).items() if one != other}
 
 
@@ -233,7 +231,7 @@ def _are_under(connection: Connection, rows: Sequence[StatementRows], ids: dict[
             select(table.c.statement_id, *(table.c[name] for name in names)).where(
                 table.c.statement_id.in_(ids.values())
             )
-        ).tuples()
+        )
         expected = [(owner, *(one[name] for name in names)) for owner, group in wanted for one in group]
         if sorted(map(tuple, found)) != sorted(expected):
             return False

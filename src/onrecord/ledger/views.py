@@ -140,6 +140,12 @@ def find_hit(connection: Connection, key: str) -> Hit:
     return make_hits(connection, rows)[0]
 
 
+def hits_on(connection: Connection, capture: str) -> tuple[Hit, ...]:
+    """All statements of a capture, in the page's order."""
+    query = select_hits().where(t.snapshot.c.key == capture).order_by(t.statement.c.number)
+    return make_hits(connection, connection.execute(query).all())
+
+
 # -- records --------------------------------------------------------------------------------------
 
 
@@ -203,6 +209,8 @@ def find_quotations(connection: Connection, record: str) -> tuple[Quotation, ...
 
 def find_carriers(connection: Connection, key: str, limit: int) -> tuple[Hit, ...]:
     """Statements that were traced to a stretch of a record that this one was traced to as well."""
+    if not is_key(key):
+        return ()
     own, other = t.quotation.alias("own"), t.quotation.alias("other")
     ids = (
         select(other.c.statement_id)
@@ -268,7 +276,7 @@ def _captures(
     ids = connection.execute(chosen.order_by(order).limit(limit).offset(offset)).scalars().all()
     said = select(t.statement.c.snapshot_id, func.count().label("n"))
     said = said.where(t.statement.c.snapshot_id.in_(ids)).group_by(t.statement.c.snapshot_id)
-    counts: dict[int, int] = dict(connection.execute(said).tuples().all())
+    counts: dict[int, int] = dict(connection.execute(said).all())
     query = select(s.id, s.key, s.meta, s.added, t.document.c.key.label("document"))
     query = query.join(t.document, t.document.c.id == s.document_id).where(s.id.in_(ids)).order_by(order)
     return tuple(

@@ -32,6 +32,7 @@ from onrecord.model.held import (
     Quotation,
     Speaker,
     Target,
+    Told,
     Verdict,
 )
 from onrecord.model.page import Part, PartKind, Record, Snapshot, Span, Spans, Turn
@@ -124,6 +125,7 @@ __all__ = [
     "Stance",
     "Stemma",
     "Target",
+    "Told",
     "Trace",
     "Turn",
     "Variant",

@@ -151,6 +151,20 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """How a speaker's statements are told: how many in which state, and by which outlets, most first.
+
+    ``names`` are all that are the same one's, the one that stands for all first, each with its own count.
+    ``counted`` are the statements that were looked at: of a speaker with very many, the latest.
+    """
+
+    names: tuple[Speaker, ...]
+    counted: int
+    states: dict[str, int]
+    outlets: tuple[tuple[str | None, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HeldRecord:
     """A record of the ledger without its text. ``number`` is its permalink within this ledger."""
 

@@ -1,8 +1,10 @@
 """A statement of the ledger → who else carries its words, and who may have them from whom."""
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger, key_of, statement_key
 from onrecord.model import Hit, Mode, Reading, Stemma, Witness
 from onrecord.pipeline.descend import descend
@@ -62,13 +64,16 @@ def find_family(ledger: Ledger, key: str, index: Index | None = None) -> Family:
         found = descend(readings, index, quote)
         stemma = next((each for each in found if _has(each, own.capture, attrib)), None)
         if stemma is not None:
-            ledger.keep_stemma(kept, stemma)
+            with contextlib.suppress(LedgerError):  # one that takes no writes now is read all the same
+                ledger.keep_stemma(kept, stemma)
     if stemma is None:
         return Family(None)
     keys = {
         statement_key(witness.document, name) for witness in stemma.witnesses for name in witness.attributions
     }
-    members = sorted((ledger.hit(each) for each in keys - {key}), key=lambda hit: hit.published or "~")
+    members = sorted(
+        (ledger.hit(each) for each in keys - {key}), key=lambda hit: (hit.published or "~", hit.key)
+    )
     return Family(stemma, tuple(members))
 
 

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI
 
 from onrecord.ledger import Ledger
-from onrecord.pipeline.held import place_of_index
 from onrecord.version import own_version
 from onrecord.web.forms import check_form
 from onrecord.web.jobs import Jobs
@@ -28,10 +27,11 @@ def make_app(settings: Settings) -> FastAPI:
 
     Raises:
         UsageError: the settings would let in whom they should not.
+        LedgerError: the ledger cannot be opened.
     """
     settings.check()
-    ledger = Ledger.open(settings.ledger) if settings.ledger else None
-    jobs = Jobs(settings.limits, settings.records or (place_of_index(ledger) if ledger else None))
+    ledger = Ledger.open(settings.ledger)
+    jobs = Jobs(settings.limits, settings.ledger)
 
     app = FastAPI(
         title="On Record",
@@ -60,5 +60,4 @@ async def _run(app: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         site.jobs.close()
-        if site.opened is not None:
-            site.opened.close()
+        site.ledger.close()

@@ -16,7 +16,6 @@ from enum import StrEnum
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from time import monotonic
 
 from onrecord.errors import BusyError, OnRecordError, WorkError
@@ -63,17 +62,17 @@ class Jobs:
 
     Args:
         limits: how many may wait, how long each may take, how many are kept.
-        records: the folder of the index of records that is searched; None for none.
+        ledger: the ledger's place.
     """
 
-    def __init__(self, limits: Limits, records: Path | None = None) -> None:
+    def __init__(self, limits: Limits, ledger: str) -> None:
         self._limits = limits
-        self._records = records
+        self._ledger = ledger
         self._kept: dict[str, Job] = {}  # in the order asked
         self._waiting: deque[Job] = deque()
         self._change = threading.Condition()
         self._closing = False
-        self._workers = [Worker(records) for _ in range(limits.workers)]
+        self._workers = [Worker(ledger) for _ in range(limits.workers)]
         self._threads = [threading.Thread(target=self._run, args=(w,), daemon=True) for w in self._workers]
 
     def start(self) -> None:
@@ -142,8 +141,8 @@ class Jobs:
 class Worker:
     """One process that answers questions, started anew whenever it is gone."""
 
-    def __init__(self, records: Path | None) -> None:
-        self._records = records
+    def __init__(self, ledger: str) -> None:
+        self._ledger = ledger
         self._process: BaseProcess | None = None
         self._line: Connection | None = None
         self._lock = threading.Lock()  # between the thread that starts the process and the one that closes
@@ -194,20 +193,20 @@ class Worker:
             if self._line is None or self._process is None or not self._process.is_alive():
                 self._line, theirs = _spawn.Pipe()
                 self._process = _spawn.Process(
-                    target=serve_questions, args=(theirs, self._records), daemon=True
+                    target=serve_questions, args=(theirs, self._ledger), daemon=True
                 )
                 self._process.start()
                 theirs.close()  # or its end would never be seen from here
             return self._line
 
 
-def serve_questions(line: Connection, records: Path | None) -> None:
+def serve_questions(line: Connection, ledger: str) -> None:
     """Answer questions from a pipe until it is closed; what runs in a process of its own.
 
     Sends, for each, what is being done as strings, and then the Reply or an OnRecordError.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's, which ends this
-    desk = Desk(records)
+    desk = Desk(ledger)
     with contextlib.suppress(EOFError, BrokenPipeError):  # the server has gone
         while True:
             line.send(_answer(desk, line.recv(), line.send))

@@ -20,13 +20,15 @@ Page = Callable[..., "View | Response"]
 class View:
     """What a page has to say: ``data`` to programs, ``shown`` through ``template`` to people.
 
-    ``template`` shows ``shown`` and ``data``, the latter under that name. ``keep`` is the Cache-Control.
+    ``template`` shows ``shown`` and ``data``, the latter under that name. ``keep`` is the Cache-Control;
+    ``status`` is another than 200 where a form is shown again with what is wrong in it.
     """
 
     template: str
     data: Mapping[str, Any]
     shown: Mapping[str, Any] = field(default_factory=dict)
     keep: str = KEEP
+    status: int = 200
 
 
 class PageRouter(APIRouter):
@@ -76,9 +78,9 @@ class PageRouter(APIRouter):
 def answer_view(request: Request, view: View) -> Response:
     """A View in the form that the client reads; nothing but its tag where the client has it already."""
     if wants_json(request):
-        answer = json_answer(view.data)
+        answer = json_answer(view.data, view.status)
     else:
-        answer = render(request, view.template, {"data": view.data, **view.shown})
+        answer = render(request, view.template, {"data": view.data, **view.shown}, view.status)
     tag = f'"{hashlib.sha256(bytes(answer.body)).hexdigest()[:32]}"'
     known = request.headers.get("if-none-match", "")
     if tag in (one.strip().removeprefix("W/") for one in known.split(",")):

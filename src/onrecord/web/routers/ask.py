@@ -31,7 +31,7 @@ FOUND = {
 @router.page("/")
 def show_start(request: Request) -> View:
     """One box, for a quote, an address or a text."""
-    return View("start.html.j2", {"records": site_of(request).has_records()}, {"kinds": KINDS})
+    return View("start.html.j2", {"records": site_of(request).index() is not None}, {"kinds": KINDS})
 
 
 @router.post("/ask")
@@ -43,9 +43,7 @@ def take_question(request: Request, form: Fields) -> Response:
     question = pose(
         form.get("words", ""), AskKind(kind) if kind else None, form.get("speaker", ""), form.get("date", "")
     )
-    site = site_of(request)
-    site.has_records()  # as they are now, so that they are searched
-    return RedirectResponse(f"/ask/{site.jobs.submit(question).id}", 303)
+    return RedirectResponse(f"/ask/{site_of(request).jobs.submit(question).id}", 303)
 
 
 @router.page("/ask/{id}")

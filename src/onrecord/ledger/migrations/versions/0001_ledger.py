@@ -102,6 +102,7 @@ def _make_tables() -> None:
         sa.Column("back", _PLAIN, nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("term", name=op.f("pk_word")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_word_back"), "word", ["back"], unique=False)
     op.create_table(
