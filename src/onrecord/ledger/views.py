@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, exists, func, select
 
 from onrecord.errors import NotHeldError
 from onrecord.ledger import schema as t
@@ -109,12 +109,14 @@ def select_concluded() -> Select[Any]:
 
 def select_hits() -> Select[Any]:
     """The query of all that a `Hit` shows, to be narrowed down."""
-    s, p = t.statement.c, t.snapshot.c
+    s, p, later = t.statement.c, t.snapshot.c, t.snapshot.alias("later")
+    superseded = exists().where(later.c.document_id == p.document_id, later.c.id > p.id)
     return (
         select(
             s.id, s.key, p.key.label("capture"), p.title, p.url, s.outlet, s.published, s.source, s.words,
             s.mode, s.kind, s.state, s.drift, s.parent, s.day, s.confidence,
             _canonical.c.name.label("speaker"), _canonical.c.key.label("speaker_key"),
+            superseded.label("is_superseded"),
         )
         .join(t.snapshot, p.id == s.snapshot_id)
         .outerjoin(t.speaker, t.speaker.c.id == s.speaker_id)
@@ -322,6 +324,7 @@ def _hit(row: Any, records: tuple[str, ...]) -> Hit:
         parent=row.parent,
         day=row.day,
         confidence=row.confidence,
+        is_superseded=bool(row.is_superseded),
     )
 
 
