@@ -202,7 +202,7 @@ def test_a_call_that_makes_no_sense_as_asked(run, kept, tmp_path, args, said):
 )
 def test_usage_errors(run, args):
     result = run(*args)
-    assert result.code == 2 or (args == ("records",) and result.code in (0, 2))
+    assert result.code == 2
     assert "Traceback" not in result.err
 
 

@@ -87,8 +87,9 @@ def capture_of_statement(connection: Connection, key: str) -> str:
 def each_reading(connection: Connection, *where: Any) -> Iterator[tuple[str, Reading]]:
     """Every capture's key with its current reading, in the order in which they were added."""
     query = current_reading(*where).order_by(t.snapshot.c.id).execution_options(yield_per=50)
-    for row in connection.execute(query):
-        yield row.key, restore(row)
+    with connection.execute(query) as found:
+        for row in found:
+            yield row.key, restore(row)
 
 
 def select_concluded() -> Select[Any]:
@@ -180,8 +181,9 @@ def each_record(connection: Connection, first: int = 0, last: int = 2**62) -> It
     """The current records whose numbers lie between two, both included."""
     c = t.record.c
     query = select(t.record).where(c.current, c.id >= first, c.id <= last).order_by(c.id)
-    for row in connection.execute(query.execution_options(yield_per=50)):
-        yield restore_record(row)
+    with connection.execute(query.execution_options(yield_per=50)) as found:
+        for row in found:
+            yield restore_record(row)
 
 
 def restore_record(row: Any) -> Record:
