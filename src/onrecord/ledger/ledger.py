@@ -254,8 +254,7 @@ class Ledger:
         """Number and hash of every current record, in order: what an index of them is checked by."""
         c = schema.record.c
         with self._reading() as connection:
-            rows = connection.execute(select(c.id, c.sha).where(c.current).order_by(c.id))
-            return list(rows)
+            return list(connection.execute(select(c.id, c.sha).where(c.current).order_by(c.id)))
 
     def quotations(self, record: str) -> tuple[Quotation, ...]:
         """The stretches of a record that statements were traced to, in the record's order."""
