@@ -20,7 +20,8 @@ Page = Callable[..., "View | Response"]
 class View:
     """What a page has to say: ``data`` to programs, ``shown`` through ``template`` to people.
 
-    ``template`` shows ``shown`` and ``data``, the latter under that name. ``keep`` is the Cache-Control;
+    ``template`` shows ``shown`` and ``data``, the latter under that name. ``more`` gives what goes with
+    ``data`` to programs alone, and costs nothing where people read. ``keep`` is the Cache-Control;
     ``status`` is another than 200 where a form is shown again with what is wrong in it.
     """
 
@@ -29,6 +30,7 @@ class View:
     shown: Mapping[str, Any] = field(default_factory=dict)
     keep: str = KEEP
     status: int = 200
+    more: Callable[[], Mapping[str, Any]] = dict
 
 
 class PageRouter(APIRouter):
@@ -78,7 +80,7 @@ class PageRouter(APIRouter):
 def answer_view(request: Request, view: View) -> Response:
     """A View in the form that the client reads; nothing but its tag where the client has it already."""
     if wants_json(request):
-        answer = json_answer(view.data, view.status)
+        answer = json_answer({**view.data, **view.more()}, view.status)
     else:
         answer = render(request, view.template, {"data": view.data, **view.shown}, view.status)
     tag = f'"{hashlib.sha256(bytes(answer.body)).hexdigest()[:32]}"'

@@ -1,12 +1,13 @@
 """Captures: the latest ones, one with its statements marked, and two of them compared."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import Query, Request
 
 from onrecord.export import comparison_json, page_line
-from onrecord.model import Capture, Held
+from onrecord.model import Capture, Held, Hit
 from onrecord.pipeline import compare_readings
 from onrecord.show import view_pages
 from onrecord.show.comparison import view_comparison
@@ -61,25 +62,13 @@ def show_page(request: Request, key: str) -> View:
     held = ledger.hold(key)
     hits = {hit.key: hit for hit in ledger.hits_on(key)}
     captures = ledger.captures_of(held.capture.document)
-    data = {
-        **asdict(held.capture),
-        "method": held.method,
-        "read": held.read,
-        "searched": held.searched,
-        "captures": [capture.key for capture in captures],
-        "statements": {
-            name: {"key": permalink, "speaker": hits[permalink].speaker_key if permalink in hits else None}
-            for name, permalink in held.keys.items()
-        },
-        "page": page_line(held.reading),
-    }
     cut = cut_reading(held.reading)
     shown = view_pages([cut], searched=None if held.searched is None else 0)
     page = shown["pages"][0]
     first = shown["first"]
     return View(
         "capture.html.j2",
-        data,
+        {"key": held.capture.key},
         {
             **shown,
             "first": [clip_first(item) for item in first[:MOST_FIRST]],
@@ -92,7 +81,23 @@ def show_page(request: Request, key: str) -> View:
             "cut": MAX_TEXT if cut is not held.reading else None,
             **_other_captures(held, captures),
         },
+        more=lambda: _tell_page(held, hits, captures),
     )
+
+
+def _tell_page(held: Held, hits: Mapping[str, Hit], captures: Sequence[Capture]) -> dict[str, Any]:
+    return {
+        **asdict(held.capture),
+        "method": held.method,
+        "read": held.read,
+        "searched": held.searched,
+        "captures": [capture.key for capture in captures],
+        "statements": {
+            name: {"key": permalink, "speaker": hits[permalink].speaker_key if permalink in hits else None}
+            for name, permalink in held.keys.items()
+        },
+        "page": page_line(held.reading),
+    }
 
 
 @router.page("/pages/{key}/compare/{other}")

@@ -1,7 +1,7 @@
 """A statement: its chain, its evidence, who else carries it, what was judged of it, and how to cite it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from threading import BoundedSemaphore
 from typing import Any
@@ -20,7 +20,7 @@ from onrecord.export import (
     prov_json,
     quotation_json,
 )
-from onrecord.model import Held, Hit, Mode, Severity, chain_of
+from onrecord.model import Held, Hit, Judgement, Mode, Severity, chain_of
 from onrecord.pipeline.family import Family, find_family
 from onrecord.pipeline.prove import prove
 from onrecord.show.descent.view import view_stemma
@@ -71,13 +71,8 @@ def show_statement(request: Request, key: str) -> View:
     statement = view_statement(held.reading, attrib)
     finding = find_statement(held.reading, attrib)
     link = _permalink(request, key)
-    data = {
-        "statement": asdict(hit),
-        "page": page_line(finding.narrow()),
-        "judgements": [asdict(one) for one in judgements],
-        "cite": cite(held, statement, link),
-        "records": number_records(ledger, finding.traces),
-    }
+    numbers = number_records(ledger, finding.traces)
+    data = {"cite": cite(held, statement, link), "records": numbers}
     shown = {
         "statement": _cut(statement),
         "hit": hit,
@@ -89,14 +84,22 @@ def show_statement(request: Request, key: str) -> View:
         "anchor": f"/pages/{held.capture.key}#p1-s{statement.number}",
         "trivial": _has_trivial(statement),
         "traced": held.searched is not None,
-        "record_numbers": data["records"],
+        "record_numbers": numbers,
         "judged": view_judgements(judgements),
         "questions": list_questions(statement),
         "answers": ANSWERS,
         "author": author_of(request),
         "link": link,
     }
-    return View("held-statement.html.j2", data, shown)
+    return View("held-statement.html.j2", data, shown, more=lambda: _tell_statement(hit, judgements, finding))
+
+
+def _tell_statement(statement: Hit, judgements: Sequence[Judgement], finding: Finding) -> dict[str, Any]:
+    return {
+        "statement": asdict(statement),
+        "page": page_line(finding.narrow()),
+        "judgements": [asdict(one) for one in judgements],
+    }
 
 
 @router.page("/statements/{key}/family")
