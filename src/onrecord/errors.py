@@ -101,3 +101,10 @@ class NotHeldError(OnRecordError):
 
     code = "not-found"
     http_status = 404
+
+
+class JudgedError(OnRecordError):
+    """Somebody else judged a finding while it was looked at: theirs is to be seen first."""
+
+    code = "judged-meanwhile"
+    http_status = 409

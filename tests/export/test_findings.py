@@ -22,9 +22,9 @@ from onrecord.export import (
     read_schema,
     statements_of,
 )
-from onrecord.export.finding import address_of, state_of, tell_statement
+from onrecord.export.finding import address_of, tell_statement
 from onrecord.export.web_annotation import selectors
-from onrecord.model import Attribution, Entity, EntityKind, Mode, Polarity, Reading, Snapshot, Span
+from onrecord.model import Attribution, Entity, EntityKind, Mode, Polarity, Reading, Snapshot, Span, state_of
 from tests.show.build import PAGE, RECORD, lighthouse
 from tests.show.test_hostile import HOSTILE, lighthouse_with
 

@@ -1,10 +1,14 @@
 """What is pasted is told apart by rule, and looked into as what it is."""
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.errors import FetchError, InputError
-from onrecord.model import Severity
-from onrecord.pipeline import open_records
+from onrecord.ingest import read_records
+from onrecord.ledger import Ledger
+from onrecord.model import Outcome, Record, Severity
+from onrecord.pipeline import add_records
 from onrecord.pipeline.ask import MAX_QUOTE, AskKind, Desk, classify, pose
 from tests.cli.conftest import SAMPLE
 from tests.ingest.server import Server
@@ -16,8 +20,10 @@ PAGE = SAMPLE / "pages" / "3-hask-islander.html"
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
-    index = open_records(SAMPLE / "records", tmp_path_factory.mktemp("index"))
-    return Desk(index.folder, allow_private=True)
+    place = str(tmp_path_factory.mktemp("desk") / "desk.ledger")
+    with Ledger.open(place) as ledger:
+        list(add_records(ledger, read_records(SAMPLE / "records")))
+    return Desk(place, allow_private=True)
 
 
 @pytest.mark.parametrize(
@@ -89,31 +95,44 @@ def test_a_text_is_read_and_traced(desk):
     assert any(t.passage for traces in reply.reading.traces.values() for t in traces)
 
 
-def test_an_address_is_fetched_and_read(desk):
+def test_an_address_is_fetched_and_read(desk, tmp_path):
     with Server() as server:
         server.answers["/page"] = answer(PAGE.read_bytes())
         reply = desk.answer(pose(f"{server.url}/page"))
         assert reply.reading.snap.url == f"{server.url}/page"
         with pytest.raises(FetchError, match=f"{server.url}/page is not fetched: .*private"):
-            Desk().answer(pose(f"{server.url}/page"))
+            Desk(str(tmp_path / "new.ledger")).answer(pose(f"{server.url}/page"))
 
 
-def test_with_no_records_nothing_is_searched():
-    reply = Desk().answer(pose(LOST))
+def test_with_no_records_nothing_is_searched(tmp_path):
+    desk = Desk(str(tmp_path / "new.ledger"))
+    reply = desk.answer(pose(LOST))
     assert (reply.searched, reply.reading.traces) == (None, {})
-    reply = Desk().answer(pose(PAGE.read_text(encoding="utf-8")))
+    reply = desk.answer(pose(PAGE.read_text(encoding="utf-8")))
     assert (reply.searched, reply.reading.traces) == (None, {})
     assert reply.reading.attributions
 
 
-def test_records_that_were_indexed_since_are_searched(tmp_path):
-    records, folder = tmp_path / "records", tmp_path / "index"
-    records.mkdir()
-    (records / "a.txt").write_text("LIA ORVANE: The pier is safe for people on foot.\n", encoding="utf-8")
-    desk = Desk(open_records(records, folder).folder)
-    question = pose("We will keep the old ferry running all winter")
-    assert desk.answer(question).reading.traces["quote"][0].passage is None
-    (records / "b.txt").write_text(f"LIA ORVANE: {question.words}.\n", encoding="utf-8")
-    open_records(records, folder)
-    reply = desk.answer(question)
+def test_records_that_were_added_since_are_searched(tmp_path):
+    place, question = str(tmp_path / "a.ledger"), pose("We will keep the old ferry running all winter")
+    with Ledger.open(place) as ledger:
+        ledger.keep_records([Record("a", "The pier is safe for people on foot.")])
+        desk = Desk(place)
+        assert desk.answer(question).reading.traces["quote"][0].passage is None
+        ledger.keep_records([Record("b", f"{question.words}.")])
+        reply = desk.answer(question)
     assert (reply.searched, reply.reading.traces["quote"][0].passage.record) == (2, "b")
+
+
+def test_a_page_is_kept_and_a_quote_is_not(tmp_path):
+    place = str(tmp_path / "a.ledger")
+    desk = Desk(place)
+    assert desk.answer(pose(LOST)).kept is None
+    kept = desk.answer(pose(PAGE.read_text(encoding="utf-8"))).kept
+    assert kept.outcome is Outcome.NEW_PAGE
+    assert desk.answer(pose(PAGE.read_text(encoding="utf-8"))).kept == replace(
+        kept, outcome=Outcome.UNCHANGED
+    )
+    with Ledger.open(place) as ledger:
+        assert ledger.counts().captures == 1
+        assert ledger.hold(kept.key).reading.attributions

@@ -12,14 +12,13 @@ from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 
 from onrecord.extract import Tagger
 from onrecord.ingest import read_pages, read_records
 from onrecord.ledger import Ledger
 from onrecord.model import Snapshot
-from onrecord.pipeline import Reader, add_pages, add_records, open_held_records, open_records
-from onrecord.web import Settings, make_app
+from onrecord.pipeline import Reader, add_pages, add_records, open_held_records
+from onrecord.web import Settings, make_server
 from tests.cli.conftest import SAMPLE
 
 
@@ -27,8 +26,7 @@ from tests.cli.conftest import SAMPLE
 def serving(settings: Settings) -> Iterator[str]:
     """Serve an app on a free port of loopback; gives the address, as ``http://127.0.0.1:12345``."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        config = uvicorn.Config(make_app(settings), log_level="error", ws="none", timeout_graceful_shutdown=1)
-        server = uvicorn.Server(config)
+        server = make_server(settings)
         thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
         thread.start()
         try:
@@ -57,8 +55,8 @@ class Browser:
 
     def post(self, path: str, fields: dict[str, str], *, page: str = "/", **headers: str) -> httpx.Response:
         """Send a page's form; headers are named as ``sec_fetch_site``."""
-        sent = {"Origin": self.url, "Sec-Fetch-Site": "same-origin"}
-        sent |= {name.replace("_", "-"): value for name, value in headers.items()}
+        sent = httpx.Headers({"Origin": self.url, "Sec-Fetch-Site": "same-origin"})
+        sent.update({name.replace("_", "-"): value for name, value in headers.items()})
         return self.client.post(path, data={"form_token": self.token(page), **fields}, headers=sent)
 
     def ask(self, words: str, **fields: str) -> httpx.Response:
@@ -78,22 +76,31 @@ class Browser:
 
 
 @pytest.fixture
-def open_site() -> Iterator[Callable[[Settings], Browser]]:
-    """Serves apps for as long as the test runs, and opens a browser on each."""
+def open_site(tmp_path) -> Iterator[Callable[[Settings], Browser]]:
+    """Serves apps for as long as the test runs, each over a new ledger if none is named; a browser on each."""
     with ExitStack() as running:
-        yield lambda settings: Browser(running.enter_context(serving(settings)))
 
+        def open_one(settings: Settings) -> Browser:
+            if settings.ledger == Settings().ledger:
+                settings = replace(settings, ledger=str(tmp_path / "new.ledger"))
+            return Browser(running.enter_context(serving(settings)))
 
-@pytest.fixture(scope="session")
-def indexed(tmp_path_factory) -> Path:
-    """The index of the sample's records."""
-    return open_records(SAMPLE / "records", tmp_path_factory.mktemp("records")).folder
+        yield open_one
 
 
 @pytest.fixture(scope="module")
-def site(indexed) -> Iterator[Browser]:
-    """A server as it is started at a desk: on loopback, without a token, with the sample's records."""
-    with serving(Settings(records=indexed)) as url:
+def recorded(tmp_path_factory) -> str:
+    """A ledger that holds the sample's records, and no page."""
+    place = tmp_path_factory.mktemp("desk") / "desk.ledger"
+    with Ledger.open(place) as ledger:
+        list(add_records(ledger, read_records(SAMPLE / "records")))
+    return str(place)
+
+
+@pytest.fixture(scope="module")
+def site(recorded) -> Iterator[Browser]:
+    """A server as it is started at a desk: on loopback, without a token; it has records to search."""
+    with serving(Settings(ledger=recorded)) as url:
         yield Browser(url)
 
 

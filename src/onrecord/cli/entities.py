@@ -1,6 +1,5 @@
 """``onrecord entities``: a table of known people, bodies and offices."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -8,10 +7,8 @@ import click
 from onrecord.cli.output import open_output
 from onrecord.cli.views import complain
 from onrecord.errors import InputError, UsageError
-from onrecord.ingest import known_line, read_known
-from onrecord.model import Known, Rejected
-
-MAX_COMPLAINTS = 10  # a wrong file has thousands of bad rows, which say no more than the first
+from onrecord.ingest import known_line
+from onrecord.pipeline import load_known
 
 
 @click.group()
@@ -43,30 +40,3 @@ def import_(files: tuple[Path, ...], output: Path) -> int:
     offices = sum(len(entry.offices) for entry in known)
     click.echo(f"{output}: {len(known)} entities, {offices} offices; {refused} rows refused", err=True)
     return min(refused, 1)
-
-
-def load_known(paths: Iterable[Path]) -> tuple[list[Known], list[Rejected], int]:
-    """Read tables whole.
-
-    Returns:
-        The entries; what to tell of the rows refused, a line each up to ``MAX_COMPLAINTS`` and one
-        for the others; and how many were refused.
-
-    Raises:
-        InputError: a file is no table at all.
-    """
-    known: list[Known] = []
-    told: list[Rejected] = []
-    refused, beyond = 0, ""
-    for item in read_known(paths):
-        if isinstance(item, Known):
-            known.append(item)
-            continue
-        refused += 1
-        if refused <= MAX_COMPLAINTS:
-            told.append(item)
-        else:
-            beyond = beyond or item.item
-    if beyond:
-        told.append(Rejected(beyond, f"and {refused - MAX_COMPLAINTS} more rows refused from here on"))
-    return known, told, refused

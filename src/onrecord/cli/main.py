@@ -4,13 +4,21 @@ import sys
 
 import click
 
+from onrecord.cli.add import add
 from onrecord.cli.compare import compare
 from onrecord.cli.descend import descend
 from onrecord.cli.entities import entities
+from onrecord.cli.export import export
 from onrecord.cli.find import find
 from onrecord.cli.read import read
+from onrecord.cli.records import records
+from onrecord.cli.refresh import refresh
+from onrecord.cli.reindex import reindex
+from onrecord.cli.search import search
 from onrecord.cli.serve import serve
+from onrecord.cli.show import show
 from onrecord.cli.trace import trace
+from onrecord.cli.verify import verify
 from onrecord.cli.views import complain
 from onrecord.errors import OnRecordError
 
@@ -20,12 +28,14 @@ from onrecord.errors import OnRecordError
 def cli() -> None:
     """Who is said to have said what, through whom and in whose words.
 
-    Exit codes: 0 fine, 1 something could not be read, 2 usage, 3 nothing found in the records,
+    Exit codes: 0 fine, 1 something could not be read, 2 usage, 3 nothing found,
     4 drift at or above --fail-on.
     """
 
 
-for command in (read, trace, find, compare, descend, entities, serve):
+LEDGER = (add, records, refresh, search, show, export, verify, reindex)
+
+for command in (read, trace, find, compare, descend, entities, *LEDGER, serve):
     cli.add_command(command)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.entities import load_known
 from onrecord.cli.options import output_options, pages_argument
 from onrecord.cli.progress import show_progress
 from onrecord.cli.views import complain, write_readings
@@ -15,7 +14,7 @@ from onrecord.errors import InputError
 from onrecord.extract import Tagger
 from onrecord.ingest import read_pages
 from onrecord.model import Reading, Rejected
-from onrecord.pipeline import name_known_sources, read_in_processes, read_snapshots
+from onrecord.pipeline import name_known_sources, open_table, read_in_processes, read_snapshots
 from onrecord.resolve import KnownTable
 
 
@@ -39,7 +38,7 @@ def read_all(
     Raises:
         InputError: the table is none, or holds no good row.
     """
-    table, refused = _open_table(entities) if entities else (None, [])
+    table, refused = open_entities(entities) if entities else (None, [])
     stdin = sys.stdin.buffer if "-" in pages else None
     snaps = read_pages(pages, stdin)
     readings = read_snapshots(snaps, tagger or Tagger()) if jobs == 1 else read_in_processes(snaps, jobs)
@@ -48,12 +47,16 @@ def read_all(
     return chain(refused, show_progress(readings, "pages"))
 
 
-def _open_table(path: Path) -> tuple[KnownTable, list[Rejected]]:
-    known, told, refused = load_known([path])
-    if refused and not known:
-        for bad in told:
+def open_entities(path: Path) -> tuple[KnownTable, list[Rejected]]:
+    """The table that ``--entities`` names, and what of it is refused.
+
+    Raises:
+        InputError: it is none, or holds no good row; what was refused has then been told.
+    """
+    refused: list[Rejected] = []
+    try:
+        return open_table(path, refused.append), refused
+    except InputError:
+        for bad in refused:
             complain(f"{bad.item}: {bad.reason}")
-        raise InputError(
-            f"{path}: none of its {refused} rows can be used; make a table with onrecord entities import"
-        )
-    return KnownTable(known), told
+        raise

@@ -1,5 +1,6 @@
 """``onrecord serve``: the pages, in a browser."""
 
+import contextlib
 import os
 import socket
 from pathlib import Path
@@ -7,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import index_option, records_option
-from onrecord.cli.progress import open_collections
+from onrecord.cli.options import ledger_option
 from onrecord.cli.views import complain
 from onrecord.errors import OnRecordError, UsageError
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:  # what the server needs takes a second to load, which no othe
     from onrecord.web import Settings
 
 WAITING = 128  # connections that are not taken up yet; more are refused
-PARTING = 5  # seconds that a request may still take once the server is told to stop
 
 
 @click.command()
@@ -29,9 +28,7 @@ PARTING = 5  # seconds that a request may still take once the server is told to 
     metavar="PORT",
     help="At which port; 0 for any that is free.",
 )
-@click.option(
-    "--ledger", metavar="PLACE", envvar="ONRECORD_LEDGER", help="The ledger: a file, or a postgresql:// URL."
-)
+@ledger_option
 @click.option(
     "--token-file",
     type=click.Path(path_type=Path),
@@ -46,9 +43,7 @@ PARTING = 5  # seconds that a request may still take once the server is told to 
     metavar="HOST",
     help="A further name under which the server may be reached; give the option once for each.",
 )
-@records_option(required=False)
-@index_option
-def serve(token_file: Path | None, records: Path | None, index: Path | None, **given: Any) -> int:
+def serve(token_file: Path | None, **given: Any) -> int:
     """Serve the pages: ask, read and review in a browser."""
     from onrecord.web import Settings
 
@@ -59,31 +54,20 @@ def serve(token_file: Path | None, records: Path | None, index: Path | None, **g
         token=_read_token(token_file),
         reading_closed=given["close_reading"],
         names=frozenset(name.lower() for name in given["names"]),
-        records=open_collections(records, None, index)[0].folder if records else None,
     )
     _run(settings)
     return 0
 
 
 def _run(settings: "Settings") -> None:
-    import uvicorn
+    from onrecord.web import make_server
 
-    from onrecord.web import make_app
-
-    app = make_app(settings)
+    server = make_server(settings)
     with _listen(settings.host, settings.port) as listening:
         host, port = listening.getsockname()[:2]
         complain(f"serving at http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl-C stops it)")
-        config = uvicorn.Config(
-            app,
-            log_level="warning",
-            access_log=False,  # what people ask is theirs
-            server_header=False,
-            ws="none",
-            limit_concurrency=settings.limits.connections,
-            timeout_graceful_shutdown=PARTING,
-        )
-        uvicorn.Server(config).run(sockets=[listening])
+        with contextlib.suppress(KeyboardInterrupt):  # told again once all is closed
+            server.run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -91,7 +75,7 @@ def _listen(host: str, port: int) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server((str(address[0]), port), family=family, backlog=WAITING)
     except (OSError, UnicodeError) as err:
-        reason = (getattr(err, "strerror", None) or str(err)).lower()
+        reason = (getattr(err, "strerror", None) or str(err)).partition(" (")[0].lower()
         raise OnRecordError(f"cannot listen at {host}:{port} ({reason}): give another --port") from err
 
 

@@ -1,11 +1,12 @@
 """Readings, traces and stemmas → what other programs read."""
 
-from onrecord.export.bundle import bundle, manifest_json, records_of
+from onrecord.export.bundle import bundle, fits_trace, manifest_json, records_of
 from onrecord.export.check import check_bundle
 from onrecord.export.comparison import comparison_json
 from onrecord.export.csv import csv_lines
 from onrecord.export.descent import descent_json, load_descent_schema
 from onrecord.export.finding import Finding, Run, find_statement, hash_text, statements_of, tell_trace
+from onrecord.export.held import answer_json, held_json, hit_json, record_json, speaker_json
 from onrecord.export.jsonl import SCHEMA, find_line, load_schema, page_json, page_line
 from onrecord.export.parquet import arrow_batches, arrow_schema, write_parquet
 from onrecord.export.prov import prov_json
@@ -23,6 +24,7 @@ __all__ = [
     "Run",
     "annotation_json",
     "annotations_json",
+    "answer_json",
     "arrow_batches",
     "arrow_schema",
     "bundle",
@@ -32,7 +34,10 @@ __all__ = [
     "descent_json",
     "find_line",
     "find_statement",
+    "fits_trace",
     "hash_text",
+    "held_json",
+    "hit_json",
     "load_descent_schema",
     "load_schema",
     "manifest_json",
@@ -42,7 +47,9 @@ __all__ = [
     "quotation_json",
     "quotations_json",
     "read_schema",
+    "record_json",
     "records_of",
+    "speaker_json",
     "statements_of",
     "tell_trace",
     "write_parquet",

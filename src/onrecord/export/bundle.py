@@ -138,13 +138,20 @@ def records_of(finding: Finding) -> list[tuple[str, Record]]:
     ]
 
 
-def _check_record(trace: Trace, record: Record) -> None:
+def fits_trace(trace: Trace, record: Record) -> bool:
+    """Whether the words of the trace's passage stand in a record where the trace has them."""
     words = passage_words(trace.passage) if trace.passage else None
-    for start, end in trace.passage.spans if trace.passage else ():
-        if end > len(record.text) or (words and words(Span(start, end)) != record.text[start:end]):
-            raise UsageError(
-                f"record {record.id!r}: its text is not the one that the quote was traced to; trace it anew"
-            )
+    return all(
+        end <= len(record.text) and (not words or words(Span(start, end)) == record.text[start:end])
+        for start, end in (trace.passage.spans if trace.passage else ())
+    )
+
+
+def _check_record(trace: Trace, record: Record) -> None:
+    if not fits_trace(trace, record):
+        raise UsageError(
+            f"record {record.id!r}: its text is not the one that the quote was traced to; trace it anew"
+        )
 
 
 def _page(finding: Finding) -> Json:

@@ -8,7 +8,6 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import quote
 
 from onrecord.errors import UsageError
@@ -20,7 +19,6 @@ from onrecord.model import (
     Polarity,
     Reading,
     Record,
-    Severity,
     Snapshot,
     Span,
     Spans,
@@ -28,22 +26,12 @@ from onrecord.model import (
     chain_of,
 )
 from onrecord.text.stretches import quoted_within
+from onrecord.version import own_version
 
 PRODUCT = "On Record"
-NOT_FOUND, UNTRACED = "not-found", "untraced"
 JOINT = " … "  # between stretches that do not stand together
-_RISING = tuple(Severity)
-_FIRST = ("grave", "notable", NOT_FOUND, "cosmetic", "none")  # the state that a reader should know first
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f<>\"{}|\\^`\ud800-\udfff]+", re.IGNORECASE)
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
-
-
-def installed_version() -> str:
-    """The version of On Record that runs; *unknown* where it is not installed as a package."""
-    try:
-        return version("onrecord")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +41,7 @@ class Run:
     Times are ISO 8601 with zone; ``searched`` names the records that were searched, as a digest or in words.
     """
 
-    version: str = field(default_factory=installed_version)
+    version: str = field(default_factory=own_version)
     read_at: str | None = None
     traced_at: str | None = None
     searched: str | None = None
@@ -183,22 +171,6 @@ def name_of(reading: Reading, attrib: Attribution) -> str | None:
 def entity_of(attrib: Attribution) -> Entity:
     """Who is meant; somebody unknown where the reading does not say."""
     return attrib.entity or Entity(None, EntityKind.UNKNOWN)
-
-
-def gravest(trace: Trace) -> Severity:
-    """The gravest of a trace's drift."""
-    return max((drift.severity for drift in trace.drift), key=_RISING.index, default=Severity.NONE)
-
-
-def state_of(traces: Sequence[Trace]) -> str:
-    """What a reader should know first of some traces: a severity, *not-found*, or *untraced*.
-
-    Paraphrases count for nothing here, for nothing in them is drift.
-    """
-    states = [
-        gravest(trace).value if trace.passage else NOT_FOUND for trace in traces if not trace.paraphrase
-    ]
-    return min(states, key=_FIRST.index, default=UNTRACED)
 
 
 def tell_statement(finding: Finding) -> str:

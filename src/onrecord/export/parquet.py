@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from onrecord.errors import OnRecordError, UsageError
-from onrecord.export.finding import installed_version
 from onrecord.export.tables import Column, Kind, Row, Table, Value
+from onrecord.version import own_version
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -71,7 +71,7 @@ def arrow_schema(table: Table[Any]) -> "pa.Schema":
         told = {"description": column.meaning}
         return arrow.field(column.name, types[column.kind], nullable=not column.always, metadata=told)
 
-    metadata = {"onrecord.format": table.format, "onrecord.version": installed_version()}
+    metadata = {"onrecord.format": table.format, "onrecord.version": own_version()}
     return arrow.schema([field(column) for column in table.columns], metadata=metadata)
 
 

@@ -14,15 +14,13 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from onrecord.export.finding import (
     Finding,
     entity_of,
-    gravest,
     home_of,
     name_of,
     quote_of,
-    state_of,
     statements_of,
     words_at,
 )
-from onrecord.model import Reading, Span, Spans, Trace, labels_of
+from onrecord.model import Reading, Span, Spans, Trace, gravest, labels_of, state_of
 
 T = TypeVar("T")
 Value = str | int | float | bool | list[str] | None

@@ -10,7 +10,6 @@ import socket
 import threading
 import zlib
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Self
 
 import httpx
@@ -18,6 +17,7 @@ import httpx
 from onrecord.errors import FetchError
 from onrecord.ingest.addresses import resolve_host
 from onrecord.ingest.files import explain_os_error
+from onrecord.version import own_version
 
 MAX_BYTES = 10_000_000  # the heaviest article pages are below 5 MB
 MAX_SECONDS = 30.0  # for the whole page; a server that drips holds up the other pages
@@ -177,11 +177,7 @@ def _too_big(max_bytes: int) -> str:
 
 def _make_headers() -> dict[str, str]:
     """Say who asks; compression is declined, for pages are small and bombs are not."""
-    try:
-        number = version("onrecord")
-    except PackageNotFoundError:
-        number = "0"
-    agent = f"onrecord/{number} (reads one page at a person's request)"
+    agent = f"onrecord/{own_version()} (reads one page at a person's request)"
     return {"User-Agent": agent, "Accept": "text/html, text/plain;q=0.9", "Accept-Encoding": "identity"}
 
 

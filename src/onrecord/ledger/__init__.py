@@ -7,15 +7,21 @@ from onrecord.ledger.codec import key_of, method_key
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.rows import speaker_key, statement_key
 from onrecord.ledger.search import MOST
+from onrecord.ledger.tallies import MOST_DOUBTS, MOST_TOLD
+from onrecord.ledger.terms import phrases_of, terms_of
 from onrecord.ledger.writer import document_key, snapshot_key
 
 __all__ = [
     "MOST",
+    "MOST_DOUBTS",
+    "MOST_TOLD",
     "Ledger",
     "document_key",
     "key_of",
     "method_key",
+    "phrases_of",
     "snapshot_key",
     "speaker_key",
     "statement_key",
+    "terms_of",
 ]

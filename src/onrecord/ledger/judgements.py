@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, exists, insert, select
 
-from onrecord.errors import NotHeldError, UsageError
+from onrecord.errors import JudgedError, NotHeldError, UsageError
 from onrecord.ledger import schema as t
 from onrecord.ledger.codec import is_key, line_of, now
 from onrecord.ledger.counts import add_rows
@@ -23,12 +23,18 @@ MOST_ROWS = 2**63 - 1  # a greater number is nobody's id, and no database takes 
 _later = t.judgement.alias("later")
 
 
-def judge(connection: Connection, judgement: Judgement) -> int:
+def judge(connection: Connection, judgement: Judgement, seen: int | None = None) -> int:
     """Append a judgement; gives its id.
+
+    Args:
+        connection: to write to.
+        judgement: what is judged.
+        seen: the id of the latest judgement that its author knew of, 0 for none; None to judge anyway.
 
     Raises:
         NotHeldError: there is no such statement or speaker.
         UsageError: it says nothing that can be kept.
+        JudgedError: somebody has judged the same finding since ``seen``.
     """
     row: dict[str, Any] = {
         "at": now(),
@@ -43,6 +49,7 @@ def judge(connection: Connection, judgement: Judgement) -> int:
         _check_speakers(connection, judgement)
     else:
         row |= _place_of(connection, judgement.of)
+        _check_seen(connection, judgement, seen)
         if judgement.target is Target.SOURCE and row["value"] and not terms_of(row["value"]):
             raise UsageError("the name of a source holds no letter: give the name, or none")
     return _append(connection, row)
@@ -193,6 +200,17 @@ def _place_of(connection: Connection, key: str) -> dict[str, Any]:
     if row is None:
         raise NotHeldError(f"no statement {line_of(key, 40)} in this ledger")
     return dict(row)
+
+
+def _check_seen(connection: Connection, judgement: Judgement, seen: int | None) -> None:
+    if seen is None:
+        return
+    target = t.judgement.c.target == judgement.target.value
+    own = t.judgement.c.of == judgement.of
+    if newer := find_standing(connection, own, target, t.judgement.c.id > seen):
+        raise JudgedError(
+            f"{newer[-1].author[:80]} judged this meanwhile: {newer[-1].verdict.value}; look at that first"
+        )
 
 
 def _check_speakers(connection: Connection, judgement: Judgement) -> None:

@@ -10,7 +10,7 @@ from typing import Self
 from sqlalchemy import Connection, delete, insert, select
 
 from onrecord.errors import LedgerError, NotHeldError
-from onrecord.ledger import judgements, likes, schema, search, speakers, verify, views, writer
+from onrecord.ledger import judgements, likes, schema, search, speakers, tallies, verify, views, writer
 from onrecord.ledger.codec import line_of, now, pack, unpack
 from onrecord.ledger.engine import open_engine, reading, writing
 from onrecord.ledger.index import index_snapshot, merge_speakers
@@ -36,6 +36,7 @@ from onrecord.model import (
     Speaker,
     Stemma,
     Target,
+    Told,
 )
 
 
@@ -129,18 +130,27 @@ class Ledger:
         Returns:
             The method's key and the records' digest, or None where it is not in the ledger.
         """
-        s, r, c = schema.snapshot.c, schema.reading.c, schema.tracing.c
-        query = (
-            select(schema.run.c.method, c.records)
-            .select_from(schema.snapshot)
-            .join(schema.reading, (r.snapshot_id == s.id) & r.current)
-            .join(schema.run, schema.run.c.id == r.run_id)
-            .outerjoin(schema.tracing, (c.reading_id == r.id) & c.current)
-            .where(s.key == writer.snapshot_key(document, snap))
-        )
+        query = views.select_concluded().where(schema.snapshot.c.key == writer.snapshot_key(document, snap))
         with self._reading() as connection:
             row = connection.execute(query).one_or_none()
-        return (row[0], row[1]) if row else None
+        return (row.method, row.records) if row else None
+
+    def stale(self, method: str, records: str | None) -> list[str]:
+        """The captures that were last taken apart by another method, or looked for in other records.
+
+        Args:
+            method: the key of the method (`method_key`) by which they should be.
+            records: digest of the records; None where it does not matter.
+
+        Returns:
+            Their keys, in the order in which they were added.
+        """
+        is_other = schema.run.c.method != method
+        if records is not None:
+            is_other |= schema.tracing.c.records.is_distinct_from(records)
+        query = views.select_concluded().where(is_other).order_by(schema.snapshot.c.id)
+        with self._reading() as connection:
+            return [row.key for row in connection.execute(query)]
 
     # -- pages and statements ---------------------------------------------------------------------
 
@@ -178,6 +188,11 @@ class Ledger:
         with self._reading() as connection:
             return views.find_hit(connection, key)
 
+    def hits_on(self, capture: str) -> tuple[Hit, ...]:
+        """All statements of a capture, in the page's order."""
+        with self._reading() as connection:
+            return views.hits_on(connection, capture)
+
     def search(self, query: Query, *, limit: int = 20, cursor: str | None = None) -> Answer:
         """Find statements; see `onrecord.ledger.search.search`."""
         with self._reading() as connection:
@@ -205,6 +220,11 @@ class Ledger:
         with self._reading() as connection:
             return speakers.find_speakers(connection, " ".join(terms_of(line_of(name))), limit)
 
+    def told_of(self, key: str) -> Told:
+        """How a speaker's statements are told: under which names, in which states, by which outlets."""
+        with self._reading() as connection:
+            return tallies.tell_speaker(connection, key)
+
     def records(self, *, limit: int = 50, after: int = 0) -> tuple[HeldRecord, ...]:
         """The current records by number, those beyond ``after``."""
         with self._reading() as connection:
@@ -220,6 +240,11 @@ class Ledger:
         with self._reading() as connection:
             return views.number_of_record(connection, record)
 
+    def name_records(self, records: Iterable[str]) -> dict[str, tuple[int, str]]:
+        """Number and title of the current records by these ids."""
+        with self._reading() as connection:
+            return tallies.name_records(connection, records)
+
     def each_record(self, first: int = 0, last: int = 2**62) -> Iterator[Record]:
         """The current records whose numbers lie between two, both included, in order."""
         with self._reading() as connection:
@@ -229,8 +254,7 @@ class Ledger:
         """Number and hash of every current record, in order: what an index of them is checked by."""
         c = schema.record.c
         with self._reading() as connection:
-            rows = connection.execute(select(c.id, c.sha).where(c.current).order_by(c.id))
-            return list(rows)
+            return list(connection.execute(select(c.id, c.sha).where(c.current).order_by(c.id)))
 
     def quotations(self, record: str) -> tuple[Quotation, ...]:
         """The stretches of a record that statements were traced to, in the record's order."""
@@ -246,10 +270,15 @@ class Ledger:
         with self._reading() as connection:
             return views.find_doubts(connection, target, limit=limit, after=after)
 
-    def judge(self, judgement: Judgement) -> int:
-        """Append a judgement; its id, time and place are set here. Gives the id."""
+    def count_doubts(self) -> dict[Target, int]:
+        """How many doubts are left, by target, at most `MOST_DOUBTS` of each."""
+        with self._reading() as connection:
+            return tallies.count_doubts(connection)
+
+    def judge(self, judgement: Judgement, *, seen: int | None = None) -> int:
+        """Append a judgement, with id, time and place; gives the id. For ``seen`` see `judgements.judge`."""
         with self._writing() as connection:
-            number = judgements.judge(connection, judgement)
+            number = judgements.judge(connection, judgement, seen)
             self._heed(connection, number)
             return number
 
@@ -273,8 +302,7 @@ class Ledger:
     def _heed(self, connection: Connection, number: int) -> None:
         """Let a judgement have its effect on what is searched."""
         c = schema.judgement.c
-        query = select(c.target, c.snapshot_id).where(c.id == number)
-        target, snapshot = connection.execute(query).one()
+        target, snapshot = connection.execute(select(c.target, c.snapshot_id).where(c.id == number)).one()
         if target == Target.SPEAKER.value:
             merge_speakers(connection)
         else:
@@ -293,8 +321,7 @@ class Ledger:
         """Keep a stemma; the key should tell the method and the statements that it was inferred from."""
         with self._writing() as connection:
             connection.execute(delete(schema.stemma).where(schema.stemma.c.key == key))
-            row = {"key": key, "at": now(), "detail": pack(stemma)}
-            connection.execute(insert(schema.stemma), row)
+            connection.execute(insert(schema.stemma), {"key": key, "at": now(), "detail": pack(stemma)})
 
     # -- the whole --------------------------------------------------------------------------------
 

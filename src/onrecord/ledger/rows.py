@@ -11,12 +11,10 @@ from onrecord.ledger.doubts import find_doubts
 from onrecord.ledger.facets import facets_of
 from onrecord.ledger.fulltext import TextRow
 from onrecord.ledger.terms import terms_of
-from onrecord.model import Attribution, Entity, EntityKind, Reading, Severity, Span, Spans, Trace
+from onrecord.model import Attribution, Entity, EntityKind, Reading, Span, Spans, Trace, gravest, state_of
 
-NOT_FOUND, UNTRACED = "not-found", "untraced"
 MAX_WORDS = 2000  # code points of a statement that lists show and searches find; a longer one is a speech
 _DAY = 40  # code points of a time: an ISO 8601 one has 35 at most
-_RISING = tuple(Severity)
 _NAMELESS = frozenset({EntityKind.ANONYMOUS})
 
 Row = dict[str, Any]
@@ -75,18 +73,6 @@ def speaker_row(name: str, kind: EntityKind) -> Row:
     return {"key": speaker_key(name, kind), "name": name, "kind": kind.value, "folded": folded}
 
 
-def state_of(traces: Sequence[Trace]) -> str:
-    """What a reader should know first: the gravest drift, not found, or that nothing was looked for."""
-    quotes = [trace for trace in traces if not trace.paraphrase]
-    if not quotes:
-        return UNTRACED
-    worst = [_severity(trace) for trace in quotes if trace.passage]
-    gravest = max(worst, key=_RISING.index, default=Severity.NONE)
-    if gravest in (Severity.GRAVE, Severity.NOTABLE) or len(worst) == len(quotes):
-        return gravest.value
-    return NOT_FOUND
-
-
 def cover_of(spans: Spans) -> Span:
     """The stretch from the first to the last of some spans; empty where there are none."""
     return Span(min(s for s, _ in spans), max(e for _, e in spans)) if spans else Span(0, 0)
@@ -142,9 +128,5 @@ def _quotations(traces: Sequence[Trace]) -> Iterator[Row]:
                         "record_key": name_of(each.passage.record),
                         "start": start,
                         "end": end,
-                        "severity": _severity(each).value,
+                        "severity": gravest(each).value,
                     }
-
-
-def _severity(trace: Trace) -> Severity:
-    return max((d.severity for d in trace.drift), key=_RISING.index, default=Severity.NONE)

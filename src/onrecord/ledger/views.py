@@ -1,9 +1,10 @@
 """What a ledger is asked for by key: a capture, a statement, a speaker, a record, the queue of doubts."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, exists, func, select
 
 from onrecord.errors import NotHeldError
 from onrecord.ledger import schema as t
@@ -42,12 +43,7 @@ def hold(connection: Connection, key: str) -> Held:
     Raises:
         NotHeldError: no capture has this key.
     """
-    s, r, c = t.snapshot.c, t.reading.c, t.tracing.c
-    query = current_reading(s.key == key).add_columns(
-        r.at, t.run.c.version, c.records.label("records"), s.added, t.document.c.key.label("document")
-    )
-    query = query.join(t.run, t.run.c.id == r.run_id).join(t.document, t.document.c.id == s.document_id)
-    row = connection.execute(query).one_or_none() if is_key(key) else None
+    row = connection.execute(_select_held(), {"asked": key}).one_or_none() if is_key(key) else None
     if row is None:
         raise NotHeldError(f"no page {line_of(key, 40)} in this ledger")
     reading = restore(row)
@@ -56,10 +52,29 @@ def hold(connection: Connection, key: str) -> Held:
     return Held(capture, reading, keys, row.version, row.at, row.records)
 
 
+@cache
+def _select_held() -> Select[Any]:
+    """Made once: to put a query together takes longer than to answer it."""
+    s, r, c = t.snapshot.c, t.reading.c, t.tracing.c
+    query = current_reading(s.key == bindparam("asked")).add_columns(
+        r.at, t.run.c.version, c.records.label("records"), s.added, t.document.c.key.label("document")
+    )
+    return query.join(t.run, t.run.c.id == r.run_id).join(t.document, t.document.c.id == s.document_id)
+
+
 def captures_of(connection: Connection, document: str) -> tuple[Capture, ...]:
     """All captures of a document, the first one first."""
-    owner = select(t.document.c.id).where(t.document.c.key == name_of(document)).scalar_subquery()
-    return _captures(connection, t.snapshot.c.document_id == owner, order=t.snapshot.c.id)
+    rows = connection.execute(_select_captures_of(), {"asked": name_of(document)})
+    return tuple(_restore_capture(row, row.n) for row in rows)
+
+
+@cache
+def _select_captures_of() -> Select[Any]:
+    s = t.snapshot.c
+    said = select(func.count()).where(t.statement.c.snapshot_id == s.id).scalar_subquery()
+    query = select(s.key, s.meta, s.added, t.document.c.key.label("document"), said.label("n"))
+    query = query.join(t.document, t.document.c.id == s.document_id)
+    return query.where(t.document.c.key == bindparam("asked")).order_by(s.id)
 
 
 def list_captures(connection: Connection, *, limit: int, skip: int = 0) -> tuple[Capture, ...]:
@@ -92,17 +107,32 @@ def each_reading(connection: Connection, *where: Any) -> Iterator[tuple[str, Rea
             yield row.key, restore(row)
 
 
+def select_concluded() -> Select[Any]:
+    """The query of captures with the method of their current reading, and the records then searched."""
+    s, r, c = t.snapshot.c, t.reading.c, t.tracing.c
+    return (
+        select(s.key, t.run.c.method, c.records)
+        .select_from(t.snapshot)
+        .join(t.reading, (r.snapshot_id == s.id) & r.current)
+        .join(t.run, t.run.c.id == r.run_id)
+        .outerjoin(t.tracing, (c.reading_id == r.id) & c.current)
+    )
+
+
 # -- statements -----------------------------------------------------------------------------------
 
 
+@cache
 def select_hits() -> Select[Any]:
     """The query of all that a `Hit` shows, to be narrowed down."""
-    s, p = t.statement.c, t.snapshot.c
+    s, p, later = t.statement.c, t.snapshot.c, t.snapshot.alias("later")
+    superseded = exists().where(later.c.document_id == p.document_id, later.c.id > p.id)
     return (
         select(
             s.id, s.key, p.key.label("capture"), p.title, p.url, s.outlet, s.published, s.source, s.words,
             s.mode, s.kind, s.state, s.drift, s.parent, s.day, s.confidence,
             _canonical.c.name.label("speaker"), _canonical.c.key.label("speaker_key"),
+            superseded.label("is_superseded"),
         )
         .join(t.snapshot, p.id == s.snapshot_id)
         .outerjoin(t.speaker, t.speaker.c.id == s.speaker_id)
@@ -122,11 +152,26 @@ def find_hit(connection: Connection, key: str) -> Hit:
     Raises:
         NotHeldError: no statement has this key.
     """
-    query = select_hits().where(t.statement.c.key == key)
-    rows = connection.execute(query).all() if is_key(key) else ()
+    rows = connection.execute(_select_hit(), {"asked": key}).all() if is_key(key) else ()
     if not rows:
         raise NotHeldError(f"no statement {line_of(key, 40)} in this ledger")
     return make_hits(connection, rows)[0]
+
+
+def hits_on(connection: Connection, capture: str) -> tuple[Hit, ...]:
+    """All statements of a capture, in the page's order."""
+    return make_hits(connection, connection.execute(_select_hits_on(), {"asked": capture}).all())
+
+
+@cache
+def _select_hit() -> Select[Any]:
+    return select_hits().where(t.statement.c.key == bindparam("asked"))
+
+
+@cache
+def _select_hits_on() -> Select[Any]:
+    on_it = select_hits().where(t.snapshot.c.key == bindparam("asked"))
+    return on_it.order_by(t.statement.c.number)
 
 
 # -- records --------------------------------------------------------------------------------------
@@ -263,10 +308,11 @@ def _captures(
     counts: dict[int, int] = dict(connection.execute(said).all())
     query = select(s.id, s.key, s.meta, s.added, t.document.c.key.label("document"))
     query = query.join(t.document, t.document.c.id == s.document_id).where(s.id.in_(ids)).order_by(order)
-    return tuple(
-        _capture(load(row.meta, Snapshot), row.key, row.document, row.added, counts.get(row.id, 0))
-        for row in connection.execute(query)
-    )
+    return tuple(_restore_capture(row, counts.get(row.id, 0)) for row in connection.execute(query))
+
+
+def _restore_capture(row: Any, statements: int) -> Capture:
+    return _capture(load(row.meta, Snapshot), row.key, row.document, row.added, statements)
 
 
 def _capture(snap: Snapshot, key: str, document: str, added: str, statements: int) -> Capture:
@@ -304,6 +350,7 @@ def _hit(row: Any, records: tuple[str, ...]) -> Hit:
         parent=row.parent,
         day=row.day,
         confidence=row.confidence,
+        is_superseded=bool(row.is_superseded),
     )
 
 

@@ -32,6 +32,7 @@ from onrecord.model.held import (
     Quotation,
     Speaker,
     Target,
+    Told,
     Verdict,
 )
 from onrecord.model.page import Part, PartKind, Record, Snapshot, Span, Spans, Turn
@@ -50,6 +51,9 @@ from onrecord.model.statement import (
     chain_of,
 )
 from onrecord.model.tracing import (
+    FIRST_KNOWN,
+    NOT_FOUND,
+    UNTRACED,
     Alignment,
     Caution,
     CautionKind,
@@ -59,11 +63,16 @@ from onrecord.model.tracing import (
     Passage,
     Severity,
     Trace,
+    gravest,
     labels_of,
+    state_of,
 )
 
 __all__ = [
+    "FIRST_KNOWN",
     "MAX_DEPTH",
+    "NOT_FOUND",
+    "UNTRACED",
     "Alignment",
     "Ancestor",
     "Answer",
@@ -116,11 +125,14 @@ __all__ = [
     "Stance",
     "Stemma",
     "Target",
+    "Told",
     "Trace",
     "Turn",
     "Variant",
     "Verdict",
     "Witness",
     "chain_of",
+    "gravest",
     "labels_of",
+    "state_of",
 ]

@@ -79,6 +79,7 @@ class Hit:
 
     ``state`` is a severity, "not-found" where it was looked for in vain, or "untraced". ``drift`` are
     kinds, ``records`` the ids of the records that it was traced to. ``words`` are its content's.
+    ``is_superseded``: the page has been captured with another text since.
     """
 
     key: str
@@ -99,6 +100,7 @@ class Hit:
     parent: str | None
     day: str | None
     confidence: float
+    is_superseded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,20 @@ class Speaker:
     kind: EntityKind
     statements: int = 0
     merged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a speaker's statements are told: how many in which state, and by which outlets, most first.
+
+    ``names`` are all that are the same one's, the one that stands for all first, each with its own count.
+    ``counted`` are the statements that were looked at: of a speaker with very many, the latest.
+    """
+
+    names: tuple[Speaker, ...]
+    counted: int
+    states: dict[str, int]
+    outlets: tuple[tuple[str | None, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A quote beside the passage of a record: how they pair, and what differs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -139,3 +139,22 @@ class Trace:
     rest: tuple["Trace", ...] = ()
     elsewhere: tuple[Passage, ...] = ()
     paraphrase: bool = False
+
+
+NOT_FOUND, UNTRACED = "not-found", "untraced"  # states beside the severities
+FIRST_KNOWN = ("grave", "notable", NOT_FOUND, "cosmetic", "none")  # what a reader should know first
+_RISING = tuple(Severity)
+
+
+def gravest(trace: Trace) -> Severity:
+    """The gravest of a trace's drift."""
+    return max((drift.severity for drift in trace.drift), key=_RISING.index, default=Severity.NONE)
+
+
+def state_of(traces: Sequence[Trace]) -> str:
+    """What a reader should know first of some traces: a severity, *not-found*, or *untraced*.
+
+    Paraphrases count for nothing here, for nothing in them is drift.
+    """
+    states = [gravest(each).value if each.passage else NOT_FOUND for each in traces if not each.paraphrase]
+    return min(states, key=FIRST_KNOWN.index, default=UNTRACED)

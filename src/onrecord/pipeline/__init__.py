@@ -1,24 +1,30 @@
 """The steps composed, for one machine: pages → readings → traces."""
 
+from onrecord.pipeline.cite import Chosen, choose, choose_one, cite_each
 from onrecord.pipeline.compare import compare_readings
 from onrecord.pipeline.descend import descend
 from onrecord.pipeline.elsewhere import find_elsewhere
 from onrecord.pipeline.family import Family, find_family
-from onrecord.pipeline.held import open_held_records
-from onrecord.pipeline.keep import Added, Reader, add_pages, add_records
+from onrecord.pipeline.held import open_held_records, verify_held
+from onrecord.pipeline.keep import Added, Reader, add_pages, add_records, open_reader, refresh
+from onrecord.pipeline.known import load_known, open_table
 from onrecord.pipeline.paraphrase import find_paraphrase
 from onrecord.pipeline.prove import prove
 from onrecord.pipeline.quoted_there import flag_quoted_there
 from onrecord.pipeline.read import name_known_sources, read_in_processes, read_snapshots
 from onrecord.pipeline.records import open_pages, open_records
-from onrecord.pipeline.trace import find_quote, find_quotes, trace_readings
+from onrecord.pipeline.trace import find_quote, find_quotes, trace_in_full, trace_readings
 
 __all__ = [
     "Added",
+    "Chosen",
     "Family",
     "Reader",
     "add_pages",
     "add_records",
+    "choose",
+    "choose_one",
+    "cite_each",
     "compare_readings",
     "descend",
     "find_elsewhere",
@@ -27,12 +33,18 @@ __all__ = [
     "find_quote",
     "find_quotes",
     "flag_quoted_there",
+    "load_known",
     "name_known_sources",
     "open_held_records",
     "open_pages",
+    "open_reader",
     "open_records",
+    "open_table",
     "prove",
     "read_in_processes",
     "read_snapshots",
+    "refresh",
+    "trace_in_full",
     "trace_readings",
+    "verify_held",
 ]

@@ -5,20 +5,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
-from pathlib import Path
 
 from onrecord.errors import InputError
 from onrecord.extract import Tagger
 from onrecord.ingest import read_page, read_url
-from onrecord.model import Reading, Snapshot
+from onrecord.ledger import Ledger
+from onrecord.model import Kept, Reading, Rejected, Snapshot
+from onrecord.pipeline.keep import Reader, add_pages, open_reader
 from onrecord.pipeline.paraphrase import find_paraphrase
 from onrecord.pipeline.quoted_there import flag_quoted_there
-from onrecord.pipeline.read import read_snapshot
-from onrecord.pipeline.trace import QUOTE_ID, add_reports, find_quote, read_quote, trace_reading
+from onrecord.pipeline.trace import QUOTE_ID, find_quote, read_quote
 from onrecord.text.dates import day_of
 from onrecord.text.quotes import MARKS, paragraphs, quoted_spans
-from onrecord.trace import Index
-from onrecord.trace.store import MANIFEST
 
 MOST_WORDS = 60  # of a quote; press quotes have 20 on average, and a longer text has more than one in it
 MAX_QUOTE = 10_000  # characters; what is longer is a text, whatever it is called
@@ -49,11 +47,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What was found. ``searched`` is how many records there were to search; None where none were."""
+    """What was found. ``searched`` is how many records there were to search; None where none were.
+
+    ``kept`` says where a page is now in the ledger; None for a bare quote, which is not kept.
+    """
 
     question: Question
     reading: Reading
     searched: int | None
+    kept: Kept | None = None
 
 
 def classify(words: str) -> AskKind:
@@ -107,17 +109,19 @@ def pose(words: str, kind: AskKind | None = None, speaker: str = "", date: str =
 
 
 class Desk:
-    """What questions are answered with: the tagger and the records, each opened when it is first needed.
+    """What questions are answered with: a ledger, its records and the tagger, opened when first needed.
+
+    A page that is asked about is kept in the ledger, as ``onrecord add`` keeps it; a bare quote is not.
 
     Args:
-        records: the folder of an index of records; None where there are no records to search.
+        ledger: the ledger's place, a file or a ``postgresql://`` URL.
         allow_private: let addresses lead to this machine and private networks; never for strangers.
     """
 
-    def __init__(self, records: Path | None = None, *, allow_private: bool = False) -> None:
-        self._records = records
+    def __init__(self, ledger: str, *, allow_private: bool = False) -> None:
+        self._place = ledger
         self._allow_private = allow_private
-        self._opened: tuple[int, Index] | None = None
+        self._opened: tuple[str, Reader] | None = None
 
     def answer(self, question: Question, tell: Tell = lambda _: None) -> Reply:
         """Look into a question.
@@ -131,38 +135,40 @@ class Desk:
             InputError: there is no text in it.
             RecordsError: the records cannot be searched.
             ModelError: the weights are missing or damaged.
+            LedgerError: the ledger cannot be read, or not be written to.
         """
-        index = self._open_records()
+        reader = self._reader()
+        searched = None if reader.index is None else len(reader.index)
         if question.kind is AskKind.QUOTE:
             tell("looking for the quote")
-            reading = self._find(question, index)
-        else:
-            tell("fetching the page" if question.kind is AskKind.URL else "reading the text")
-            snap = self._capture(question)
-            tell("finding who is said to have said what")
-            reading = read_snapshot(snap, self._tagger)
-            if index is not None:
-                tell("looking for what is quoted in the records")
-                reading = flag_quoted_there(add_reports(trace_reading(reading, index), index), self._tagger)
-        return Reply(question, reading, None if index is None else len(index))
+            return Reply(question, self._find(question, reader), searched)
+        tell("fetching the page" if question.kind is AskKind.URL else "reading the text")
+        snap = self._capture(question)
+        tell("finding who is said to have said what, and looking for the quotes in the records")
+        (added,) = add_pages(self._ledger, [snap], reader, "ask")
+        if isinstance(added, Rejected):
+            raise InputError(added.reason)
+        return Reply(question, self._ledger.hold(added.kept.key).reading, searched, added.kept)
+
+    @cached_property
+    def _ledger(self) -> Ledger:
+        return Ledger.open(self._place)
 
     @cached_property
     def _tagger(self) -> Tagger:
         return Tagger()
 
-    def _open_records(self) -> Index | None:
-        """The records as they are now: opened again where the index was written since."""
-        if self._records is None:
-            return None
-        manifest = self._records / MANIFEST
-        stamp = manifest.stat().st_mtime_ns if manifest.exists() else 0
-        if self._opened is None or self._opened[0] != stamp:
-            self._opened = (stamp, Index.open(self._records))
+    def _reader(self) -> Reader:
+        """What pages are read with, and traced to the records as they are now."""
+        digest = self._ledger.records_digest()
+        if self._opened is None or self._opened[0] != digest:
+            self._opened = digest, open_reader(self._ledger, self._tagger)
         return self._opened[1]
 
-    def _find(self, question: Question, index: Index | None) -> Reading:
+    def _find(self, question: Question, reader: Reader) -> Reading:
         """Trace a bare quote; one that is not found may still be a report in other words."""
         words, speaker, date = question.words, question.speaker, question.date
+        index = reader.index
         if index is None:
             return read_quote(words, speaker, date)
         reading = flag_quoted_there(find_quote(index, words, speaker, date), self._tagger)

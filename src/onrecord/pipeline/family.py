@@ -1,14 +1,16 @@
 """A statement of the ledger → who else carries its words, and who may have them from whom."""
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger, key_of, statement_key
 from onrecord.model import Hit, Mode, Reading, Stemma, Witness
 from onrecord.pipeline.descend import descend
 from onrecord.pipeline.trace import quotes_of_page
-from onrecord.pipeline.version import own_version
 from onrecord.trace import Index
+from onrecord.version import own_version
 
 MOST_CAPTURES = 60  # that are compared: a stemma of more is not legible, and takes seconds
 LIKE = 0.75  # likeness from which words are worth comparing; whether they are one utterance is told later
@@ -33,10 +35,11 @@ class Family:
 
 
 def find_family(ledger: Ledger, key: str, index: Index | None = None) -> Family:
-    """Find the other captures that carry a statement's words, and infer who may have them from whom.
+    """Find the other pages that carry a statement's words, and infer who may have them from whom.
 
-    Candidates are the statements that were traced to the same stretch of a record, and those whose words
-    are alike. What was inferred from the same captures before is kept in the ledger.
+    Of a page that was captured several times the latest capture counts. Candidates are the statements
+    that were traced to the same stretch of a record, and those whose words are alike. What was inferred
+    from the same captures before is kept in the ledger.
 
     Args:
         ledger: where the statement is.
@@ -62,26 +65,29 @@ def find_family(ledger: Ledger, key: str, index: Index | None = None) -> Family:
         found = descend(readings, index, quote)
         stemma = next((each for each in found if _has(each, own.capture, attrib)), None)
         if stemma is not None:
-            ledger.keep_stemma(kept, stemma)
+            with contextlib.suppress(LedgerError):  # one that takes no writes now is read all the same
+                ledger.keep_stemma(kept, stemma)
     if stemma is None:
         return Family(None)
     keys = {
         statement_key(witness.document, name) for witness in stemma.witnesses for name in witness.attributions
     }
-    members = sorted((ledger.hit(each) for each in keys - {key}), key=lambda hit: hit.published or "~")
+    members = sorted(
+        (ledger.hit(each) for each in keys - {key}), key=lambda hit: (hit.published or "~", hit.key)
+    )
     return Family(stemma, tuple(members))
 
 
 def _candidates(ledger: Ledger, own: Hit) -> Iterator[Hit]:
-    """Statements of other captures that may carry the words, the likeliest first."""
+    """Statements of other pages that may carry the words, the likeliest first."""
     for hit in (*ledger.carriers(own.key, limit=MOST_CAPTURES), *_likes(ledger, own)):
-        if hit.capture != own.capture:
+        if hit.capture != own.capture and not hit.is_superseded:  # a page captured twice is one witness
             yield hit
 
 
 def _likes(ledger: Ledger, own: Hit) -> Iterator[Hit]:
     for hit, likeness in ledger.like(own.words, limit=MOST_CAPTURES):
-        if likeness >= LIKE and hit.capture != own.capture:
+        if likeness >= LIKE and hit.capture != own.capture and not hit.is_superseded:
             yield hit
 
 

@@ -8,21 +8,22 @@ from itertools import groupby
 from pathlib import Path
 
 from onrecord.ledger import Ledger, key_of
-from onrecord.model import Record
-from onrecord.pipeline.records import open_index
+from onrecord.model import Fault, Record
+from onrecord.pipeline.records import open_as_is, open_index
 from onrecord.trace import INDEX_VERSION, Index, Source
 
 SUFFIX = ".records"
 _CHUNK = 64  # records that are indexed as one source; a new one makes only its own chunk be read again
 
 
-def open_held_records(ledger: Ledger, folder: Path | None = None) -> Index | None:
+def open_held_records(ledger: Ledger, folder: Path | None = None, *, anew: bool = False) -> Index | None:
     """Open the index of a ledger's current records, brought in line with them first.
 
     Args:
         ledger: whose records.
         folder: where the index is kept; beside the ledger's file when None, or in the user's cache
             where the ledger is on a server.
+        anew: make the index from nothing, whatever stands there.
 
     Returns:
         The index; None where the ledger has no record.
@@ -33,7 +34,24 @@ def open_held_records(ledger: Ledger, folder: Path | None = None) -> Index | Non
     sources = list(_list_sources(ledger))
     if not sources:
         return None
-    return open_index(folder or place_of_index(ledger), sources)
+    return open_index(folder or place_of_index(ledger), sources, anew=anew)
+
+
+def verify_held(ledger: Ledger) -> Iterator[Fault]:
+    """Check a ledger and the index of its records, and put right what can be made again from the truth.
+
+    Yields:
+        Each fault when it is found.
+
+    Raises:
+        LedgerError: it is too damaged to be read.
+        RecordsError: the index cannot be written.
+    """
+    yield from ledger.verify()
+    sources, folder = list(_list_sources(ledger)), place_of_index(ledger)
+    if sources and open_as_is(folder, sources) is None:
+        open_index(folder, sources)
+        yield Fault("index of the records", "was not that of the records that are there", repaired=True)
 
 
 def place_of_index(ledger: Ledger) -> Path:

@@ -5,20 +5,21 @@ where it stopped.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, LedgerBusyError, LedgerError
 from onrecord.extract import Tagger
 from onrecord.ledger import Ledger, document_key, method_key, snapshot_key
 from onrecord.model import Comparison, Kept, Method, Outcome, Reading, Record, Rejected, Snapshot
 from onrecord.pipeline.compare import compare_readings, judge_same_page
+from onrecord.pipeline.held import open_held_records
 from onrecord.pipeline.quoted_there import flag_quoted_there
-from onrecord.pipeline.read import name_known_sources, read_snapshot
+from onrecord.pipeline.read import name_known_sources, read_in_processes, read_snapshot, read_snapshots
 from onrecord.pipeline.trace import add_reports, trace_reading
-from onrecord.pipeline.version import own_version
 from onrecord.resolve import KnownTable
 from onrecord.trace import Index
+from onrecord.version import own_version
 
 _AT_ONCE = 200  # records kept in one transaction
 
@@ -52,9 +53,12 @@ class Reader:
 
     def read(self, snap: Snapshot) -> Reading:
         """Take a page apart, and trace it where there are records."""
-        reading = read_snapshot(snap, self.tagger)
+        return self.complete(read_snapshot(snap, self.tagger))
+
+    def complete(self, reading: Reading) -> Reading:
+        """Name what the table knows on a page that is taken apart, and trace it where there are records."""
         if self.table is not None:
-            reading = next(r for r in name_known_sources([reading], self.table) if isinstance(r, Reading))
+            (reading,) = name_known_sources([reading], self.table)
         return reading if self.index is None else self.trace(reading, self.index)
 
     def trace(self, reading: Reading, index: Index) -> Reading:
@@ -64,8 +68,31 @@ class Reader:
         return flag_quoted_there(traced, self.tagger)
 
 
+def open_reader(
+    ledger: Ledger, tagger: Tagger, table: KnownTable | None = None, *, paraphrases: bool = True
+) -> Reader:
+    """The reader that traces to a ledger's own records as they are now.
+
+    Args:
+        ledger: whose records; where it has none, nothing is traced.
+        tagger: the trained tagger.
+        table: known entities, where there is a table of them.
+        paraphrases: look for what indirect statements report, too.
+
+    Raises:
+        RecordsError: the index of the records cannot be written.
+    """
+    digest = ledger.records_digest()  # first: what comes in meanwhile is looked in again, not missed
+    index = open_held_records(ledger)
+    return Reader(tagger, index, digest if index else None, table, paraphrases)
+
+
 def add_pages(
-    ledger: Ledger, snaps: Iterable[Snapshot | Rejected], reader: Reader, command: str = "add"
+    ledger: Ledger,
+    snaps: Iterable[Snapshot | Rejected],
+    reader: Reader,
+    command: str = "add",
+    jobs: int = 1,
 ) -> Iterator[Added | Rejected]:
     """Keep pages in the ledger, each in a transaction of its own.
 
@@ -74,21 +101,29 @@ def add_pages(
         snaps: as ``onrecord.ingest.read_pages`` yields them.
         reader: what they are read with.
         command: what the run is called.
+        jobs: processes that pages are taken apart in; this one alone traces and writes.
 
     Yields:
         What became of each page, in order; or why it is not kept.
     """
-    method = reader.method
-    run = ledger.begin_run(command, method)
-    for snap in snaps:
-        if isinstance(snap, Rejected):
-            yield snap
-            continue
-        try:
-            yield _add(ledger, snap, reader, run, method_key(method))
-        except InputError as err:
-            yield Rejected(snap.id, str(err))
-    ledger.end_run(run)
+    return _keep_each(ledger, _list_new(ledger, snaps, reader), reader, command, jobs)
+
+
+def refresh(ledger: Ledger, reader: Reader, jobs: int = 1) -> Iterator[Added | Rejected]:
+    """Conclude anew on each page that was read by another method, or looked for in other records.
+
+    What was concluded before stays in the ledger beside it. Each page has a transaction of its own, and
+    one that is done is not stale any more: an interrupted run goes on where it stopped.
+
+    Args:
+        ledger: whose pages.
+        reader: what they are read with.
+        jobs: processes that pages are taken apart in.
+
+    Yields:
+        What became of each page that was stale, in the order in which they were added.
+    """
+    return _keep_each(ledger, _list_stale(ledger, reader), reader, "refresh", jobs)
 
 
 def add_records(ledger: Ledger, records: Iterable[Record | Rejected]) -> Iterator[tuple[int, int] | Rejected]:
@@ -110,30 +145,84 @@ def add_records(ledger: Ledger, records: Iterable[Record | Rejected]) -> Iterato
         yield ledger.keep_records(batch)
 
 
-def _add(ledger: Ledger, snap: Snapshot, reader: Reader, run: int, method: str) -> Added:
-    document = name_document(ledger, snap)
-    done = ledger.concluded(document, snap)
-    if done is not None and done[0] == method and reader.digest in (None, done[1]):
-        return Added(Kept(snapshot_key(document, snap), Outcome.UNCHANGED), snap)
-    reading = reader.read(snap)
-    kept = ledger.keep(run, reading, records=reader.digest, document=document)
+def _list_new(
+    ledger: Ledger, snaps: Iterable[Snapshot | Rejected], reader: Reader
+) -> Iterator[Snapshot | Added | Rejected]:
+    """The pages that are to be read; and of those that are not, what became of them."""
+    method = method_key(reader.method)
+    for snap in snaps:
+        if isinstance(snap, Rejected):
+            yield snap
+            continue
+        document = name_document(ledger, snap)
+        done = ledger.concluded(document, snap)
+        if done is not None and done[0] == method and reader.digest in (None, done[1]):
+            yield Added(Kept(snapshot_key(document, snap), Outcome.UNCHANGED), snap)
+        else:
+            yield snap
+
+
+def _list_stale(ledger: Ledger, reader: Reader) -> Iterator[Snapshot | Reading | Rejected]:
+    """The pages that are to be read again, and the readings that need only be traced again."""
+    method = method_key(reader.method)
+    for key in ledger.stale(method, reader.digest):
+        try:
+            held = ledger.hold(key)
+        except LedgerBusyError:
+            raise
+        except LedgerError as err:  # one that is damaged must not keep the others from it
+            yield Rejected(f"page {key}", str(err))
+            continue
+        done = ledger.concluded(held.capture.document, held.reading.snap)
+        is_read = done is not None and done[0] == method
+        yield replace(held.reading, traces={}) if is_read else held.reading.snap
+
+
+def _keep_each(
+    ledger: Ledger,
+    items: Iterable[Snapshot | Reading | Added | Rejected],
+    reader: Reader,
+    command: str,
+    jobs: int,
+) -> Iterator[Added | Rejected]:
+    """Read what is a page, trace and keep what is a reading, and pass the rest on, in order."""
+    run = ledger.begin_run(command, reader.method)
+    read: Iterator[Reading | Added | Rejected]
+    read = read_snapshots(items, reader.tagger) if jobs == 1 else read_in_processes(items, jobs)
+    for item in read:
+        if not isinstance(item, Reading):
+            yield item
+            continue
+        try:
+            yield _keep(ledger, reader.complete(item), reader, run)
+        except InputError as err:
+            yield Rejected(item.snap.id, str(err))
+    ledger.end_run(run)
+
+
+def _keep(ledger: Ledger, reading: Reading, reader: Reader, run: int) -> Added:
+    snap = reading.snap
+    kept = ledger.keep(run, reading, records=reader.digest, document=name_document(ledger, snap))
     if kept.outcome is not Outcome.NEW_CAPTURE or kept.previous is None:
         return Added(kept, snap)
-    before = ledger.hold(kept.previous).reading
-    return Added(kept, snap, compare_readings(before, reading))
+    return Added(kept, snap, compare_readings(ledger.hold(kept.previous).reading, reading))
 
 
 def name_document(ledger: Ledger, snap: Snapshot) -> str:
     """Which document a snapshot is a capture of.
 
     A page without an address is known by its outlet and id; another page of the same name is told by
-    its text, and then known by that as well.
+    its text, and then known by that as well. What the ledger holds is of the document that it is held by.
     """
     document = document_key(snap)
     if document.startswith("//"):
         return document
+    by_text = f"{document}:{snap.sha256[:16]}"
+    for name in (document, by_text):
+        if ledger.concluded(name, snap) is not None:
+            return name
     captures = ledger.captures_of(document)
     if not captures:
         return document
     same, _ = judge_same_page(ledger.hold(captures[-1].key).reading.snap, snap)
-    return document if same else f"{document}:{snap.sha256[:16]}"
+    return document if same else by_text

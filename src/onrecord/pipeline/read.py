@@ -7,6 +7,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from multiprocessing import get_context
+from typing import TypeVar
 
 from onrecord.errors import OnRecordError
 from onrecord.extract import (
@@ -17,12 +18,14 @@ from onrecord.extract import (
     find_judgements,
     find_own_voice,
 )
-from onrecord.model import PartKind, Reading, Rejected, Snapshot, Span
+from onrecord.model import PartKind, Reading, Snapshot, Span
 from onrecord.resolve import KnownTable, link_statements, name_known, resolve_sources
 from onrecord.text.dates import day_of
 
+T = TypeVar("T")  # what is no page is passed on as it came, such as Rejected
 
-def read_snapshots(snaps: Iterable[Snapshot | Rejected], tagger: Tagger) -> Iterator[Reading | Rejected]:
+
+def read_snapshots(snaps: Iterable[Snapshot | T], tagger: Tagger) -> Iterator[Reading | T]:
     """Take each page apart; what could not be read is passed on as it came.
 
     Args:
@@ -30,13 +33,13 @@ def read_snapshots(snaps: Iterable[Snapshot | Rejected], tagger: Tagger) -> Iter
         tagger: the trained tagger.
     """
     for snap in snaps:
-        yield snap if isinstance(snap, Rejected) else read_snapshot(snap, tagger)
+        yield read_snapshot(snap, tagger) if isinstance(snap, Snapshot) else snap
 
 
 AHEAD = 4  # pages for each process that wait to be read or passed on: bounded memory, no idle process
 
 
-def read_in_processes(snaps: Iterable[Snapshot | Rejected], jobs: int) -> Iterator[Reading | Rejected]:
+def read_in_processes(snaps: Iterable[Snapshot | T], jobs: int) -> Iterator[Reading | T]:
     """The same on several cores, in the order of the pages; each process loads the shipped tagger.
 
     Args:
@@ -47,11 +50,11 @@ def read_in_processes(snaps: Iterable[Snapshot | Rejected], jobs: int) -> Iterat
         ModelError: the weights are missing or damaged.
         OnRecordError: a process died, for want of memory most likely.
     """
-    waiting: deque[Rejected | Future[Reading]] = deque()
+    waiting: deque[T | Future[Reading]] = deque()
     with ProcessPoolExecutor(jobs, get_context("spawn"), _load_tagger) as pool:
         try:
             for snap in snaps:
-                waiting.append(snap if isinstance(snap, Rejected) else pool.submit(_read_here, snap))
+                waiting.append(pool.submit(_read_here, snap) if isinstance(snap, Snapshot) else snap)
                 if len(waiting) > AHEAD * jobs:
                     yield _settled(waiting.popleft())
             while waiting:
@@ -64,12 +67,10 @@ def read_in_processes(snaps: Iterable[Snapshot | Rejected], jobs: int) -> Iterat
             pool.shutdown(cancel_futures=True)
 
 
-def name_known_sources(
-    readings: Iterable[Reading | Rejected], table: KnownTable
-) -> Iterator[Reading | Rejected]:
+def name_known_sources(readings: Iterable[Reading | T], table: KnownTable) -> Iterator[Reading | T]:
     """Complete, from a table of known entities, the sources that a page leaves short or unnamed."""
     for reading in readings:
-        if isinstance(reading, Rejected):
+        if not isinstance(reading, Reading):
             yield reading
         else:
             snap = reading.snap
@@ -79,8 +80,8 @@ def name_known_sources(
             yield replace(reading, attributions=named)
 
 
-def _settled(item: Rejected | Future[Reading]) -> Reading | Rejected:
-    return item if isinstance(item, Rejected) else item.result()
+def _settled(item: T | Future[Reading]) -> Reading | T:
+    return item.result() if isinstance(item, Future) else item
 
 
 _taggers: list[Tagger | OnRecordError] = []  # the one of this process, or why it has none

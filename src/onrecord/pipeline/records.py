@@ -75,13 +75,13 @@ def _open(records: Path, folder: Path, read: Read, note: Callable[[Rejected], No
     return index
 
 
-def open_index(folder: Path, sources: list[Source]) -> Index:
-    """Open an index that is in line with its sources, after bringing it so.
+def open_index(folder: Path, sources: list[Source], *, anew: bool = False) -> Index:
+    """Open an index that is in line with its sources, after bringing it so; or make it ``anew``.
 
     Raises:
         RecordsError: it cannot be written.
     """
-    return _open_as_is(folder, sources) or _update(folder, sources)
+    return (None if anew else open_as_is(folder, sources)) or _update(folder, sources, anew=anew)
 
 
 def _list_sources(records: Path, read: Read) -> tuple[list[Source], list[Rejected]]:
@@ -104,7 +104,8 @@ def _list_sources(records: Path, read: Read) -> tuple[list[Source], list[Rejecte
     return sources, refused
 
 
-def _open_as_is(folder: Path, sources: list[Source]) -> Index | None:
+def open_as_is(folder: Path, sources: list[Source]) -> Index | None:
+    """Open an index where it is whole and in line with its sources; None where it is not."""
     try:
         index = Index.open(folder)
     except RecordsError:
@@ -112,9 +113,9 @@ def _open_as_is(folder: Path, sources: list[Source]) -> Index | None:
     return index if index.sources == {source.name: source.stamp for source in sources} else None
 
 
-def _update(folder: Path, sources: list[Source]) -> Index:
+def _update(folder: Path, sources: list[Source], *, anew: bool = False) -> Index:
     try:
-        return update_index(folder, sources)
+        return update_index(folder, sources, anew=anew)
     except OSError as err:
         reason = (err.strerror or str(err)).lower()
         raise RecordsError(

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.extract import Tagger
 from onrecord.model import (
     Attribution,
     Entity,
@@ -16,11 +17,37 @@ from onrecord.model import (
     Spans,
     Trace,
 )
+from onrecord.pipeline.elsewhere import find_elsewhere
 from onrecord.pipeline.paraphrase import trace_reports
+from onrecord.pipeline.quoted_there import flag_quoted_there
 from onrecord.text.words import split_words
 from onrecord.trace import Index, Query, is_common, trace_quotes
 
 QUOTE_ID = "quote"  # of the one attribution of a bare quote
+
+
+def trace_in_full(
+    readings: Iterable[Reading | Rejected],
+    index: Index,
+    tagger: Tagger,
+    *,
+    others: Index | None = None,
+    paraphrases: bool = True,
+) -> Iterator[Reading | Rejected]:
+    """Trace every page, and say which other pages carry its quotes, and whose words the record gives.
+
+    Args:
+        readings: the pages; what could not be read is passed on as it came.
+        index: the records.
+        tagger: reads the record around each passage that is found.
+        others: other pages, where they are to be searched, too.
+        paraphrases: look for what indirect statements report, too.
+    """
+    traced = trace_readings(readings, index, paraphrases=paraphrases)
+    if others is not None:
+        traced = find_elsewhere(traced, others)
+    for item in traced:
+        yield item if isinstance(item, Rejected) else flag_quoted_there(item, tagger)
 
 
 def trace_readings(

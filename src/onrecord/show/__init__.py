@@ -4,6 +4,14 @@ from onrecord.show.comparison_page import render_comparison_page
 from onrecord.show.comparison_terminal import render_comparison
 from onrecord.show.descent import draw_dot, render_descent, render_stemma
 from onrecord.show.document import asset, environment
+from onrecord.show.held import (
+    render_capture,
+    render_hits,
+    render_judgements,
+    render_kept,
+    render_record,
+    render_speaker,
+)
 from onrecord.show.html import render_report, view_page, view_pages
 from onrecord.show.proof import render_proof
 from onrecord.show.terminal import render_reading, render_trace
@@ -13,12 +21,18 @@ __all__ = [
     "asset",
     "draw_dot",
     "environment",
+    "render_capture",
     "render_comparison",
     "render_comparison_page",
     "render_descent",
+    "render_hits",
+    "render_judgements",
+    "render_kept",
     "render_proof",
     "render_reading",
+    "render_record",
     "render_report",
+    "render_speaker",
     "render_stemma",
     "render_trace",
     "view_page",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.model import (
+    UNTRACED,
     Alignment,
     Attribution,
     Change,
@@ -26,7 +27,6 @@ from onrecord.show.diff import Segment, compare
 from onrecord.show.words import (
     SEVERITIES,
     SIGNS,
-    UNTRACED,
     count,
     cut,
     flow,

@@ -30,6 +30,15 @@ def render_comparison(comparison: Comparison, console: Console) -> None:
     console.print()
 
 
+def render_changes(comparison: Comparison, console: Console) -> None:
+    """Print what was changed from the first to the second page, and nothing that stayed."""
+    view = view_comparison(comparison)
+    print_line(console, Text(view.verdict, "bold"), 0)
+    for section in view.sections:
+        if not section.minor:
+            _render_section(section, console)
+
+
 def _render_section(section: Section, console: Console) -> None:
     console.print()
     print_line(console, Text(f"{section.title} ({len(section.rows)})", "bold underline"), 0)

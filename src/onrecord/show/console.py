@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.show.words import NOT_FOUND
+from onrecord.model import NOT_FOUND
 
 MIN_WIDTH = 20  # columns; in a narrower terminal lines run over
 WIDTH = 96  # columns; longer lines are hard to follow, however wide the terminal

@@ -6,7 +6,8 @@ from importlib.resources import files
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from onrecord.show.words import NOT_FOUND, SIGNS, STATES, count
+from onrecord.model import NOT_FOUND
+from onrecord.show.words import SIGNS, STATES, clean, count
 
 _SHOWN = ("grave", "notable", "cosmetic", "none", NOT_FOUND)  # in the order that they matter
 
@@ -25,6 +26,7 @@ def environment(*packages: str) -> Environment:
         lstrip_blocks=True,
     )
     env.filters["count"] = count
+    env.filters["clean"] = clean  # what no view has made fit to be shown
     env.globals.update(signs=SIGNS, states=STATES, states_shown=_SHOWN, not_found=NOT_FOUND)
     return env
 
@@ -34,10 +36,14 @@ def asset(name: str) -> str:
     return files("onrecord.show").joinpath("templates", name).read_text(encoding="utf-8").strip()
 
 
-def policy(style: str, script: str = "") -> str:
-    """A Content-Security-Policy that lets our own style and script run, and nothing else."""
+def policy(style: str, script: str = "", *, framed: bool = False) -> str:
+    """A Content-Security-Policy that lets our own style and script run, and nothing else.
+
+    ``framed``: the document is a frame's ``srcdoc``, and says itself what its links start from.
+    """
     runs = f"script-src 'sha256-{_hash(script)}'; " if script else ""
-    return f"default-src 'none'; style-src 'sha256-{_hash(style)}'; {runs}base-uri 'none'; form-action 'none'"
+    base = "about:" if framed else "'none'"
+    return f"default-src 'none'; style-src 'sha256-{_hash(style)}'; {runs}base-uri {base}; form-action 'none'"
 
 
 def _hash(code: str) -> str:

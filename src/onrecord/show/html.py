@@ -47,7 +47,12 @@ class First:
 
 
 def render_report(
-    readings: Sequence[Reading], *, searched: int | None, title: str, stemmas: Sequence[Stemma] = ()
+    readings: Sequence[Reading],
+    *,
+    searched: int | None,
+    title: str,
+    stemmas: Sequence[Stemma] = (),
+    framed: bool = False,
 ) -> str:
     """Render the report on some pages as one HTML document.
 
@@ -56,24 +61,27 @@ def render_report(
         searched: how many records were searched; None where nothing was looked for.
         title: the report's own title.
         stemmas: of the utterances that several of the pages carry.
+        framed: for a frame's ``srcdoc``: without script, all notes shown, links lead within the frame.
 
     Returns:
         The document, fit to be written in UTF-8.
     """
-    style, script = asset("report.css"), asset("report.js")
-    if stemmas:
-        style += "\n" + asset("descent.css")
-    return (
-        environment()
-        .get_template("report.html.j2")
-        .render(
-            view_pages(readings, searched=searched, stemmas=stemmas),
-            title=flow(title),
-            style=Markup(style),  # noqa: S704 - our own file
-            script=Markup(script),  # noqa: S704 - our own file
-            policy=policy(style, script),
-        )
+    style, script = _dress(framed=framed, drawn=bool(stemmas))
+    template = environment().get_template("report.html.j2")
+    return template.render(
+        view_pages(readings, searched=searched, stemmas=stemmas),
+        title=flow(title),
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        policy=policy(style, script, framed=framed),
+        framed=framed,
     )
+
+
+def _dress(*, framed: bool, drawn: bool) -> tuple[str, str]:
+    """The report's style and its script."""
+    style = asset("report.css") + ("\n" + asset("descent.css") if drawn else "")
+    return style, "" if framed else asset("report.js")
 
 
 def view_pages(

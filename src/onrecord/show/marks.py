@@ -8,14 +8,18 @@ that crosses another is closed and opened again.
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from onrecord.model import Attribution, PartKind, Reading, Span
+from onrecord.model import Attribution, PartKind, Reading, Snapshot, Span
 from onrecord.show.view import Statement
 from onrecord.show.words import SIGNS, STATES, clean
 from onrecord.text.quotes import paragraphs
 
+AROUND = 280  # code points beside a statement that is shown alone: some sentences
+SCRAP = 40  # of a paragraph's end before it that are not worth showing: a word or two
+MOST = 6000  # of its surroundings in all: it may be a speech, and a page may be one line
 MAX_LAYERS = 24  # open at once; a page that needs more is not legible with them either
 
 _PART, _OWN, _CONTENT, _QUOTED, _ROLE = 0, 1, 2, 100, 101  # who stands inside whom; contents by depth
@@ -38,16 +42,25 @@ class Layer:
 
     def open(self) -> Markup:
         """The layer's start tag."""
-        ref = Markup(' data-s="{}"').format(self.ref) if self.ref else Markup()
-        return Markup('<span class="{}"{}>').format(self.name, ref)
+        return _start_tag(self.name, self.ref)
+
+
+@lru_cache(4096)  # a page has some hundred, and all pages the same
+def _start_tag(name: str, ref: str) -> Markup:
+    of = Markup(' data-s="{}"').format(ref) if ref else Markup()
+    return Markup('<span class="{}"{}>').format(name, of)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of the page; ``kind`` is the part it is wholly taken up by, else *body*."""
+    """A paragraph of the page; ``kind`` is the part it is wholly taken up by, else *body*.
+
+    ``statements`` are the numbers of those that end in it, where their chips stand.
+    """
 
     kind: str
     html: Markup
+    statements: tuple[int, ...] = ()
 
 
 def mark_page(reading: Reading, statements: Sequence[Statement], page: str) -> tuple[Block, ...]:
@@ -64,7 +77,9 @@ def mark_page(reading: Reading, statements: Sequence[Statement], page: str) -> t
     text = clean(reading.snap.text)
     lines = [Span(s, e) for s, e in paragraphs(reading.snap.text)]
     layers = sorted(_layers(reading, statements, page))
-    chips = _chips(reading, statements, page, lines)
+    ending = _find_ends(reading, statements, lines)
+    chips = {at: Markup().join(_chip(one, page) for one in those) for at, those in ending.items()}
+    ends = sorted(ending, reverse=True)
     kinds = {part.span: part.kind.value for part in reading.snap.parts}
     blocks = []
     active: list[Layer] = []
@@ -76,7 +91,44 @@ def mark_page(reading: Reading, statements: Sequence[Statement], page: str) -> t
             n += 1
         here = [layer for layer in active if layer.end > line.start]
         kind = kinds.get(line) or _kind_of(here, line)
-        blocks.append(Block(kind, Markup().join(_mark_line(text, line, here, chips))))
+        numbers: list[int] = []
+        while ends and ends[-1] <= line.end:
+            numbers += (one.number for one in ending[ends.pop()])
+        html = Markup("".join(_mark_line(text, line, here, chips)))  # noqa: S704 - each is escaped already
+        blocks.append(Block(kind, html, tuple(sorted(numbers))))
+    return tuple(blocks)
+
+
+def mark_around(snap: Snapshot, attrib: Attribution, state: str, around: int = AROUND) -> tuple[Block, ...]:
+    """Mark one statement alone, in the words that stand around it.
+
+    Args:
+        snap: the page.
+        attrib: the statement; its source, cue and content are marked.
+        state: what its content is underlined as.
+        around: code points shown before and after.
+
+    Returns:
+        The paragraphs, or what of them stands near; some `MOST` code points in all.
+    """
+    text = clean(snap.text)
+    layers = [
+        *_spread(attrib.content, _CONTENT, f"st {attrib.mode.value} state-{state}"),
+        *_spread(attrib.quoted, _QUOTED, "verbatim"),
+        *_spread(attrib.source, _ROLE, "source"),
+        *_spread(attrib.cue, _ROLE, "cue"),
+    ]
+    begins = min((s for s, _ in attrib.content or attrib.cue or attrib.source), default=0)
+    low = max(0, min((a.start for a in layers if a.start > begins - MOST // 2), default=0) - around)
+    low = max(text.find(" ", low, low + 40) + 1, low) if low else 0  # at a word's beginning
+    high = min(len(text), low + MOST, max((layer.end for layer in layers), default=0) + around)
+    blocks = []
+    for start, end in paragraphs(snap.text):
+        if start < high and end > low + SCRAP * (start < low):
+            line = Span(max(start, low), min(end, high))
+            here = [layer for layer in layers if layer.start < line.end and layer.end > line.start]
+            before, after = Markup("… ") * (start < low), Markup(" …") * (end > high)
+            blocks.append(Block("body", Markup().join((before, *_mark_line(text, line, here, {}), after))))
     return tuple(blocks)
 
 
@@ -103,21 +155,22 @@ def _spread(spans: Iterable[Span], rank: int, name: str, ref: str = "") -> Itera
     return (Layer(s, e, rank, name, ref) for s, e in spans if s < e)
 
 
-def _chips(
-    reading: Reading, statements: Sequence[Statement], page: str, lines: Sequence[Span]
-) -> Mapping[int, Markup]:
-    """Each statement's number, a link to what is known of it, at the place where its content ends."""
+def _find_ends(
+    reading: Reading, statements: Sequence[Statement], lines: Sequence[Span]
+) -> Mapping[int, list[Statement]]:
+    """The statements by the place where their content ends, within one of the lines; the inner ones first."""
     ends = {attrib.id: _end(attrib) for attrib in reading.attributions}
     starts = [line.start for line in lines]
-    chips: dict[int, Markup] = {}
+    ending: dict[int, list[Statement]] = {}
     for statement in sorted(statements, key=lambda s: -s.depth):
         line = lines[max(0, bisect_left(starts, ends[statement.id]) - 1)] if lines else Span(0, 0)
         place = max(min(ends[statement.id], line.end), line.start)
-        chips[place] = chips.get(place, Markup()) + _chip(statement, page)
-    return chips
+        ending.setdefault(place, []).append(statement)
+    return ending
 
 
 def _chip(statement: Statement, page: str) -> Markup:
+    """A statement's number, a link to what is known of it."""
     label = f"Statement {statement.number}, {statement.source}, {statement.mode}: {STATES[statement.state]}"
     return _CHIP.format(
         state=statement.state,

@@ -8,7 +8,8 @@ from markupsafe import Markup
 from onrecord.model import Reading
 from onrecord.show.document import asset, environment, policy
 from onrecord.show.html import view_page
-from onrecord.show.words import NOT_FOUND, STATES, UNTRACED, count, flow
+from onrecord.show.view import tell_state
+from onrecord.show.words import flow
 
 
 def render_proof(reading: Reading, statement: str, facts: Sequence[tuple[str, str]]) -> str:
@@ -21,12 +22,6 @@ def render_proof(reading: Reading, statement: str, facts: Sequence[tuple[str, st
     """
     page = replace(view_page(reading, "p1"), basis="")  # the headline's statement may not be among these
     shown = next(view for view in page.statements if view.id == statement)
-    reports = [report for report in shown.reports if report.found]
-    state = STATES[shown.state]
-    if shown.state == NOT_FOUND:
-        state = f"not found in {count(max(f.searched for f in shown.findings), 'record')}"
-    elif shown.state == UNTRACED and reports:
-        state = "likely reports a passage of the record"
     style = f"{asset('report.css')}\n{asset('proof.css')}"
     return (
         environment()
@@ -35,7 +30,7 @@ def render_proof(reading: Reading, statement: str, facts: Sequence[tuple[str, st
             page=page,
             pages=(page,),
             total=page.tally,
-            verdict=f"{shown.source}, as {page.outlet} has it: {state}",
+            verdict=f"{shown.source}, as {page.outlet} has it: {tell_state(shown)}",
             facts=[(label, flow(value)) for label, value in facts],
             reasons_open=True,
             style=Markup(style),  # noqa: S704 - our own files

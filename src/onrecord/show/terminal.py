@@ -4,12 +4,12 @@ Everything goes through ``rich.text.Text``, which reads no markup, after ``words
 no terminal sequence of a page through.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.model import PartKind, Reading, Severity, Trace
+from onrecord.model import NOT_FOUND, PartKind, Reading, Severity, Trace
 from onrecord.show.console import DIFF_STYLES, STYLES, print_facts, print_line, print_rule
 from onrecord.show.diff import mark_words
 from onrecord.show.view import (
@@ -22,7 +22,7 @@ from onrecord.show.view import (
     view_statements,
     view_trace,
 )
-from onrecord.show.words import NOT_FOUND, SIGNS, STATES, clip_end, clip_start, count, flow, name_time
+from onrecord.show.words import SIGNS, STATES, clip_end, clip_start, count, flow, name_time
 
 INDENT = 4  # columns a statement stands below its parent
 MAX_INDENT = 24  # of 80 columns; deeper nesting stays there
@@ -31,15 +31,21 @@ AROUND = 120  # characters shown of what stood before and after: two lines
 FROM_TABLE = "the table of known entities"  # so begins a reason for a name that the page does not give
 
 
-def render_reading(reading: Reading, console: Console) -> None:
-    """Print a page's statements with their traces, nested ones below those they stand in."""
+def render_reading(reading: Reading, console: Console, keys: Mapping[str, str] | None = None) -> None:
+    """Print a page's statements with their traces, nested ones below those they stand in.
+
+    Args:
+        reading: the page.
+        console: where to print.
+        keys: by a statement's id on the page the key that a ledger has it by, shown with it.
+    """
     statements = view_statements(reading)
     print_rule(console, "━")
     _render_head(reading, statements, console)
     print_rule(console, "─")
     for statement in statements:
         console.print()
-        _render_statement(statement, console)
+        _render_statement(statement, console, (keys or {}).get(statement.id, ""))
     console.print()
 
 
@@ -90,7 +96,7 @@ def _count_state(state: str, n: int) -> Text:
     return line.append(", which is not a verdict", "dim not bold") if state == NOT_FOUND else line
 
 
-def _render_statement(statement: Statement, console: Console) -> None:
+def _render_statement(statement: Statement, console: Console, key: str = "") -> None:
     number = f"{statement.number:>2}  "
     margin = min(statement.depth * INDENT, MAX_INDENT)
     indent = margin + len(number)
@@ -98,7 +104,7 @@ def _render_statement(statement: Statement, console: Console) -> None:
     for name in statement.through:
         head.append(" ← as told by ", "dim not bold").append(name, "not bold")
     print_line(console, head, margin, number)
-    print_facts(console, _facts(statement), indent)
+    print_facts(console, [*_facts(statement), key], indent)
     notes = [reason for reason in statement.reasons if reason.startswith(FROM_TABLE)]
     for note in filter(None, [*notes, statement.note]):
         print_line(console, Text(note, "italic"), indent)

@@ -3,18 +3,31 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Alignment, Attribution, CueKind, PartKind, Reading, Severity, Span, Trace, chain_of
+from onrecord.model import (
+    FIRST_KNOWN,
+    NOT_FOUND,
+    UNTRACED,
+    Alignment,
+    Attribution,
+    CueKind,
+    PartKind,
+    Reading,
+    Severity,
+    Span,
+    Trace,
+    chain_of,
+)
 from onrecord.show.chain import walk_statements
 from onrecord.show.diff import Segment, compare
 from onrecord.show.words import (
     MODES,
-    NOT_FOUND,
     POLARITIES,
     SEVERITIES,
     STANCES,
-    UNTRACED,
+    STATES,
     clip_end,
     clip_start,
+    count,
     cut,
     describe_passage,
     flow,
@@ -36,7 +49,8 @@ _QUOTES = "\"'“”„‟«»‹›‘’‚‛`´"
 class Finding:
     """What became of one quote. ``state`` is a severity's name, or *not-found*.
 
-    ``rest`` are findings of stretches of the quote that come from other records.
+    ``rest`` are findings of stretches of the quote that come from other records. ``record`` is the id of
+    the passage's record, ``start`` where in its text it begins.
     """
 
     state: str
@@ -53,6 +67,8 @@ class Finding:
     others: tuple[tuple[str, ...], ...] = ()
     rest: tuple["Finding", ...] = ()
     elsewhere: tuple[tuple[str, ...], ...] = ()
+    record: str = ""
+    start: int = 0
 
     @property
     def differs(self) -> bool:
@@ -78,6 +94,8 @@ class Report:
     after: str = ""
     reasons: tuple[str, ...] = ()
     others: tuple[tuple[str, ...], ...] = ()
+    record: str = ""
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +157,28 @@ def view_statements(reading: Reading) -> tuple[Statement, ...]:
     )
 
 
+def view_statement(reading: Reading, statement: str) -> Statement:
+    """Put one of a page's statements into words, under the number that it has among all of them.
+
+    Args:
+        reading: the page.
+        statement: the statement's id; it is one of the reading's.
+    """
+    walked = list(enumerate(walk_statements(reading.attributions), start=1))
+    n, depth, attrib = next((n, depth, attrib) for n, (depth, attrib) in walked if attrib.id == statement)
+    about = next((n for n, (_, one) in walked if one.id == attrib.about), None)
+    return _view(reading, attrib, {one.id: one for one in reading.attributions}, n, depth, about)
+
+
+def tell_state(statement: Statement) -> str:
+    """What became of a statement's quotes, in a few words."""
+    if statement.state == NOT_FOUND:
+        return f"not found in {count(max(f.searched for f in statement.findings), 'record')}"
+    if statement.state == UNTRACED and any(report.found for report in statement.reports):
+        return "likely reports a passage of the record"
+    return STATES[statement.state]
+
+
 def name_basis(reading: Reading, statements: Sequence[Statement]) -> str:
     """Say which statement the headline rests on, or that it rests on none; nothing where there is none."""
     if not reading.snap.spans_of(PartKind.HEADLINE):
@@ -182,6 +222,8 @@ def view_trace(text: str, trace: Trace, quoted: Sequence[Span] = ()) -> Finding:
         others=tuple(map(describe_passage, trace.others[:MAX_OTHERS])),
         rest=tuple(view_trace(text, rest, quoted) for rest in trace.rest),
         elsewhere=tuple(map(describe_passage, trace.elsewhere)),
+        record=trace.passage.record,
+        start=_start(trace),
     )
 
 
@@ -200,6 +242,8 @@ def view_report(trace: Trace) -> Report:
         clip_end(lines(trace.passage.after).rstrip(), AROUND),
         reasons,
         tuple(map(describe_passage, trace.others[:MAX_OTHERS])),
+        trace.passage.record,
+        _start(trace),
     )
 
 
@@ -259,8 +303,7 @@ def _state(findings: Sequence[Finding]) -> str:
     """The state that a reader should know first: grave and notable drift, not found, the rest."""
     if not findings:
         return UNTRACED
-    ranked = ("grave", "notable", NOT_FOUND, "cosmetic", "none")
-    return min((finding.state for finding in findings), key=ranked.index)
+    return min((finding.state for finding in findings), key=FIRST_KNOWN.index)
 
 
 def _note(attrib: Attribution, through: Sequence[str], about: int | None) -> str:
@@ -295,6 +338,13 @@ def _tidy(words: str) -> str:
     """Clean a piece of a line, keeping one blank at an end that had any."""
     body = flow(words)
     return f"{' ' if words[:1].isspace() else ''}{body}{' ' if words[-1:].isspace() and body else ''}"
+
+
+def _start(trace: Trace) -> int:
+    """Where in its record a passage begins: as aligned, else as a whole."""
+    passage = trace.passage.spans if trace.passage else ()
+    spans = trace.alignment.record_spans if trace.alignment else passage
+    return min((start for start, _ in spans), default=0)
 
 
 def _share(alignment: Alignment | None) -> str:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from onrecord.model import (
+    NOT_FOUND,
+    UNTRACED,
     Attribution,
     Entity,
     EntityKind,
@@ -32,10 +34,8 @@ POLARITIES = {
     Polarity.OPEN: "the source leaves it open",
 }
 SEVERITIES = tuple(Severity)  # the enum stands in rising order
-NOT_FOUND = "not-found"
-UNTRACED = "untraced"
 
-# A quote's state is a severity's name or one of the two above. Each has a sign, for colour alone
+# A quote's state is a severity's name, not-found or untraced. Each has a sign, for colour alone
 # must not carry it, and words.
 SIGNS = {"none": "=", "cosmetic": "≈", "notable": "!", "grave": "‼", NOT_FOUND: "?", UNTRACED: ""}
 STATES = {

@@ -6,12 +6,13 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI
 
 from onrecord.ledger import Ledger
+from onrecord.version import own_version
 from onrecord.web.forms import check_form
 from onrecord.web.jobs import Jobs
 from onrecord.web.problems import install_problems
 from onrecord.web.routers import ROUTERS
 from onrecord.web.safety import Guard
-from onrecord.web.settings import Settings, read_version
+from onrecord.web.settings import Settings
 from onrecord.web.site import Site
 
 
@@ -26,25 +27,16 @@ def make_app(settings: Settings) -> FastAPI:
 
     Raises:
         UsageError: the settings would let in whom they should not.
+        LedgerError: the ledger cannot be opened.
     """
     settings.check()
-    jobs = Jobs(settings.limits, settings.records)
-    ledger = Ledger.open(settings.ledger) if settings.ledger else None
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        jobs.start()
-        try:
-            yield
-        finally:
-            jobs.close()
-            if ledger is not None:
-                ledger.close()
+    ledger = Ledger.open(settings.ledger)
+    jobs = Jobs(settings.limits, settings.ledger)
 
     app = FastAPI(
         title="On Record",
-        version=read_version(),
-        lifespan=lifespan,
+        version=own_version(),
+        lifespan=_run,
         dependencies=[Depends(check_form)],
         docs_url=None,  # its pages load scripts from elsewhere
         redoc_url=None,
@@ -58,3 +50,14 @@ def make_app(settings: Settings) -> FastAPI:
     install_problems(app)
     app.add_middleware(Guard, settings=settings)
     return app
+
+
+@asynccontextmanager
+async def _run(app: FastAPI) -> AsyncIterator[None]:
+    site: Site = app.state.site
+    site.jobs.start()
+    try:
+        yield
+    finally:
+        site.jobs.close()
+        site.ledger.close()

@@ -4,21 +4,23 @@ A process can be stopped at any moment, which a thread cannot: so one question t
 too much memory, costs that question and no other.
 """
 
+import contextlib
 import logging
 import secrets
 import signal
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from time import monotonic
 
 from onrecord.errors import BusyError, OnRecordError, WorkError
 from onrecord.pipeline.ask import Desk, Question, Reply
+from onrecord.show.words import count
 from onrecord.web.settings import Limits
 
 _log = logging.getLogger(__name__)
@@ -60,17 +62,17 @@ class Jobs:
 
     Args:
         limits: how many may wait, how long each may take, how many are kept.
-        records: the folder of the index of records that is searched; None for none.
+        ledger: the ledger's place.
     """
 
-    def __init__(self, limits: Limits, records: Path | None = None) -> None:
+    def __init__(self, limits: Limits, ledger: str) -> None:
         self._limits = limits
-        self._records = records
+        self._ledger = ledger
         self._kept: dict[str, Job] = {}  # in the order asked
         self._waiting: deque[Job] = deque()
         self._change = threading.Condition()
         self._closing = False
-        self._workers = [Worker(records) for _ in range(limits.workers)]
+        self._workers = [Worker(ledger) for _ in range(limits.workers)]
         self._threads = [threading.Thread(target=self._run, args=(w,), daemon=True) for w in self._workers]
 
     def start(self) -> None:
@@ -84,7 +86,7 @@ class Jobs:
             self._closing = True
             self._change.notify_all()
         for worker in self._workers:
-            worker.stop()
+            worker.close()
         for thread in self._threads:
             thread.join()
 
@@ -97,7 +99,9 @@ class Jobs:
         job = Job(secrets.token_urlsafe(16), question)  # nobody guesses another's question
         with self._change:
             if len(self._waiting) >= self._limits.waiting:
-                raise BusyError(f"{len(self._waiting)} questions wait already: ask again in a moment")
+                raise BusyError(
+                    f"{count(len(self._waiting), 'question')} in the queue: ask again in a moment"
+                )
             self._waiting.append(job)
             self._kept[job.id] = job
             self._forget()
@@ -121,7 +125,7 @@ class Jobs:
 
     def _run(self, worker: "Worker") -> None:
         while (job := self._next()) is not None:
-            job.stage = Stage.RUNNING
+            job.stage, job.doing = Stage.RUNNING, "getting ready"
             try:
                 job.reply = worker.answer(job, self._limits.seconds)
                 job.stage = Stage.DONE
@@ -137,10 +141,12 @@ class Jobs:
 class Worker:
     """One process that answers questions, started anew whenever it is gone."""
 
-    def __init__(self, records: Path | None) -> None:
-        self._records = records
+    def __init__(self, ledger: str) -> None:
+        self._ledger = ledger
         self._process: BaseProcess | None = None
         self._line: Connection | None = None
+        self._lock = threading.Lock()  # between the thread that starts the process and the one that closes
+        self._is_closed = False
 
     def answer(self, job: Job, seconds: float) -> Reply:
         """Have a question answered; ``job.doing`` follows what is done.
@@ -149,7 +155,7 @@ class Worker:
             WorkError: it took longer than ``seconds``, or the process died over it.
             OnRecordError: what the question itself leads to.
         """
-        line = self._line if self._process and self._process.is_alive() and self._line else self._start()
+        line = self._open()
         ends = monotonic() + seconds
         try:
             line.send(job.question)
@@ -163,44 +169,58 @@ class Worker:
                     reply: Reply = told
                     return reply
         except (EOFError, OSError) as err:
-            self.stop()
+            self._stop()
             raise WorkError("the reading process died, perhaps for want of memory: try less text") from err
-        self.stop()
+        self._stop()
         raise WorkError(f"it took longer than {seconds:.0f} seconds and was given up: try less text")
 
-    def stop(self) -> None:
-        """End the process at once."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
+    def close(self) -> None:
+        """End the process at once, and start no other."""
+        self._is_closed = True
+        self._stop()
 
-    def _start(self) -> Connection:
-        self._line, theirs = _spawn.Pipe()
-        self._process = _spawn.Process(target=serve_questions, args=(theirs, self._records), daemon=True)
-        self._process.start()
-        theirs.close()  # or its end would never be seen from here
-        return self._line
+    def _stop(self) -> None:
+        with self._lock:
+            if self._process is not None:
+                self._process.kill()
+                self._process.join()
+
+    def _open(self) -> Connection:
+        """The line to the process, which is started where there is none alive."""
+        with self._lock:
+            if self._is_closed:
+                raise WorkError("the server is being stopped: ask again once it is back")
+            if self._line is None or self._process is None or not self._process.is_alive():
+                self._line, theirs = _spawn.Pipe()
+                self._process = _spawn.Process(
+                    target=serve_questions, args=(theirs, self._ledger), daemon=True
+                )
+                self._process.start()
+                theirs.close()  # or its end would never be seen from here
+            return self._line
 
 
-def serve_questions(line: Connection, records: Path | None) -> None:
+def serve_questions(line: Connection, ledger: str) -> None:
     """Answer questions from a pipe until it is closed; what runs in a process of its own.
 
     Sends, for each, what is being done as strings, and then the Reply or an OnRecordError.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's, which ends this
-    desk = Desk(records)
-    while True:
-        try:
-            question = line.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            answer: Reply | OnRecordError = desk.answer(question, line.send)
-        except OnRecordError as err:
-            answer = err
-        except MemoryError:
-            return
-        except Exception:
-            _log.exception("a question could not be answered")
-            answer = OnRecordError("something went wrong over it here; the server's log says what")
-        line.send(answer)
+    desk = Desk(ledger)
+    with contextlib.suppress(EOFError, BrokenPipeError):  # the server has gone
+        while True:
+            line.send(_answer(desk, line.recv(), line.send))
+
+
+def _answer(desk: Desk, question: Question, tell: Callable[[str], None]) -> Reply | OnRecordError:
+    try:
+        return desk.answer(question, tell)
+    except OnRecordError as err:
+        return err
+    except BrokenPipeError:
+        raise
+    except MemoryError:
+        return WorkError("there is not enough memory for it: try less text")
+    except Exception:
+        _log.exception("a question could not be answered")
+        return OnRecordError("something went wrong over it here; the server's log says what")

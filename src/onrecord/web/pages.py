@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+import inspect
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,13 +20,17 @@ Page = Callable[..., "View | Response"]
 class View:
     """What a page has to say: ``data`` to programs, ``shown`` through ``template`` to people.
 
-    ``template`` shows ``shown`` and ``data``, the latter under that name. ``keep`` is the Cache-Control.
+    ``template`` shows ``shown`` and ``data``, the latter under that name. ``more`` gives what goes with
+    ``data`` to programs alone, and costs nothing where people read. ``keep`` is the Cache-Control;
+    ``status`` is another than 200 where a form is shown again with what is wrong in it.
     """
 
     template: str
     data: Mapping[str, Any]
     shown: Mapping[str, Any] = field(default_factory=dict)
     keep: str = KEEP
+    status: int = 200
+    more: Callable[[], Mapping[str, Any]] = dict
 
 
 class PageRouter(APIRouter):
@@ -34,7 +39,7 @@ class PageRouter(APIRouter):
     Example:
         >>> router = PageRouter()
         >>> @router.page("/pages/{key}")
-        ... def show_page(request: Request, key: str) -> View:
+        ... def show_page(key: str) -> View:
         ...     return View("page.html.j2", {"key": key})
         >>> [route.path for route in router.routes]
         ['/pages/{key}.json', '/pages/{key}']
@@ -43,19 +48,26 @@ class PageRouter(APIRouter):
     def page(self, path: str) -> Callable[[Page], Page]:
         """Answer GET and HEAD at ``path`` and ``path.json`` with the View that a function gives.
 
-        The function takes the ``request`` by that name, and is not ``async``: it runs in a thread, so
-        it may wait for a ledger or a file. What it gives other than a View is sent as it is.
+        The function is not ``async``: it runs in a thread, so it may wait for a ledger or a file. Where
+        it needs the request, it names it ``request``. A Response that it gives is sent as it is.
 
         Args:
             path: as of any route; ``/`` is ``/index.json`` to programs.
         """
 
         def add(page: Page) -> Page:
+            takes = inspect.signature(page)
+            asks = "request" in takes.parameters
+
             @functools.wraps(page)
-            def answer(*args: Any, request: Request, **kwargs: Any) -> Response:
-                view = page(*args, request=request, **kwargs)
+            def answer(request: Request, **given: Any) -> Response:
+                view = page(request=request, **given) if asks else page(**given)
                 return view if isinstance(view, Response) else answer_view(request, view)
 
+            if not asks:  # FastAPI gives what the signature names
+                request = inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request)
+                takes = takes.replace(parameters=[*takes.parameters.values(), request])
+            answer.__signature__ = takes  # type: ignore[attr-defined]
             for at in (f"{'/index' if path == '/' else path}.json", path):
                 self.add_api_route(
                     at, answer, methods=["GET", "HEAD"], response_model=None, include_in_schema=False
@@ -68,9 +80,9 @@ class PageRouter(APIRouter):
 def answer_view(request: Request, view: View) -> Response:
     """A View in the form that the client reads; nothing but its tag where the client has it already."""
     if wants_json(request):
-        answer = json_answer(view.data)
+        answer = json_answer({**view.data, **view.more()}, view.status)
     else:
-        answer = render(request, view.template, {"data": view.data, **view.shown})
+        answer = render(request, view.template, {"data": view.data, **view.shown}, view.status)
     tag = f'"{hashlib.sha256(bytes(answer.body)).hexdigest()[:32]}"'
     known = request.headers.get("if-none-match", "")
     if tag in (one.strip().removeprefix("W/") for one in known.split(",")):

@@ -19,6 +19,7 @@ _SAID = {
     404: "there is nothing at this address: see that it is written as it was given",
     405: "this address does not take that method: see the header Allow",
 }
+_HEADINGS = {401: "Sign in first", 404: "There is nothing here", 429: "Too much is asked just now"}
 _log = logging.getLogger(__name__)
 
 
@@ -72,7 +73,8 @@ def answer_problem(
         body = json.dumps(problem, ensure_ascii=False).encode("utf-8", "backslashreplace")
         answer = Response(body, status, media_type=PROBLEM)
     else:
-        answer = render(request, "problem.html.j2", {"problem": problem}, status)
+        heading = _HEADINGS.get(status, "This was not done" if status < 500 else "This did not work")
+        answer = render(request, "problem.html.j2", {"problem": problem, "heading": heading}, status)
     answer.headers.update({"Cache-Control": "no-store", "Vary": "Accept", **(headers or {})})
     return answer
 

@@ -15,12 +15,14 @@ from onrecord.web.tokens import form_token, is_signed_in, keep_form_token
 NAV = (  # shown in this order, as far as their pages are there
     ("Start", "/"),
     ("Search", "/search"),
+    ("Pages", "/pages"),
     ("Speakers", "/speakers"),
     ("Records", "/records"),
     ("Review", "/review"),
 )
 SHOWN = ("report.css", "descent.css", "comparison.css", "report.js")  # the report's own style and script
-OWN = ("site.css", "htmx.min.js", "icon.svg")
+_STATIC = files("onrecord.web").joinpath("static")
+OWN = tuple(sorted(each.name for each in _STATIC.iterdir() if each.name.endswith((".css", ".js", ".svg"))))
 
 
 def wants_json(request: Request) -> bool:
@@ -50,6 +52,7 @@ def render(request: Request, template: str, shown: Mapping[str, Any], status: in
             shown,
             form_token=token,
             here=request.url.path,
+            here_again=_address(request),
             nav=[(name, path) for name, path in NAV if path in site.paths],
             token_set=site.settings.token is not None,
             signed_in=is_signed_in(request),
@@ -60,11 +63,18 @@ def render(request: Request, template: str, shown: Mapping[str, Any], status: in
     return answer
 
 
+def _address(request: Request) -> str:
+    """Where to come back to after signing in: the page, or the start page where something was posted."""
+    if request.method not in ("GET", "HEAD"):
+        return "/"
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
 def read_static(name: str) -> bytes | None:
     """One of the files that pages refer to; None where there is none by that name."""
     if name in SHOWN:
         return asset(name).encode()
-    return files("onrecord.web").joinpath("static", name).read_bytes() if name in OWN else None
+    return _STATIC.joinpath(name).read_bytes() if name in OWN else None
 
 
 @cache

@@ -6,6 +6,7 @@ must hold beyond that is seen to in ``forms``.
 
 import asyncio
 import ipaddress
+from time import monotonic
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from fastapi import Request
@@ -61,13 +62,14 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        begun = False
+        begun, came = False, monotonic()
 
         async def send_safely(message: Message) -> None:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                MutableHeaders(scope=message).update(HEADERS)
+                took = f"app;dur={(monotonic() - came) * 1000:.1f}"  # milliseconds, for who measures
+                MutableHeaders(scope=message).update(HEADERS | {"Server-Timing": took})
             await send(message)
 
         request = Request(scope)
@@ -135,10 +137,11 @@ def _is_open(path: str) -> bool:
 
 def _is_from_here(request: Request) -> bool:
     """Whether a browser, if it is one, sends this from one of our own pages."""
-    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-    if site is not None and site != "same-origin":
-        return False
-    return origin is None or origin.partition("://")[2] == request.headers.get("host")
+    sites, origins = request.headers.getlist("sec-fetch-site"), request.headers.getlist("origin")
+    host = request.headers.get("host")
+    return all(site == "same-origin" for site in sites) and all(
+        origin.partition("://")[2] == host for origin in origins
+    )
 
 
 def _check_encoding(part: bytes) -> None:

@@ -2,8 +2,6 @@
 
 import ipaddress
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from onrecord.errors import UsageError
 
@@ -32,7 +30,7 @@ class Limits:
 class Settings:
     """All that the server is told when it starts.
 
-    ``ledger`` is a file or a ``postgresql://`` URL, ``records`` the folder of an index of records.
+    ``ledger`` is a file or a ``postgresql://`` URL; it is made where there is none.
     ``token`` is asked of whoever writes, and with ``reading_closed`` of whoever reads. ``names`` are
     hosts, beside localhost and bare addresses, under which the server may be reached.
 
@@ -43,8 +41,7 @@ class Settings:
         onrecord.errors.UsageError: 0.0.0.0 can be reached by others: set a token for whoever writes
     """
 
-    ledger: str | None = None
-    records: Path | None = None
+    ledger: str = "onrecord.ledger"
     host: str = "127.0.0.1"
     port: int = 8770
     token: str | None = field(default=None, repr=False)
@@ -78,11 +75,3 @@ def is_loopback(host: str) -> bool:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def read_version() -> str:
-    """The number of the version that runs."""
-    try:
-        return version("onrecord")
-    except PackageNotFoundError:  # run from its source, not installed
-        return "0"

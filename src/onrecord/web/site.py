@@ -5,7 +5,6 @@ from threading import Lock
 
 from fastapi import Request
 
-from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
 from onrecord.pipeline import open_held_records
 from onrecord.trace import Index
@@ -20,16 +19,9 @@ class Site:
     settings: Settings
     jobs: Jobs
     paths: frozenset[str]
-    opened: Ledger | None = None
+    ledger: Ledger
     _index: tuple[str, Index | None] | None = None
     _lock: Lock = field(default_factory=Lock)
-
-    @property
-    def ledger(self) -> Ledger:
-        """The ledger that this server shows."""
-        if self.opened is None:
-            raise UsageError("this server has no ledger: start it with --ledger")
-        return self.opened
 
     def index(self) -> Index | None:
         """The index of the ledger's records as they are now; None where it has none."""

@@ -2,6 +2,28 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.routers import ask, service, sign_in
+from onrecord.web.routers import (
+    ask,
+    judgements,
+    pages,
+    records,
+    review,
+    search,
+    service,
+    sign_in,
+    speakers,
+    statements,
+)
 
-ROUTERS: tuple[APIRouter, ...] = (ask.router, sign_in.router, service.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    ask.router,
+    pages.router,
+    statements.router,
+    search.router,
+    speakers.router,
+    records.router,
+    review.router,
+    judgements.router,
+    sign_in.router,
+    service.router,
+)

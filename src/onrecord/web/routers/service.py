@@ -3,9 +3,9 @@
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
+from onrecord.version import own_version
 from onrecord.web.pages import json_answer
 from onrecord.web.render import read_static, static_version
-from onrecord.web.settings import read_version
 
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 FOR_GOOD = "public, max-age=31536000, immutable"  # a year, as long as caches keep anything
@@ -16,7 +16,7 @@ router = APIRouter(include_in_schema=False)
 @router.api_route("/healthz", methods=["GET", "HEAD"])
 def check_health() -> Response:
     """Say that the server answers, and its version."""
-    answer = json_answer({"status": "ok", "version": read_version()})
+    answer = json_answer({"status": "ok", "version": own_version()})
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

@@ -1,4 +1,4 @@
-"""The version of On Record by which something was concluded."""
+"""The version of On Record that runs, and by which what it concludes was concluded."""
 
 from importlib.metadata import PackageNotFoundError, version
 

@@ -1,0 +1,134 @@
+"""``onrecord export``: the ledger's findings for other programs."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from onrecord.cli.options import format_option, ledger_option, output_option, query_options
+from onrecord.cli.output import open_output
+from onrecord.cli.views import NOTHING_FOUND
+from onrecord.errors import NotHeldError, UsageError
+from onrecord.export import (
+    TABLES,
+    Finding,
+    annotation_json,
+    csv_lines,
+    page_line,
+    prov_json,
+    quotation_json,
+    write_parquet,
+)
+from onrecord.files import replace_whole
+from onrecord.ledger import Ledger
+from onrecord.model import Query
+from onrecord.pipeline import Chosen, choose, choose_one, cite_each, prove
+
+Json = dict[str, Any]
+FORMATS = ("jsonl", "csv", "parquet", "annotation", "schema.org", "prov", "bundle")
+
+
+@click.command()
+@query_options
+@click.option("--only", metavar="KEY", help="Only the statement, or the page, with this key.")
+@click.option(
+    "--table",
+    type=click.Choice(list(TABLES)),
+    default="statements",
+    show_default=True,
+    help="What a row of csv or parquet is.",
+)
+@ledger_option
+@format_option(*FORMATS)
+@output_option
+def export(query: Query, only: str | None, table: str, ledger: str, kind: str, output: Path | None) -> int:
+    """Write the statements that a search would find; all of the ledger where nothing is asked for.
+
+    jsonl has a page a line, whole; csv and parquet a row for each statement or trace; annotation, schema.org
+    and prov an object a line for each statement; bundle is the proof of one statement.
+    """
+    with Ledger.open(ledger, create=False) as opened:
+        chosen = _choose(opened, query, only)
+        if kind == "bundle":
+            return _write_bundle(opened, chosen, output)
+        if kind == "parquet":
+            return _write_parquet(chosen, table, output)
+        written = 0
+        with open_output(output) as stream:
+            for line in _lines(opened, chosen, table, kind):
+                stream.write(line)
+                written += 1
+    return 0 if written > (kind == "csv") else NOTHING_FOUND  # a table of nothing has its header
+
+
+def _choose(ledger: Ledger, query: Query, only: str | None) -> Iterator[Chosen]:
+    if only is None:
+        return choose(ledger, query)
+    if query != Query():
+        raise UsageError("--only goes by itself: leave out QUERY and what narrows it down")
+    try:
+        return iter([choose_one(ledger, only)])
+    except NotHeldError:
+        ledger.hold(only)  # says so, if it is no page either
+        return choose(ledger, Query(capture=only))
+
+
+def _lines(ledger: Ledger, chosen: Iterator[Chosen], table: str, kind: str) -> Iterator[str]:
+    if kind == "csv":
+        yield from csv_lines(TABLES[table], _rows(chosen, table))
+    elif kind == "jsonl":
+        for page in chosen:
+            yield _line(page_line(page.reading))
+    else:
+        write: Callable[[Finding], Iterator[Json]] = _WRITERS[kind]
+        for page in chosen:
+            for finding in cite_each(ledger, page):
+                yield from map(_line, write(finding))
+
+
+def _rows(chosen: Iterator[Chosen], table: str) -> Iterator[Any]:
+    for page in chosen:
+        yield from (row for row in TABLES[table].rows([page.reading]) if row["statement"] in page.statements)
+
+
+def _annotations(finding: Finding) -> Iterator[Json]:
+    """The statement's annotation, and one for each of its traces."""
+    yield annotation_json(finding)
+    for trace in finding.traces:
+        yield annotation_json(replace(finding, trace=trace))
+
+
+_WRITERS: dict[str, Callable[[Finding], Iterator[Json]]] = {
+    "annotation": _annotations,
+    "schema.org": lambda finding: iter([quotation_json(finding)]),
+    "prov": lambda finding: iter([prov_json(finding)]),
+}
+
+
+def _write_parquet(chosen: Iterator[Chosen], table: str, output: Path | None) -> int:
+    with replace_whole(_need_file(output)) as part:
+        written = write_parquet(TABLES[table], _rows(chosen, table), part)
+    return 0 if written else NOTHING_FOUND
+
+
+def _write_bundle(ledger: Ledger, chosen: Iterator[Chosen], output: Path | None) -> int:
+    path = _need_file(output)
+    found = [finding for page in chosen for finding in cite_each(ledger, page)]
+    if len(found) != 1:
+        raise UsageError(f"a bundle proves one statement, not {len(found)}: name it with --only KEY")
+    with replace_whole(path) as part:
+        part.write_bytes(prove(found[0]))
+    return 0
+
+
+def _need_file(output: Path | None) -> Path:
+    if output is None or str(output) == "-":
+        raise UsageError("this format is no text: name a file with -o")
+    return output
+
+
+def _line(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False) + "\n"

@@ -1,0 +1,90 @@
+"""The ledger → what is taken out of it: pages with the statements that are meant, findings to be cited."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.export import Finding, Run, fits_trace
+from onrecord.ledger import MOST, Ledger
+from onrecord.model import Attribution, Held, Query, Reading, Record, Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A page of the ledger, by its capture's key, and the ids of those of its statements that are meant."""
+
+    key: str
+    reading: Reading
+    statements: tuple[str, ...]
+
+
+def choose(ledger: Ledger, query: Query) -> Iterator[Chosen]:
+    """The statements that answer a query, page by page; a query that asks nothing chooses all pages whole.
+
+    Raises:
+        UsageError: the query holds no word.
+    """
+    if query == Query():
+        for key, reading in ledger.readings():
+            yield Chosen(key, reading, tuple(attrib.id for attrib in reading.attributions))
+        return
+    wanted: dict[str, set[str]] = {}
+    cursor: str | None = ""
+    while cursor is not None:
+        answer = ledger.search(query, limit=MOST, cursor=cursor or None)
+        for hit in answer.hits:
+            wanted.setdefault(hit.capture, set()).add(hit.key)
+        cursor = answer.next
+    for key, statements in wanted.items():
+        held = ledger.hold(key)
+        meant = tuple(attrib for attrib, name in held.keys.items() if name in statements)
+        yield Chosen(key, held.reading, meant)
+
+
+def choose_one(ledger: Ledger, key: str) -> Chosen:
+    """One statement, by its key.
+
+    Raises:
+        NotHeldError: no statement has this key.
+    """
+    held, attrib = ledger.hold_statement(key)
+    return Chosen(held.capture.key, held.reading, (attrib,))
+
+
+def cite_each(ledger: Ledger, chosen: Chosen) -> Iterator[Finding]:
+    """The chosen statements of a page as findings: with the records that they were traced to, as far as
+    those are still the ones that were searched, and with what concluded them.
+
+    Raises:
+        NotHeldError: the page is not in the ledger.
+    """
+    held = ledger.hold(chosen.key)
+    for attrib in held.reading.attributions:
+        if attrib.id in chosen.statements:
+            yield _cite(ledger, held, attrib)
+
+
+def _cite(ledger: Ledger, held: Held, attrib: Attribution) -> Finding:
+    bare = Finding(held.reading, attrib)
+    records = _records(ledger, bare.traces)
+    searched = f"the ledger's records (digest {held.searched[:16]})" if held.searched else None
+    run = Run(version=held.method, read_at=held.read, searched=searched if bare.traces else None)
+    return Finding(held.reading, attrib, records=records, run=run)
+
+
+def _records(ledger: Ledger, traces: tuple[Trace, ...]) -> tuple[Record, ...]:
+    """The records that traces lead to; one that was changed since is not the one that they lead to."""
+    found: dict[str, Record] = {}
+    unfit: set[str] = set()
+    for trace in traces:
+        name = trace.passage.record if trace.passage else None
+        if name is None or name in unfit:
+            continue
+        if name not in found:
+            number = ledger.number_of_record(name)
+            if number is None:
+                unfit.add(name)
+                continue
+            found[name] = ledger.record(number)[1]
+        if not fits_trace(trace, found[name]):
+            unfit.add(name)
+    return tuple(record for name, record in found.items() if name not in unfit)

@@ -1,0 +1,255 @@
+"""A statement: its chain, its evidence, who else carries it, what was judged of it, and how to cite it."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from threading import BoundedSemaphore
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.exceptions import HTTPException
+
+from onrecord.errors import BusyError
+from onrecord.export import (
+    Finding,
+    annotation_json,
+    descent_json,
+    find_statement,
+    page_line,
+    prov_json,
+    quotation_json,
+)
+from onrecord.model import Held, Hit, Judgement, Mode, Severity, chain_of
+from onrecord.pipeline.family import Family, find_family
+from onrecord.pipeline.prove import prove
+from onrecord.show.descent.view import view_stemma
+from onrecord.show.view import Statement, tell_state, view_statement
+from onrecord.show.words import SIGNS, STATES, clip_end, flow, name_entity, name_source, name_time
+from onrecord.web.authors import author_of, remember_author
+from onrecord.web.captures import MAX_NAME, tell_line
+from onrecord.web.cites import cite, finding_of, number_records
+from onrecord.web.forms import Fields
+from onrecord.web.judging import ANSWERS, list_questions, read_judgement, view_judgements
+from onrecord.web.pages import PageRouter, View
+from onrecord.web.site import Site, site_of
+
+MAX_WORDS = 300  # characters of a statement in a list
+MAX_CONTENT = 6000  # characters of a statement that its own page shows; JSON has all
+AT_ONCE = 2  # families worked out at a time: each takes a core for up to seconds, and readers come first
+FILES: dict[str, tuple[Callable[[Finding], Any], str]] = {
+    "annotation": (annotation_json, 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'),
+    "quotation": (quotation_json, "application/ld+json"),
+    "prov": (prov_json, "application/ld+json"),
+}
+_working = BoundedSemaphore(AT_ONCE)
+
+router = PageRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One who passes a statement on, or is said to have made it; ``href`` is None where none leads on."""
+
+    part: str
+    name: str
+    href: str | None
+    about: str = ""
+    here: bool = False
+
+
+@router.page("/statements/{key}")
+def show_statement(request: Request, key: str) -> View:
+    """One statement with all that is known of it.
+
+    As JSON: ``statement`` (``onrecord.model.Hit``), ``page`` (the statement, those that it stands within
+    and its traces, as ``onrecord/1``), ``judgements``, ``cite`` and ``records`` (numbers by id).
+    """
+    ledger = site_of(request).ledger
+    held, attrib = ledger.hold_statement(key)
+    hit, judgements = ledger.hit(key), ledger.judgements_of(key)
+    statement = view_statement(held.reading, attrib)
+    finding = find_statement(held.reading, attrib)
+    link = _permalink(request, key)
+    numbers = number_records(ledger, finding.traces)
+    data = {"cite": cite(held, statement, link), "records": numbers}
+    shown = {
+        "statement": _cut(statement),
+        "hit": hit,
+        "verdict": _say_verdict(held, statement),
+        "chain": _list_links(held, attrib, hit),
+        "within": _list_within(held, attrib),
+        "title": clip_end(flow(held.capture.title or held.capture.id), MAX_NAME),
+        "published": name_time(held.capture.published)[:MAX_NAME],
+        "anchor": f"/pages/{held.capture.key}#p1-s{statement.number}",
+        "trivial": _has_trivial(statement),
+        "traced": held.searched is not None,
+        "record_numbers": numbers,
+        "judged": view_judgements(judgements),
+        "questions": list_questions(statement),
+        "answers": ANSWERS,
+        "author": author_of(request),
+        "link": link,
+    }
+    return View("held-statement.html.j2", data, shown, more=lambda: _tell_statement(hit, judgements, finding))
+
+
+def _tell_statement(statement: Hit, judgements: Sequence[Judgement], finding: Finding) -> dict[str, Any]:
+    return {
+        "statement": asdict(statement),
+        "page": page_line(finding.narrow()),
+        "judgements": [asdict(one) for one in judgements],
+    }
+
+
+@router.page("/statements/{key}/family")
+def show_family(request: Request, key: str) -> View:
+    """Who else carries a statement's words, by date, and who may have them from whom.
+
+    As JSON: ``members`` (each as ``onrecord.model.Hit``), and ``stemma`` as in ``docs/format-descent.md``,
+    None where there is none; its witnesses' documents are keys of captures.
+    """
+    site = site_of(request)
+    own = site.ledger.hit(key)
+    family = _find_family(site, key)
+    data = {
+        "key": key,
+        "members": [asdict(hit) for hit in family.members],
+        "stemma": descent_json([family.stemma])["stemmas"][0] if family.stemma else None,
+    }
+    dated = sorted((own, *family.members), key=lambda hit: (hit.published or "~", hit.key))
+    shown = {
+        "hit": own,
+        "carriers": [_carrier(hit, is_own=hit.key == key) for hit in dated],
+        "stemmas": [view_stemma(family.stemma, "u1")] if family.stemma else [],
+        "alike": own.mode is Mode.INDIRECT,
+        "reasons_open": False,
+    }
+    part = "family.html.j2" if "hx-request" in request.headers else "family-page.html.j2"
+    return View(part, data, shown)
+
+
+@router.api_route("/statements/{key}/{name}.json", methods=["GET", "HEAD"])
+def send_file(request: Request, key: str, name: str) -> Response:
+    """A statement as others' programs read it: ``annotation``, ``quotation`` or ``prov``."""
+    if name not in FILES:
+        raise HTTPException(404)
+    make, kind = FILES[name]
+    body = json.dumps(make(_finding(request, key)), ensure_ascii=False, indent=1)
+    return _attach(body.encode("utf-8", "backslashreplace"), kind, f"onrecord-{key}-{name}.json")
+
+
+@router.api_route("/statements/{key}/bundle.zip", methods=["GET", "HEAD"])
+def send_bundle(request: Request, key: str) -> Response:
+    """A statement's proof bundle."""
+    return _attach(prove(_finding(request, key)), "application/zip", f"onrecord-{key}-bundle.zip")
+
+
+@router.post("/statements/{key}/judge")
+def judge_statement(request: Request, key: str, form: Fields) -> Response:
+    """Append a judgement of a statement."""
+    judgement = read_judgement(key, form)
+    site_of(request).ledger.judge(judgement)
+    answer = RedirectResponse(f"/statements/{judgement.of}#judgements", 303)
+    remember_author(request, answer, judgement.author)
+    return answer
+
+
+def _finding(request: Request, key: str) -> Finding:
+    ledger = site_of(request).ledger
+    held, attrib = ledger.hold_statement(key)
+    return finding_of(ledger, held, attrib, _permalink(request, key))
+
+
+def _attach(body: bytes, kind: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-cache"}
+    return Response(body, media_type=kind, headers=headers)
+
+
+def _permalink(request: Request, key: str) -> str:
+    return f"{request.url.scheme}://{request.url.netloc}/statements/{key}"
+
+
+def _find_family(site: Site, key: str) -> Family:
+    if not _working.acquire(blocking=False):
+        raise BusyError("other families of statements are being worked out: ask again in a moment")
+    try:
+        return find_family(site.ledger, key, site.index())
+    finally:
+        _working.release()
+
+
+def _say_verdict(held: Held, statement: Statement) -> str:
+    """What became of a statement, in the line that heads its page."""
+    line, _ = tell_line(statement, traced=held.searched is not None)
+    said = tell_state(statement) if statement.findings else line
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def _cut(statement: Statement) -> Statement:
+    """A statement whose words fit a page."""
+    left, content = MAX_CONTENT, []
+    for words, verbatim in statement.content:
+        if left > 0:
+            content.append((clip_end(words, left) if len(words) > left else words, verbatim))
+        left -= len(words)
+    return replace(statement, content=tuple(content), source=clip_end(statement.source, MAX_NAME))
+
+
+def _has_trivial(statement: Statement) -> bool:
+    """Whether there are differences that prove no drift, or cosmetic drift: a reader may hide them."""
+    trivial = (None, Severity.NONE, Severity.COSMETIC)
+    steps = (
+        step for finding in statement.findings for each in (finding, *finding.rest) for step in each.segments
+    )
+    return any(not step.same and step.severity in trivial for step in steps)
+
+
+def _list_links(held: Held, attrib: str, hit: Hit) -> list[Link]:
+    """The chain from the outlet to the source."""
+    reading, by_id = held.reading, {one.id: one for one in held.reading.attributions}
+    own, *tellers = chain_of(by_id[attrib], by_id)
+    outlet = clip_end(flow(held.capture.outlet or held.capture.id), MAX_NAME)
+    links = [Link("the outlet", outlet, f"/pages/{held.capture.key}")]
+    for teller in reversed(tellers):
+        name = clip_end(name_source(reading, teller), MAX_NAME)
+        about = clip_end(name_entity(teller.entity), MAX_NAME)
+        links.append(Link("as told by", name, f"/statements/{held.keys[teller.id]}", about))
+    name = clip_end(name_source(reading, own), MAX_NAME)
+    known = clip_end(flow(hit.speaker or ""), MAX_NAME)
+    about = clip_end(name_entity(own.entity), MAX_NAME)
+    if known and known != name:
+        about = f"here “{name}”{f', {about}' if about else ''}"
+    href = f"/speakers/{hit.speaker_key}" if hit.speaker_key else None
+    links.append(Link("said to have said it", known or name, href, about, here=True))
+    return links
+
+
+def _list_within(held: Held, attrib: str) -> list[tuple[str, str, str]]:
+    """The statements that stand within this one: key, who says it, words."""
+    text = held.reading.snap.text
+    return [
+        (
+            held.keys[one.id],
+            clip_end(name_source(held.reading, one), MAX_NAME),
+            clip_end(flow(" … ".join(text[s:e] for s, e in one.content)), MAX_WORDS),
+        )
+        for one in held.reading.attributions
+        if one.parent == attrib
+    ]
+
+
+def _carrier(hit: Hit, *, is_own: bool) -> dict[str, Any]:
+    """One who carries the words, as the timeline shows it."""
+    return {
+        "key": hit.key,
+        "own": is_own,
+        "when": name_time(hit.published)[:MAX_NAME] or "without a date",
+        "outlet": clip_end(flow(hit.outlet or hit.title or hit.capture), MAX_NAME),
+        "source": clip_end(flow(hit.source), MAX_NAME),
+        "words": clip_end(flow(hit.words), MAX_WORDS),
+        "mode": hit.mode.value,
+        "state": hit.state,
+        "sign": SIGNS[hit.state],
+        "told": STATES[hit.state],
+    }
