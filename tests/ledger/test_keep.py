@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord.errors import NotHeldError
-from onrecord.ledger import Ledger, document_key, snapshot_key, statement_key
+from onrecord.ledger import Ledger, document_key, method_key, snapshot_key, statement_key
 from onrecord.model import Counts, Outcome, Record, Severity, Snapshot, Stemma
 from tests.ledger.build import (
     BETTER,
@@ -85,6 +85,29 @@ def test_a_page_that_was_never_added_is_not_concluded(ledger, run):
     assert ledger.concluded(document_key(snap), snap) is None
     ledger.keep(run, make_reading(FERRY))
     assert ledger.concluded(document_key(snap), snap)[1] is None
+
+
+def test_captures_that_another_method_or_other_records_concluded_are_stale(ledger, run):
+    keys = [ledger.keep(run, make_reading(SCHOOL, id=f"p{at}"), records=SEARCHED).key for at in range(3)]
+    method = method_key(METHOD)
+    assert ledger.stale(method, SEARCHED) == ledger.stale(method, None) == []
+    assert ledger.stale(method, "0" * 64) == ledger.stale(method_key(BETTER), None) == keys
+    again = ledger.begin_run("refresh", BETTER)
+    ledger.keep(again, make_reading(SCHOOL, id="p1"), records=SEARCHED)
+    assert ledger.stale(method_key(BETTER), SEARCHED) == [keys[0], keys[2]]
+
+
+def test_statements_of_a_capture_come_in_the_pages_order(ledger, run):
+    kept = ledger.keep(run, make_reading(FERRY))
+    assert [hit.key for hit in ledger.hits_on(kept.key)] == list(ledger.hold(kept.key).keys.values())
+
+
+def test_a_run_notes_when_it_began_and_that_it_ended(ledger, run, rows):
+    assert rows("SELECT command, version, ended IS NULL, started > '2020' FROM run") == [
+        ("add", "1", True, True)
+    ]
+    ledger.end_run(run)
+    assert rows("SELECT ended >= started FROM run") == [(True,)]
 
 
 def test_readings_come_in_the_order_in_which_they_were_added(ledger, run):
@@ -193,7 +216,7 @@ def test_quotations_stand_in_the_records_order(ledger, run):
 )
 def test_what_is_not_there_is_said_in_one_line(ledger, run, key):
     ledger.keep(run, make_reading(FERRY))
-    for ask in (ledger.hold, ledger.hold_statement, ledger.hit, ledger.speaker):
+    for ask in (ledger.hold, ledger.hold_statement, ledger.hit, ledger.speaker, ledger.told_of):
         with pytest.raises(NotHeldError) as told:
             ask(key)
         assert len(str(told.value)) < 120

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from onrecord.errors import NotHeldError
 from onrecord.ledger import schema as t
-from onrecord.ledger.codec import line_of, load, name_of
+from onrecord.ledger.codec import is_key, line_of, load, name_of
 from onrecord.model import EntityKind, Record, Speaker, Target, Told
 
 MOST_TOLD = 10_000  # statements of one speaker that are counted by state and outlet: the latest ones
@@ -68,7 +68,8 @@ def _names_of(connection: Connection, key: str) -> Sequence[Any]:
     """The rows of all names that are one speaker's, the one that stands for all first."""
     c = t.speaker.c
     asked = select(c.canonical_id).where(c.key == key).scalar_subquery()
-    rows = connection.execute(select(t.speaker).where(c.canonical_id == asked).order_by(c.id)).all()
+    query = select(t.speaker).where(c.canonical_id == asked).order_by(c.id)
+    rows = connection.execute(query).all() if is_key(key) else ()
     if not rows:
         raise NotHeldError(f"no speaker {line_of(key, 40)} in this ledger")
     return rows
