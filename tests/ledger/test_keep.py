@@ -222,7 +222,7 @@ def test_what_is_not_there_is_said_in_one_line(ledger, run, key):
         assert len(str(told.value)) < 120
         assert str(told.value).isprintable()
     assert ledger.captures_of(key) == ()
-    assert ledger.carriers(key) == ()
+    assert ledger.carriers(key) == ledger.hits_on(key) == ()
     assert ledger.judgements_of(key) == []
     assert ledger.quotations(key) == ()
     assert ledger.number_of_record(key) is None

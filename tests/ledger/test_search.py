@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import UsageError
 from onrecord.ledger import MOST, Ledger
+from onrecord.ledger.cursors import Order, Place, write_cursor
 from onrecord.ledger.terms import terms_of
 from onrecord.model import CueKind, Method, Mode, Query, Severity
 from tests.ledger.build import (
@@ -142,31 +143,41 @@ QUERIES = [
 
 
 @pytest.mark.parametrize("asked", QUERIES)
-@pytest.mark.parametrize("few", [True, False], ids=["sorted", "too many to sort"])
-def test_pages_of_hits_make_up_the_whole_without_gap_or_double(ledger, run, asked, few, monkeypatch):
-    if not few:
-        monkeypatch.setattr("onrecord.ledger.search.SORTED", {"sqlite": 3, "postgresql": 3})
+@pytest.mark.parametrize("many", ["none", "common words", "all"])
+def test_pages_of_hits_make_up_the_whole_without_gap_or_double(ledger, run, asked, many, monkeypatch):
+    """Whether there are few enough to be ranked, to be sorted by their day, or neither."""
+    if many != "none":
+        monkeypatch.setattr("onrecord.ledger.search.RANKED", {"sqlite": 3, "postgresql": 3})
+        monkeypatch.setattr("onrecord.ledger.search.SORTED", 3 if many == "all" else 1000)
     for at in range(30):
         day = f"2031-05-{at // 3 + 1:02}"  # several of one day
         ledger.keep(run, make_reading(FERRY + SCHOOL, id=f"p{at}", published=day, outlet=f"O{at % 3}"))
     whole = [hit.key for hit in all_hits(ledger, Query(**asked))]
-    assert len(whole) == len(set(whole)) > 20
+    assert len(whole) == len(set(whole)) >= 20
     for limit in (1, 7):
         assert [hit.key for hit in all_hits(ledger, Query(**asked), limit)] == whole
 
 
-def test_a_search_goes_on_as_it_began_though_more_is_added(ledger, run, monkeypatch):
-    monkeypatch.setattr("onrecord.ledger.search.SORTED", {"sqlite": 40, "postgresql": 40})
+@pytest.mark.parametrize("text", ["the", "the council ferry", "ferry"])
+def test_a_search_goes_on_as_it_began_though_words_become_common(ledger, run, text, monkeypatch):
+    most = {"sqlite": 40, "postgresql": 40}
+    monkeypatch.setattr("onrecord.ledger.search.RANKED", most)
     for at in range(8):
-        ledger.keep(run, make_reading(FERRY, id=f"p{at}"))
-    first = ledger.search(Query("the"), limit=5)
-    for at in range(8, 20):
-        ledger.keep(run, make_reading(FERRY, id=f"p{at}"))
+        ledger.keep(
+            run, make_reading(FERRY + "Ada Crane: the council has the ferry, the old ferry", id=f"p{at}")
+        )
+    whole = [hit.key for hit in all_hits(ledger, Query(text))]
+    first = ledger.search(Query(text), limit=3)
     assert first.ranked
-    assert not ledger.search(Query("the")).ranked  # by now there are too many
-    second = ledger.search(Query("the"), limit=5, cursor=first.next)
-    assert second.ranked
-    assert len(second.hits) == 5
+    most.update(sqlite=5, postgresql=5)  # by now all words are common
+    assert not ledger.search(Query(text)).ranked
+    keys, cursor = [hit.key for hit in first.hits], first.next
+    while cursor:
+        answer = ledger.search(Query(text), limit=3, cursor=cursor)
+        assert answer.ranked
+        keys += [hit.key for hit in answer.hits]
+        cursor = answer.next
+    assert keys == whole
 
 
 def test_more_than_the_most_is_never_given(ledger, run):
@@ -178,7 +189,9 @@ def test_more_than_the_most_is_never_given(ledger, run):
 
 def test_a_cursor_is_of_one_query_alone(filled):
     cursor = filled.search(Query("the"), limit=1).next
+    forged = [write_cursor(Place(Order.FIT, 0.0, 1, bits), Query("the")) for bits in (0, -1, True, 1.5, "1")]
     broken = [
+        *forged,
         cursor[:-2],
         cursor[1:],
         cursor + "AAAA",
@@ -193,6 +206,11 @@ def test_a_cursor_is_of_one_query_alone(filled):
     for query, each in [(Query("a"), cursor), *((Query("the"), each) for each in broken if each)]:
         with pytest.raises(UsageError, match="cursor"):
             filled.search(query, cursor=each)
+
+
+def test_a_cursor_that_ranks_by_no_word_does_no_harm(filled):
+    cursor = write_cursor(Place(Order.FIT, -100.0, 1, 1 << 100), Query("the"))
+    assert len(filled.search(Query("the"), cursor=cursor).hits) == 7
 
 
 # -- whatever words -------------------------------------------------------------------------------

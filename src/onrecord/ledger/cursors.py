@@ -25,16 +25,21 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A hit's place in an order: what it is sorted by, and its id."""
+    """A hit's place in an order: what it is sorted by, and its id.
+
+    ``ranked``: by which of the query's phrases the fit was told, a bit for each; by the others alone, that
+    have become common since, it would come out otherwise.
+    """
 
     order: Order
     value: str | float
     id: int
+    ranked: int = 0
 
 
 def write_cursor(place: Place, query: Query) -> str:
     """The cursor of what comes after a place."""
-    stored = json.dumps([_mark(query), place.order, place.value, place.id])
+    stored = json.dumps([_mark(query), place.order, place.value, place.id, place.ranked])
     return base64.urlsafe_b64encode(stored.encode()).decode().rstrip("=")
 
 
@@ -47,8 +52,8 @@ def read_cursor(cursor: str, query: Query) -> Place:
     try:
         padded = cursor[:MAX_CURSOR] + "=" * (-len(cursor) % 4)
         stored = base64.b64decode(padded.encode("ascii"), altchars=b"-_", validate=True)
-        mark, order, value, number = json.loads(stored)
-        place = Place(Order(order), value, number)
+        mark, order, value, number, ranked = json.loads(stored)
+        place = Place(Order(order), value, number, ranked)
         if mark == _mark(query) and _is_sound(place):
             return place
     except (ValueError, TypeError, binascii.Error, RecursionError):
@@ -58,6 +63,8 @@ def read_cursor(cursor: str, query: Query) -> Place:
 
 def _is_sound(place: Place) -> bool:
     if type(place.id) is not int or not 0 <= place.id <= MOST_ROWS:
+        return False
+    if type(place.ranked) is not int or (place.ranked > 0) != (place.order is Order.FIT):
         return False
     if place.order is Order.LATEST:
         return isinstance(place.value, str) and place.value.isprintable()

@@ -5,7 +5,7 @@ full text, which finds what has all of them in the time of the rarest. What has 
 is given as it stands in an index: the latest first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,12 +24,9 @@ from onrecord.ledger.views import make_hits, select_hits
 from onrecord.model import Answer, Hit, Query
 
 MOST = 200  # hits at once
-SORTED = {
-    "sqlite": 20_000,
-    "postgresql": 5_000,
-}  # hits that are sorted, in some 50 ms
-# Filters after which an index has the latest first.
-ORDERED: tuple[set[str], ...] = (set(), {"outlet"}, {"state"}, {"speaker"})
+RANKED = {"sqlite": 20_000, "postgresql": 5_000}  # statements with a word that are ranked by fit, in 50 ms
+SORTED = 5_000  # hits that are sorted by their day, in 20 ms; of more, an index's order is taken
+ORDERED: tuple[set[str], ...] = (set(), {"outlet"}, {"state"}, {"speaker"})  # indexed so
 
 Conditions = list[ColumnElement[bool]]
 
@@ -38,17 +35,24 @@ Conditions = list[ColumnElement[bool]]
 class _Asked:
     """A query as the full text has it: words and facets, of which every group must be met.
 
-    ``days`` are conditions on the table of statements, ``within`` the first and the last id that may be
-    found, for the statements of one capture come one after the other. ``bound``: so many statements can have
-    the words at most.
+    ``rare`` are the words that few enough statements have to be ranked by how well they fit, ``common`` all
+    others; ``ranked`` says of the query's phrases which are rare, a bit for each. ``days`` are conditions on
+    the table of statements, ``within`` the first and the last id that may be found, for the statements of one
+    capture come one after the other.
     """
 
-    words: Groups
     facets: Groups
     days: Conditions
     within: tuple[int, int] | None = None
+    rare: Groups = ()
+    common: Groups = ()
     respelt: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    bound: int = 0
+    ranked: int = 0
+
+    @property
+    def groups(self) -> Groups:
+        """All that must be met."""
+        return (*self.rare, *self.common, *self.facets)
 
 
 def search(connection: Connection, query: Query, *, limit: int = 20, cursor: str | None = None) -> Answer:
@@ -65,20 +69,19 @@ def search(connection: Connection, query: Query, *, limit: int = 20, cursor: str
     """
     limit = max(1, min(limit, MOST))
     after = read_cursor(cursor, query) if cursor else None
-    asked = _ask(connection, query)
-    if not all((*asked.words, *asked.facets)):  # a speaker whom nobody named, a month without a page
+    asked = _ask(connection, query, after)
+    if not all(asked.groups):  # a speaker whom nobody named, a month without a page
         return Answer((), None, respelt=tuple(asked.respelt.items()))
-    if asked.words:
-        order = after.order if after else _order_of(connection, asked)
-        places = _by_words(connection, asked, order, after)
-    else:
-        order = Order.LATEST
+    order = after.order if after else _order_of(connection, asked)
+    if order is Order.LATEST:
         places = _by_date(connection, asked, query, after)
+    else:
+        places = _by_words(connection, asked, order, after)
     rows = connection.execute(places.limit(limit + 1)).all()
     found = rows[:limit]
     hits = fetch_hits(connection, [row.id for row in found])
     more = len(rows) > limit
-    following = write_cursor(Place(order, found[-1].place, found[-1].id), query) if more else None
+    following = _write(asked, order, found[-1], query) if more else None
     return Answer(hits, following, order is Order.FIT, tuple(asked.respelt.items()))
 
 
@@ -90,20 +93,32 @@ def fetch_hits(connection: Connection, ids: Sequence[int]) -> tuple[Hit, ...]:
     return make_hits(connection, [rows[number] for number in ids if number in rows])
 
 
-def _ask(connection: Connection, query: Query) -> _Asked:
+def _write(asked: _Asked, order: Order, last: Any, query: Query) -> str:
+    return write_cursor(Place(order, last.place, last.id, asked.ranked if order is Order.FIT else 0), query)
+
+
+def _ask(connection: Connection, query: Query, after: Place | None) -> _Asked:
     facets, days = asked_facets(connection, query), date_conditions(query)
     within = _ids_of_capture(connection, query.capture) if query.capture is not None else None
     if not (query.text or "").strip():
-        return _Asked((), facets, days, within)
+        return _Asked(facets, days, within)
     phrases = phrases_of(query.text or "")
     if not phrases:
         raise UsageError("the query holds no word: give words to look for")
     counts = count_terms(connection, [term for phrase in phrases for term in phrase])
     respelt = respell(connection, [term for phrase in phrases for term in phrase if counts[term] == 0])
-    groups = [_spellings(phrase, respelt) for phrase in phrases]
     counts |= count_terms(connection, {term for near in respelt.values() for term in near})
-    bound = min(sum(min(counts[term] for term in phrase) for phrase in group) for group in groups)
-    return _Asked(groups, facets, days, within, respelt, bound)
+    groups = [_spellings(phrase, respelt) for phrase in phrases]
+    ranked = after.ranked if after else _choose_rare(groups, counts, RANKED[connection.dialect.name])
+    rare = [group for at, group in enumerate(groups) if ranked >> at & 1]
+    common = [group for at, group in enumerate(groups) if not ranked >> at & 1]
+    return _Asked(facets, days, within, rare, common, respelt, ranked)
+
+
+def _choose_rare(groups: Groups, counts: Mapping[str, int], most: int) -> int:
+    """Which groups so few statements can have, a bit for each."""
+    bounds = [sum(min(counts[term] for term in phrase) for phrase in group) for group in groups]
+    return sum(1 << at for at, bound in enumerate(bounds) if bound <= most)
 
 
 def _ids_of_capture(connection: Connection, key: str) -> tuple[int, int]:
@@ -122,35 +137,41 @@ def _spellings(phrase: Phrase, respelt: dict[str, tuple[str, ...]]) -> list[Phra
 
 
 def _order_of(connection: Connection, asked: _Asked) -> Order:
-    """How hits for words are sorted: by how well they fit, unless there are too many to tell."""
-    most = SORTED[connection.dialect.name]
-    if asked.within is not None or asked.bound <= most:
+    """How hits are sorted: by how well they fit, where a word says much; else the latest first."""
+    if asked.rare:
         return Order.FIT
-    few = bool(asked.facets) and _is_few(connection, (*asked.words, *asked.facets), most)
-    return Order.FIT if few else Order.ADDED
+    if not asked.common or asked.within is not None:
+        return Order.LATEST
+    few = bool(asked.facets) and _is_few(connection, asked.groups)
+    return Order.LATEST if few else Order.ADDED
 
 
-def _is_few(connection: Connection, groups: Groups, most: int) -> bool:
-    """Whether not more than so many statements have all that is asked for."""
-    some = _of_full_text(connection, groups).limit(most + 1).subquery()
-    return (connection.execute(select(func.count()).select_from(some)).scalar() or 0) <= most
+def _is_few(connection: Connection, groups: Groups) -> bool:
+    """Whether there are not more hits than are sorted."""
+    some = _of_full_text(connection, groups).limit(SORTED + 1).subquery()
+    return (connection.execute(select(func.count()).select_from(some)).scalar() or 0) <= SORTED
 
 
 def _of_full_text(connection: Connection, groups: Groups) -> Select[Any]:
     full = full_text_of(connection)
-    return select(full.id.label("id")).select_from(full.table).where(full.matches(groups))
+    return select(full.id.label("id")).select_from(full.table).where(full.matches(groups)).correlate(None)
 
 
 def _by_words(connection: Connection, asked: _Asked, order: Order, after: Place | None) -> Any:
+    """By how well the rare words fit, or what was added last first."""
     full = full_text_of(connection)
-    rank = full.rank(asked.words)
+    ranked = (asked.rare if order is Order.FIT else ()) or asked.groups
+    rank = full.rank(ranked)
     place = rank if order is Order.FIT else full.id
     query = select(full.id.label("id"), place.label("place")).select_from(full.table)
+    query = query.where(full.matches(ranked))
+    if len(ranked) < len(asked.groups):
+        # Apart, for to rank by a word FTS5 goes through all statements that have it.
+        query = query.where(full.id.in_(_of_full_text(connection, asked.groups)))
     if asked.days:
         query = query.join(t.statement, t.statement.c.id == full.id).where(*asked.days)
     if asked.within:
         query = query.where(full.id.between(*asked.within))
-    query = query.where(full.matches((*asked.words, *asked.facets)))
     if order is Order.FIT:
         if after is not None:
             at = float(after.value)
@@ -167,17 +188,27 @@ def _by_date(connection: Connection, asked: _Asked, query: Query, after: Place |
     found = select(c.id, c.published.label("place")).where(*asked.days)
     columns = column_conditions(connection, query)
     if asked.within is not None:
-        found = found.where(c.id.between(*asked.within), *columns.values())
-    elif columns.keys() in ORDERED:
-        found = found.where(*columns.values())
-    elif _is_few(connection, asked.facets, SORTED[connection.dialect.name]):
+        found = found.where(c.id.between(*asked.within))
+    if asked.common or (asked.within is None and _is_sorted_out(connection, asked, columns)):
+        few = _of_full_text(connection, asked.groups)
+        if asked.within is not None:
+            few = few.where(full_text_of(connection).id.between(*asked.within))
         # Its limit keeps a database from looking for each of the latest statements in it, one by one.
-        few = _of_full_text(connection, asked.facets).limit(SORTED[connection.dialect.name]).subquery()
-        found = found.join(few, few.c.id == c.id)
-    else:  # so many that some are soon met on the way
+        sub = few.limit(SORTED).subquery()
+        found = found.join(sub, sub.c.id == c.id)
+    else:
         found = found.where(*columns.values())
-        found = found.with_hint(t.statement, "INDEXED BY ix_statement_published", "sqlite")
+        if asked.within is None and columns.keys() not in ORDERED:
+            found = found.with_hint(t.statement, "INDEXED BY ix_statement_published", "sqlite")
     if after is not None:
         at = str(after.value)
         found = found.where((c.published < at) | ((c.published == at) & (c.id < after.id)))
     return found.order_by(c.published.desc(), c.id.desc())
+
+
+def _is_sorted_out(connection: Connection, asked: _Asked, columns: Mapping[str, Any]) -> bool:
+    """Whether hits are found first and then sorted: no index has both the filters and the order.
+
+    Where there are too many for that, some are soon met on the way from the latest to the first.
+    """
+    return columns.keys() not in ORDERED and _is_few(connection, asked.facets)

@@ -160,7 +160,8 @@ def find_hit(connection: Connection, key: str) -> Hit:
 
 def hits_on(connection: Connection, capture: str) -> tuple[Hit, ...]:
     """All statements of a capture, in the page's order."""
-    return make_hits(connection, connection.execute(_select_hits_on(), {"asked": capture}).all())
+    rows = connection.execute(_select_hits_on(), {"asked": capture}).all() if is_key(capture) else ()
+    return make_hits(connection, rows)
 
 
 @cache
