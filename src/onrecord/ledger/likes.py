@@ -1,6 +1,6 @@
 """A quote, perhaps misremembered → the statements whose words are like it.
 
-Candidates share clues with the quote: its rare words, and pairs of those that are not. Likeness is told word
+Candidates share clues with the quote: rare words, words in a row, pairs of common ones. Likeness is told word
 by word: what is the same and in the same order counts most, rare words count more than common ones.
 """
 
@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.ledger import schema as t
 from onrecord.ledger.counts import count_terms, read_tally
-from onrecord.ledger.fulltext import full_text_of
+from onrecord.ledger.fulltext import Groups, full_text_of
 from onrecord.ledger.search import fetch_hits
 from onrecord.ledger.spelling import respell
 from onrecord.ledger.terms import terms_of
@@ -26,7 +26,8 @@ from onrecord.text.stems import stem_word
 
 MOST_TERMS = 300  # of a quote that count; a longer one is a page
 RARE = 8  # of its words by which its likes are sought
-CLUES = 12  # words and pairs of words
+CLUES = 18  # words, words in a row, and pairs of words
+ROWS = 6  # of them in a row
 MOST_BY_CLUE = 500  # statements that one clue may bring
 GONE_THROUGH = 60_000  # statements with a clue's rarest word, of all clues: of common words a few must do
 COMPARED = 200  # statements that are compared with the quote
@@ -59,7 +60,7 @@ def find_like(connection: Connection, words: str, *, limit: int = 20) -> list[tu
     terms = [near.get(term, (term,))[0] for term in terms]
     counts = count_terms(connection, terms)
     total = read_tally(connection)[t.statement.name]
-    found = _find_candidates(connection, counts, total)
+    found = _find_candidates(connection, terms, counts, total)
     if not found:
         return []
     weights = {_fold(term): _weigh(counts[term], total) for term in terms}
@@ -105,31 +106,42 @@ def _compare_lengths(one: Sequence[str], other: Sequence[str]) -> float:
     return min(len(one), len(other)) / max(len(one), len(other), 1)
 
 
-def _find_candidates(connection: Connection, counts: dict[str, int], total: int) -> list[int]:
+def _find_candidates(
+    connection: Connection, terms: Sequence[str], counts: dict[str, int], total: int
+) -> list[int]:
     """The statements that share the most clues, a clue weighing by how few have it."""
     full = full_text_of(connection)
-    weights: Counter[int] = Counter()
-    for clue in _list_clues(counts, total):
-        query = select(full.id).select_from(full.table).where(full.matches([[(term,)] for term in clue]))
-        ids = connection.execute(query.limit(MOST_BY_CLUE)).scalars().all()
-        weight = _weigh(len(ids), total)
+    weights: dict[int, float] = {}
+    for clue in _list_clues(terms, counts, total):
+        query = select(full.id).select_from(full.table).where(full.matches(clue)).limit(MOST_BY_CLUE)
+        ids = connection.execute(query).scalars().all()
         for number in ids:
-            weights[number] += weight  # type: ignore[assignment]
-    return [number for number, _ in weights.most_common(COMPARED)]
+            weights[number] = weights.get(number, 0.0) + _weigh(len(ids), total)
+    return sorted(weights, key=lambda number: (-weights[number], number))[:COMPARED]
 
 
-def _list_clues(counts: dict[str, int], total: int) -> Iterator[tuple[str, ...]]:
-    """Words by themselves where few statements have them, else two together, or three."""
+def _list_clues(terms: Sequence[str], counts: dict[str, int], total: int) -> Iterator[Groups]:
+    """Rare words by themselves, three words in a row, and two or three of the rarer ones anywhere.
+
+    They stop where the database would have gone through too much.
+    """
     rare = sorted((term for term, n in counts.items() if n > 0), key=lambda term: (counts[term], term))[:RARE]
-    clues: list[tuple[str, ...]] = [(term,) for term in rare if counts[term] <= MOST_BY_CLUE]
+    rows = {row for row in zip(terms, terms[1:], terms[2:], strict=False) if all(counts[t] for t in row)}
+
+    def expected(group: Sequence[str]) -> tuple[float, Sequence[str]]:
+        return math.prod(counts[term] / total for term in group), group
+
+    found: list[Groups] = [[[(term,)]] for term in rare if counts[term] <= MOST_BY_CLUE]
+    common = [term for term in rare if counts[term] > MOST_BY_CLUE]
+    found += [[[row]] for row in sorted(rows, key=expected)[:ROWS]]
     for size in (2, 3):
-        if len(clues) < RARE:  # so many clues that a few misremembered words do no harm
-            groups = (g for g in combinations(rare, size) if counts[g[0]] > MOST_BY_CLUE)
-            clues += sorted(groups, key=lambda group: math.prod(counts[term] / total for term in group))
+        if len(found) < CLUES:
+            groups = sorted(combinations(common, size), key=expected)
+            found += [[[(term,)] for term in group] for group in groups]
     spent = 0
-    for clue in clues[:CLUES]:
+    for clue in found[:CLUES]:
         yield clue
-        spent += min(counts[term] for term in clue)
+        spent += min(counts[term] for group in clue for phrase in group for term in phrase)
         if spent > GONE_THROUGH:
             return
 
