@@ -1,7 +1,7 @@
 """What it costs to keep a page: ``python -m bench.ledger_write PLACE... [--pages 1000] [--profile]``.
 
-Each PLACE is a file or a ``postgresql://`` URL, new or empty. All are given the same made-up pages in one run,
-a page by turns, so that whatever else the machine does falls on all alike.
+Each PLACE is a file or a ``postgresql://`` URL, new or empty. All get the same made-up pages in one run, a
+page by turns, so that whatever else the machine does falls on all alike.
 """
 
 import argparse

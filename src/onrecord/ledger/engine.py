@@ -104,7 +104,6 @@ def _sqlite_engine(url: URL) -> Engine:
             "wal_autocheckpoint = 4000",  # of pages of 4 kB: those written often are carried over once
             "journal_size_limit = 67108864",
             "cache_size = -16000",
-            "mmap_size = 1073741824",
             "temp_store = memory",
             "trusted_schema = off",
         ):
