@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from onrecord.errors import BusyError, OnRecordError
+from onrecord.errors import OnRecordError
 from onrecord.web.render import render, wants_json
 
 PROBLEM = "application/problem+json"
@@ -33,7 +33,7 @@ def install_problems(app: FastAPI) -> None:
 def answer_error(request: Request, err: Exception) -> Response:
     """The answer to a request that failed; of an error that nobody foresaw only the log tells more."""
     if isinstance(err, OnRecordError):
-        headers = {"Retry-After": str(err.retry_after)} if isinstance(err, BusyError) else {}
+        headers = {} if err.retry_after is None else {"Retry-After": str(err.retry_after)}
         if err.http_status == 401:
             headers["WWW-Authenticate"] = "Bearer"
         return answer_problem(request, err.http_status, str(err), code=err.code, headers=headers)
@@ -60,13 +60,7 @@ def answer_problem(
         headers: of the answer.
         faults: what is wrong where in the request: ``{"where", "reason"}`` each.
     """
-    problem: dict[str, Any] = {
-        "type": TYPE + code,
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-        "code": code,
-    }
+    problem = make_problem(status, detail, code)
     if faults:
         problem["errors"] = faults
     if wants_json(request):
@@ -77,6 +71,17 @@ def answer_problem(
         answer = render(request, "problem.html.j2", {"problem": problem, "heading": heading}, status)
     answer.headers.update({"Cache-Control": "no-store", "Vary": "Accept", **(headers or {})})
     return answer
+
+
+def make_problem(status: int, detail: str, code: str) -> dict[str, Any]:
+    """A problem as data; for the arguments see ``answer_problem``."""
+    return {
+        "type": TYPE + code,
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "code": code,
+    }
 
 
 async def _on_known(request: Request, err: Exception) -> Response:
