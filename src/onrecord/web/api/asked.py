@@ -55,14 +55,13 @@ class Stretch(Asked):
     ] = None
 
 
-class Filters(Asked):
-    """What narrows statements down; what is left out leaves it open."""
+class Narrow(Asked):
+    """What narrows statements down, whoever's; what is left out leaves it open."""
 
     q: Annotated[
         Words | None,
         Field(description="Words that must all be there; those between quotation marks in that order."),
     ] = None
-    speaker: Annotated[Name | None, Field(description="A speaker's key, or a name.")] = None
     outlet: Annotated[Name | None, Field(description="The outlet, as its pages name it.")] = None
     since: Annotated[Day | None, Field(description="Published on this day, month or year, or later.")] = None
     until: Annotated[Day | None, Field(description="Published on this day, month or year, or before.")] = None
@@ -80,6 +79,16 @@ class Filters(Asked):
         """The same as the ledger takes it."""
         told = self.model_dump(include=Filters.model_fields.keys() - {"q"})
         return Query(self.q, **told)
+
+
+class Filters(Narrow):
+    """What narrows statements down."""
+
+    speaker: Annotated[Name | None, Field(description="A speaker's key, or a name.")] = None
+
+
+class SearchOne(Narrow, Stretch):
+    """What is searched for among one speaker's statements."""
 
 
 class Search(Filters, Stretch):
@@ -140,9 +149,7 @@ class NewJudgement(Asked):
     reason: Annotated[str, Field(max_length=2000, description="Why.")] = ""
     seen: Annotated[
         int | None,
-        Field(
-            ge=0, le=MAX_ID, description="The id of the latest judgement that the author knew of, 0 for none."
-        ),
+        Field(ge=0, le=MAX_ID, description="The latest judgement that the author knew of, 0 for none."),
     ] = None
 
 
@@ -172,7 +179,7 @@ class PageText(Asked):
     """A page itself."""
 
     text: Annotated[
-        str, Field(min_length=1, description="Plain text, or HTML, which tells title and outlet.")
+        str, Field(min_length=1, description="Plain text; or HTML, which tells title and outlet.")
     ]
 
 

@@ -52,7 +52,7 @@ def get_judgement(request: Request, id: Id) -> Response:  # noqa: A002 - the jud
 
 @router.write("/judgements", Judged)
 def judge(request: Request, given: NewJudgement) -> Response:
-    """Judge a finding, or say that two names are one speaker's; it is appended, and nothing is overwritten."""
+    """Judge a finding, or say that two names are one speaker's: it is appended, nothing overwritten."""
     made = Judged(0, "", given.author, given.target, given.of, given.verdict, given.value, given.reason)
     return _give_new(request, site_of(request).ledger.judge(made, seen=given.seen))
 

@@ -31,7 +31,7 @@ def stream_statements(request: Request, asked: Annotated[Filters, Query()]) -> R
 
 @router.read("/pages.jsonl", _LINES, JSONL)
 def stream_pages(request: Request, asked: Annotated[Filters, Query()]) -> Response:
-    """Give all captures with a statement that fits (without filters all there are), whole: `key` and `page`."""
+    """Give all captures with a statement that fits, or all there are, whole: `key` and `page` a line."""
     pages = choose(site_of(request).ledger, asked.query)
     lines = (_line({"key": page.key, "page": page_line(page.reading)}) for page in pages)
     return _stream(request, lines, JSONL)

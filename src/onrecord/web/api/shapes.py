@@ -117,9 +117,7 @@ class Statement(BaseModel):
     """A statement with all that is known of it."""
 
     statement: Hit
-    page: Annotated[
-        Page, Field(description="Its page, with it, those that it stands within, and its traces.")
-    ]
+    page: Annotated[Page, Field(description="Its page with it, those that it stands within, and traces.")]
     judgements: list[Judgement]
     cite: Annotated[str, Field(description="It in a sentence, with its permalink.")]
     records: Annotated[dict[str, int], Field(description="The numbers of its traces' records by their ids.")]
@@ -197,9 +195,7 @@ class Queue(BaseModel):
     """What a person should look at, the most doubtful first."""
 
     doubts: list[Doubt]
-    left: Annotated[
-        dict[str, int], Field(description="How many are left by target, of the 5,000 most doubtful.")
-    ]
+    left: Annotated[dict[str, int], Field(description="How many by target, of the 5,000 most doubtful.")]
     next: Next
 
 
@@ -226,8 +222,6 @@ class Answer(BaseModel):
     doing: Annotated[str, Field(description="What is being done, in words.")]
     ahead: Annotated[int, Field(description="How many wait before it.")]
     searched: Annotated[int | None, Field(description="How many records there were to search.")] = None
-    kept: Annotated[
-        Kept | None, Field(description="Where a page is now in the ledger; null for a quote.")
-    ] = None
+    kept: Annotated[Kept | None, Field(description="Where a page is in the ledger; null for a quote.")] = None
     page: Annotated[Page | None, Field(description="What was found; null until it is done.")] = None
     error: Annotated[Problem | None, Field(description="Why it failed; null if it did not.")] = None

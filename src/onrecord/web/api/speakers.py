@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Query, Request, Response
 
 from onrecord.export import answer_json
-from onrecord.web.api.asked import NameLike, Search
+from onrecord.web.api.asked import NameLike, SearchOne
 from onrecord.web.api.routes import ApiRouter, give
 from onrecord.web.api.shapes import Speakers, Statements, Told
 from onrecord.web.site import site_of
@@ -22,7 +22,7 @@ def list_speakers(request: Request, asked: Annotated[NameLike, Query()]) -> Resp
 
 @router.read("/speakers/{key}", Told)
 def get_speaker(request: Request, key: str) -> Response:
-    """Give a speaker: all names that are theirs, and how their statements are told; any name's key will do."""
+    """Give a speaker, by any name's key: all names that are theirs, and how their statements are told."""
     ledger = site_of(request).ledger
     told = ledger.told_of(key)
     outlets = [{"outlet": outlet, "statements": n} for outlet, n in told.outlets]
@@ -38,8 +38,8 @@ def get_speaker(request: Request, key: str) -> Response:
 
 
 @router.read("/speakers/{key}/statements", Statements)
-def list_statements(request: Request, key: str, asked: Annotated[Search, Query()]) -> Response:
-    """List a speaker's statements under all of their names; `speaker` in the query has no effect."""
+def list_statements(request: Request, key: str, asked: Annotated[SearchOne, Query()]) -> Response:
+    """List a speaker's statements under all of their names."""
     ledger = site_of(request).ledger
     query = replace(asked.query, speaker=ledger.speaker(key).key)
     return give(answer_json(ledger.search(query, limit=asked.limit, cursor=asked.cursor)))
