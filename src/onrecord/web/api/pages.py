@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
+from onrecord.errors import NotHeldError, UsageError
 from onrecord.export import comparison_json, held_json
 from onrecord.pipeline import compare_readings
 from onrecord.pipeline.ask import AskKind, pose
@@ -22,7 +23,10 @@ def list_pages(request: Request, asked: Annotated[Stretch, Query()]) -> Response
     """List captures, the latest first."""
     place = read_cursor(asked.cursor, "pages", str)
     before = place[0] if place else None
-    found = site_of(request).ledger.captures(limit=asked.limit + 1, before=before)
+    try:
+        found = site_of(request).ledger.captures(limit=asked.limit + 1, before=before)
+    except NotHeldError as err:
+        raise UsageError("the cursor is not one of this ledger; begin without it") from err
     captures = found[: asked.limit]
     following = write_cursor("pages", captures[-1].key) if len(found) > asked.limit else None
     return give({"captures": captures, "next": following})
