@@ -49,7 +49,7 @@ def count_doubts(connection: Connection) -> dict[Target, int]:
     d = t.doubt.c
     left = select(d.target).where(~d.judged).order_by(d.weight.desc(), d.id.desc()).limit(MOST_DOUBTS)
     of = left.subquery()
-    rows = connection.execute(select(of.c.target, func.count()).group_by(of.c.target)).tuples()
+    rows = connection.execute(select(of.c.target, func.count()).group_by(of.c.target))
     return {Target(target): n for target, n in rows}
 
 

@@ -48,6 +48,7 @@ def make_app(settings: Settings) -> FastAPI:
     )
     for router in (*ROUTERS, *API_ROUTERS):
         app.include_router(router)
+    app.state.routes = [route for router in (*ROUTERS, *API_ROUTERS) for route in router.routes]
     app.openapi = partial(describe, app, settings)  # type: ignore[method-assign]
     paths = frozenset(route.path for router in ROUTERS for route in router.routes if hasattr(route, "path"))
     app.state.site = Site(settings, jobs, paths, ledger)

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from onrecord.errors import OnRecordError
 from onrecord.web.render import render, wants_json
@@ -109,4 +110,13 @@ async def _on_http(request: Request, err: Exception) -> Response:
     given = "" if err.detail == phrase else str(err.detail)
     detail = given or _SAID.get(err.status_code, phrase.lower())
     code = phrase.lower().replace(" ", "-")
-    return answer_problem(request, err.status_code, detail, code=code, headers=dict(err.headers or {}))
+    headers = dict(err.headers or {})
+    if err.status_code == 405:
+        headers["Allow"] = ", ".join(_list_methods(request))
+    return answer_problem(request, err.status_code, detail, code=code, headers=headers)
+
+
+def _list_methods(request: Request) -> list[str]:
+    """All methods that the address takes: Starlette names those of one route, and an address may have two."""
+    fitting = (each for each in request.app.state.routes if each.matches(request.scope)[0] is not Match.NONE)
+    return sorted({method for route in fitting for method in route.methods})
