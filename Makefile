@@ -8,8 +8,11 @@ demo: .venv/installed          ## set up, run the main job on the bundled sample
 	@mkdir -p build
 	$(BIN)/onrecord trace sample/pages/* --records sample/records --format html -o build/report.html
 	$(BIN)/onrecord trace sample/pages/* --records sample/records
+	$(BIN)/onrecord records add sample/records --ledger build/demo.ledger
+	$(BIN)/onrecord add sample/pages/* --ledger build/demo.ledger
 	@echo
 	@echo "The report: build/report.html (open it in a browser)"
+	@echo "The same in the web app: $(BIN)/onrecord serve --ledger build/demo.ledger"
 
 test: .venv/developed browser postgres  ## set up, run the tests
 	$(BIN)/pytest

@@ -44,7 +44,8 @@ def replace_whole(path: Path) -> Iterator[Path]:
     except BaseException as err:
         with contextlib.suppress(OSError):
             part.unlink()
-        if isinstance(err, OSError) and err.errno in _NO_SPACE:
+        cause = err.__cause__ if isinstance(err, OnRecordError) else err
+        if isinstance(cause, OSError) and cause.errno in _NO_SPACE:
             raise OnRecordError(f"{path}: no space is left for it; name another file") from err
         raise
 

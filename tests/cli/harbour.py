@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import onrecord
+from onrecord.extract import Tagger
+from onrecord.ingest import read_pages, read_records
 from onrecord.ledger import Ledger
 from onrecord.model import Query
+from onrecord.pipeline import add_pages, add_records, open_reader
 
 COMMAND = [sys.executable, "-m", "onrecord"]
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(onrecord.__file__).parents[1])}
@@ -62,3 +65,15 @@ def told(place: Path) -> dict[str, Any]:
             said = {(hit.key, hit.words, hit.state, hit.drift, hit.records) for hit in hits}
             found[key] = (ledger.hold(key).searched, reading, said)
         return found
+
+
+def make_ledger(folder: Path) -> Path:
+    """A ledger of the pages, the records, and what was found in them."""
+    place = folder / "harbour.ledger"
+    with Ledger.open(place) as ledger:
+        for _ in add_records(ledger, read_records(write_records(folder / "records"))):
+            pass
+        pages = read_pages([str(page) for page in write_pages(folder / "pages")])
+        outcomes = [added.kept.outcome for added in add_pages(ledger, pages, open_reader(ledger, Tagger()))]
+    assert [outcome.value for outcome in outcomes] == ["new page"] * PAGES + ["new capture"]
+    return place

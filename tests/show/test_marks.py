@@ -1,12 +1,13 @@
 """Marks on a page's text: the text stays whole, the elements well nested, whatever the spans."""
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Attribution, Reading, Snapshot, Span
-from onrecord.show.marks import mark_page
+from onrecord.show.marks import MOST, mark_around, mark_page
 from onrecord.show.view import view_statements
 from tests.show.build import PAGE, lighthouse
 
@@ -80,3 +81,19 @@ def test_a_thousand_statements_in_one_another_stay_legible():
     (page,) = _pages(Reading(Snapshot("page", text), attribs))
     assert page.text.split() == text.split()
     assert page.deepest < 40
+
+
+def test_a_statement_alone_is_marked_in_what_stands_around_it():
+    long = PAGE.replace("The lighthouse was", "It stood. " * 2000 + "The lighthouse was")
+    reading = lighthouse(long)
+    third = reading.attributions[2]
+    shown = " ".join(block.html.striptags() for block in mark_around(reading.snap, third, "not-found", 60))
+    assert "“a fine day for the town”" in shown
+    assert "It stood. It stood." not in shown  # that is far
+    assert shown.endswith(" …")
+    (block,) = [b for b in mark_around(reading.snap, third, "not-found", 60) if "fine day" in b.html]
+    assert '<span class="st mixed state-not-found">' in block.html
+    assert '<span class="verbatim">a fine day for the town</span>' in block.html
+    whole = replace(third, content=(Span(0, len(long)),))
+    most = sum(len(b.html.striptags()) for b in mark_around(reading.snap, whole, "none"))
+    assert 5000 < most <= MOST + 100  # a speech is cut

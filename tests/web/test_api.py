@@ -187,7 +187,9 @@ def test_speakers(api, sample):
     (venn,) = api.read("/speakers", q="orla venn")["speakers"]
     told = api.read(f"/speakers/{venn['key']}")
     assert told["speaker"] == venn
-    assert sum(told["states"].values()) == sum(one["statements"] for one in told["outlets"]) == told["counted"]
+    assert (
+        sum(told["states"].values()) == sum(one["statements"] for one in told["outlets"]) == told["counted"]
+    )
     said = api.all_of(f"/speakers/{venn['key']}/statements", "statements")
     assert len(said) == venn["statements"]
     grave = api.read(f"/speakers/{venn['key']}/statements", state="grave")["statements"]
@@ -209,7 +211,12 @@ def test_records_and_what_of_them_was_quoted(api, sample):
 
 def test_a_record_is_added_and_replaced(open_site):
     api = Client(open_site(Settings()))
-    body = {"id": "town hall", "text": "ANA BROOK: We sail at noon.", "date": "2031-05-10", "title": "Town hall"}
+    body = {
+        "id": "town hall",
+        "text": "ANA BROOK: We sail at noon.",
+        "date": "2031-05-10",
+        "title": "Town hall",
+    }
     added = api.send("/records", body)
     assert added.json() == {"number": 1, "is_new": True}
     record = api.read(added.headers["location"].removeprefix(API))
@@ -255,7 +262,13 @@ def test_the_queue_by_target(api):
 
 def test_names_are_judged_to_be_one_speakers(api):
     one, other = api.read("/speakers")["speakers"][-2:]
-    judgement = {"of": one["key"], "target": "speaker", "verdict": "same", "value": other["key"], "author": "B"}
+    judgement = {
+        "of": one["key"],
+        "target": "speaker",
+        "verdict": "same",
+        "value": other["key"],
+        "author": "B",
+    }
     made = api.send("/judgements", judgement).json()
     merged = api.read(f"/speakers/{one['key']}")
     assert merged["speaker"]["statements"] == one["statements"] + other["statements"]

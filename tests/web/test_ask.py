@@ -96,6 +96,20 @@ def test_with_no_records_it_says_that_nothing_was_searched(open_site):
     assert "No records were searched." in site.ask(PAGE).text
 
 
+def test_who_carries_words_like_a_quote_is_listed_beside_its_answer(ledger_site):
+    answer = ledger_site.ask("we shall not end our winter service this year")
+    assert "Who carries words like these" in answer.text
+    listed = answer.text.partition('id="like"')[2]
+    assert "We will not end the winter service this year" in Tags(listed).text
+    assert 'href="/statements/' in listed
+
+
+def test_a_page_that_is_asked_about_is_kept(ledger_site):
+    answer = ledger_site.ask(PAGE)
+    (kept,) = re.findall(r'href="/pages/(\w{16})"', answer.text)
+    assert ledger_site.get(f"/pages/{kept}").status_code == 200
+
+
 def test_the_records_of_the_ledger_are_searched(ledger_site):
     assert "There are no records to search" not in ledger_site.get("/").text
     assert "with grave drift" in ledger_site.ask(LOST).text

@@ -1,166 +1,195 @@
-"""Pages and problems: one answer in two forms, what is kept, and what goes wrong."""
+"""The pages of captures: their list, one with its margin, two of them compared."""
 
+import re
+from dataclasses import replace
+
+import jsonschema
 import pytest
-from pydantic import BaseModel
 
-from onrecord.errors import OnRecordError
-from onrecord.web import Limits, Settings
-from onrecord.web.pages import PageRouter, View
-from onrecord.web.render import NAV, OWN, SHOWN
-from tests.web.conftest import serving
-from tests.web.test_safety import problem_of
-
-
-class Asked(BaseModel):
-    words: str
-    limit: int = 5
+from onrecord.export import load_schema
+from onrecord.ledger import Ledger
+from onrecord.model import Method, Query
+from onrecord.show.words import flow
+from onrecord.web import Settings
+from onrecord.web.captures import MAX_TEXT, cut_reading
+from tests.show.build import lighthouse
+from tests.show.test_hostile import HOSTILE
+from tests.web.made import hostile, keep_readings
 
 
 @pytest.fixture
-def odd_site(monkeypatch, open_site):
-    """A server with routes that fail in every way."""
-    router = PageRouter()
-
-    @router.page("/records")
-    def list_records(q: str = "") -> View:
-        return View(
-            "problem.html.j2",
-            {"q": q, "half": "\ud83d"},
-            {"problem": {"status": 1, "title": "T", "detail": q}, "heading": "\ud83d H"},
-        )
-
-    @router.page("/broken")
-    def break_down() -> View:
-        raise RuntimeError("a secret of ours")
-
-    @router.page("/known")
-    def fail() -> View:
-        raise OnRecordError("<b>half\ud83d</b> of it")
-
-    @router.post("/api/v1/asked")
-    def take(asked: Asked) -> dict[str, str]:
-        return {"words": asked.words}
-
-    from onrecord.web import app
-
-    monkeypatch.setattr(app, "ROUTERS", (*app.ROUTERS, router))
-    return open_site(Settings(limits=Limits(body=1000)))
+def sample(filled):
+    with Ledger.open(filled) as ledger:
+        yield ledger
 
 
-def test_one_page_in_two_forms(odd_site):
-    page = odd_site.get("/records?q=<i>")
-    assert page.headers["content-type"] == "text/html; charset=utf-8"
-    assert "&lt;i&gt;" in page.text
-    assert "<i>" not in page.text
-    data = odd_site.get("/records.json?q=<i>")
-    assert (data.headers["content-type"], data.json()["q"]) == ("application/json", "<i>")
-    assert odd_site.get("/records", headers={"Accept": "application/json"}).json()["q"] == ""
-    assert odd_site.client.head("/records").status_code == 200
+@pytest.fixture
+def changed(sample):
+    """The two captures of one page, the first one first."""
+    newest = sample.captures(limit=1)[0]
+    return sample.captures_of(newest.document)
 
 
-def test_a_page_that_has_not_changed_is_not_sent_again(odd_site):
-    for path in ("/records?q=a", "/records.json?q=a"):
-        first = odd_site.get(path)  # with the first answer comes the form token, of which the next is made
-        first = odd_site.get(path)
-        assert first.headers["cache-control"] == "private, no-cache"
-        again = odd_site.get(path, headers={"If-None-Match": f'"x", W/{first.headers["etag"]}'})
-        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
-        assert odd_site.get(path + "b", headers={"If-None-Match": first.headers["etag"]}).status_code == 200
+def made_site(open_site, tmp_path, *readings):
+    keys = keep_readings(tmp_path / "made.ledger", *readings)
+    return open_site(Settings(ledger=str(tmp_path / "made.ledger"))), keys
 
 
-def test_the_menu_has_what_is_there(odd_site, site):
-    assert 'href="/records" aria-current="page">Records</a>' in odd_site.get("/records").text
-    menu = [path for _, path in NAV if f'<a href="{path}"' in site.get("/").text]
-    assert menu == [path for _, path in NAV if site.get(path).status_code != 404]
+def test_the_latest_captures_come_first(ledger_site, sample):
+    page = ledger_site.get("/pages").text
+    listed = re.findall(r'class="title" href="/pages/(\w+)"', page)
+    assert listed == [capture.key for capture in sample.captures()]
+    assert "12 statements" in page
+    assert "Older" not in page
+    given = ledger_site.get("/pages.json").json()
+    assert [one["key"] for one in given["captures"]] == listed
+    assert given["next"] is None
 
 
-def test_what_nobody_foresaw_is_told_to_the_log_alone(odd_site, caplog):
-    for path, form in (("/broken", "text/html"), ("/broken.json", "problem+json")):
-        answer = odd_site.get(path)
-        assert (answer.status_code, form in answer.headers["content-type"]) == (500, True)
-        assert "secret" not in answer.text
-        assert "content-security-policy" in answer.headers
-    assert "a secret of ours" in caplog.text
-
-
-def test_a_known_error_is_told_as_it_is(odd_site):
-    assert problem_of(odd_site.get("/known.json"))["detail"] == "<b>half\ud83d</b> of it"
-    page = odd_site.get("/known")
-    assert (page.status_code, "&lt;b&gt;half�&lt;/b&gt; of it" in page.text) == (500, True)
-
-
-@pytest.mark.parametrize(
-    ("path", "status", "code"),
-    [
-        ("/nothing.json", 404, "not-found"),
-        ("/api/v1/nothing", 404, "not-found"),
-        ("/ask/nobody.json", 404, "not-found"),
-    ],
-)
-def test_what_is_not_there(site, path, status, code):
-    problem = problem_of(site.get(path))
-    assert (problem["status"], problem["code"]) == (status, code)
-    page = site.get(path.removesuffix(".json").replace("/api", "/app"))
-    assert (page.status_code, "There is nothing here" in page.text) == (404, True)
-
-
-def test_a_method_that_is_not_taken(site):
-    answer = site.client.put("/healthz", headers={"Accept": "application/json"})
-    assert (answer.status_code, problem_of(answer)["code"]) == (405, "method-not-allowed")
-    assert "GET" in answer.headers["allow"]
-
-
-@pytest.mark.parametrize(
-    ("body", "status", "where"),
-    [
-        (b'{"words": "a", "limit": "x"}', 422, "body.limit"),
-        (b"{}", 422, "body.words"),
-        (b"{", 422, "body.1"),
-        (b'{"words": "\xff"}', 400, None),
-        (b'{"words": "' + b"a" * 2000 + b'"}', 413, None),
-    ],
-)
-def test_json_that_is_not_as_it_should_be(odd_site, body, status, where):
-    client = odd_site.client
-    answer = client.post("/api/v1/asked", content=body, headers={"Content-Type": "application/json"})
-    problem = problem_of(answer)
-    assert problem["status"] == status
-    assert [fault["where"] for fault in problem.get("errors", [])] == ([where] if where else [])
-
-
-def test_json_from_a_browser_needs_the_form_token_too(odd_site):
-    sent = {"Content-Type": "application/json", "Origin": odd_site.url}
-    taken = {"content": b'{"words": "a"}'}
-    assert odd_site.client.post("/api/v1/asked", headers=sent, **taken).status_code == 403
-    sent["X-Form-Token"] = odd_site.token()
-    assert odd_site.client.post("/api/v1/asked", headers=sent, **taken).json() == {"words": "a"}
-
-
-def test_files_are_kept_for_good_by_their_version(site):
-    page = site.get("/").text
-    for name in (*SHOWN, *OWN):
-        assert site.get(f"/static/{name}").headers["cache-control"] == "no-cache"
-    style = page.split('rel="stylesheet" href="')[1].split('"')[0]
-    assert "immutable" in site.get(style).headers["cache-control"]
-    assert site.get("/static/report.css?v=0").headers["cache-control"] == "no-cache"
-    for name in ("htmx.LICENSE.txt", "..%2fapp.py", "report.html.j2", "%2e%2e"):
-        assert site.get(f"/static/{name}").status_code == 404
-
-
-def test_no_template_hides_another():
-    from importlib.resources import files
-
-    names = [
-        {f.name for f in files(p).joinpath("templates").iterdir()} for p in ("onrecord.web", "onrecord.show")
+def test_a_long_list_is_paged(open_site, tmp_path):
+    pages = [
+        replace(lighthouse(), snap=replace(lighthouse().snap, id=f"p{n}", outlet=f"Outlet {n}"))
+        for n in range(51)
     ]
-    assert not names[0] & names[1]
+    site, keys = made_site(open_site, tmp_path, *pages)
+    first = site.get("/pages").text
+    assert 'href="/pages?skip=50"' in first
+    assert keys[0] not in first
+    second = site.get("/pages?skip=50").text
+    assert keys[0] in second
+    assert 'href="/pages"' in second
+    assert "There are no more pages" in site.get("/pages?skip=100").text
 
 
-def test_health(site):
-    assert site.get("/healthz").json()["status"] == "ok"
+@pytest.mark.parametrize("skip", ["-1", "x", "9" * 30])
+def test_a_wrong_place_in_the_list_is_refused(ledger_site, skip):
+    assert ledger_site.get(f"/pages?skip={skip}").status_code == 422
 
 
-def test_an_app_can_be_served_twice(indexed):
-    for _ in range(2):
-        with serving(Settings(records=indexed)) as url:
-            assert url.startswith("http://127.0.0.1:")
+def test_an_empty_ledger_says_so(open_site, tmp_path):
+    site, _ = made_site(open_site, tmp_path)
+    assert "No page is in this ledger yet" in site.get("/pages").text
+
+
+def test_a_page_says_first_what_matters(ledger_site, sample):
+    capture = next(one for one in sample.captures() if one.outlet == "Hask Islander")
+    page = flow(re.sub(r"<[^>]+>", "", ledger_site.get(f"/pages/{capture.key}").text))
+    assert "1 of 4 quotes differs gravely from the record." in page
+    assert "9 statements, 4 quotes looked for in 2 records." in page
+    for fact in ("By Ivo Strand", "Published 12 November 2024, 15:05 UTC", "Added 2", "by On Record"):
+        assert fact in page
+    assert "Look here first" in page
+
+
+def test_each_statement_has_its_card_beside_the_paragraph_in_which_it_ends(ledger_site, sample):
+    capture = next(one for one in sample.captures() if one.outlet == "Hask Islander")
+    page = ledger_site.get(f"/pages/{capture.key}").text
+    hits = sample.hits_on(capture.key)
+    assert len(hits) == 9
+    for hit in hits:
+        assert f'href="/statements/{hit.key}"' in page
+        assert hit.speaker_key is None or f'href="/speakers/{hit.speaker_key}"' in page
+    lines = page.split('<div class="line ')[1:]
+    for line in lines:
+        text, _, cards = line.partition('<ul class="cards"')
+        assert sorted(re.findall(r'id="(p1-s\d+)-chip"', text)) == sorted(
+            re.findall(r'id="(p1-s\d+)"', cards)
+        )
+    assert len(re.findall(r'<li class="card ', page)) == 9
+    nested = re.search(r'<li class="card [^"]*depth-1" id="p1-s7"[^>]*data-through="p1-s6 "', page)
+    assert nested
+    assert "‼" in page
+    assert "grave: negation" in page
+
+
+def test_the_page_as_json_is_the_interchange_format_with_permalinks(ledger_site, sample):
+    capture = sample.captures(limit=1)[0]
+    given = ledger_site.get(f"/pages/{capture.key}.json").json()
+    jsonschema.validate({"schema": "onrecord/1", "pages": [given["page"]]}, load_schema())
+    hits = {hit.key: hit for hit in sample.search(Query(capture=capture.key), limit=100).hits}
+    assert {one["key"]: one["speaker"] for one in given["statements"].values()} == {
+        key: hit.speaker_key for key, hit in hits.items()
+    }
+    assert given["key"] in given["captures"]
+    assert len(given["captures"]) == 2
+
+
+def test_captures_of_one_page_lead_to_each_other(ledger_site, changed):
+    first, second = changed
+    newer, older = ledger_site.get(f"/pages/{second.key}").text, ledger_site.get(f"/pages/{first.key}").text
+    compared = f'href="/pages/{first.key}/compare/{second.key}"'
+    assert "What changed since the capture before" in newer
+    assert compared in newer
+    assert "What changed since the capture before" not in older
+    assert compared in older
+
+
+def test_two_captures_are_compared_statement_by_statement(ledger_site, changed):
+    first, second = changed
+    page = ledger_site.get(f"/pages/{first.key}/compare/{second.key}").text
+    assert "1 statement changed" in page
+    assert re.search(r"<del[^>]*>this</del>", page)
+    assert re.search(r"<ins[^>]*>next</ins>", page)
+    assert f'href="/pages/{first.key}"' in page
+    given = ledger_site.get(f"/pages/{first.key}/compare/{second.key}.json").json()
+    assert given["same_page"] is True
+    assert given["severity"] == "notable"
+    round_ = ledger_site.get(f"/pages/{second.key}/compare/{first.key}").text
+    assert re.search(r"<del[^>]*>next</del>", round_)
+
+
+def test_a_capture_is_the_same_as_itself(ledger_site, changed):
+    page = ledger_site.get(f"/pages/{changed[0].key}/compare/{changed[0].key}").text
+    assert "No difference in wording was found" in page
+
+
+@pytest.mark.parametrize("path", ["/pages/0", "/pages/zzzzzzzzzzzzzzzz", "/pages/..%2f..%2fetc", "/pages/é"])
+def test_a_key_that_is_not_held_is_not_found(ledger_site, path, changed):
+    assert ledger_site.get(path).status_code == 404
+    assert ledger_site.get(f"{path}.json").status_code == 404
+    assert (
+        ledger_site.get(f"/pages/{changed[0].key}/compare/{path.removeprefix('/pages/')}").status_code == 404
+    )
+
+
+def test_a_page_that_was_not_looked_for_says_so(open_site, tmp_path):
+    place = tmp_path / "bare.ledger"
+    with Ledger.open(place) as ledger:
+        run = ledger.begin_run("add", Method("1", {}))
+        key = ledger.keep(run, replace(lighthouse(), traces={})).key
+    page = open_site(Settings(ledger=str(place))).get(f"/pages/{key}").text
+    assert "no records were searched" in page
+    assert page.count("not looked for: there were no records</a>") == 4  # those that quote
+
+
+def test_hostile_text_is_shown_and_is_only_text(open_site, tmp_path):
+    site, (key,) = made_site(open_site, tmp_path, hostile())
+    other = site.get(f"/pages/{key}/compare/{key}")
+    for answer in (site.get(f"/pages/{key}"), site.get("/pages"), other):
+        assert answer.status_code == 200
+        assert len(answer.text) < 200_000
+        for attack in HOSTILE:
+            if "<" in attack:
+                assert attack not in answer.text
+        assert "\u202e" not in answer.text
+        assert "javascript:" not in "".join(re.findall(r'href="([^"]*)"', answer.text))
+
+
+def test_a_very_long_page_is_cut_and_says_so(open_site, tmp_path):
+    short = lighthouse()
+    long = replace(short, snap=replace(short.snap, text=short.snap.text + "Rain fell.\n" * 30_000))
+    site, (key,) = made_site(open_site, tmp_path, long)
+    page = site.get(f"/pages/{key}").text
+    assert f"Shown are the first {MAX_TEXT:,} characters" in page
+    assert page.count('class="card ') == 4
+    assert len(site.get(f"/pages/{key}.json").json()["page"]["text"]) == len(long.snap.text)
+
+
+def test_what_does_not_stand_wholly_in_the_beginning_is_left_out():
+    whole = lighthouse()
+    size = whole.snap.text.index("The keeper")
+    cut = cut_reading(whole, size)
+    assert [attrib.id for attrib in cut.attributions] == ["s1", "s2", "s3"]
+    assert set(cut.traces) <= {"s1", "s2", "s3"}
+    assert all(part.span.end <= size for part in cut.snap.parts)
+    assert cut_reading(whole, len(whole.snap.text)) is whole

@@ -45,7 +45,8 @@ def test_a_search_leads_to_the_speaker_and_back(new_page, ledger_site, axe):
     assert page.locator("mark").count() >= 4
     page.get_by_role("link", name="Orla Venn").first.click()
     page.get_by_role("heading", name="Orla Venn", level=1).wait_for()
-    page.get_by_role("link", name=re.compile("grave drift")).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=re.compile("grave drift")).click()
     assert "state=grave" in page.url
     assert set(page.locator(".hit .badge").all_inner_texts()) == {"‼ grave drift"}
     page.go_back()
@@ -165,10 +166,12 @@ def test_without_script_all_is_read_judged_and_taken_back(new_page, ledger_site)
         assert page.goto(path).status == 200
     page.goto("/review?target=trace")
     page.fill('[name="author"]', "I. Marsh")
-    page.get_by_role("button", name=re.compile("^Unsure")).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=re.compile("^Unsure")).click()
     assert "Kept:" in page.text_content("[role=status]")
     assert page.locator(".keys").is_hidden()  # nothing is promised that is not there
-    page.get_by_role("button", name=re.compile("^Take back")).first.click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=re.compile("^Take back")).first.click()
     assert "Taken back:" in page.text_content("[role=status]")
 
 

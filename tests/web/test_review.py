@@ -132,6 +132,17 @@ def test_a_place_that_is_none_is_said(ledger_site, asked):
     assert ledger_site.get(f"/review?{asked}").status_code == 400
 
 
+def test_who_has_not_signed_in_is_shown_no_form_that_they_may_not_send(filled, open_site):
+    site = open_site(Settings(ledger=str(filled), token="a token of twenty"))
+    page = site.get("/review?target=trace").text
+    assert 'class="judge"' not in page
+    assert 'href="/sign-in?back=/review%3Ftarget%3Dtrace"' in page
+    speaker = site.get("/speakers.json").json()["speakers"][0]["key"]
+    assert 'href="/sign-in?back=' in site.get(f"/speakers/{speaker}?find=teller").text
+    case = {"of": "0" * 16, "on": "trace", "verdict": "same", "author": "I. Marsh"}
+    assert site.post("/review", case).status_code == 401
+
+
 def test_it_never_leads_elsewhere(ledger_site):
     page = ledger_site.get("/review").text
     taken = judge(ledger_site, page, target="//evil.example", after="//evil.example")

@@ -70,7 +70,7 @@ def test_the_evidence_leads_into_the_record(ledger_site, sample, grave):
     assert "Grave drift" in text_of(page)
     assert re.search(r"<del class=\"drift-grave\"[^>]*>not</del>", page)
     number = sample.number_of_record("press-conference")
-    start = int(re.search(rf'href="/records/{number}#at-(\d+)"', page)[1])
+    start = int(re.search(rf'href="/records/{number}\?at=\d+#at-(\d+)"', page)[1])
     text = sample.record(number)[1].text
     assert text[start:].startswith("We will not end the winter service")
     assert "and nobody at this table" in text_of(page)  # what stands after it
@@ -168,14 +168,16 @@ def test_no_other_file_is_given(ledger_site, grave):
 def test_who_else_carries_the_words_is_listed_by_date_and_drawn(ledger_site, sample, grave):
     page = ledger_site.get(f"/statements/{grave.key}/family").text
     told = text_of(page)
-    assert page.count('class="when"') == 3
+    assert page.count('class="when"') == 2
     assert told.index("Sallow Courier") < told.index("Hask Islander (this one)")
-    for hit in sample.carriers(grave.key):
+    others = [hit for hit in sample.carriers(grave.key) if not hit.is_superseded]
+    assert len(others) == 1 < len(sample.carriers(grave.key))  # of a page captured twice the latest counts
+    for hit in others:
         assert f'href="/statements/{hit.key}"' in page
     assert "<svg" in page
     assert "Inferred from the words and the days" in told
     given = ledger_site.get(f"/statements/{grave.key}/family.json").json()
-    assert {one["key"] for one in given["members"]} == {hit.key for hit in sample.carriers(grave.key)}
+    assert {one["key"] for one in given["members"]} == {hit.key for hit in others}
     assert given["stemma"]["witnesses"]
 
 

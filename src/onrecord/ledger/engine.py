@@ -57,7 +57,7 @@ def _url_of(place: str) -> URL:
     if re.match(r"[a-z0-9+]+://", place):
         try:
             url = make_url(place)
-        except ArgumentError as err:
+        except (ArgumentError, ValueError) as err:
             raise LedgerError("the ledger's URL cannot be read; give postgresql://user@host/name") from err
         if url.get_backend_name() not in ("postgresql", "postgres"):
             raise LedgerError(f"{name_place(place)}: a ledger is a file or a postgresql:// URL")

@@ -283,7 +283,7 @@ class Ledger:
             return views.find_doubts(connection, target, limit=limit, after=after)
 
     def count_doubts(self) -> dict[Target, int]:
-        """How many doubts are left, by target, of the most doubtful; see `onrecord.ledger.tallies`."""
+        """How many doubts are left, by target, at most `MOST_DOUBTS` of each."""
         with self._reading() as connection:
             return tallies.count_doubts(connection)
 

@@ -34,6 +34,7 @@ LIKE = 0.5  # of the quote's weight that a statement must have to be its like: s
 # What a word of the statement adds or takes off, in shares of its weight.
 ELSEWHERE = 0.6  # it stands in another place in the quote, or in another form
 MISSING = -0.3  # the quote has it not
+LENGTH = 0.05  # what being as long as the quote counts, beside a likeness of 1
 _SHORT = 3  # letters of words that are no sign of anything where the quote has them not
 
 
@@ -63,11 +64,15 @@ def find_like(connection: Connection, words: str, *, limit: int = 20) -> list[tu
     weights = {_fold(term): _weigh(counts[term], total) for term in terms}
     quote = _Quote([_fold(term) for term in terms], weights)
     c = t.statement.c
-    rows = connection.execute(select(c.id, c.words).where(c.id.in_(found)))
-    scored = [(number, liken(quote, [_fold(term) for term in terms_of(said)])) for number, said in rows]
-    best = sorted((each for each in scored if each[1] >= LIKE), key=lambda each: (-each[1], each[0]))[:limit]
-    hits = fetch_hits(connection, [number for number, _ in best])
-    return [(hit, round(likeness, 4)) for hit, (_, likeness) in zip(hits, best, strict=True)]
+    scored: list[tuple[float, float, int]] = []
+    for number, said in connection.execute(select(c.id, c.words).where(c.id.in_(found))):
+        folded = [_fold(term) for term in terms_of(said)]
+        likeness = liken(quote, folded)
+        if likeness >= LIKE:  # of those that are as like, first the one that says least besides
+            scored.append((-likeness - LENGTH * _compare_lengths(quote.words, folded), -likeness, number))
+    best = sorted(scored)[:limit]
+    hits = fetch_hits(connection, [number for _, _, number in best])
+    return [(hit, round(-likeness, 4)) for hit, (_, likeness, _) in zip(hits, best, strict=True)]
 
 
 def liken(quote: _Quote, said: Sequence[str]) -> float:
@@ -93,6 +98,10 @@ def liken(quote: _Quote, said: Sequence[str]) -> float:
             here = max(0.0, here + unsaid)
         best = max(best, here)
     return min(1.0, best / quote.weight)
+
+
+def _compare_lengths(one: Sequence[str], other: Sequence[str]) -> float:
+    return min(len(one), len(other)) / max(len(one), len(other), 1)
 
 
 def _find_candidates(connection: Connection, counts: dict[str, int], total: int) -> list[int]:

@@ -222,6 +222,7 @@ doubt = Table(
     Column("judged", Boolean, nullable=False),
 )
 Index("ix_doubt_queue", doubt.c.judged, doubt.c.weight, doubt.c.id)
+Index("ix_doubt_target", doubt.c.judged, doubt.c.target, doubt.c.weight, doubt.c.id)
 
 word = Table(
     "word",

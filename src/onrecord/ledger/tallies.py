@@ -15,7 +15,7 @@ from onrecord.ledger.codec import line_of, load, name_of
 from onrecord.model import EntityKind, Record, Speaker, Target, Told
 
 MOST_TOLD = 10_000  # statements of one speaker that are counted by state and outlet: the latest ones
-MOST_DOUBTS = 5_000  # doubts that are counted by target: the most doubtful; nobody judges so many in a month
+MOST_DOUBTS = 1_000  # doubts of a target that are counted: nobody judges so many in a week
 
 
 def tell_speaker(connection: Connection, key: str) -> Told:
@@ -45,12 +45,13 @@ def tell_speaker(connection: Connection, key: str) -> Told:
 
 
 def count_doubts(connection: Connection) -> dict[Target, int]:
-    """How many doubts nobody has judged yet, by target, of the `MOST_DOUBTS` most doubtful."""
+    """How many doubts nobody has judged yet, by target; `MOST_DOUBTS` where there are as many or more."""
     d = t.doubt.c
-    left = select(d.target).where(~d.judged).order_by(d.weight.desc(), d.id.desc()).limit(MOST_DOUBTS)
-    of = left.subquery()
-    rows = connection.execute(select(of.c.target, func.count()).group_by(of.c.target))
-    return {Target(target): n for target, n in rows}
+    found = {}
+    for target in (Target.STATEMENT, Target.SOURCE, Target.TRACE, Target.DRIFT):
+        some = select(d.id).where(~d.judged, d.target == target.value).limit(MOST_DOUBTS).subquery()
+        found[target] = connection.execute(select(func.count()).select_from(some)).scalar() or 0
+    return found
 
 
 def name_records(connection: Connection, records: Iterable[str]) -> dict[str, tuple[int, str]]:

@@ -18,7 +18,7 @@ def name_place(place: str) -> str:
         return line_of(place)
     try:
         return make_url(place).render_as_string(hide_password=True)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         return "the ledger's URL"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, exists, func, select
 
 from onrecord.errors import NotHeldError
 from onrecord.ledger import schema as t
@@ -130,12 +130,14 @@ def list_stale(connection: Connection, method: str, records: str | None) -> list
 
 def select_hits() -> Select[Any]:
     """The query of all that a `Hit` shows, to be narrowed down."""
-    s, p = t.statement.c, t.snapshot.c
+    s, p, later = t.statement.c, t.snapshot.c, t.snapshot.alias("later")
+    superseded = exists().where(later.c.document_id == p.document_id, later.c.id > p.id)
     return (
         select(
             s.id, s.key, p.key.label("capture"), p.title, p.url, s.outlet, s.published, s.source, s.words,
             s.mode, s.kind, s.state, s.drift, s.parent, s.day, s.confidence,
             _canonical.c.name.label("speaker"), _canonical.c.key.label("speaker_key"),
+            superseded.label("is_superseded"),
         )
         .join(t.snapshot, p.id == s.snapshot_id)
         .outerjoin(t.speaker, t.speaker.c.id == s.speaker_id)
@@ -202,8 +204,9 @@ def each_record(connection: Connection, first: int = 0, last: int = 2**62) -> It
     """The current records whose numbers lie between two, both included."""
     c = t.record.c
     query = select(t.record).where(c.current, c.id >= first, c.id <= last).order_by(c.id)
-    for row in connection.execute(query.execution_options(yield_per=50)):
-        yield restore_record(row)
+    with connection.execute(query.execution_options(yield_per=50)) as found:
+        for row in found:
+            yield restore_record(row)
 
 
 def list_stamps(connection: Connection) -> list[tuple[int, str]]:
@@ -357,6 +360,7 @@ def _hit(row: Any, records: tuple[str, ...]) -> Hit:
         parent=row.parent,
         day=row.day,
         confidence=row.confidence,
+        is_superseded=bool(row.is_superseded),
     )
 
 

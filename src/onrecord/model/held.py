@@ -79,6 +79,7 @@ class Hit:
 
     ``state`` is a severity, "not-found" where it was looked for in vain, or "untraced". ``drift`` are
     kinds, ``records`` the ids of the records that it was traced to. ``words`` are its content's.
+    ``is_superseded``: the page has been captured with another text since.
     """
 
     key: str
@@ -99,6 +100,7 @@ class Hit:
     parent: str | None
     day: str | None
     confidence: float
+    is_superseded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,11 @@ class Family:
 
 
 def find_family(ledger: Ledger, key: str, index: Index | None = None) -> Family:
-    """Find the other captures that carry a statement's words, and infer who may have them from whom.
+    """Find the other pages that carry a statement's words, and infer who may have them from whom.
 
-    Candidates are the statements that were traced to the same stretch of a record, and those whose words
-    are alike. What was inferred from the same captures before is kept in the ledger.
+    Of a page that was captured several times the latest capture counts. Candidates are the statements
+    that were traced to the same stretch of a record, and those whose words are alike. What was inferred
+    from the same captures before is kept in the ledger.
 
     Args:
         ledger: where the statement is.
@@ -78,15 +79,15 @@ def find_family(ledger: Ledger, key: str, index: Index | None = None) -> Family:
 
 
 def _candidates(ledger: Ledger, own: Hit) -> Iterator[Hit]:
-    """Statements of other captures that may carry the words, the likeliest first."""
+    """Statements of other pages that may carry the words, the likeliest first."""
     for hit in (*ledger.carriers(own.key, limit=MOST_CAPTURES), *_likes(ledger, own)):
-        if hit.capture != own.capture:
+        if hit.capture != own.capture and not hit.is_superseded:  # a page captured twice is one witness
             yield hit
 
 
 def _likes(ledger: Ledger, own: Hit) -> Iterator[Hit]:
     for hit, likeness in ledger.like(own.words, limit=MOST_CAPTURES):
-        if likeness >= LIKE and hit.capture != own.capture:
+        if likeness >= LIKE and hit.capture != own.capture and not hit.is_superseded:
             yield hit
 
 

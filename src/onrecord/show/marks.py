@@ -18,6 +18,7 @@ from onrecord.show.words import SIGNS, STATES, clean
 from onrecord.text.quotes import paragraphs
 
 AROUND = 280  # code points beside a statement that is shown alone: some sentences
+SCRAP = 40  # of a paragraph's end before it that are not worth showing: a word or two
 MOST = 6000  # of its surroundings in all: it may be a speech, and a page may be one line
 MAX_LAYERS = 24  # open at once; a page that needs more is not legible with them either
 
@@ -123,7 +124,7 @@ def mark_around(snap: Snapshot, attrib: Attribution, state: str, around: int = A
     high = min(len(text), low + MOST, max((layer.end for layer in layers), default=0) + around)
     blocks = []
     for start, end in paragraphs(snap.text):
-        if start < high and end > low:
+        if start < high and end > low + SCRAP * (start < low):
             line = Span(max(start, low), min(end, high))
             here = [layer for layer in layers if layer.start < line.end and layer.end > line.start]
             before, after = Markup("… ") * (start < low), Markup(" …") * (end > high)

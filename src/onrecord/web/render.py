@@ -21,8 +21,8 @@ NAV = (  # shown in this order, as far as their pages are there
     ("Review", "/review"),
 )
 SHOWN = ("report.css", "descent.css", "comparison.css", "report.js")  # the report's own style and script
-_OWN = files("onrecord.web").joinpath("static")
-_ENDINGS = (".css", ".js", ".svg")
+_STATIC = files("onrecord.web").joinpath("static")
+OWN = tuple(sorted(each.name for each in _STATIC.iterdir() if each.name.endswith((".css", ".js", ".svg"))))
 
 
 def wants_json(request: Request) -> bool:
@@ -74,12 +74,7 @@ def read_static(name: str) -> bytes | None:
     """One of the files that pages refer to; None where there is none by that name."""
     if name in SHOWN:
         return asset(name).encode()
-    return _OWN.joinpath(name).read_bytes() if name in _own_names() else None
-
-
-@cache
-def _own_names() -> frozenset[str]:
-    return frozenset(each.name for each in _OWN.iterdir() if each.name.endswith(_ENDINGS))
+    return _STATIC.joinpath(name).read_bytes() if name in OWN else None
 
 
 @cache

@@ -195,7 +195,7 @@ class Queue(BaseModel):
     """What a person should look at, the most doubtful first."""
 
     doubts: list[Doubt]
-    left: Annotated[dict[str, int], Field(description="How many by target, of the 5,000 most doubtful.")]
+    left: Annotated[dict[str, int], Field(description="How many by target; 5,000 also where there are more.")]
     next: Next
 
 

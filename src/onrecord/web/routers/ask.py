@@ -1,5 +1,6 @@
 """The start page: one box, and what was found for what was put into it."""
 
+from dataclasses import asdict
 from typing import Any
 
 from fastapi import Request, Response
@@ -13,12 +14,14 @@ from onrecord.show import view_pages
 from onrecord.show.view import Statement
 from onrecord.show.words import count
 from onrecord.web.forms import Fields
+from onrecord.web.hits import show_hits
 from onrecord.web.jobs import Job, Stage
 from onrecord.web.pages import PageRouter, View
 from onrecord.web.site import site_of
 
 router = PageRouter(include_in_schema=False)
 
+LIKES = 8  # statements of the ledger that are listed beside the answer to a quote
 KINDS = {AskKind.QUOTE: "a quote", AskKind.URL: "the address of a page", AskKind.TEXT: "a text"}
 FOUND = {
     "none": "Found in the record, as it is",
@@ -65,8 +68,18 @@ def show_answer(request: Request, id: str) -> View | Response:  # noqa: A002 - t
     if job.reply is None:
         ahead = site_of(request).jobs.ahead_of(job) if job.stage is Stage.WAITING else 0
         return View("waiting.html.j2", {**data, "ahead": ahead}, {"job": job}, keep="no-store")
-    data |= {"searched": job.reply.searched, "page": page_line(job.reply.reading)}
-    return View("answer.html.j2", data, _show(job, job.reply))
+    ledger, reply = site_of(request).ledger, job.reply
+    is_quote = job.question.kind is AskKind.QUOTE
+    likes = ledger.like(job.question.words, limit=LIKES) if is_quote else []
+    data |= {
+        "searched": reply.searched,
+        "page": page_line(reply.reading),
+        "kept": reply.kept.key if reply.kept else None,
+        "like": [[asdict(hit), round(likeness, 3)] for hit, likeness in likes],
+    }
+    shown = _show(job, reply)
+    shown["likes"] = show_hits(ledger, [hit for hit, _ in likes], (), [likeness for _, likeness in likes])
+    return View("answer.html.j2", data, shown)
 
 
 def _show(job: Job, reply: Reply) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The queue of doubtful findings: one at a time, with what is needed to judge it on one screen."""
 
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from fastapi import Request, Response
@@ -9,10 +9,9 @@ from fastapi.responses import RedirectResponse
 
 from onrecord.errors import JudgedError, UsageError
 from onrecord.ledger import MOST_DOUBTS, Ledger
-from onrecord.model import Attribution, Doubt, Held, Judgement, Target, Verdict, chain_of
-from onrecord.show import view_statements
+from onrecord.model import Doubt, Judgement, Target, Verdict
 from onrecord.show.marks import mark_around
-from onrecord.show.view import Statement
+from onrecord.show.view import view_statement
 from onrecord.show.words import flow, name_time
 from onrecord.web.authors import author_of, remember_author
 from onrecord.web.forms import Fields
@@ -61,8 +60,8 @@ CHOICES = {
 def show_review(request: Request) -> View:
     """The most doubtful finding that nobody has judged; ``target`` narrows, ``after`` passes over.
 
-    As JSON: ``left`` by target, the ``doubt`` (`onrecord.model.Doubt`, None at the end), ``next`` to be
-    given as ``after``, and the ``latest`` judgements.
+    As JSON: ``left`` by target (of each 1,000 at most), the ``doubt`` (`onrecord.model.Doubt`, None at
+    the end), ``next`` to be given as ``after``, and the ``latest`` judgements.
     """
     ledger = site_of(request).ledger
     asked = field(request, "target")
@@ -75,30 +74,25 @@ def show_review(request: Request) -> View:
     left = ledger.count_doubts()
     latest = ledger.judgements(limit=LATEST)
     data = {
-        "left": {name.value: left.get(name, 0) for name in TARGETS},
+        "left": {each.value: left[each] for each in TARGETS},
         "doubt": asdict(found[0]) if found else None,
         "next": following,
         "latest": [asdict(one) for one in latest],
     }
-    back = {"target": asked, "after": after}
     shown = {
-        "targets": [
-            (t.value, name, left.get(t, 0), address("/review", target=t)) for t, name in TARGETS.items()
-        ],
         "target": asked,
-        "left": sum(left.values()) if target is None else left.get(target, 0),
-        "is_capped": sum(left.values()) >= MOST_DOUBTS,
         "after": after,
         "next": address("/review", target=asked, after=following) if following else "",
         "again": address("/review", target=asked),
         "author": author_of(request),
         "latest": [(one, name_time(one.at), flow(one.author)) for one in latest],
         "notice": _say_notice(ledger, request),
+        **_show_left(left, target),
         "mine": _last_of(latest, author_of(request)),
         "flow": flow,
         **(_show_doubt(ledger, found[0]) if found else {"doubt": None}),
     }
-    return View("review.html.j2", data, {**shown, "back": back}, keep="no-store")
+    return View("review.html.j2", data, shown, keep="no-store")
 
 
 @router.post("/review")
@@ -132,31 +126,34 @@ def take_back(request: Request, form: Fields) -> Response:
     return answer
 
 
+def _show_left(left: dict[Target, int], target: Target | None) -> dict[str, Any]:
+    """How much is left, and the links to each target's own queue."""
+    here = left if target is None else {target: left[target]}
+    return {
+        "targets": [(t.value, name, left[t], address("/review", target=t)) for t, name in TARGETS.items()],
+        "left": sum(here.values()),
+        "is_capped": max(here.values()) >= MOST_DOUBTS,
+        "most": MOST_DOUBTS,
+    }
+
+
 def _show_doubt(ledger: Ledger, doubt: Doubt) -> dict[str, Any]:
     """All that is needed to judge a finding: the words on the page, who is named, the passage."""
     held, name = ledger.hold_statement(doubt.hit.key)
-    by_id = {attrib.id: attrib for attrib in held.reading.attributions}
-    attrib = by_id[name]
-    statement = _view_alone(held, attrib, by_id)
+    attrib = next(each for each in held.reading.attributions if each.id == name)
+    statement = view_statement(held.reading, name)
     known = [one for one in ledger.judgements_of(doubt.hit.key) if one.target is doubt.target]
     hit: ShownHit = show_hits(ledger, [doubt.hit])[0]
     return {
         "doubt": doubt,
         "choice": CHOICES[doubt.target],
         "hit": hit,
+        "record_numbers": {record: n for record, (n, _) in zip(doubt.hit.records, hit.records, strict=True)},
         "statement": statement,
         "blocks": mark_around(held.reading.snap, attrib, statement.state),
         "seen": max((one.id for one in known), default=0),
         "judged": known,
     }
-
-
-def _view_alone(held: Held, attrib: Attribution, by_id: dict[str, Attribution]) -> Statement:
-    """The statement in words, without the work of putting all others of its page into words."""
-    chain = chain_of(attrib, by_id)
-    traces = {attrib.id: held.reading.traces.get(attrib.id, ())}
-    alone = view_statements(replace(held.reading, attributions=chain, traces=traces))
-    return next(each for each in alone if each.id == attrib.id)
 
 
 def _say_notice(ledger: Ledger, request: Request) -> dict[str, Any]:

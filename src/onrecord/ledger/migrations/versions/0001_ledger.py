@@ -213,6 +213,7 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_doubt")),
     )
     op.create_index("ix_doubt_queue", "doubt", ["judged", "weight", "id"], unique=False)
+    op.create_index("ix_doubt_target", "doubt", ["judged", "target", "weight", "id"], unique=False)
     op.create_index(op.f("ix_doubt_statement_id"), "doubt", ["statement_id"], unique=False)
     op.create_table(
         "quotation",
