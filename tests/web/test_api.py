@@ -181,7 +181,7 @@ def test_a_proof_bundle_is_sound(api, grave, tmp_path):
     assert check_bundle(path) == []
 
 
-def test_speakers(api, sample):
+def test_speakers(api):
     listed = api.read("/speakers")["speakers"]
     assert listed[0]["statements"] == max(one["statements"] for one in listed)
     (venn,) = api.read("/speakers", q="orla venn")["speakers"]

@@ -84,7 +84,7 @@ def test_csv_and_parquet_hold_the_same_rows(ledger_site, table):
 
 
 def test_without_pyarrow_the_server_says_what_it_lacks(ledger_site, monkeypatch):
-    monkeypatch.setattr("onrecord.web.api.lists.find_spec", lambda name: None)
+    monkeypatch.setattr("onrecord.web.api.lists.find_spec", lambda _: None)
     answer = ledger_site.get(f"{API}/statements.parquet")
     assert answer.status_code == 501
     assert "pip install 'onrecord[parquet]'" in answer.json()["detail"]

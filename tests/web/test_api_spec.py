@@ -65,7 +65,7 @@ def map_path_parameters(context, path_parameters):
     given = dict(path_parameters or {})
     found = real.get(context.operation.path.split("/")[3])
     is_turn = len(repr(given)) % 2 or context.operation.path.endswith("/statements")
-    return {name: found for name in given} if found and is_turn else given
+    return dict.fromkeys(given, found) if found and is_turn else given
 
 
 def test_the_document_is_the_one_that_is_served(closed):

@@ -16,7 +16,8 @@ from onrecord.web.render import render, wants_json
 PROBLEM = "application/problem+json"
 TYPE = "urn:onrecord:problem:"  # what a problem's ``type`` begins with; its code follows
 MAX_FAULTS = 20  # of one request that are told
-_SAID = {
+_SAID: dict[int | str, str] = {
+    "There was an error parsing the body": "the body cannot be read: send JSON in UTF-8, not too deep",
     404: "there is nothing at this address: see that it is written as it was given",
     405: "this address does not take that method: see the header Allow",
 }
@@ -108,7 +109,7 @@ async def _on_http(request: Request, err: Exception) -> Response:
         return answer_error(request, err.__cause__)
     phrase = HTTPStatus(err.status_code).phrase
     given = "" if err.detail == phrase else str(err.detail)
-    detail = given or _SAID.get(err.status_code, phrase.lower())
+    detail = _SAID.get(given or err.status_code, given or phrase.lower())
     code = phrase.lower().replace(" ", "-")
     headers = dict(err.headers or {})
     if err.status_code == 405:

@@ -2,10 +2,9 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Self
 
-from fastapi import Query as InQuery
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from onrecord.export import TABLES
 from onrecord.ledger import MOST
@@ -132,13 +131,10 @@ class Judged(Stretch):
     ] = None
 
 
-In = Annotated[Any, InQuery()]
-
-
 class NewJudgement(Asked):
     """What a person decided about a finding."""
 
-    of: Annotated[str, Field(max_length=40, description="The key of the statement or speaker.")]
+    of: Annotated[str, Field(min_length=1, max_length=40, description="The key of the statement or speaker.")]
     target: Annotated[Target, Field(description="What is judged of it.")]
     verdict: Annotated[Verdict, Field(description="Whether finding and truth are the same.")]
     author: Annotated[str, Field(min_length=1, max_length=200, description="Who judges.")]
@@ -151,6 +147,12 @@ class NewJudgement(Asked):
         int | None,
         Field(ge=0, le=MAX_ID, description="The latest judgement that the author knew of, 0 for none."),
     ] = None
+
+    @model_validator(mode="after")
+    def _name_both(self) -> Self:
+        if self.target is Target.SPEAKER and not self.value:
+            raise ValueError("of two names the key of the other is needed, too: give it as value")
+        return self
 
 
 class Undoing(Asked):

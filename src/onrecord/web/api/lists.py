@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterator
 from importlib.util import find_spec
-from itertools import chain
-from typing import Annotated, Any
+from itertools import chain, islice
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Query, Request, Response
 from starlette.exceptions import HTTPException
@@ -19,20 +19,21 @@ from onrecord.web.site import site_of
 router = ApiRouter("lists")
 JSONL, CSV, PARQUET = "application/jsonl", "text/csv", "application/vnd.apache.parquet"
 CHUNK = 64_000  # bytes that are sent at once: a line each would take longer to send than to find
+T = TypeVar("T")
 _LINES = {"type": "string", "description": "A JSON object a line."}
 
 
 @router.read("/statements.jsonl", _LINES, JSONL)
 def stream_statements(request: Request, asked: Annotated[Filters, Query()]) -> Response:
     """Give all statements that fit, a line each, in the order in which they were added."""
-    hits = site_of(request).ledger.each_hit(asked.query)
+    hits = _begin(site_of(request).ledger.each_hit(asked.query))
     return _stream(request, (_line(hit_json(hit)) for hit in hits), JSONL)
 
 
 @router.read("/pages.jsonl", _LINES, JSONL)
 def stream_pages(request: Request, asked: Annotated[Filters, Query()]) -> Response:
     """Give all captures with a statement that fits, or all there are, whole: `key` and `page` a line."""
-    pages = choose(site_of(request).ledger, asked.query)
+    pages = _begin(choose(site_of(request).ledger, asked.query))
     lines = (_line({"key": page.key, "page": page_line(page.reading)}) for page in pages)
     return _stream(request, lines, JSONL)
 
@@ -54,9 +55,19 @@ def stream_parquet(request: Request, asked: Annotated[TableOf, Query()]) -> Resp
 
 
 def _rows(request: Request, asked: TableOf) -> Iterator[Any]:
-    for page in choose(site_of(request).ledger, asked.query):
-        rows = TABLES[asked.table].rows([page.reading])
-        yield from (row for row in rows if row["statement"] in page.statements)
+    pages = _begin(choose(site_of(request).ledger, asked.query))
+    return (
+        row
+        for page in pages
+        for row in TABLES[asked.table].rows([page.reading])
+        if row["statement"] in page.statements
+    )
+
+
+def _begin(items: Iterator[T]) -> Iterator[T]:
+    """Find the first, so that what is wrong with the question is told while there still is a status to send."""
+    first = list(islice(items, 1))
+    return chain(first, items)
 
 
 def _line(value: dict[str, Any]) -> bytes:
@@ -67,10 +78,7 @@ def _stream(request: Request, pieces: Iterator[bytes], kind: str) -> Response:
     """Send pieces as they come. A client that goes away has no more of them made."""
     if request.method == "HEAD":
         return Response(media_type=kind)
-    first = next(pieces, b"")  # what is wrong with the question is told while there still is a status to send
-    return StreamingResponse(
-        _gather(chain([first], pieces)), media_type=kind, headers={"Cache-Control": "no-store"}
-    )
+    return StreamingResponse(_gather(pieces), media_type=kind, headers={"Cache-Control": "no-store"})
 
 
 def _gather(pieces: Iterator[bytes]) -> Iterator[bytes]:
