@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 
 from onrecord.export import page_line
 from onrecord.pipeline.ask import Question, pose
-from onrecord.web.api.asked import NewQuestion
+from onrecord.web.api.asked import NewQuestion, QuestionId
 from onrecord.web.api.routes import BASE, ApiRouter, give
 from onrecord.web.api.shapes import Answer
 from onrecord.web.jobs import Job, Stage
@@ -27,7 +27,7 @@ def ask(request: Request, question: NewQuestion) -> Response:
 
 
 @router.read("/ask/{id}", Answer)
-def get_answer(request: Request, id: str) -> Response:  # noqa: A002 - the question's
+def get_answer(request: Request, id: QuestionId) -> Response:  # noqa: A002 - the question's
     """Give how far a question has come, and then its answer: ask until `stage` is `done` or `failed`."""
     job = site_of(request).jobs.find(id)
     if job is None:

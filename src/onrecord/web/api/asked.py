@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
+from fastapi import Path
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from onrecord.export import TABLES
@@ -32,6 +33,12 @@ Day = Annotated[
     Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", examples=["2024-11"]),
     AfterValidator(_check_day),
 ]
+CaptureKey = Annotated[str, Path(description="A capture's key.")]
+StatementKey = Annotated[str, Path(description="A statement's key.")]
+SpeakerKey = Annotated[str, Path(description="The key of any of a speaker's names.")]
+QuestionId = Annotated[str, Path(description="A question's id, as its answer has it.")]
+RecordNumber = Annotated[int, Path(ge=1, le=MAX_ID, description="A record's number in this ledger.")]
+JudgementId = Annotated[int, Path(ge=1, le=MAX_ID, description="A judgement's id.")]
 Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
 Words = Annotated[str, Field(min_length=1, max_length=MAX_WORDS)]
 State = StrEnum("State", {name: name for name in STATES})  # type: ignore[misc]
@@ -174,7 +181,12 @@ class NewQuestion(Asked):
 class PageAt(Asked):
     """A page at a public address, to be fetched."""
 
-    url: Annotated[str, Field(min_length=1, max_length=2000, examples=["https://news.example/ferry"])]
+    url: Annotated[
+        str,
+        Field(
+            min_length=1, max_length=2000, description="Its address.", examples=["https://news.example/ferry"]
+        ),
+    ]
 
 
 class PageText(Asked):

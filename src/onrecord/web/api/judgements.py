@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import Path, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from onrecord.errors import NotHeldError
 from onrecord.ledger import Ledger
 from onrecord.model import Judgement as Judged
-from onrecord.web.api.asked import MAX_ID, Doubtful, NewJudgement, Undoing
+from onrecord.web.api.asked import MAX_ID, Doubtful, JudgementId, NewJudgement, Undoing
 from onrecord.web.api.asked import Judged as WhichJudged
 from onrecord.web.api.cursors import read_cursor, write_cursor
 from onrecord.web.api.routes import BASE, ApiRouter, give
@@ -15,7 +15,6 @@ from onrecord.web.api.shapes import Judgements, Queue
 from onrecord.web.site import site_of
 
 router = ApiRouter("judgements")
-Id = Annotated[int, Path(ge=1, le=MAX_ID, description="The judgement's id.")]
 
 
 @router.read("/review", Queue)
@@ -45,7 +44,7 @@ def list_judgements(request: Request, asked: Annotated[WhichJudged, Query()]) ->
 
 
 @router.read("/judgements/{id}", Judged)
-def get_judgement(request: Request, id: Id) -> Response:  # noqa: A002 - the judgement's
+def get_judgement(request: Request, id: JudgementId) -> Response:  # noqa: A002 - the judgement's
     """Give a judgement."""
     return give(_find(site_of(request).ledger, id))
 
@@ -58,7 +57,7 @@ def judge(request: Request, given: NewJudgement) -> Response:
 
 
 @router.write("/judgements/{id}/undo", Judged)
-def undo(request: Request, id: Id, given: Undoing) -> Response:  # noqa: A002 - the judgement's
+def undo(request: Request, id: JudgementId, given: Undoing) -> Response:  # noqa: A002 - the judgement's
     """Take a judgement back by another, which is appended."""
     return _give_new(request, site_of(request).ledger.undo(id, given.author, given.reason))
 

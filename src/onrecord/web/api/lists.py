@@ -65,7 +65,7 @@ def _rows(request: Request, asked: TableOf) -> Iterator[Any]:
 
 
 def _begin(items: Iterator[T]) -> Iterator[T]:
-    """Find the first, so that what is wrong with the question is told while there still is a status to send."""
+    """Find the first, so that what is wrong with the question is told while there is a status to send."""
     first = list(islice(items, 1))
     return chain(first, items)
 

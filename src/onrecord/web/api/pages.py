@@ -9,7 +9,7 @@ from onrecord.export import comparison_json, held_json
 from onrecord.pipeline import compare_readings
 from onrecord.pipeline.ask import AskKind, pose
 from onrecord.web.api.ask import take
-from onrecord.web.api.asked import PageAt, PageText, Stretch
+from onrecord.web.api.asked import CaptureKey, PageAt, PageText, Stretch
 from onrecord.web.api.cursors import read_cursor, write_cursor
 from onrecord.web.api.routes import ApiRouter, give
 from onrecord.web.api.shapes import Answer, Captures, HeldPage, of_format
@@ -33,20 +33,20 @@ def list_pages(request: Request, asked: Annotated[Stretch, Query()]) -> Response
 
 
 @router.read("/pages/{key}", HeldPage)
-def get_page(request: Request, key: str) -> Response:
+def get_page(request: Request, key: CaptureKey) -> Response:
     """Give a capture whole: its text, its statements and their traces as `onrecord/1`, and their keys."""
     return give(held_json(site_of(request).ledger.hold(key)))
 
 
 @router.read("/pages/{key}/captures", Captures)
-def list_captures(request: Request, key: str) -> Response:
+def list_captures(request: Request, key: CaptureKey) -> Response:
     """List all captures of the page that a capture is of, the first one first."""
     ledger = site_of(request).ledger
     return give({"captures": ledger.captures_of(ledger.hold(key).capture.document), "next": None})
 
 
 @router.read("/pages/{key}/compare/{other}", of_format("onrecord-1", "comparison"))
-def compare_pages(request: Request, key: str, other: str) -> Response:
+def compare_pages(request: Request, key: CaptureKey, other: CaptureKey) -> Response:
     """Compare two captures, of one page or of two, statement by statement: changes from `key` to `other`."""
     ledger = site_of(request).ledger
     first, second = ledger.hold(key), ledger.hold(other)

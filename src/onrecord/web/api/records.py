@@ -3,20 +3,19 @@
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import Path, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from onrecord.errors import InputError
 from onrecord.export import record_json
 from onrecord.ingest import read_transcript
 from onrecord.model import Record as Held
-from onrecord.web.api.asked import MAX_ID, NewRecord, Stretch
+from onrecord.web.api.asked import MAX_ID, NewRecord, RecordNumber, Stretch
 from onrecord.web.api.cursors import read_cursor, write_cursor
 from onrecord.web.api.routes import BASE, ApiRouter, give
 from onrecord.web.api.shapes import AddedRecord, Quotations, Record, Records
 from onrecord.web.site import site_of
 
 router = ApiRouter("records")
-Number = Annotated[int, Path(ge=1, le=MAX_ID, description="The record's number in this ledger.")]
 
 
 @router.read("/records", Records)
@@ -30,7 +29,7 @@ def list_records(request: Request, asked: Annotated[Stretch, Query()]) -> Respon
 
 
 @router.read("/records/{number}", Record)
-def get_record(request: Request, number: Number) -> Response:
+def get_record(request: Request, number: RecordNumber) -> Response:
     """Give a record with its text and who speaks where in it."""
     told = record_json(*site_of(request).ledger.record(number), ())
     del told["quotations"]  # they have an address of their own
@@ -38,7 +37,7 @@ def get_record(request: Request, number: Number) -> Response:
 
 
 @router.read("/records/{number}/quotations", Quotations)
-def list_quotations(request: Request, number: Number) -> Response:
+def list_quotations(request: Request, number: RecordNumber) -> Response:
     """List the stretches of a record that statements were traced to, in the record's order."""
     ledger = site_of(request).ledger
     return give({"quotations": ledger.quotations(ledger.record(number)[0].id)})

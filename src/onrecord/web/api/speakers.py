@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Query, Request, Response
 
 from onrecord.export import answer_json
-from onrecord.web.api.asked import NameLike, SearchOne
+from onrecord.web.api.asked import NameLike, SearchOne, SpeakerKey
 from onrecord.web.api.routes import ApiRouter, give
 from onrecord.web.api.shapes import Speakers, Statements, Told
 from onrecord.web.site import site_of
@@ -21,7 +21,7 @@ def list_speakers(request: Request, asked: Annotated[NameLike, Query()]) -> Resp
 
 
 @router.read("/speakers/{key}", Told)
-def get_speaker(request: Request, key: str) -> Response:
+def get_speaker(request: Request, key: SpeakerKey) -> Response:
     """Give a speaker, by any name's key: all names that are theirs, and how their statements are told."""
     ledger = site_of(request).ledger
     told = ledger.told_of(key)
@@ -38,7 +38,7 @@ def get_speaker(request: Request, key: str) -> Response:
 
 
 @router.read("/speakers/{key}/statements", Statements)
-def list_statements(request: Request, key: str, asked: Annotated[SearchOne, Query()]) -> Response:
+def list_statements(request: Request, key: SpeakerKey, asked: Annotated[SearchOne, Query()]) -> Response:
     """List a speaker's statements under all of their names."""
     ledger = site_of(request).ledger
     query = replace(asked.query, speaker=ledger.speaker(key).key)

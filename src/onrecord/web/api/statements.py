@@ -8,7 +8,7 @@ from fastapi import Query, Request, Response
 from onrecord.export import answer_json, descent_json, find_statement, page_line
 from onrecord.pipeline import prove
 from onrecord.show.view import view_statement
-from onrecord.web.api.asked import Like, Search
+from onrecord.web.api.asked import Like, Search, StatementKey
 from onrecord.web.api.routes import ApiRouter, give
 from onrecord.web.api.shapes import Family, Likes, Statement, Statements, of_format
 from onrecord.web.cites import cite, number_records
@@ -36,7 +36,7 @@ def find_like(request: Request, asked: Annotated[Like, Query()]) -> Response:
 
 
 @router.read("/statements/{key}", Statement)
-def get_statement(request: Request, key: str) -> Response:
+def get_statement(request: Request, key: StatementKey) -> Response:
     """Give a statement with its traces, and what was judged of it."""
     ledger = site_of(request).ledger
     held, attrib = ledger.hold_statement(key)
@@ -53,7 +53,7 @@ def get_statement(request: Request, key: str) -> Response:
 
 
 @router.read("/statements/{key}/family", Family)
-def get_family(request: Request, key: str) -> Response:
+def get_family(request: Request, key: StatementKey) -> Response:
     """Give who else carries a statement's words, and who may have them from whom; this can take seconds."""
     family = find_family_at(site_of(request), key)
     stemma = descent_json([family.stemma])["stemmas"][0] if family.stemma else None
@@ -61,25 +61,25 @@ def get_family(request: Request, key: str) -> Response:
 
 
 @router.read("/statements/{key}/annotation", of_format("onrecord-annotation-1"), FILES["annotation"][1])
-def get_annotation(request: Request, key: str) -> Response:
+def get_annotation(request: Request, key: StatementKey) -> Response:
     """Give a statement as a W3C Web Annotation."""
     return _send(request, key, "annotation")
 
 
 @router.read("/statements/{key}/quotation", of_format("onrecord-schema-org-1"), FILES["quotation"][1])
-def get_quotation(request: Request, key: str) -> Response:
+def get_quotation(request: Request, key: StatementKey) -> Response:
     """Give a statement as a schema.org Quotation or Claim."""
     return _send(request, key, "quotation")
 
 
 @router.read("/statements/{key}/prov", of_format("onrecord-prov-1"), FILES["prov"][1])
-def get_prov(request: Request, key: str) -> Response:
+def get_prov(request: Request, key: StatementKey) -> Response:
     """Give what a statement rests on as W3C PROV."""
     return _send(request, key, "prov")
 
 
 @router.read("/statements/{key}/bundle", _BYTES, ZIP)
-def get_bundle(request: Request, key: str) -> Response:
+def get_bundle(request: Request, key: StatementKey) -> Response:
     """Give a statement's proof bundle: a zip that shows it, and lets anybody check it with no network."""
     headers = {"Content-Disposition": f'attachment; filename="onrecord-{key}.zip"', "Cache-Control": KEEP}
     return Response(prove(find_finding(request, key)), media_type=ZIP, headers=headers)
