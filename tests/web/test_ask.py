@@ -179,7 +179,7 @@ def test_a_process_that_dies_costs_one_question(recorded):
     jobs.start()
     try:
         lost = jobs.submit(pose("“We keep the ferry,” the mayor said on Monday. " * 20_000))
-        while lost.stage is Stage.WAITING or not jobs._workers[0]._process:
+        while not (process := jobs._workers[0]._process) or process.pid is None:
             time.sleep(0.01)
         os.kill(jobs._workers[0]._process.pid, signal.SIGKILL)
         assert wait_for(lost).stage is Stage.FAILED

@@ -34,7 +34,8 @@ FOUND = {
 @router.page("/")
 def show_start(request: Request) -> View:
     """One box, for a quote, an address or a text."""
-    return View("start.html.j2", {"records": site_of(request).index() is not None}, {"kinds": KINDS})
+    counts = site_of(request).ledger.counts()
+    return View("start.html.j2", {"records": counts.records > 0, "counts": asdict(counts)}, {"kinds": KINDS})
 
 
 @router.post("/ask")
