@@ -6,9 +6,9 @@ from onrecord.web.api import ask, guide, judgements, lists, pages, records, root
 
 API_ROUTERS: tuple[APIRouter, ...] = (
     root.router,
-    lists.router,  # before what takes any word for a key
     pages.router,
     statements.router,
+    lists.router,
     speakers.router,
     records.router,
     judgements.router,

@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi import Request
 
+from onrecord.show.words import count
 from onrecord.web.pages import PageRouter, View
 
 router = PageRouter(include_in_schema=False)
@@ -17,7 +18,7 @@ def show_routes(request: Request) -> View:
     for path, operations in document["paths"].items():
         for method, told in operations.items():
             groups.setdefault(told["tags"][0], []).append(_show(path, method, told, document))
-    return View("api.html.j2", document, {"groups": groups})
+    return View("api.html.j2", document, {"groups": groups, "count": count})
 
 
 def _show(path: str, method: str, told: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
