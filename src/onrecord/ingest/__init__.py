@@ -8,6 +8,7 @@ from onrecord.ingest.jsonl import is_jsonl
 from onrecord.ingest.known import known_line, read_known
 from onrecord.ingest.pages import read_page, read_pages, read_url
 from onrecord.ingest.records import list_record_files, read_record_file, read_records
+from onrecord.ingest.transcripts import read_transcript
 
 __all__ = [
     "is_jsonl",
@@ -18,5 +19,6 @@ __all__ = [
     "read_pages",
     "read_record_file",
     "read_records",
+    "read_transcript",
     "read_url",
 ]
