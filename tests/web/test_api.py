@@ -301,6 +301,19 @@ def test_a_page_that_is_added_is_kept(api):
     assert again["kept"] == {"key": kept["key"], "outcome": "unchanged", "previous": None}
 
 
+def test_a_page_of_our_own_format_is_added_with_what_is_known_of_it(api):
+    page = {
+        "id": "quay", "title": "Quay to stay", "outlet": "The Quay Bell", "published": "2031-05-02T09:00:00Z",
+        "text": "“The <b>quay</b> stays open,” Ada Brine said on Monday.",
+    }  # fmt: skip
+    taken = api.send("/pages", {"page": page}, 202)
+    kept = wait_for(api, taken.headers["location"].removeprefix(API))["kept"]
+    held = api.read(f"/pages/{kept['key']}")["page"]
+    assert {name: held[name] for name in page} == page
+    again = wait_for(api, api.send("/pages", {"page": held}, 202).headers["location"].removeprefix(API))
+    assert again["kept"] == {"key": kept["key"], "outcome": "unchanged", "previous": None}
+
+
 def test_an_address_that_leads_here_is_not_fetched(api):
     taken = api.send("/pages", {"url": "http://127.0.0.1:9/ferry"}, 202)
     answer = wait_for(api, taken.headers["location"].removeprefix(API))

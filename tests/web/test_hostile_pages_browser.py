@@ -31,6 +31,11 @@ RECORD = {
     f"<B ONCLICK=X>: {SCRIPT} The pier is safe. \u202e\n" + "x" * 200_000,
     "title": SCRIPT, "speaker": SCRIPT, "url": "javascript:window.owned=3",
 }  # fmt: skip
+OBJECT = {
+    "id": f"../{SCRIPT}", "title": SCRIPT, "outlet": SCRIPT, "byline": SCRIPT, "published": f"2031-05-02{SCRIPT}",
+    "url": f"javascript:window.owned=4//{SCRIPT}", "captured": SCRIPT,
+    "text": f"“The mole stays {SCRIPT} where it is,” Ana {SCRIPT} Brook said on Friday.\n\nBo Winter said that it would go.\n",
+}  # fmt: skip
 FILES = re.compile(r"\.(json|zip)$|^/static/|^/healthz$|/\{name\}|bundle")
 MOST = 30  # statements that are opened; the others differ in nothing
 
@@ -55,9 +60,9 @@ class Programs:
         assert answer.status_code == 200, answer.text
         return answer.json()
 
-    def add(self, text):
+    def add(self, page):
         """The answer to a page that is added; to one that is too much, that it is."""
-        id_ = self.send("/pages", {"text": text}, 202)["id"]
+        id_ = self.send("/pages", page, 202)["id"]
         ends = time.monotonic() + 150
         while time.monotonic() < ends:
             answer = self.read(f"/ask/{id_}")
@@ -73,12 +78,17 @@ def hostile(tmp_path_factory):
     with serving(Settings(ledger=str(tmp_path_factory.mktemp("hostile") / "a.ledger"))) as url:
         programs = Programs(url)
         programs.send("/records", RECORD, 201)
-        answers = {name: programs.add(text) for name, text in pages().items()}
+        answers = {name: programs.add({"text": text}) for name, text in pages().items()}
+        answers["object"] = programs.add({"page": OBJECT})
         for doubt in programs.read("/review?limit=3")["doubts"]:
-            judgement = {"of": doubt["hit"]["key"], "target": doubt["target"], "verdict": "different"}
-            programs.send(
-                "/judgements", judgement | {"author": SCRIPT, "reason": SCRIPT, "value": SCRIPT}, 201
-            )
+            judgement = {
+                "of": doubt["hit"]["key"],
+                "verdict": "different",
+                "author": SCRIPT,
+                "reason": SCRIPT,
+            }
+            programs.send("/judgements", judgement | {"target": doubt["target"]}, 201)
+            programs.send("/judgements", judgement | {"target": "source", "value": SCRIPT}, 201)
         one, other = programs.read("/speakers")["speakers"][:2]
         merge = {
             "of": one["key"],

@@ -57,7 +57,10 @@ class Stretch(Asked):
 
     limit: Annotated[int, Field(ge=1, le=MOST, description="How many at most.")] = 20
     cursor: Annotated[
-        str | None, Field(max_length=MAX_CURSOR, description="`next` of the stretch before; none to begin.")
+        str | None,
+        Field(
+            min_length=1, max_length=MAX_CURSOR, description="`next` of the stretch before; none to begin."
+        ),
     ] = None
 
 
@@ -152,13 +155,21 @@ class NewJudgement(Asked):
     reason: Annotated[str, Field(max_length=2000, description="Why.")] = ""
     seen: Annotated[
         int | None,
-        Field(ge=0, le=MAX_ID, description="The latest judgement that the author knew of, 0 for none."),
+        Field(
+            ge=0,
+            le=MAX_ID,
+            strict=True,
+            description="The latest judgement that the author knew of, 0 for none.",
+        ),
     ] = None
 
     @model_validator(mode="after")
-    def _name_both(self) -> Self:
+    def _check_value(self) -> Self:
+        is_named = self.target is Target.SOURCE and self.verdict is Verdict.DIFFERENT
         if self.target is Target.SPEAKER and not self.value:
             raise ValueError("of two names the key of the other is needed, too: give it as value")
+        if self.value and self.target is not Target.SPEAKER and not is_named:
+            raise ValueError("value goes with a speaker, or with a source that is another: leave it out")
         return self
 
 
@@ -194,6 +205,28 @@ class PageText(Asked):
 
     text: Annotated[
         str, Field(min_length=1, description="Plain text; or HTML, which tells title and outlet.")
+    ]
+
+
+class PageObject(BaseModel):
+    """What is known of a page; the other keys of `onrecord/1` are let pass, for it is read anew."""
+
+    id: Annotated[Name, Field(description="What it is called in results.")]
+    text: Annotated[str, Field(min_length=1, description="Plain text, taken as it is.")]
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    url: str | None = None
+    captured: str | None = None
+
+
+class PageKnown(Asked):
+    """A page with what is known of it."""
+
+    page: Annotated[
+        PageObject, Field(description="A page of `onrecord/1`, or `id` and `text` with what is known beside.")
     ]
 
 

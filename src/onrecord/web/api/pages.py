@@ -1,15 +1,17 @@
 """Captures of pages: listed, whole, compared; and pages added."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Query, Request, Response
 
 from onrecord.errors import NotHeldError, UsageError
 from onrecord.export import comparison_json, held_json
+from onrecord.ingest import name_page
 from onrecord.pipeline import compare_readings
 from onrecord.pipeline.ask import AskKind, pose
 from onrecord.web.api.ask import take
-from onrecord.web.api.asked import CaptureKey, PageAt, PageText, Stretch
+from onrecord.web.api.asked import CaptureKey, PageAt, PageKnown, PageText, Stretch
 from onrecord.web.api.cursors import read_cursor, write_cursor
 from onrecord.web.api.routes import ApiRouter, give
 from onrecord.web.api.shapes import Answer, Captures, HeldPage, of_format
@@ -54,8 +56,11 @@ def compare_pages(request: Request, key: CaptureKey, other: CaptureKey) -> Respo
 
 
 @router.write("/pages", Answer, 202)
-def add_page(request: Request, page: PageAt | PageText) -> Response:
-    """Add a page, by its public address or as text or HTML; its answer tells the key that it has then."""
+def add_page(request: Request, page: PageAt | PageText | PageKnown) -> Response:
+    """Add a page, by its public address, as text or HTML, or as an object; its answer tells its key."""
     if isinstance(page, PageAt):
         return take(request, pose(page.url, AskKind.URL))
-    return take(request, pose(page.text, AskKind.TEXT))
+    if isinstance(page, PageText):
+        return take(request, pose(page.text, AskKind.TEXT))
+    known = name_page(page.page.model_dump())
+    return take(request, replace(pose(known.text, AskKind.TEXT), page=known))

@@ -1,11 +1,12 @@
 """How the API's routes are made: one line for each says its path, what it is about and what it gives."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+import inspect
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar, get_args
 
 import msgspec
 from fastapi import APIRouter, Depends, Request, Response
-from starlette.exceptions import HTTPException
+from fastapi.exceptions import RequestValidationError
 
 from onrecord.web.pages import KEEP, json_answer
 
@@ -38,8 +39,9 @@ class ApiRouter(APIRouter):
 
         def add(answer: Answer) -> Answer:
             told = {"responses": {200: _tell(gives, kind)}} | self._told(answer)
-            self.add_api_route(path, answer, methods=["GET"], **told)
-            self.add_api_route(path, answer, methods=["HEAD"], include_in_schema=False)
+            needs = [Depends(_hold_to(answer))]
+            self.add_api_route(path, answer, methods=["GET"], dependencies=needs, **told)
+            self.add_api_route(path, answer, methods=["HEAD"], dependencies=needs, include_in_schema=False)
             return answer
 
         return add
@@ -48,7 +50,7 @@ class ApiRouter(APIRouter):
         """Answer POST of JSON; ``status`` is what is answered where all went well."""
 
         def add(answer: Answer) -> Answer:
-            needs = [Depends(need_json)]
+            needs = [Depends(_hold_to(answer))]
             told = {"responses": {status: _tell(gives, JSON)}} | self._told(answer)
             self.add_api_route(path, answer, methods=["POST"], status_code=status, dependencies=needs, **told)
             return answer
@@ -59,15 +61,25 @@ class ApiRouter(APIRouter):
         return {"operation_id": answer.__name__, "tags": [self._about], "response_class": Response}
 
 
-def need_json(request: Request) -> None:
-    """See that a body is sent as JSON: no form of another site can send that without asking first.
+def _hold_to(answer: Answer) -> Callable[[Request], Awaitable[None]]:
+    """What refuses of an address that a route does not know, or that stands in it twice.
 
-    Raises:
-        HTTPException: it is sent as something else.
+    A filter that goes unheeded would let everything through.
     """
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != JSON:
-        raise HTTPException(415, f"the body is taken as {JSON}: send it so, with that Content-Type")
+    told = [get_args(one.annotation) for one in inspect.signature(answer).parameters.values()]
+    known = {name for model, *_ in filter(None, told) for name in getattr(model, "model_fields", ())}
+
+    async def hold(request: Request) -> None:
+        given = [name for name, _ in request.query_params.multi_items()]
+        faults = [
+            {"loc": ("query", name), "msg": "is given twice" if name in known else "is not known here"}
+            for name in dict.fromkeys(given)
+            if name not in known or given.count(name) > 1
+        ]
+        if faults:
+            raise RequestValidationError(faults)
+
+    return hold
 
 
 def give(data: Any, status: int = 200, **headers: str) -> Response:
