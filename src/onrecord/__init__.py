@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from onrecord.api import (
         Known,
+        Ledger,
         OnRecordError,
         Reading,
         Readings,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Known",
+    "Ledger",
     "OnRecordError",
     "Reading",
     "Readings",

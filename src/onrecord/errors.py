@@ -10,6 +10,7 @@ class OnRecordError(Exception):
     code = "error"
     exit_status = 1
     http_status = 500
+    retry_after: int | None = None  # seconds, where it is worth trying again
 
 
 class InputError(OnRecordError):
@@ -48,7 +49,7 @@ class SignInError(OnRecordError):
 
 
 class BusyError(OnRecordError):
-    """More is asked than can be done now; worth trying again in ``retry_after`` seconds."""
+    """More is asked than can be done now; worth trying again."""
 
     code = "busy"
     http_status = 429
@@ -60,6 +61,7 @@ class WorkError(OnRecordError):
 
     code = "work-lost"
     http_status = 503
+    retry_after = 10
 
 
 class RecordsError(OnRecordError):
@@ -88,12 +90,14 @@ class LedgerError(OnRecordError):
 
     code = "bad-ledger"
     http_status = 503
+    retry_after = 60  # its operator has to see to it
 
 
 class LedgerBusyError(LedgerError):
     """Another writes to the ledger for too long, or its server has gone away; worth trying again."""
 
     code = "ledger-busy"
+    retry_after = 10
 
 
 class NotHeldError(OnRecordError):

@@ -4,14 +4,16 @@ import gzip
 import io
 import json
 import os
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.export import page_line
 from onrecord.ingest import read_pages
 from onrecord.ingest.pages import MAX_SLUG, make_slug
-from onrecord.model import PartKind, Rejected, Snapshot
+from onrecord.model import PartKind, Reading, Rejected, Snapshot
 from tests.ingest import sites
 
 GOOD = "Ferry runs late\n\nFog held the ferry at Hask, its captain said on Monday.\n"
@@ -107,6 +109,18 @@ def test_jsonl_holds_many_pages_and_a_bad_line_is_named(tmp_path, zipped):
     assert snaps[1].text == "Half a \ufffd."
     assert [int(r.item.rpartition(" ")[2]) for r in refused] == [2, 3, 4, 5, 6, 9, 10, 11, 12]
     assert all(r.reason.isprintable() and len(r.reason) < 100 for r in refused)
+
+
+def test_a_line_of_our_own_format_is_the_page_that_it_is_of(tmp_path):
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps({"id": "a", "text": GOOD, "publisher": "Islander", "date": "2031-04-03"})
+    )
+    (snap,) = read_pages([str(tmp_path / "a.jsonl")])
+    known = replace(
+        snap, byline="Ada Brine", url="https://islander.example/a", captured="2031-04-04T08:00:00Z"
+    )
+    (tmp_path / "b.jsonl").write_text(json.dumps(page_line(Reading(known))))
+    assert list(read_pages([str(tmp_path / "b.jsonl")])) == [known]
 
 
 def test_a_damaged_gzip_file_gives_what_stands_before_the_damage(tmp_path):

@@ -8,7 +8,7 @@ from onrecord.export.descent import descent_json, load_descent_schema
 from onrecord.export.finding import Finding, Run, find_statement, hash_text, statements_of, tell_trace
 from onrecord.export.held import answer_json, held_json, hit_json, record_json, speaker_json
 from onrecord.export.jsonl import SCHEMA, find_line, load_schema, page_json, page_line
-from onrecord.export.parquet import arrow_batches, arrow_schema, write_parquet
+from onrecord.export.parquet import arrow_batches, arrow_schema, parquet_pieces, write_parquet
 from onrecord.export.prov import prov_json
 from onrecord.export.schema_org import quotation_json, quotations_json
 from onrecord.export.schemas import read_schema
@@ -43,6 +43,7 @@ __all__ = [
     "manifest_json",
     "page_json",
     "page_line",
+    "parquet_pieces",
     "prov_json",
     "quotation_json",
     "quotations_json",

@@ -7,6 +7,7 @@ Parquet's UTF-8 cannot hold, becomes U+FFFD; all else is exact.
 
 import re
 from collections.abc import Iterable, Iterator
+from io import RawIOBase
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -50,6 +51,42 @@ def write_parquet(table: Table[Any], rows: Iterable[Row], sink: Path | IO[bytes]
     except OSError as err:
         raise OnRecordError(f"{sink}: cannot be written ({err}); name another file") from err
     return written
+
+
+def parquet_pieces(table: Table[Any], rows: Iterable[Row], group: int = GROUP) -> Iterator[bytes]:
+    """Rows as the bytes of one Parquet file, piece by piece; for the arguments see `write_parquet`.
+
+    Raises:
+        UsageError: pyarrow is not installed.
+    """
+    schema = arrow_schema(table)
+    from pyarrow import parquet
+
+    sink = _Pieces()
+    with parquet.ParquetWriter(sink, schema, compression="zstd") as writer:
+        for batch in arrow_batches(table, rows, group):
+            writer.write_batch(batch)
+            yield sink.take()
+    yield sink.take()
+
+
+class _Pieces(RawIOBase):
+    """What a file is written to that is passed on as it grows."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, piece: Any) -> int:
+        self._pieces.append(bytes(piece))
+        return len(piece)
+
+    def take(self) -> bytes:
+        """What was written since it was last asked for."""
+        taken, self._pieces = b"".join(self._pieces), []
+        return taken
 
 
 def arrow_schema(table: Table[Any]) -> "pa.Schema":

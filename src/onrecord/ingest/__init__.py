@@ -6,17 +6,22 @@ Nothing here trusts what it reads: every read is bounded, and what cannot be rea
 
 from onrecord.ingest.jsonl import is_jsonl
 from onrecord.ingest.known import known_line, read_known
-from onrecord.ingest.pages import read_page, read_pages, read_url
+from onrecord.ingest.pages import name_page, read_page, read_pages, read_url
+from onrecord.ingest.plain import read_plain
 from onrecord.ingest.records import list_record_files, read_record_file, read_records
+from onrecord.ingest.transcripts import read_transcript
 
 __all__ = [
     "is_jsonl",
     "known_line",
     "list_record_files",
+    "name_page",
     "read_known",
     "read_page",
     "read_pages",
+    "read_plain",
     "read_record_file",
     "read_records",
+    "read_transcript",
     "read_url",
 ]

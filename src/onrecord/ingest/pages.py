@@ -104,17 +104,27 @@ def read_url(url: str, *, allow_private: bool = False) -> Snapshot:
     return read_page(page.data, snap, is_html=not page.is_plain, charset=page.charset)
 
 
-def _make_page(fields: Fields) -> Snapshot:
-    return read_plain(
-        Snapshot(
-            id=need_id(fields),
-            text=need_text(fields, "text"),
-            title=get_text(fields, "title"),
-            outlet=get_text(fields, "publisher"),
-            published=to_utc(get_text(fields, "date")),
-            url=get_text(fields, "url"),
-        )
+def name_page(fields: Fields) -> Snapshot:
+    """Make a page of an object, a line of JSONL or a page of ``onrecord/1``; its text is still to be read.
+
+    Raises:
+        InputError: it has no id or no text, or holds what is no text.
+    """
+    return Snapshot(
+        id=need_id(fields),
+        text=need_text(fields, "text"),
+        title=get_text(fields, "title"),
+        outlet=get_text(fields, "publisher") or get_text(fields, "outlet"),
+        byline=get_text(fields, "byline"),
+        published=to_utc(get_text(fields, "date") or get_text(fields, "published")),
+        updated=to_utc(get_text(fields, "updated")),
+        url=get_text(fields, "url"),
+        captured=to_utc(get_text(fields, "captured")),
     )
+
+
+def _make_page(fields: Fields) -> Snapshot:
+    return read_plain(name_page(fields))
 
 
 def make_slug(url: str) -> str:

@@ -80,7 +80,7 @@ def name_of(name: str) -> str:
 
     Example:
         >>> name_of("talk-7"), name_of("x" * 1000)[-20:]
-        ('talk-7', 'xx #44c8031cb036a735')
+        ('talk-7', 'xx #44f8354494a5ba03')
     """
     if len(name) <= MAX_NAME and name.isprintable():
         return name

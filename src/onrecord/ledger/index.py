@@ -139,6 +139,17 @@ def chosen_speakers(rows: Sequence[StatementRows], judged: Judged) -> list[Row |
     return chosen
 
 
+def heed(connection: Connection, judgement: int) -> None:
+    """Let a judgement, by its id, have its effect on what is searched."""
+    c = t.judgement.c
+    query = select(c.target, c.snapshot_id).where(c.id == judgement)
+    target, snapshot = connection.execute(query).one()
+    if target == Target.SPEAKER.value:
+        merge_speakers(connection)
+    else:
+        index_snapshot(connection, snapshot)
+
+
 def merge_speakers(connection: Connection) -> None:
     """Point every speaker at the one that people judged it to be the same as; the oldest stands for all."""
     c = t.speaker.c

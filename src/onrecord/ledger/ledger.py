@@ -13,7 +13,7 @@ from onrecord.errors import LedgerError, NotHeldError
 from onrecord.ledger import judgements, likes, schema, search, speakers, tallies, verify, views, writer
 from onrecord.ledger.codec import line_of, now, pack, unpack
 from onrecord.ledger.engine import open_engine, reading, writing
-from onrecord.ledger.index import index_snapshot, merge_speakers
+from onrecord.ledger.index import heed, index_snapshot, merge_speakers
 from onrecord.ledger.terms import terms_of
 from onrecord.ledger.told import name_place, told
 from onrecord.model import (
@@ -130,10 +130,8 @@ class Ledger:
         Returns:
             The method's key and the records' digest, or None where it is not in the ledger.
         """
-        query = views.select_concluded().where(schema.snapshot.c.key == writer.snapshot_key(document, snap))
         with self._reading() as connection:
-            row = connection.execute(query).one_or_none()
-        return (row.method, row.records) if row else None
+            return views.find_concluded(connection, writer.snapshot_key(document, snap))
 
     def stale(self, method: str, records: str | None) -> list[str]:
         """The captures that were last taken apart by another method, or looked for in other records.
@@ -145,12 +143,8 @@ class Ledger:
         Returns:
             Their keys, in the order in which they were added.
         """
-        is_other = schema.run.c.method != method
-        if records is not None:
-            is_other |= schema.tracing.c.records.is_distinct_from(records)
-        query = views.select_concluded().where(is_other).order_by(schema.snapshot.c.id)
         with self._reading() as connection:
-            return [row.key for row in connection.execute(query)]
+            return views.list_stale(connection, method, records)
 
     # -- pages and statements ---------------------------------------------------------------------
 
@@ -168,10 +162,10 @@ class Ledger:
                 return held, attrib
         raise NotHeldError(f"no statement {line_of(key, 40)} in this ledger")
 
-    def captures(self, *, limit: int = 50, skip: int = 0) -> tuple[Capture, ...]:
-        """The latest captures, newest first."""
+    def captures(self, *, limit: int = 50, skip: int = 0, before: str | None = None) -> tuple[Capture, ...]:
+        """The latest captures, newest first; those added before the one with a certain key."""
         with self._reading() as connection:
-            return views.list_captures(connection, limit=limit, skip=skip)
+            return views.list_captures(connection, limit=limit, skip=skip, before=before)
 
     def captures_of(self, document: str) -> tuple[Capture, ...]:
         """All captures of a document (`Capture.document`), the first one first."""
@@ -180,8 +174,16 @@ class Ledger:
 
     def readings(self) -> Iterator[tuple[str, Reading]]:
         """Every capture's key with its current reading, in the order in which they were added."""
-        with self._reading() as connection:
-            yield from views.each_reading(connection)
+        for key in self.each_key():
+            yield key, self.hold(key).reading
+
+    def each_key(self) -> Iterator[str]:
+        """Every capture's key in the order in which they were added; nothing is held open between them."""
+        after, keys = 0, [""]
+        while keys:
+            with self._reading() as connection:
+                keys, after = views.list_keys(connection, after)
+            yield from keys
 
     def hit(self, key: str) -> Hit:
         """One statement as lists show it."""
@@ -197,6 +199,17 @@ class Ledger:
         """Find statements; see `onrecord.ledger.search.search`."""
         with self._reading() as connection:
             return search.search(connection, query, limit=limit, cursor=cursor)
+
+    def each_hit(self, query: Query) -> Iterator[Hit]:
+        """All that answer a query, however many, in the order in which they were added; see `search.follow`.
+
+        Nothing is held open between them: one that is read again meanwhile may come again, or not at all.
+        """
+        after: int | None = 0
+        while after is not None:
+            with self._reading() as connection:
+                hits, after = search.follow(connection, query, after)
+            yield from hits
 
     def like(self, words: str, *, limit: int = 20) -> list[tuple[Hit, float]]:
         """Statements whose words are like a quote, perhaps misremembered: each with its likeness, 0 to 1."""
@@ -252,9 +265,8 @@ class Ledger:
 
     def record_stamps(self) -> list[tuple[int, str]]:
         """Number and hash of every current record, in order: what an index of them is checked by."""
-        c = schema.record.c
         with self._reading() as connection:
-            return list(connection.execute(select(c.id, c.sha).where(c.current).order_by(c.id)))
+            return views.list_stamps(connection)
 
     def quotations(self, record: str) -> tuple[Quotation, ...]:
         """The stretches of a record that statements were traced to, in the record's order."""
@@ -279,14 +291,14 @@ class Ledger:
         """Append a judgement, with id, time and place; gives the id. For ``seen`` see `judgements.judge`."""
         with self._writing() as connection:
             number = judgements.judge(connection, judgement, seen)
-            self._heed(connection, number)
+            heed(connection, number)
             return number
 
     def undo(self, number: int, author: str, reason: str = "") -> int:
         """Take a judgement back by another, which is appended; gives the id of that."""
         with self._writing() as connection:
             again = judgements.undo(connection, number, author, reason)
-            self._heed(connection, number)
+            heed(connection, number)
             return again
 
     def judgements_of(self, key: str) -> list[Judgement]:
@@ -298,15 +310,6 @@ class Ledger:
         """The latest judgements, newest first, those before a certain one."""
         with self._reading() as connection:
             return judgements.latest(connection, limit, before)
-
-    def _heed(self, connection: Connection, number: int) -> None:
-        """Let a judgement have its effect on what is searched."""
-        c = schema.judgement.c
-        target, snapshot = connection.execute(select(c.target, c.snapshot_id).where(c.id == number)).one()
-        if target == Target.SPEAKER.value:
-            merge_speakers(connection)
-        else:
-            index_snapshot(connection, snapshot)
 
     # -- stemmas, kept because they take long to infer ----------------------------------------------
 

@@ -24,6 +24,7 @@ from onrecord.ledger.views import make_hits, select_hits
 from onrecord.model import Answer, Hit, Query
 
 MOST = 200  # hits at once
+AT_ONCE = 1000  # hits that are fetched at once where all are wanted: a megabyte or two
 RANKED = {"sqlite": 20_000, "postgresql": 5_000}  # statements with a word that are ranked by fit, in 50 ms
 SORTED = 5_000  # hits that are sorted by their day, in 20 ms; of more, an index's order is taken
 ORDERED: tuple[set[str], ...] = (set(), {"outlet"}, {"state"}, {"speaker"})  # indexed so
@@ -83,6 +84,39 @@ def search(connection: Connection, query: Query, *, limit: int = 20, cursor: str
     more = len(rows) > limit
     following = _write(asked, order, found[-1], query) if more else None
     return Answer(hits, following, order is Order.FIT, tuple(asked.respelt.items()))
+
+
+def follow(connection: Connection, query: Query, after: int) -> tuple[tuple[Hit, ...], int | None]:
+    """Some of the statements that answer a query, by the order in which they were added.
+
+    Args:
+        connection: to read from.
+        query: what to look for.
+        after: the id after which to go on; 0 to begin.
+
+    Returns:
+        The statements, and the id after which to go on, None at the end.
+
+    Raises:
+        UsageError: the query's text holds no word.
+    """
+    asked = _ask(connection, query, None)
+    if not all(asked.groups):
+        return (), None
+    if asked.rare or asked.common:
+        full = full_text_of(connection)
+        found, id_ = select(full.id.label("id")).select_from(full.table), full.id
+        if asked.days:
+            found = found.join(t.statement, t.statement.c.id == full.id)
+        found = found.where(full.matches(asked.groups))
+    else:
+        found, id_ = select(t.statement.c.id), t.statement.c.id
+        found = found.where(*column_conditions(connection, query).values())
+    if asked.within:
+        found = found.where(id_.between(*asked.within))
+    found = found.where(*asked.days, id_ > after).order_by(id_).limit(AT_ONCE)
+    ids = connection.execute(found).scalars().all()
+    return fetch_hits(connection, ids), ids[-1] if len(ids) == AT_ONCE else None
 
 
 def fetch_hits(connection: Connection, ids: Sequence[int]) -> tuple[Hit, ...]:

@@ -23,7 +23,6 @@ from onrecord.model import (
     Hit,
     Mode,
     Quotation,
-    Reading,
     Record,
     Snapshot,
     Span,
@@ -77,9 +76,24 @@ def _select_captures_of() -> Select[Any]:
     return query.where(t.document.c.key == bindparam("asked")).order_by(s.id)
 
 
-def list_captures(connection: Connection, *, limit: int, skip: int = 0) -> tuple[Capture, ...]:
-    """The latest captures, newest first, after those that are passed over."""
-    return _captures(connection, order=t.snapshot.c.id.desc(), limit=limit, offset=skip)
+def list_captures(
+    connection: Connection, *, limit: int, skip: int = 0, before: str | None = None
+) -> tuple[Capture, ...]:
+    """The latest captures, newest first, after those that are passed over.
+
+    Raises:
+        NotHeldError: no capture has the key ``before``.
+    """
+    c = t.snapshot.c
+    older = [] if before is None else [c.id < _id_of_capture(connection, before)]
+    return _captures(connection, *older, order=c.id.desc(), limit=limit, offset=skip)
+
+
+def list_keys(connection: Connection, after: int, limit: int = 1000) -> tuple[list[str], int]:
+    """The keys of some captures in the order in which they were added, and the id of the last one."""
+    c = t.snapshot.c
+    rows = connection.execute(select(c.id, c.key).where(c.id > after).order_by(c.id).limit(limit)).all()
+    return [row.key for row in rows], rows[-1].id if rows else after
 
 
 def capture_of_statement(connection: Connection, key: str) -> str:
@@ -99,14 +113,6 @@ def capture_of_statement(connection: Connection, key: str) -> str:
     return found
 
 
-def each_reading(connection: Connection, *where: Any) -> Iterator[tuple[str, Reading]]:
-    """Every capture's key with its current reading, in the order in which they were added."""
-    query = current_reading(*where).order_by(t.snapshot.c.id).execution_options(yield_per=50)
-    with connection.execute(query) as found:
-        for row in found:
-            yield row.key, restore(row)
-
-
 def select_concluded() -> Select[Any]:
     """The query of captures with the method of their current reading, and the records then searched."""
     s, r, c = t.snapshot.c, t.reading.c, t.tracing.c
@@ -117,6 +123,21 @@ def select_concluded() -> Select[Any]:
         .join(t.run, t.run.c.id == r.run_id)
         .outerjoin(t.tracing, (c.reading_id == r.id) & c.current)
     )
+
+
+def find_concluded(connection: Connection, key: str) -> tuple[str, str | None] | None:
+    """By which method a capture was last taken apart, and in which records its quotes were looked for."""
+    row = connection.execute(select_concluded().where(t.snapshot.c.key == key)).one_or_none()
+    return (row.method, row.records) if row else None
+
+
+def list_stale(connection: Connection, method: str, records: str | None) -> list[str]:
+    """The captures that were last taken apart by another method, or looked for in other records."""
+    is_other = t.run.c.method != method
+    if records is not None:
+        is_other |= t.tracing.c.records.is_distinct_from(records)
+    query = select_concluded().where(is_other).order_by(t.snapshot.c.id)
+    return [row.key for row in connection.execute(query)]
 
 
 # -- statements -----------------------------------------------------------------------------------
@@ -212,6 +233,13 @@ def each_record(connection: Connection, first: int = 0, last: int = 2**62) -> It
     with connection.execute(query.execution_options(yield_per=50)) as found:
         for row in found:
             yield restore_record(row)
+
+
+def list_stamps(connection: Connection) -> list[tuple[int, str]]:
+    """Number and hash of every current record, in order."""
+    c = t.record.c
+    rows = connection.execute(select(c.id, c.sha).where(c.current).order_by(c.id))
+    return [(number, sha) for number, sha in rows]
 
 
 def restore_record(row: Any) -> Record:
@@ -314,6 +342,14 @@ def _captures(
 
 def _restore_capture(row: Any, statements: int) -> Capture:
     return _capture(load(row.meta, Snapshot), row.key, row.document, row.added, statements)
+
+
+def _id_of_capture(connection: Connection, key: str) -> int:
+    c = t.snapshot.c
+    found: int | None = connection.execute(select(c.id).where(c.key == key)).scalar() if is_key(key) else None
+    if found is None:
+        raise NotHeldError(f"no page {line_of(key, 40)} in this ledger")
+    return found
 
 
 def _capture(snap: Snapshot, key: str, document: str, added: str, statements: int) -> Capture:

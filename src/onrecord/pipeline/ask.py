@@ -8,7 +8,7 @@ from functools import cached_property
 
 from onrecord.errors import InputError
 from onrecord.extract import Tagger
-from onrecord.ingest import read_page, read_url
+from onrecord.ingest import read_page, read_plain, read_url
 from onrecord.ledger import Ledger
 from onrecord.model import Kept, Reading, Rejected, Snapshot
 from onrecord.pipeline.keep import Reader, add_pages, open_reader
@@ -37,12 +37,16 @@ class AskKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something to be looked into; ``speaker`` and ``date`` (an ISO 8601 day) help with a bare quote."""
+    """Something to be looked into; ``speaker`` and ``date`` (an ISO 8601 day) help with a bare quote.
+
+    ``page`` says what is known of a text beforehand; its text is then taken as it is, never for HTML.
+    """
 
     words: str
     kind: AskKind
     speaker: str | None = None
     date: str | None = None
+    page: Snapshot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,8 @@ class Desk:
         return reading
 
     def _capture(self, question: Question) -> Snapshot:
+        if question.page is not None:
+            return read_plain(question.page)
         if question.kind is AskKind.TEXT:
             return read_page(question.words.encode("utf-8", "replace"), Snapshot("pasted", ""))
         try:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from onrecord.export import Finding, Run, fits_trace
-from onrecord.ledger import MOST, Ledger
+from onrecord.ledger import Ledger
 from onrecord.model import Attribution, Held, Query, Reading, Record, Trace
 
 
@@ -18,7 +20,9 @@ class Chosen:
 
 
 def choose(ledger: Ledger, query: Query) -> Iterator[Chosen]:
-    """The statements that answer a query, page by page; a query that asks nothing chooses all pages whole.
+    """The statements that answer a query, page by page in the order in which they were added.
+
+    A query that asks nothing chooses all pages whole. However many there are, one page at a time is held.
 
     Raises:
         UsageError: the query holds no word.
@@ -27,16 +31,10 @@ def choose(ledger: Ledger, query: Query) -> Iterator[Chosen]:
         for key, reading in ledger.readings():
             yield Chosen(key, reading, tuple(attrib.id for attrib in reading.attributions))
         return
-    wanted: dict[str, set[str]] = {}
-    cursor: str | None = ""
-    while cursor is not None:
-        answer = ledger.search(query, limit=MOST, cursor=cursor or None)
-        for hit in answer.hits:
-            wanted.setdefault(hit.capture, set()).add(hit.key)
-        cursor = answer.next
-    for key, statements in wanted.items():
+    for key, hits in groupby(ledger.each_hit(query), attrgetter("capture")):
+        wanted = {hit.key for hit in hits}
         held = ledger.hold(key)
-        meant = tuple(attrib for attrib, name in held.keys.items() if name in statements)
+        meant = tuple(attrib for attrib, name in held.keys.items() if name in wanted)
         yield Chosen(key, held.reading, meant)
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import Depends, FastAPI
 
 from onrecord.ledger import Ledger
 from onrecord.version import own_version
+from onrecord.web.api import API_ROUTERS
+from onrecord.web.api.spec import describe
 from onrecord.web.forms import check_form
 from onrecord.web.jobs import Jobs
 from onrecord.web.problems import install_problems
@@ -43,8 +46,10 @@ def make_app(settings: Settings) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         redirect_slashes=False,  # an address is written in one way
     )
-    for router in ROUTERS:
+    for router in (*ROUTERS, *API_ROUTERS):
         app.include_router(router)
+    app.state.routes = [route for router in (*ROUTERS, *API_ROUTERS) for route in router.routes]
+    app.openapi = partial(describe, app, settings)  # type: ignore[method-assign]
     paths = frozenset(route.path for router in ROUTERS for route in router.routes if hasattr(route, "path"))
     app.state.site = Site(settings, jobs, paths, ledger)
     install_problems(app)

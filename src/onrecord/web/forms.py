@@ -4,12 +4,14 @@ from typing import Annotated
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request
+from starlette.exceptions import HTTPException
 
 from onrecord.errors import RefusedError, UsageError
 from onrecord.web.tokens import FIELD, FORM, HEADER, has_bearer, is_same
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 MAX_FIELDS = 100  # of one form; ours have a handful
+JSON = "application/json"
 _URLENCODED = "application/x-www-form-urlencoded"
 
 
@@ -43,15 +45,21 @@ async def check_form(request: Request) -> None:
     """See that what would change something comes from one of our own forms; of the app, so of every route.
 
     Asked of browsers, and of all else that a page of another site could make one send. That is not
-    JSON, nor any method but POST: for these a browser asks first, and is never told yes.
+    JSON, nor any method but POST: for these a browser asks first, and is never told yes. So the API takes
+    nothing but JSON.
 
     Raises:
+        HTTPException: the API is sent something else than JSON.
         RefusedError: the form token is missing, or not the cookie's.
     """
-    if request.method in SAFE or has_bearer(request):
+    if request.method in SAFE:
+        return
+    if request.url.path.startswith("/api/") and _kind(request) != JSON:
+        raise HTTPException(415, f"the body is taken as {JSON}: send it so, with that Content-Type")
+    if has_bearer(request):
         return
     is_browser = "origin" in request.headers or "sec-fetch-site" in request.headers
-    if not is_browser and (request.method != "POST" or _kind(request) == "application/json"):
+    if not is_browser and (request.method != "POST" or _kind(request) == JSON):
         return
     given = request.headers.get(HEADER, "")
     if not given and _kind(request) == _URLENCODED:

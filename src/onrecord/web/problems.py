@@ -8,14 +8,16 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
-from onrecord.errors import BusyError, OnRecordError
+from onrecord.errors import OnRecordError
 from onrecord.web.render import render, wants_json
 
 PROBLEM = "application/problem+json"
 TYPE = "urn:onrecord:problem:"  # what a problem's ``type`` begins with; its code follows
 MAX_FAULTS = 20  # of one request that are told
-_SAID = {
+_SAID: dict[int | str, str] = {
+    "There was an error parsing the body": "the body cannot be read: send JSON in UTF-8, not too deep",
     404: "there is nothing at this address: see that it is written as it was given",
     405: "this address does not take that method: see the header Allow",
 }
@@ -33,7 +35,7 @@ def install_problems(app: FastAPI) -> None:
 def answer_error(request: Request, err: Exception) -> Response:
     """The answer to a request that failed; of an error that nobody foresaw only the log tells more."""
     if isinstance(err, OnRecordError):
-        headers = {"Retry-After": str(err.retry_after)} if isinstance(err, BusyError) else {}
+        headers = {} if err.retry_after is None else {"Retry-After": str(err.retry_after)}
         if err.http_status == 401:
             headers["WWW-Authenticate"] = "Bearer"
         return answer_problem(request, err.http_status, str(err), code=err.code, headers=headers)
@@ -60,13 +62,7 @@ def answer_problem(
         headers: of the answer.
         faults: what is wrong where in the request: ``{"where", "reason"}`` each.
     """
-    problem: dict[str, Any] = {
-        "type": TYPE + code,
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-        "code": code,
-    }
+    problem = make_problem(status, detail, code)
     if faults:
         problem["errors"] = faults
     if wants_json(request):
@@ -77,6 +73,17 @@ def answer_problem(
         answer = render(request, "problem.html.j2", {"problem": problem, "heading": heading}, status)
     answer.headers.update({"Cache-Control": "no-store", "Vary": "Accept", **(headers or {})})
     return answer
+
+
+def make_problem(status: int, detail: str, code: str) -> dict[str, Any]:
+    """A problem as data; for the arguments see ``answer_problem``."""
+    return {
+        "type": TYPE + code,
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "code": code,
+    }
 
 
 async def _on_known(request: Request, err: Exception) -> Response:
@@ -102,6 +109,15 @@ async def _on_http(request: Request, err: Exception) -> Response:
         return answer_error(request, err.__cause__)
     phrase = HTTPStatus(err.status_code).phrase
     given = "" if err.detail == phrase else str(err.detail)
-    detail = given or _SAID.get(err.status_code, phrase.lower())
+    detail = _SAID.get(given or err.status_code, given or phrase.lower())
     code = phrase.lower().replace(" ", "-")
-    return answer_problem(request, err.status_code, detail, code=code, headers=dict(err.headers or {}))
+    headers = dict(err.headers or {})
+    if err.status_code == 405:
+        headers["Allow"] = ", ".join(_list_methods(request))
+    return answer_problem(request, err.status_code, detail, code=code, headers=headers)
+
+
+def _list_methods(request: Request) -> list[str]:
+    """All methods that the address takes: Starlette names those of one route, and an address may have two."""
+    fitting = (each for each in request.app.state.routes if each.matches(request.scope)[0] is not Match.NONE)
+    return sorted({method for route in fitting for method in route.methods})

@@ -70,7 +70,7 @@ def show_statement(request: Request, key: str) -> View:
     hit, judgements = ledger.hit(key), ledger.judgements_of(key)
     statement = view_statement(held.reading, attrib)
     finding = find_statement(held.reading, attrib)
-    link = _permalink(request, key)
+    link = permalink(request, key)
     numbers = number_records(ledger, finding.traces)
     data = {"cite": cite(held, statement, link), "records": numbers}
     shown = {
@@ -111,7 +111,7 @@ def show_family(request: Request, key: str) -> View:
     """
     site = site_of(request)
     own = site.ledger.hit(key)
-    family = _find_family(site, key)
+    family = find_family_at(site, key)
     data = {
         "key": key,
         "members": [asdict(hit) for hit in family.members],
@@ -135,14 +135,14 @@ def send_file(request: Request, key: str, name: str) -> Response:
     if name not in FILES:
         raise HTTPException(404)
     make, kind = FILES[name]
-    body = json.dumps(make(_finding(request, key)), ensure_ascii=False, indent=1)
+    body = json.dumps(make(find_finding(request, key)), ensure_ascii=False, indent=1)
     return _attach(body.encode("utf-8", "backslashreplace"), kind, f"onrecord-{key}-{name}.json")
 
 
 @router.api_route("/statements/{key}/bundle.zip", methods=["GET", "HEAD"])
 def send_bundle(request: Request, key: str) -> Response:
     """A statement's proof bundle."""
-    return _attach(prove(_finding(request, key)), "application/zip", f"onrecord-{key}-bundle.zip")
+    return _attach(prove(find_finding(request, key)), "application/zip", f"onrecord-{key}-bundle.zip")
 
 
 @router.post("/statements/{key}/judge")
@@ -155,10 +155,11 @@ def judge_statement(request: Request, key: str, form: Fields) -> Response:
     return answer
 
 
-def _finding(request: Request, key: str) -> Finding:
+def find_finding(request: Request, key: str) -> Finding:
+    """A statement as the exports take it, with the permalink that it has at the address asked."""
     ledger = site_of(request).ledger
     held, attrib = ledger.hold_statement(key)
-    return finding_of(ledger, held, attrib, _permalink(request, key))
+    return finding_of(ledger, held, attrib, permalink(request, key))
 
 
 def _attach(body: bytes, kind: str, name: str) -> Response:
@@ -166,11 +167,17 @@ def _attach(body: bytes, kind: str, name: str) -> Response:
     return Response(body, media_type=kind, headers=headers)
 
 
-def _permalink(request: Request, key: str) -> str:
+def permalink(request: Request, key: str) -> str:
+    """Where a statement is shown, at the address by which the server was asked."""
     return f"{request.url.scheme}://{request.url.netloc}/statements/{key}"
 
 
-def _find_family(site: Site, key: str) -> Family:
+def find_family_at(site: Site, key: str) -> Family:
+    """The statements that carry the same words as one, unless too many are at that.
+
+    Raises:
+        BusyError: as many families are being worked out as may at a time.
+    """
     if not _working.acquire(blocking=False):
         raise BusyError("other families of statements are being worked out: ask again in a moment")
     try:
