@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 
+from anyio import to_thread
 from fastapi import Depends, FastAPI
 
 from onrecord.ledger import Ledger
@@ -17,6 +18,10 @@ from onrecord.web.routers import ROUTERS
 from onrecord.web.safety import Guard
 from onrecord.web.settings import Settings
 from onrecord.web.site import Site
+
+AT_ONCE = (
+    8  # requests that are worked on; more threads share one core in smaller pieces, and take more memory
+)
 
 
 def make_app(settings: Settings) -> FastAPI:
@@ -61,6 +66,7 @@ def make_app(settings: Settings) -> FastAPI:
 async def _run(app: FastAPI) -> AsyncIterator[None]:
     site: Site = app.state.site
     site.jobs.start()
+    to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
     try:
         yield
     finally:
