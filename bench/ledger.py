@@ -94,11 +94,12 @@ def size_of(place: str) -> int:
     return int(size)
 
 
-def make_paths(pages: int, seed: int) -> dict[str, list[str]]:
+def make_paths(pages: int, seed: int, held: int | None = None) -> dict[str, list[str]]:
     """The addresses that are read: of pages, of statements, and of searches of several sorts."""
     rng, press = random.Random(f"{seed}/load"), Press(pages, Archive(count_records(pages), seed))
     paths: dict[str, list[str]] = {"page": [], "statement": [], "search": []}
-    for number in rng.sample(range(pages), min(pages, SAMPLED)):
+    held = min(pages, held or pages)
+    for number in rng.sample(range(held), min(held, SAMPLED)):
         reading = press.make(number)
         key = snapshot_key(document_key(reading.snap), reading.snap)
         attrib = rng.choice(reading.attributions)
@@ -126,7 +127,7 @@ def _ask_for(rng: random.Random, reading: Reading) -> str:
 
 def load(args: argparse.Namespace) -> None:
     """Read from the server while another process adds; tell the times, the memory, and what was lost."""
-    paths = make_paths(args.pages, args.seed)
+    paths = make_paths(args.pages, args.seed, args.held)
     with serve(args.command.replace("{place}", args.place), "/") as server:
         plan = Plan(server.url, paths, args.readers, args.requests, args.pause / 1000, args.seed)
         writer = add_beside(args.place, args.add, args.seed + 1)
@@ -174,6 +175,7 @@ def main() -> None:
     ap.add_argument("--pages", type=int, default=2_000, help="made-up pages in the ledger")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--extract", type=int, default=0, help="pages taken apart for real, to compare")
+    ap.add_argument("--held", type=int, help="of them that are there, where filling was stopped")
     ap.add_argument("--readers", type=int, default=16)
     ap.add_argument("--requests", type=int, default=3_000)
     ap.add_argument("--pause", type=float, default=0.0, help="ms that a reader rests on average")
