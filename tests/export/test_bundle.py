@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from onrecord.errors import InputError, UsageError
-from onrecord.export import bundle, check_bundle, find_statement, manifest_json, page_line, read_schema
+from onrecord.export import bundle, check, check_bundle, find_statement, manifest_json, page_line, read_schema
 from onrecord.export.bundle import stretches_of
 from onrecord.model import Record, Span
 from tests.export.test_findings import FINDINGS, _strict
@@ -230,6 +230,24 @@ def _bomb() -> bytes:
 def test_what_is_no_bundle_is_refused(tmp_path, data, message):
     with pytest.raises(InputError, match=message):
         check_bundle(_save(tmp_path, data))
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_what_is_packed_in_another_way_is_refused(tmp_path, packing):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", packing) as archive:
+        archive.writestr("page.txt", b"x" * 999)
+    data = stream.getvalue()
+    damaged = data[:60] + b"\xff" * 9 + data[69:]
+    for each in (data, damaged):
+        with pytest.raises(InputError):
+            check_bundle(_save(tmp_path, each))
+
+
+def test_many_large_files_in_a_small_zip_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(check, "MAX_WHOLE", 1000)
+    with pytest.raises(InputError, match="no proof bundle"):
+        check_bundle(_pack(tmp_path, {str(n): b"x" * 400 for n in range(3)}))
 
 
 def test_too_many_files_are_refused(tmp_path):

@@ -45,9 +45,12 @@ def test_a_finding_is_judged_and_the_next_one_shown(ledger_site):
         "the sense holds",
         "I. Marsh",
     )
-    undone = ledger_site.post(
-        "/review/undo", {"judgement": str(latest["id"]), "author": "I. Marsh", "target": "drift"}
+    after = ledger_site.get("/review?target=drift").text
+    undo = re.search(
+        rf'action="(/judgements/{latest["id"]}/undo)".*?name="back" value="([^"]+)"', after, re.DOTALL
     )
+    undone = ledger_site.post(undo[1], {"author": "I. Marsh", "back": unescape(undo[2])})
+    assert undone.headers["location"] == f"/review?target=drift&undone={latest['id']}"
     assert left_of(ledger_site) == before
     assert "Taken back:" in ledger_site.get(undone.headers["location"]).text
 
@@ -87,7 +90,7 @@ def test_what_another_judged_meanwhile_is_said_and_not_doubled(ledger_site):
     kept = [one for one in ledger_site.get("/review.json").json()["latest"] if one["of"] == of]
     assert [one["author"] for one in kept] == ["J. Reed"]
     number = re.search(r"done=(\d+)", first.headers["location"])[1]
-    ledger_site.post("/review/undo", {"judgement": number, "author": "J. Reed"})
+    ledger_site.post(f"/judgements/{number}/undo", {"author": "J. Reed"})
 
 
 def test_of_many_who_judge_at_once_one_is_kept(ledger_site):
@@ -106,7 +109,7 @@ def test_of_many_who_judge_at_once_one_is_kept(ledger_site):
         thread.join()
     assert sorted("done=" in place for place in places) == [False] * 5 + [True]
     number = next(re.search(r"done=(\d+)", place)[1] for place in places if "done=" in place)
-    ledger_site.post("/review/undo", {"judgement": number, "author": "Reader"})
+    ledger_site.post(f"/judgements/{number}/undo", {"author": "Reader"})
 
 
 @pytest.mark.parametrize(
@@ -148,11 +151,11 @@ def test_it_never_leads_elsewhere(ledger_site):
     taken = judge(ledger_site, page, target="//evil.example", after="//evil.example")
     assert re.fullmatch(r"/review\?done=\d+", taken.headers["location"])
     number = taken.headers["location"].partition("=")[2]
-    ledger_site.post("/review/undo", {"judgement": number, "author": "I. Marsh"})
+    ledger_site.post(f"/judgements/{number}/undo", {"author": "I. Marsh"})
 
 
 def test_another_site_can_neither_judge_nor_undo(ledger_site):
-    for path in ("/review", "/review/undo"):
+    for path in ("/review", "/judgements/1/undo"):
         answer = ledger_site.client.post(
             path, data={"judgement": "1", "author": "a"}, headers={"Origin": "x"}
         )

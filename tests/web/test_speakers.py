@@ -59,8 +59,9 @@ def test_names_are_merged_and_split_with_history(ledger_site, venn):
     assert "&lt;b&gt;one&lt;/b&gt;" in page
     assert "I. Marsh" in page
     number = both["judgements"][0]["id"]
-    undone = ledger_site.post(f"{own}/undo", {"judgement": str(number), "author": "J. Reed"})
-    assert undone.status_code == 303
+    assert f'action="/judgements/{number}/undo"' in page
+    undone = ledger_site.post(f"/judgements/{number}/undo", {"author": "J. Reed", "back": f"{own}#names"})
+    assert (undone.status_code, undone.headers["location"]) == (303, f"{own}#names")
     again = ledger_site.get(f"{own}.json").json()
     assert again["speaker"]["statements"] == alone
     assert [one["undoes"] for one in again["judgements"]] == [number, None]
@@ -85,13 +86,6 @@ def test_a_judgement_that_makes_no_sense_is_refused(ledger_site, venn, changed, 
     assert ledger_site.get(f"/speakers/{venn}.json").json()["judgements"] == before
 
 
-@pytest.mark.parametrize("number", ["", "x", "-1", "9" * 30, "999999"])
-def test_an_undo_of_nothing_is_refused(ledger_site, venn, number):
-    answer = ledger_site.post(f"/speakers/{venn}/undo", {"judgement": number, "author": "I. Marsh"})
-    assert answer.status_code in (400, 404)
-
-
 @pytest.mark.parametrize("key", ["0" * 16, "x", "%3Cscript%3E"])
 def test_nobody_by_that_key_is_said(ledger_site, key):
     assert ledger_site.get(f"/speakers/{key}").status_code == 404
-    assert ledger_site.post(f"/speakers/{key}/undo", {"judgement": "1", "author": "a"}).status_code == 404

@@ -25,7 +25,7 @@ from onrecord.export import (
 from onrecord.files import replace_whole
 from onrecord.ledger import Ledger
 from onrecord.model import Query
-from onrecord.pipeline import Chosen, choose, choose_one, cite_each, prove
+from onrecord.pipeline import Chosen, choose, choose_one, cite_each, prove, rows_of
 
 Json = dict[str, Any]
 FORMATS = ("jsonl", "csv", "parquet", "annotation", "schema.org", "prov", "bundle")
@@ -78,7 +78,7 @@ def _choose(ledger: Ledger, query: Query, only: str | None) -> Iterator[Chosen]:
 
 def _lines(ledger: Ledger, chosen: Iterator[Chosen], table: str, kind: str) -> Iterator[str]:
     if kind == "csv":
-        yield from csv_lines(TABLES[table], _rows(chosen, table))
+        yield from csv_lines(TABLES[table], rows_of(TABLES[table], chosen))
     elif kind == "jsonl":
         for page in chosen:
             yield _line(page_line(page.reading))
@@ -87,11 +87,6 @@ def _lines(ledger: Ledger, chosen: Iterator[Chosen], table: str, kind: str) -> I
         for page in chosen:
             for finding in cite_each(ledger, page):
                 yield from map(_line, write(finding))
-
-
-def _rows(chosen: Iterator[Chosen], table: str) -> Iterator[Any]:
-    for page in chosen:
-        yield from (row for row in TABLES[table].rows([page.reading]) if row["statement"] in page.statements)
 
 
 def _annotations(finding: Finding) -> Iterator[Json]:
@@ -110,7 +105,7 @@ _WRITERS: dict[str, Callable[[Finding], Iterator[Json]]] = {
 
 def _write_parquet(chosen: Iterator[Chosen], table: str, output: Path | None) -> int:
     with replace_whole(_need_file(output)) as part:
-        written = write_parquet(TABLES[table], _rows(chosen, table), part)
+        written = write_parquet(TABLES[table], rows_of(TABLES[table], chosen), part)
     return 0 if written else NOTHING_FOUND
 
 

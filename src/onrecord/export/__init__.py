@@ -12,7 +12,7 @@ from onrecord.export.parquet import arrow_batches, arrow_schema, parquet_pieces,
 from onrecord.export.prov import prov_json
 from onrecord.export.schema_org import quotation_json, quotations_json
 from onrecord.export.schemas import read_schema
-from onrecord.export.tables import STATEMENTS, TABLES, TRACES
+from onrecord.export.tables import STATEMENTS, TABLES, TRACES, Row, Table
 from onrecord.export.web_annotation import annotation_json, annotations_json
 
 __all__ = [
@@ -21,7 +21,9 @@ __all__ = [
     "TABLES",
     "TRACES",
     "Finding",
+    "Row",
     "Run",
+    "Table",
     "annotation_json",
     "annotations_json",
     "answer_json",

@@ -17,6 +17,8 @@ from onrecord.export.bundle import FORMAT, MANIFEST, PAGE, SUMS, stretches_of
 
 MAX_FILES = 64  # a bundle has ten, and one more for each further record
 MAX_BYTES = 64 << 20  # of one file: a record of ten million words
+MAX_WHOLE = 4 * MAX_BYTES  # of all files, for a small zip can hold many large ones
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # as we make them, and as others pack them again
 _MALFORMED = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError)
 
 Json = dict[str, Any]
@@ -51,11 +53,24 @@ def _read(path: Path) -> Files:
             entries = archive.infolist()
             if len(entries) > MAX_FILES or len({entry.filename for entry in entries}) < len(entries):
                 raise InputError(f"{path}: holds too many files, or two of one name; it is no proof bundle")
-            return {entry.filename: _read_entry(archive, entry, path) for entry in entries}
+            if any(entry.compress_type not in _PACKED for entry in entries):
+                raise InputError(f"{path}: is packed in a way that no proof bundle is; ask for it again")
+            return _read_entries(archive, entries, path)
     except OSError as err:
         raise InputError(f"{path}: cannot be read ({err.strerror or err})") from err
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as err:
         raise InputError(f"{path}: is no zip, or a damaged one; ask for the bundle again") from err
+
+
+def _read_entries(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], path: Path) -> Files:
+    files: Files = {}
+    left = MAX_WHOLE
+    for entry in entries:
+        files[entry.filename] = data = _read_entry(archive, entry, path)
+        left -= len(data)
+        if left < 0:
+            raise InputError(f"{path}: holds over {MAX_WHOLE >> 20} MB; it is no proof bundle")
+    return files
 
 
 def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -> bytes:

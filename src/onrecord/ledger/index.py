@@ -14,6 +14,8 @@ from onrecord.ledger.judgements import find_standing, judged_speaker, settle
 from onrecord.ledger.rows import StatementRows, make_rows, speaker_row, text_row
 from onrecord.model import Judgement, Reading, Snapshot, Target, Verdict
 
+MOST_ASKED = 10_000  # ids in one question; databases take 32,766 at the least, and a page may have more
+
 Row = dict[str, Any]
 Judged = Mapping[str, Sequence[Judgement]]  # what stands of each statement, by its key
 
@@ -91,8 +93,9 @@ def drop_rows(connection: Connection, snapshot: int) -> None:
     records = records_of(connection, ids)
     full = [text_row(row, records.get(row["id"], ())) for row in rows]
     full_text_of(connection).drop(connection, full)
+    of_page = select(c.id).where(c.snapshot_id == snapshot)
     for table in (t.quotation, t.doubt):
-        connection.execute(delete(table).where(table.c.statement_id.in_(ids)))
+        connection.execute(delete(table).where(table.c.statement_id.in_(of_page)))
     connection.execute(delete(t.statement).where(c.snapshot_id == snapshot))
     _count(connection, full, [row["speaker_id"] for row in rows], -1)
 
@@ -101,8 +104,9 @@ def records_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[str
     """The keys of the records that statements were traced to, by the statement's id, in order."""
     c = t.quotation.c
     found: dict[int, list[str]] = {}
-    if ids:
-        query = select(c.statement_id, c.record_key).where(c.statement_id.in_(ids)).order_by(c.id)
+    for at in range(0, len(ids), MOST_ASKED):
+        asked = c.statement_id.in_(ids[at : at + MOST_ASKED])
+        query = select(c.statement_id, c.record_key).where(asked).order_by(c.id)
         for owner, record in connection.execute(query):
             found.setdefault(owner, []).append(record)
     return found

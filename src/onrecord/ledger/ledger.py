@@ -1,21 +1,20 @@
 """The ledger: the one thing that the rest of On Record calls to keep, find, judge and check."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection, delete, insert, select
 
 from onrecord.errors import LedgerError, NotHeldError
-from onrecord.ledger import judgements, likes, schema, search, speakers, tallies, verify, views, writer
+from onrecord.ledger import judgements, likes, records, schema, search, speakers, tallies, views, writer
 from onrecord.ledger.codec import line_of, now, pack, unpack
 from onrecord.ledger.engine import open_engine, reading, writing
-from onrecord.ledger.index import heed, index_snapshot, merge_speakers
+from onrecord.ledger.index import heed
 from onrecord.ledger.terms import terms_of
 from onrecord.ledger.told import name_place, told
+from onrecord.ledger.upkeep import Upkeep
 from onrecord.model import (
     Answer,
     Capture,
@@ -241,17 +240,17 @@ class Ledger:
     def records(self, *, limit: int = 50, after: int = 0) -> tuple[HeldRecord, ...]:
         """The current records by number, those beyond ``after``."""
         with self._reading() as connection:
-            return views.list_records(connection, limit=limit, after=after)
+            return records.list_records(connection, limit=limit, after=after)
 
     def record(self, number: int) -> tuple[HeldRecord, Record]:
         """A record by its number in this ledger, with its text."""
         with self._reading() as connection:
-            return views.find_record(connection, number)
+            return records.find_record(connection, number)
 
     def number_of_record(self, record: str) -> int | None:
         """The number of the current record by that id; None where there is none."""
         with self._reading() as connection:
-            return views.number_of_record(connection, record)
+            return records.number_of_record(connection, record)
 
     def name_records(self, records: Iterable[str]) -> dict[str, tuple[int, str]]:
         """Number and title of the current records by these ids."""
@@ -261,17 +260,17 @@ class Ledger:
     def each_record(self, first: int = 0, last: int = 2**62) -> Iterator[Record]:
         """The current records whose numbers lie between two, both included, in order."""
         with self._reading() as connection:
-            yield from views.each_record(connection, first, last)
+            yield from records.each_record(connection, first, last)
 
     def record_stamps(self) -> list[tuple[int, str]]:
         """Number and hash of every current record, in order: what an index of them is checked by."""
         with self._reading() as connection:
-            return views.list_stamps(connection)
+            return records.list_stamps(connection)
 
     def quotations(self, record: str) -> tuple[Quotation, ...]:
         """The stretches of a record that statements were traced to, in the record's order."""
         with self._reading() as connection:
-            return views.find_quotations(connection, record)
+            return records.find_quotations(connection, record)
 
     # -- judging ----------------------------------------------------------------------------------
 
@@ -314,11 +313,13 @@ class Ledger:
     # -- stemmas, kept because they take long to infer ----------------------------------------------
 
     def stemma(self, key: str) -> Stemma | None:
-        """A stemma by the key that its maker gave it; None where it is not kept."""
+        """A stemma by the key that its maker gave it; None where it is not kept, or damaged."""
         c = schema.stemma.c
         with self._reading() as connection:
             stored = connection.execute(select(c.detail).where(c.key == key)).scalar()
-        return unpack(stored, Stemma) if stored else None
+        with contextlib.suppress(LedgerError):  # a damaged one can be inferred again
+            return unpack(stored, Stemma) if stored else None
+        return None
 
     def keep_stemma(self, key: str, stemma: Stemma) -> None:
         """Keep a stemma; the key should tell the method and the statements that it was inferred from."""
@@ -335,62 +336,14 @@ class Ledger:
 
     def verify(self) -> Iterator[Fault]:
         """Check every hash, offset and index, and put right what can be made again from the truth."""
-        with self._reading() as connection:
-            faults = list(verify.check_file(connection))
-            stray = verify.has_strays(connection)
-        yield from faults
-        if stray:
-            fault = Fault("index", "held quotations or doubts of statements that are not there")
-            yield self._mend(fault, verify.drop_strays)
-        yield from self._verify_each()
-        with self._reading(whole=True) as connection:
-            wrong = list(verify.list_wrong_indexes(connection))
-        for item, reason in wrong:
-            yield self._mend(Fault(item, reason), partial(verify.mend_index, item=item))
+        return Upkeep(self._reading, self._writing).verify()
 
     def reindex(self) -> Iterator[str]:
         """Make every index anew from the truth, a page at a time; gives each page's key when it is done.
 
         Until it has ended, searches find less than there is. Where it is broken off, begin again, or verify.
         """
-        with self._writing(whole=True) as connection:
-            verify.clear_indexes(connection)
-            c = schema.snapshot.c
-            every = connection.execute(select(c.id, c.key).order_by(c.id)).all()
-        for number, key in every:
-            with self._writing() as connection:
-                index_snapshot(connection, number)
-            yield key
-        with self._writing() as connection:
-            merge_speakers(connection)
-            verify.mend_digest(connection)
-
-    def _verify_each(self) -> Iterator[Fault]:
-        s, r = schema.snapshot.c, schema.record.c
-        with self._reading() as connection:
-            numbers = connection.execute(select(s.id).order_by(s.id)).scalars().all()
-            records = connection.execute(select(r.id).order_by(r.id)).scalars().all()
-        for number in numbers:
-            with self._reading() as connection:
-                faults = list(verify.check_snapshot(connection, number))
-                indexed = bool(faults) or verify.is_indexed(connection, number)
-            yield from faults
-            if not indexed:
-                fault = Fault(f"page number {number}", "its statements were not indexed as they stand")
-                yield self._mend(fault, partial(index_snapshot, snapshot=number))
-        for number in records:
-            with self._reading() as connection:
-                row = connection.execute(select(schema.record).where(r.id == number)).one()
-            yield from verify.check_record(row)
-
-    def _mend(self, fault: Fault, mend: Callable[[Connection], object]) -> Fault:
-        """Put a fault right, where the ledger may be written to."""
-        try:
-            with self._writing(whole=True) as connection:
-                mend(connection)
-        except LedgerError as err:
-            return replace(fault, reason=f"{fault.reason}; not repaired: {err}")
-        return replace(fault, repaired=True)
+        return Upkeep(self._reading, self._writing).reindex()
 
     @contextlib.contextmanager
     def _reading(self, *, whole: bool = False) -> Iterator[Connection]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, exists, select
 from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import OnRecordError
@@ -29,8 +29,8 @@ from onrecord.ledger.index import (
     records_of,
     restore,
 )
+from onrecord.ledger.records import restore_record
 from onrecord.ledger.rows import StatementRows, make_rows, text_row
-from onrecord.ledger.views import restore_record
 from onrecord.ledger.writer import (
     NO_RECORDS,
     RECORDS_DIGEST,
@@ -97,7 +97,7 @@ def is_indexed(connection: Connection, number: int) -> bool:
     return all(
         each.statement.items() | {("who", name)} <= found[each.statement["key"]].items()
         for each, name in zip(rows, who, strict=True)
-    ) and _are_under(connection, rows, {key: one["id"] for key, one in found.items()})
+    ) and _are_under(connection, number, rows, {key: one["id"] for key, one in found.items()})
 
 
 def check_record(row: Any) -> Iterator[Fault]:
@@ -146,16 +146,14 @@ def mend_index(connection: Connection, item: str) -> None:
 
 def drop_strays(connection: Connection) -> None:
     """Take out what is of statements that are not there."""
-    ids = select(t.statement.c.id)
     for table in (t.quotation, t.doubt):
-        connection.execute(delete(table).where(table.c.statement_id.not_in(ids)))
+        connection.execute(delete(table).where(_is_stray(table)))
 
 
 def has_strays(connection: Connection) -> bool:
     """Whether there is anything of statements that are not there."""
-    ids = select(t.statement.c.id)
     return any(
-        connection.execute(select(table.c.id).where(table.c.statement_id.not_in(ids)).limit(1)).first()
+        connection.execute(select(table.c.id).where(_is_stray(table)).limit(1)).first()
         for table in (t.quotation, t.doubt)
     )
 
@@ -189,6 +187,11 @@ def clear_indexes(connection: Connection) -> None:
     rebuild_counts(connection)
 
 
+def _is_stray(table: Table) -> ColumnElement[bool]:
+    """Asked row by row: a list of all ids is more than PostgreSQL holds in memory to look things up in."""
+    return ~exists().where(t.statement.c.id == table.c.statement_id)
+
+
 def _digest(connection: Connection) -> str:
     digest = int(NO_RECORDS, 16)
     c = t.record.c
@@ -220,8 +223,11 @@ def _are_merged(connection: Connection) -> bool:
     return found == {one: other for one, other in canonical_ids(connection).items() if one != other}
 
 
-def _are_under(connection: Connection, rows: Sequence[StatementRows], ids: dict[str, int]) -> bool:
-    """Whether the quotations and doubts of statements are those that they should have."""
+def _are_under(
+    connection: Connection, snapshot: int, rows: Sequence[StatementRows], ids: dict[str, int]
+) -> bool:
+    """Whether the quotations and doubts of a snapshot's statements are those that they should have."""
+    of_page = select(t.statement.c.id).where(t.statement.c.snapshot_id == snapshot)
     for table, wanted in (
         (t.quotation, [(ids[each.statement["key"]], each.quotations) for each in rows]),
         (t.doubt, [(ids[each.statement["key"]], each.doubts) for each in rows]),
@@ -229,7 +235,7 @@ def _are_under(connection: Connection, rows: Sequence[StatementRows], ids: dict[
         names = [column.name for column in table.c if column.name not in ("id", "statement_id", "judged")]
         found = connection.execute(
             select(table.c.statement_id, *(table.c[name] for name in names)).where(
-                table.c.statement_id.in_(ids.values())
+                table.c.statement_id.in_(of_page)
             )
         )
         expected = [(owner, *(one[name] for name in names)) for owner, group in wanted for one in group]

@@ -1,6 +1,6 @@
 """The steps composed, for one machine: pages → readings → traces."""
 
-from onrecord.pipeline.cite import Chosen, choose, choose_one, cite_each
+from onrecord.pipeline.cite import Chosen, choose, choose_one, cite_each, cite_one, rows_of
 from onrecord.pipeline.compare import compare_readings
 from onrecord.pipeline.descend import descend
 from onrecord.pipeline.elsewhere import find_elsewhere
@@ -25,6 +25,7 @@ __all__ = [
     "choose",
     "choose_one",
     "cite_each",
+    "cite_one",
     "compare_readings",
     "descend",
     "find_elsewhere",
@@ -44,6 +45,7 @@ __all__ = [
     "read_in_processes",
     "read_snapshots",
     "refresh",
+    "rows_of",
     "trace_in_full",
     "trace_readings",
     "verify_held",

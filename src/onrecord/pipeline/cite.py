@@ -1,11 +1,12 @@
 """The ledger → what is taken out of it: pages with the statements that are meant, findings to be cited."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
-from onrecord.export import Finding, Run, fits_trace
+from onrecord.export import Finding, Row, Run, Table, fits_trace
 from onrecord.ledger import Ledger
 from onrecord.model import Attribution, Held, Query, Reading, Record, Trace
 
@@ -48,25 +49,39 @@ def choose_one(ledger: Ledger, key: str) -> Chosen:
     return Chosen(held.capture.key, held.reading, (attrib,))
 
 
+def rows_of(table: Table[Any], chosen: Iterable[Chosen]) -> Iterator[Row]:
+    """The rows of a table (`onrecord.export.TABLES`) that tell of chosen statements, a page at a time."""
+    for page in chosen:
+        meant = frozenset(page.statements)
+        yield from (row for row in table.rows([page.reading]) if row["statement"] in meant)
+
+
 def cite_each(ledger: Ledger, chosen: Chosen) -> Iterator[Finding]:
-    """The chosen statements of a page as findings: with the records that they were traced to, as far as
-    those are still the ones that were searched, and with what concluded them.
+    """The chosen statements of a page as findings; see `cite_one`.
 
     Raises:
         NotHeldError: the page is not in the ledger.
     """
-    held = ledger.hold(chosen.key)
+    held, meant = ledger.hold(chosen.key), frozenset(chosen.statements)
     for attrib in held.reading.attributions:
-        if attrib.id in chosen.statements:
-            yield _cite(ledger, held, attrib)
+        if attrib.id in meant:
+            yield cite_one(ledger, held, attrib)
 
 
-def _cite(ledger: Ledger, held: Held, attrib: Attribution) -> Finding:
-    bare = Finding(held.reading, attrib)
-    records = _records(ledger, bare.traces)
+def cite_one(ledger: Ledger, held: Held, attrib: Attribution, link: str | None = None) -> Finding:
+    """A statement as a finding: with what concluded it, and the records that it was traced to, as far as
+    those are still the ones that were searched.
+
+    Args:
+        ledger: where the records are.
+        held: the capture on which it stands.
+        attrib: the statement.
+        link: its permalink, where it has one.
+    """
+    bare = Finding(held.reading, attrib, link=link)
     searched = f"the ledger's records (digest {held.searched[:16]})" if held.searched else None
     run = Run(version=held.method, read_at=held.read, searched=searched if bare.traces else None)
-    return Finding(held.reading, attrib, records=records, run=run)
+    return replace(bare, records=_records(ledger, bare.traces), run=run)
 
 
 def _records(ledger: Ledger, traces: tuple[Trace, ...]) -> tuple[Record, ...]:

@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.errors import LedgerError
+from onrecord.errors import LedgerError, NotHeldError
 from onrecord.ledger import Ledger, key_of, statement_key
 from onrecord.model import Hit, Mode, Reading, Stemma, Witness
 from onrecord.pipeline.descend import descend
@@ -60,22 +60,28 @@ def find_family(ledger: Ledger, key: str, index: Index | None = None) -> Family:
     captures = sorted({own.capture, *list(near)[: MOST_CAPTURES - 1]})
     kept = key_of(own_version(), ledger.records_digest() if index else "", key, *captures)
     stemma = ledger.stemma(kept)
-    if stemma is None:
+    members = _members(ledger, stemma, key) if stemma else None
+    if members is None:
         readings = [_under_key(ledger.hold(capture).reading, capture) for capture in captures]
         found = descend(readings, index, quote)
         stemma = next((each for each in found if _has(each, own.capture, attrib)), None)
+        members = _members(ledger, stemma, key) if stemma else None
         if stemma is not None:
             with contextlib.suppress(LedgerError):  # one that takes no writes now is read all the same
                 ledger.keep_stemma(kept, stemma)
-    if stemma is None:
-        return Family(None)
+    return Family(stemma, members or ()) if stemma else Family(None)
+
+
+def _members(ledger: Ledger, stemma: Stemma, key: str) -> tuple[Hit, ...] | None:
+    """The other statements of a stemma, earliest first; None where a page was since read otherwise."""
     keys = {
         statement_key(witness.document, name) for witness in stemma.witnesses for name in witness.attributions
     }
-    members = sorted(
-        (ledger.hit(each) for each in keys - {key}), key=lambda hit: (hit.published or "~", hit.key)
-    )
-    return Family(stemma, tuple(members))
+    try:
+        hits = [ledger.hit(each) for each in keys - {key}]
+    except NotHeldError:  # another reading of its page has not this statement
+        return None
+    return tuple(sorted(hits, key=lambda hit: (hit.published or "~", hit.key)))
 
 
 def _candidates(ledger: Ledger, own: Hit) -> Iterator[Hit]:

@@ -131,6 +131,11 @@ class Jobs:
                 job.stage = Stage.DONE
             except OnRecordError as err:
                 job.error, job.stage = err, Stage.FAILED
+            except Exception:  # whatever it is, who waits is told, and the next question has its turn
+                _log.exception("an answer could not be taken in")
+                worker.give_up()
+                job.error = WorkError("something went wrong over it here; the server's log says what")
+                job.stage = Stage.FAILED
 
     def _next(self) -> Job | None:
         with self._change:
@@ -173,6 +178,10 @@ class Worker:
             raise WorkError("the reading process died, perhaps for want of memory: try less text") from err
         self._stop()
         raise WorkError(f"it took longer than {seconds:.0f} seconds and was given up: try less text")
+
+    def give_up(self) -> None:
+        """End the process; the next question has another."""
+        self._stop()
 
     def close(self) -> None:
         """End the process at once, and start no other."""

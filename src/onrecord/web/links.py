@@ -33,3 +33,14 @@ def field(request: Request, name: str, most: int = MAX_FIELD) -> str:
     if len(value) > most:
         raise HTTPException(400, f"{name} is longer than {most:,} characters: give less")
     return value
+
+
+def local(path: str) -> str:
+    """A path on this server; the start page for all that would lead elsewhere.
+
+    Example:
+        >>> local("/pages/1?q=a"), local("//evil.example"), local("/\\\\evil.example")
+        ('/pages/1?q=a', '/', '/')
+    """
+    is_plain = path.isascii() and path.isprintable() and "\\" not in path and " " not in path
+    return path if is_plain and path.startswith("/") and not path.startswith("//") else "/"

@@ -10,8 +10,8 @@ from fastapi import Query, Request, Response
 from starlette.exceptions import HTTPException
 from starlette.responses import StreamingResponse
 
-from onrecord.export import TABLES, csv_lines, hit_json, page_line, parquet_pieces
-from onrecord.pipeline import choose
+from onrecord.export import TABLES, Row, csv_lines, hit_json, page_line, parquet_pieces
+from onrecord.pipeline import choose, rows_of
 from onrecord.web.api.asked import Filters, TableOf
 from onrecord.web.api.routes import ApiRouter
 from onrecord.web.site import site_of
@@ -54,14 +54,8 @@ def stream_parquet(request: Request, asked: Annotated[TableOf, Query()]) -> Resp
     return _stream(request, parquet_pieces(TABLES[asked.table], _rows(request, asked)), PARQUET)
 
 
-def _rows(request: Request, asked: TableOf) -> Iterator[Any]:
-    pages = _begin(choose(site_of(request).ledger, asked.query))
-    return (
-        row
-        for page in pages
-        for row in TABLES[asked.table].rows([page.reading])
-        if row["statement"] in page.statements
-    )
+def _rows(request: Request, asked: TableOf) -> Iterator[Row]:
+    return rows_of(TABLES[asked.table], _begin(choose(site_of(request).ledger, asked.query)))
 
 
 def _begin(items: Iterator[T]) -> Iterator[T]:

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, WithJsonSchema
 
+from onrecord.ledger import MOST_DOUBTS
 from onrecord.model import (
     Capture,
     Counts,
@@ -195,7 +196,9 @@ class Queue(BaseModel):
     """What a person should look at, the most doubtful first."""
 
     doubts: list[Doubt]
-    left: Annotated[dict[str, int], Field(description="How many by target; 5,000 also where there are more.")]
+    left: Annotated[
+        dict[str, int], Field(description=f"How many by target; {MOST_DOUBTS:,} also where there are more.")
+    ]
     next: Next
 
 

@@ -7,8 +7,8 @@ from fastapi.responses import RedirectResponse
 
 from onrecord.web.authors import remember_author
 from onrecord.web.forms import Fields
+from onrecord.web.links import local
 from onrecord.web.pages import PageRouter
-from onrecord.web.routers.sign_in import local
 from onrecord.web.site import site_of
 
 router = PageRouter(include_in_schema=False)

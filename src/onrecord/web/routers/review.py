@@ -73,6 +73,7 @@ def show_review(request: Request) -> View:
     following = f"{place[0]},{place[1]}" if place else None
     left = ledger.count_doubts()
     latest = ledger.judgements(limit=LATEST)
+    here = {"target": asked, "after": after}
     data = {
         "left": {each.value: left[each] for each in TARGETS},
         "doubt": asdict(found[0]) if found else None,
@@ -85,7 +86,10 @@ def show_review(request: Request) -> View:
         "next": address("/review", target=asked, after=following) if following else "",
         "again": address("/review", target=asked),
         "author": author_of(request),
-        "latest": [(one, name_time(one.at), flow(one.author)) for one in latest],
+        "latest": [
+            (one, name_time(one.at), flow(one.author), address("/review", here, undone=one.id))
+            for one in latest
+        ],
         "notice": _say_notice(ledger, request),
         **_show_left(left, target),
         "mine": _last_of(latest, author_of(request)),
@@ -112,16 +116,6 @@ def take_judgement(request: Request, form: Fields) -> Response:
         standing = [one for one in ledger.judgements_of(of) if one.target == target]
         told = {"met": standing[-1].id if standing else 0}
     answer = RedirectResponse(address("/review", back, **told), 303)
-    remember_author(request, answer, author)
-    return answer
-
-
-@router.post("/review/undo")
-def take_back(request: Request, form: Fields) -> Response:
-    """Take a judgement back; the finding is in the queue again."""
-    author, number = form.get("author", ""), _read_id(form.get("judgement", ""))
-    site_of(request).ledger.undo(number, author, form.get("reason", ""))
-    answer = RedirectResponse(address("/review", _read_back(form), undone=number), 303)
     remember_author(request, answer, author)
     return answer
 

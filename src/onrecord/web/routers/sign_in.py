@@ -5,6 +5,7 @@ from fastapi.responses import RedirectResponse
 
 from onrecord.errors import SignInError
 from onrecord.web.forms import Fields
+from onrecord.web.links import local
 from onrecord.web.pages import PageRouter, View
 from onrecord.web.site import site_of
 from onrecord.web.tokens import is_same, is_signed_in, sign_in, sign_out
@@ -36,14 +37,3 @@ def leave(request: Request) -> Response:
     answer = RedirectResponse("/", 303)
     sign_out(request, answer)
     return answer
-
-
-def local(path: str) -> str:
-    """A path on this server; the start page for all that would lead elsewhere.
-
-    Example:
-        >>> local("/pages/1?q=a"), local("//evil.example"), local("/\\\\evil.example")
-        ('/pages/1?q=a', '/', '/')
-    """
-    is_plain = path.isascii() and path.isprintable() and "\\" not in path and " " not in path
-    return path if is_plain and path.startswith("/") and not path.startswith("//") else "/"

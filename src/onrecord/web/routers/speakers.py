@@ -104,32 +104,15 @@ def judge_speaker(request: Request, key: str, form: Fields) -> Response:
         0, "", author, Target.SPEAKER, key, Verdict(verdict), form.get("other", ""), form.get("reason", "")
     )
     site_of(request).ledger.judge(judgement)
-    return _back(request, key, author)
-
-
-@router.post("/speakers/{key}/undo")
-def undo_speaker(request: Request, key: str, form: Fields) -> Response:
-    """Take a judgement on names back: what it merged is split again."""
-    author = form.get("author", "")
-    number = form.get("judgement", "")
-    ledger = site_of(request).ledger
-    ledger.speaker(key)
-    if not number.isascii() or not number.isdigit() or len(number) > 18:
-        raise UsageError("judgement is a number: use the form of the speaker's page")
-    ledger.undo(int(number), author, form.get("reason", ""))
-    return _back(request, key, author)
+    answer = RedirectResponse(address(f"/speakers/{key}") + "#names", 303)
+    remember_author(request, answer, author)
+    return answer
 
 
 def judgements_on(ledger: Ledger, names: tuple[Speaker, ...]) -> list[Judgement]:
     """All that was judged of some names, the latest first."""
     found = {one.id: one for name in names for one in ledger.judgements_of(name.key)}
     return [found[number] for number in sorted(found, reverse=True)]
-
-
-def _back(request: Request, key: str, author: str) -> Response:
-    answer = RedirectResponse(address(f"/speakers/{key}") + "#names", 303)
-    remember_author(request, answer, author)
-    return answer
 
 
 def _name_judged(

@@ -21,6 +21,7 @@ from onrecord.export import (
     quotation_json,
 )
 from onrecord.model import Held, Hit, Judgement, Mode, Severity, chain_of
+from onrecord.pipeline import cite_one
 from onrecord.pipeline.family import Family, find_family
 from onrecord.pipeline.prove import prove
 from onrecord.show.descent.view import view_stemma
@@ -28,7 +29,7 @@ from onrecord.show.view import Statement, tell_state, view_statement
 from onrecord.show.words import SIGNS, STATES, clip_end, flow, name_entity, name_source, name_time
 from onrecord.web.authors import author_of, remember_author
 from onrecord.web.captures import MAX_NAME, tell_line
-from onrecord.web.cites import cite, finding_of, number_records
+from onrecord.web.cites import cite, number_records
 from onrecord.web.forms import Fields
 from onrecord.web.judging import ANSWERS, list_questions, read_judgement, view_judgements
 from onrecord.web.pages import PageRouter, View
@@ -159,7 +160,7 @@ def find_finding(request: Request, key: str) -> Finding:
     """A statement as the exports take it, with the permalink that it has at the address asked."""
     ledger = site_of(request).ledger
     held, attrib = ledger.hold_statement(key)
-    return finding_of(ledger, held, attrib, permalink(request, key))
+    return cite_one(ledger, held, find_statement(held.reading, attrib).attrib, permalink(request, key))
 
 
 def _attach(body: bytes, kind: str, name: str) -> Response:
