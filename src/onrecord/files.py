@@ -47,6 +47,8 @@ def replace_whole(path: Path) -> Iterator[Path]:
         cause = err.__cause__ if isinstance(err, OnRecordError) else err
         if isinstance(cause, OSError) and cause.errno in _NO_SPACE:
             raise OnRecordError(f"{path}: no space is left for it; name another file") from err
+        if isinstance(err, IsADirectoryError):
+            raise OnRecordError(f"{path}: is a folder; name a file in it") from err
         raise
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.errors import NotHeldError, UsageError
+from onrecord.errors import JudgedError, NotHeldError, UsageError
 from onrecord.model import Judgement, Query, Span, Target, Verdict
 from tests.ledger.build import BETTER, FERRY, SCHOOL, all_hits, make_reading
 
@@ -250,3 +250,12 @@ def test_hostile_words_of_a_judgement_are_kept_as_words(ledger):
     assert (one.author, one.value) == ("Eve Lund", "Fay Holm")
     assert one.reason.startswith("<script> x")
     assert len(one.reason) <= 2000
+
+
+@pytest.mark.usefixtures("page")
+def test_two_who_judge_one_pair_of_names_at_once_are_not_both_kept(ledger):
+    one, other = (each.key for each in ledger.speakers()[:2])
+    first = ledger.judge(judged(Target.SPEAKER, one, Verdict.SAME, other), seen=0)
+    with pytest.raises(JudgedError, match="judged this meanwhile"):
+        ledger.judge(judged(Target.SPEAKER, other, Verdict.DIFFERENT, one), seen=0)
+    assert ledger.judge(judged(Target.SPEAKER, other, Verdict.DIFFERENT, one), seen=first) > first

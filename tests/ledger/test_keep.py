@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from onrecord.errors import NotHeldError
-from onrecord.ledger import Ledger, document_key, method_key, snapshot_key, statement_key
-from onrecord.model import Counts, Outcome, Record, Severity, Snapshot, Stemma
+from onrecord.ledger import Ledger, document_key, index, method_key, snapshot_key, statement_key
+from onrecord.model import Counts, Judgement, Outcome, Record, Severity, Snapshot, Stemma, Target, Verdict
 from tests.ledger.build import (
     BETTER,
     FERRY,
@@ -247,3 +247,25 @@ def test_keys_hang_on_what_was_observed(ledger, run):
     key = snapshot_key(document_key(snap), snap)
     assert key == ledger.keep(run, make_reading(FERRY, title="Ferry stays", published=None)).key
     assert key == snapshot_key(document_key(snap), replace(snap, captured="2031-06-01T00:00:00Z"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"url": "https://a.example/p?x=1&y=2"}, {"url": "https://a.example/p?x=1%26y%3D2"}),
+        ({"id": "c", "outlet": "A: b"}, {"id": " b:c", "outlet": "A"}),
+    ],
+)
+def test_no_page_passes_for_another_by_where_its_parts_meet(one, other):
+    assert document_key(Snapshot(**{"id": "a", "text": "", **one})) != document_key(
+        Snapshot(**{"id": "a", "text": "", **other})
+    )
+
+
+def test_a_page_of_more_statements_than_are_asked_for_at_once(ledger, run, monkeypatch):
+    monkeypatch.setattr(index, "MOST_ASKED", 1)
+    key = ledger.keep(run, make_reading(FERRY), records=SEARCHED).key
+    assert len(ledger.hits_on(key)) > 1
+    assert list(ledger.verify()) == []
+    ledger.judge(Judgement(0, "", "Eve Lund", Target.STATEMENT, ledger.hits_on(key)[0].key, Verdict.SAME))
+    assert list(ledger.verify()) == []

@@ -8,9 +8,10 @@ from html.parser import HTMLParser
 
 import pytest
 
+from onrecord.errors import WorkError
 from onrecord.pipeline.ask import AskKind, pose
 from onrecord.web import Limits, Settings
-from onrecord.web.jobs import Jobs, Stage
+from onrecord.web.jobs import Jobs, Stage, Worker
 from tests.cli.conftest import SAMPLE
 from tests.show.test_hostile import HOSTILE
 
@@ -187,6 +188,24 @@ def test_a_process_that_dies_costs_one_question(recorded):
         found = wait_for(jobs.submit(pose(LOST, AskKind.QUOTE)))
         assert found.stage is Stage.DONE
         assert found.reply.searched == 2
+    finally:
+        jobs.close()
+
+
+def test_an_answer_that_cannot_be_taken_in_costs_that_question_alone(recorded, monkeypatch):
+    jobs = Jobs(Limits(), recorded)
+    answer = Worker.answer
+
+    def fail_once(*_):
+        monkeypatch.setattr(Worker, "answer", answer)
+        raise TypeError("an error that does not come through a pipe")
+
+    monkeypatch.setattr(Worker, "answer", fail_once)
+    jobs.start()
+    try:
+        lost = wait_for(jobs.submit(pose(LOST, AskKind.QUOTE)))
+        assert (lost.stage, lost.error.code) == (Stage.FAILED, WorkError.code)
+        assert wait_for(jobs.submit(pose(LOST, AskKind.QUOTE))).stage is Stage.DONE
     finally:
         jobs.close()
 

@@ -12,6 +12,7 @@ import pytest
 from onrecord.export import check_bundle, read_schema
 from onrecord.ledger import Ledger
 from onrecord.model import Query
+from onrecord.pipeline.family import find_family
 from onrecord.show.words import flow
 from onrecord.web import Settings
 from tests.show.build import RECORD, lighthouse
@@ -205,6 +206,25 @@ def test_a_ledger_that_takes_no_writes_shows_a_family_all_the_same(filled, tmp_p
     database.close()
     site = open_site(Settings(ledger=str(place)))
     assert "<svg" in site.get(f"/statements/{grave.key}/family").text
+
+
+def test_a_family_that_was_inferred_from_another_reading_is_inferred_anew(filled, tmp_path, grave):
+    place = tmp_path / "again.ledger"
+    place.write_bytes(filled.read_bytes())
+    with Ledger.open(place) as ledger, sqlite3.connect(place) as database:
+        first = find_family(ledger, grave.key)
+        assert first.members
+        (kept,) = (
+            key for (key,) in database.execute("SELECT key FROM stemma") if ledger.stemma(key) == first.stemma
+        )
+        gone = tuple(replace(one, attributions=("gone",)) for one in first.stemma.witnesses)
+        ledger.keep_stemma(kept, replace(first.stemma, witnesses=gone))
+        assert find_family(ledger, grave.key) == first
+        assert ledger.stemma(kept) == first.stemma
+        database.execute("UPDATE stemma SET detail = x'00'")
+        database.commit()
+        assert find_family(ledger, grave.key) == first
+    database.close()
 
 
 JUDGED = {

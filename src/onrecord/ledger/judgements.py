@@ -49,9 +49,9 @@ def judge(connection: Connection, judgement: Judgement, seen: int | None = None)
         _check_speakers(connection, judgement)
     else:
         row |= _place_of(connection, judgement.of)
-        _check_seen(connection, judgement, seen)
         if judgement.target is Target.SOURCE and row["value"] and not terms_of(row["value"]):
             raise UsageError("the name of a source holds no letter: give the name, or none")
+    _check_seen(connection, judgement, seen)
     return _append(connection, row)
 
 
@@ -205,9 +205,11 @@ def _place_of(connection: Connection, key: str) -> dict[str, Any]:
 def _check_seen(connection: Connection, judgement: Judgement, seen: int | None) -> None:
     if seen is None:
         return
-    target = t.judgement.c.target == judgement.target.value
-    own = t.judgement.c.of == judgement.of
-    if newer := find_standing(connection, own, target, t.judgement.c.id > seen):
+    c = t.judgement.c
+    own = c.of == judgement.of
+    if judgement.target is Target.SPEAKER:  # of the same pair, whichever was named first
+        own = (own & (c.value == judgement.value)) | ((c.of == judgement.value) & (c.value == judgement.of))
+    if newer := find_standing(connection, own, c.target == judgement.target.value, c.id > seen):
         raise JudgedError(
             f"{newer[-1].author[:80]} judged this meanwhile: {newer[-1].verdict.value}; look at that first"
         )

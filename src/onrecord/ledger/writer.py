@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from sqlalchemy import Connection, Table, insert, select, update
 
@@ -43,9 +44,10 @@ def document_key(snap: Snapshot) -> str:
     """What tells a page from other pages: its address, or its outlet and id where it has none."""
     address = address_of(snap.url)
     if address is None:
-        return name_of(f"page:{snap.outlet or ''}:{snap.id}")
+        outlet = (snap.outlet or "").replace("%", "%25").replace(":", "%3A")  # it ends where the id begins
+        return name_of(f"page:{outlet}:{snap.id}")
     host, path, query = address
-    return name_of(f"//{host}{path}" + ("?" + "&".join(f"{k}={v}" for k, v in query) if query else ""))
+    return name_of(f"//{host}{path}" + (f"?{urlencode(query, errors='replace')}" if query else ""))
 
 
 def snapshot_key(document: str, snap: Snapshot) -> str:

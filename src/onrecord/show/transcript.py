@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from onrecord.model import Quotation, Record, Severity, Span
+from onrecord.model import Quotation, Record, Severity, Span, Turn
 from onrecord.show.heat import Stretch
 from onrecord.show.words import clean, flow
 from onrecord.text.quotes import paragraphs
@@ -102,10 +102,8 @@ def view_transcript(
     ends = dict(zip((t.span.start for t in turns), (0, *(t.span.end for t in turns)), strict=False))
     blocks: list[Block] = []
     before = page.start
-    touching = zip(
-        lines, _touch(lines, stretches), _touch(lines, quotations), _touch(lines, turns), strict=True
-    )
-    for line, hot, near, spoken in touching:
+    touching = (_touch(lines, each) for each in (stretches, quotations, turns))
+    for line, hot, near, spoken in zip(lines, *touching, strict=True):
         said = [turn.span for turn in spoken] if turns else [line]
         place = line.start if at is not None and before <= at < line.start else at  # between two lines
         pieces = tuple(_cut(text, line, hot, said, place))
@@ -113,13 +111,18 @@ def view_transcript(
             pieces = (replace(pieces[0], at=at), *pieces[1:])
         opened = [turn for turn in spoken if turn.span.start >= before]
         label = flow(spoken[0].speaker) + " (goes on)" if spoken and not blocks and not opened else ""
-        for turn in opened[:1]:
-            between = text[max(ends[turn.span.start], turn.span.start - _LABEL) : turn.span.start]
-            name = flow(turn.speaker)
-            label = "" if name.casefold() in flow(between).casefold() else name
+        if opened:
+            label = _name_opening(text, opened[0], ends[opened[0].span.start])
         blocks.append(Block(line, pieces, tuple(near), label))
         before = line.end
     return tuple(blocks)
+
+
+def _name_opening(text: str, turn: Turn, end: int) -> str:
+    """Who begins to speak; empty where the text says so between the end of the turn before and this one."""
+    name = flow(turn.speaker)
+    between = text[max(end, turn.span.start - _LABEL) : turn.span.start]
+    return "" if name.casefold() in flow(between).casefold() else name
 
 
 def _touch(lines: Sequence[Span], items: Sequence[Any]) -> Iterator[list[Any]]:

@@ -108,7 +108,7 @@ def check_request(request: Request, settings: Settings) -> None:
     if is_closed and not _is_open(request.url.path) and not is_signed_in(request):
         raise SignInError("this takes the operator's token: sign in, or send it as Authorization: Bearer")
     length = request.headers.get("content-length", "")
-    if length.isdigit() and int(length[:20]) > settings.limits.body:
+    if length.isascii() and length.isdigit() and int(length[:20]) > settings.limits.body:
         raise _oversize(settings.limits)
 
 
