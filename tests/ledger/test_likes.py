@@ -6,8 +6,9 @@ import pytest
 
 from bench.ledger_search import SPOILS, sample
 from bench.made_up import iter_readings
+from onrecord.ledger import Ledger
 from onrecord.ledger.terms import terms_of
-from tests.ledger.build import FERRY, SCHOOL, make_reading
+from tests.ledger.build import FERRY, METHOD, SCHOOL, make_reading
 
 FAMOUS = """Ada Crane: “We shall never sell the northern harbour, nor any part of it, to whoever offers most”
 Bo Winter: “Nobody has ever asked the fishermen what they think of the organised colour of our centre”
@@ -82,15 +83,21 @@ def test_so_many_as_are_asked_for(filled):
     assert len(filled.like("the school will not close", limit=3)) == 3
 
 
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory):
+    """A ledger of 60 made-up pages: in SQLite, for likeness is told by our own code, not by the database."""
+    with Ledger.open(tmp_path_factory.mktemp("likes") / "a.ledger") as ledger:
+        run = ledger.begin_run("add", METHOD)
+        for reading in iter_readings(60, 4, 4):
+            ledger.keep(run, reading, records="0" * 64)
+        yield ledger
+
+
 @pytest.mark.parametrize("name", SPOILS)
-def test_among_made_up_statements_nine_of_ten_come_first(ledger, run, name):
-    if "://" in ledger.place:
-        pytest.skip("the same is told by test_search for both databases; here by the one that fills faster")
-    for reading in iter_readings(60, 4, 4):
-        ledger.keep(run, reading, records="0" * 64)
+def test_among_made_up_statements_nine_of_ten_come_first(made_up, name):
     rng, right = random.Random(name), 0
-    said = [hit.words for hit in sample(ledger, rng, 60)]
+    said = [hit.words for hit in sample(made_up, rng, 60)]
     for words in said:
-        best = ledger.like(SPOILS[name](rng, words), limit=1)
+        best = made_up.like(SPOILS[name](rng, words), limit=1)
         right += bool(best) and " ".join(terms_of(words)) in " ".join(terms_of(best[0][0].words))
     assert right >= (0.75 if name == "all at once" else 0.9) * len(said)

@@ -14,7 +14,21 @@ _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     """Make every table; how words are searched differs by the database."""
-    _make_tables()
+    _make_document()
+    _make_record()
+    _make_run()
+    _make_speaker()
+    _make_state()
+    _make_stemma()
+    _make_word()
+    _make_tally()
+    _make_snapshot()
+    _make_judgement()
+    _make_reading()
+    _make_statement()
+    _make_doubt()
+    _make_quotation()
+    _make_tracing()
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE statement_text USING "
@@ -30,7 +44,7 @@ def upgrade() -> None:
         )
 
 
-def _make_tables() -> None:
+def _make_document() -> None:
     op.create_table(
         "document",
         sa.Column("id", _ID, nullable=False),
@@ -39,6 +53,9 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
         sa.UniqueConstraint("key", name=op.f("uq_document_key")),
     )
+
+
+def _make_record() -> None:
     op.create_table(
         "record",
         sa.Column("id", _ID, nullable=False),
@@ -51,14 +68,10 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_record")),
     )
     op.create_index(op.f("ix_record_key"), "record", ["key"], unique=False)
-    op.create_index(
-        "uq_record_current",
-        "record",
-        ["key"],
-        unique=True,
-        sqlite_where=sa.text("current"),
-        postgresql_where=sa.text("current"),
-    )
+    _let_one_be_current("record", "key")
+
+
+def _make_run() -> None:
     op.create_table(
         "run",
         sa.Column("id", _ID, nullable=False),
@@ -70,6 +83,9 @@ def _make_tables() -> None:
         sa.Column("ended", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_run")),
     )
+
+
+def _make_speaker() -> None:
     op.create_table(
         "speaker",
         sa.Column("id", _ID, nullable=False),
@@ -85,12 +101,18 @@ def _make_tables() -> None:
     op.create_index(op.f("ix_speaker_canonical_id"), "speaker", ["canonical_id"], unique=False)
     op.create_index(op.f("ix_speaker_folded"), "speaker", ["folded"], unique=False)
     op.create_index(op.f("ix_speaker_n"), "speaker", ["n"], unique=False)
+
+
+def _make_state() -> None:
     op.create_table(
         "state",
         sa.Column("name", sa.String(length=32), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_state")),
     )
+
+
+def _make_stemma() -> None:
     op.create_table(
         "stemma",
         sa.Column("id", _ID, nullable=False),
@@ -100,6 +122,9 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stemma")),
         sa.UniqueConstraint("key", name=op.f("uq_stemma_key")),
     )
+
+
+def _make_word() -> None:
     op.create_table(
         "word",
         sa.Column("term", _PLAIN, nullable=False),
@@ -109,12 +134,18 @@ def _make_tables() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_word_back"), "word", ["back"], unique=False)
+
+
+def _make_tally() -> None:
     op.create_table(
         "tally",
         sa.Column("name", sa.String(length=32), nullable=False),
         sa.Column("n", _ID, nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_tally")),
     )
+
+
+def _make_snapshot() -> None:
     op.create_table(
         "snapshot",
         sa.Column("id", _ID, nullable=False),
@@ -131,6 +162,9 @@ def _make_tables() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_snapshot_key")),
     )
     op.create_index(op.f("ix_snapshot_document_id"), "snapshot", ["document_id"], unique=False)
+
+
+def _make_judgement() -> None:
     op.create_table(
         "judgement",
         sa.Column("id", _ID, nullable=False),
@@ -152,6 +186,9 @@ def _make_tables() -> None:
     )
     op.create_index(op.f("ix_judgement_of"), "judgement", ["of"], unique=False)
     op.create_index(op.f("ix_judgement_snapshot_id"), "judgement", ["snapshot_id"], unique=False)
+
+
+def _make_reading() -> None:
     op.create_table(
         "reading",
         sa.Column("id", _ID, nullable=False),
@@ -166,14 +203,10 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reading")),
     )
     op.create_index(op.f("ix_reading_snapshot_id"), "reading", ["snapshot_id"], unique=False)
-    op.create_index(
-        "uq_reading_current",
-        "reading",
-        ["snapshot_id"],
-        unique=True,
-        sqlite_where=sa.text("current"),
-        postgresql_where=sa.text("current"),
-    )
+    _let_one_be_current("reading", "snapshot_id")
+
+
+def _make_statement() -> None:
     op.create_table(
         "statement",
         sa.Column("id", _ID, nullable=False),
@@ -205,6 +238,9 @@ def _make_tables() -> None:
     op.create_index(op.f("ix_statement_snapshot_id"), "statement", ["snapshot_id"], unique=False)
     op.create_index("ix_statement_speaker", "statement", ["speaker_id", "published", "id"], unique=False)
     op.create_index("ix_statement_state", "statement", ["state", "published", "id"], unique=False)
+
+
+def _make_doubt() -> None:
     op.create_table(
         "doubt",
         sa.Column("id", _ID, nullable=False),
@@ -219,6 +255,9 @@ def _make_tables() -> None:
     op.create_index("ix_doubt_queue", "doubt", ["judged", "weight", "id"], unique=False)
     op.create_index("ix_doubt_target", "doubt", ["judged", "target", "weight", "id"], unique=False)
     op.create_index(op.f("ix_doubt_statement_id"), "doubt", ["statement_id"], unique=False)
+
+
+def _make_quotation() -> None:
     op.create_table(
         "quotation",
         sa.Column("id", _ID, nullable=False),
@@ -232,6 +271,9 @@ def _make_tables() -> None:
     )
     op.create_index("ix_quotation_record", "quotation", ["record_key", "start"], unique=False)
     op.create_index(op.f("ix_quotation_statement_id"), "quotation", ["statement_id"], unique=False)
+
+
+def _make_tracing() -> None:
     op.create_table(
         "tracing",
         sa.Column("id", _ID, nullable=False),
@@ -247,10 +289,15 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tracing")),
     )
     op.create_index(op.f("ix_tracing_reading_id"), "tracing", ["reading_id"], unique=False)
+    _let_one_be_current("tracing", "reading_id")
+
+
+def _let_one_be_current(table: str, of: str) -> None:
+    """Of the rows of one thing, one at most is the current one."""
     op.create_index(
-        "uq_tracing_current",
-        "tracing",
-        ["reading_id"],
+        f"uq_{table}_current",
+        table,
+        [of],
         unique=True,
         sqlite_where=sa.text("current"),
         postgresql_where=sa.text("current"),
