@@ -8,6 +8,7 @@ from onrecord.ingest.datelines import find_dateline
 HEAD_LINES = 12  # lines that may stand before the article's matter, the headline among them
 MAX_WORDS = 30  # the longest headlines of the tabloids; a longer first line is a lead
 MAX_SENTENCE = 22  # words; some outlets end headlines with a full stop, but none longer (PolNeAR, 924 pages)
+_NO_LETTERS = re.compile(r"[\W_]+")
 _TWO_SENTENCES = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"].*[.!?][”\"’']?$")
 
 
@@ -39,7 +40,7 @@ def find_headline(lines: Sequence[str], title: str | None, unknown: Sequence[boo
 
 def squeeze(line: str) -> str:
     """Reduce a line to its letters and figures, for comparing."""
-    return "".join(c for c in line.casefold() if c.isalnum())
+    return _NO_LETTERS.sub("", line.casefold())
 
 
 def _match_title(top: Sequence[str], title: str) -> set[int]:
