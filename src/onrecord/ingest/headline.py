@@ -45,13 +45,13 @@ def squeeze(line: str) -> str:
 
 def _match_title(top: Sequence[str], title: str) -> set[int]:
     """Lines that spell the title out, one after the other."""
-    for i in range(len(top) if title else 0):
+    pieces = [squeeze(line[: 4 * len(title)]) for line in top] if title else []
+    for i, first in enumerate(pieces):
         spelled, j = "", i
-        while j < min(len(top), i + 3) and (piece := squeeze(top[j])) and title.startswith(spelled + piece):
-            spelled, j = spelled + piece, j + 1
+        while j < min(len(top), i + 3) and pieces[j] and title.startswith(spelled + pieces[j]):
+            spelled, j = spelled + pieces[j], j + 1
         if 2 * len(spelled) >= len(title):
             return set(range(i, j))
-        first = squeeze(top[i])
         if len(first) < 2 * len(title) and first.startswith(title):  # the title, and a word more
             return {i}
     return set()
