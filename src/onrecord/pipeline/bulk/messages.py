@@ -40,7 +40,7 @@ class Ready(msgspec.Struct, frozen=True, tag=True):
 
 
 class At(msgspec.Struct, frozen=True, tag=True):
-    """This page is begun; no number: the next page of the slice is looked for."""
+    """This page is begun; no number: the slice is opened."""
 
     part: int
     number: int | None = None
@@ -53,7 +53,7 @@ class Took(msgspec.Struct, frozen=True, tag=True):
 
 
 class Refused(msgspec.Struct, frozen=True, tag=True):
-    """The page that was begun cannot be read; where none was, the rest of the slice."""
+    """The page that was begun cannot be read; where none was, the slice."""
 
     item: str
     reason: str
