@@ -70,7 +70,7 @@ PAGES = pa.schema(
     [
         pa.field("page", KEY, False),
         pa.field("document", pa.string(), False),
-        pa.field("shingles", pa.list_(pa.uint64()), False),  # of the outlet's own words; ascending, none twice
+        pa.field("shingles", pa.list_(pa.uint64()), False),  # of the outlet's own words; ascending
     ]
 )
 
