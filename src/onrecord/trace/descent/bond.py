@@ -24,16 +24,14 @@ Passage = tuple[str, Span]  # a record, and the stretch of it that a quote was t
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
-    """A quote of some page.
+class Said:
+    """What is known of a quote beside its words.
 
     Attributes:
-        words: its text.
         speaker: who is said to have said it, as the page has it.
         passage: the record and the stretch of it that the quote was traced to, where it was.
     """
 
-    words: str
     speaker: str | None = None
     passage: Passage | None = None
 
@@ -44,12 +42,12 @@ class Line:
     Args:
         lines: the words of it and of what it is held against.
         number: which of them it is.
-        quote: the quote.
+        said: what else is known of it.
     """
 
-    def __init__(self, lines: Lines, number: int, quote: Quoted) -> None:
+    def __init__(self, lines: Lines, number: int, said: Said) -> None:
         codes = lines.codes[lines.starts[number] : lines.starts[number + 1]]
-        self.speaker, self.passage = quote.speaker, quote.passage
+        self.speaker, self.passage = said.speaker, said.passage
         self.codes: list[int] = codes.tolist()
         self.weights: list[float] = lines.weights[codes].tolist()
         self.weight = sum(self.weights)
@@ -66,13 +64,13 @@ class Line:
 
 
 def bond_quotes(
-    lines: Lines, quotes: Sequence[Quoted], one: Places, other: Places
+    lines: Lines, said: Sequence[Said], one: Places, other: Places
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Hold quotes against each other, pair by pair.
 
     Args:
         lines: the quotes' words.
-        quotes: the same quotes.
+        said: what else is known of each.
         one: of each pair, the place of a quote,
         other: and of the other.
 
@@ -84,8 +82,8 @@ def bond_quotes(
     strength = np.zeros(len(one))
     is_short = np.zeros(len(one), np.bool_)
     for at, (i, j) in enumerate(zip(one.tolist(), other.tolist(), strict=True)):
-        a = ready.get(i) or ready.setdefault(i, Line(lines, i, quotes[i]))
-        b = ready.get(j) or ready.setdefault(j, Line(lines, j, quotes[j]))
+        a = ready.get(i) or ready.setdefault(i, Line(lines, i, said[i]))
+        b = ready.get(j) or ready.setdefault(j, Line(lines, j, said[j]))
         strength[at] = bond_lines(a, b)
         is_short[at] = not (a.is_long and b.is_long) and not overlap(a.passage, b.passage)
     return strength, is_short
@@ -118,6 +116,11 @@ def _most(one: Line, other: Line) -> float:
     return sum(weight for code, weight in zip(short.codes, short.weights, strict=True) if code in long.words)
 
 
+def find_long(lines: Lines) -> NDArray[np.bool_]:
+    """Which quotes may join two families."""
+    return np.diff(lines.starts) >= LONG
+
+
 def overlap(one: Passage | None, other: Passage | None) -> bool:
     """Whether both are of one stretch of a record."""
     if one is None or other is None or one[0] != other[0]:
@@ -145,8 +148,9 @@ def are_others(one: str | None, other: str | None) -> bool:
     """
     if one == other or not names_in(one) or not names_in(other):
         return False
-    return all(_conflict(a, b) for a, b in ((one, other), (other, one)))
+    return all(_voice(a).compare(b)[0] == Agreement.CONFLICT for a, b in ((one, other), (other, one)))
 
 
-def _conflict(one: str | None, other: str | None) -> bool:
-    return bool(Voices([one or ""]).compare(other)[0] == Agreement.CONFLICT)
+@lru_cache(maxsize=1 << 16)
+def _voice(name: str | None) -> Voices:
+    return Voices([name or ""])

@@ -5,10 +5,11 @@ for what fits in memory; the bulk run takes the same steps over tables (`onrecor
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.trace.descent.bond import LONG, Quoted, bond_quotes, stretches_of
+from onrecord.trace.descent.bond import Passage, Said, bond_quotes, find_long, stretches_of
 from onrecord.trace.descent.join import Bonds, join_bonds, number_names
 from onrecord.trace.descent.lines import (
     Lines,
@@ -20,6 +21,21 @@ from onrecord.trace.descent.lines import (
     read_lines,
 )
 from onrecord.trace.descent.pairs import pair_within_runs
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quote of some page.
+
+    Attributes:
+        words: its text.
+        speaker: who is said to have said it, as the page has it.
+        passage: the record and the stretch of it that the quote was traced to, where it was.
+    """
+
+    words: str
+    speaker: str | None = None
+    passage: Passage | None = None
 
 
 def gather_families(quotes: Sequence[Quoted]) -> list[list[int]]:
@@ -37,22 +53,20 @@ def gather_families(quotes: Sequence[Quoted]) -> list[list[int]]:
         [[0, 2], [1]]
     """
     lines = read_lines(quote.words for quote in quotes)
-    runs, owners = block_lines(lines, quotes)
-    wordings = name_wordings(lines, [quote.speaker for quote in quotes])
-    one, other = pair_within_runs(runs, wordings[owners], owners.astype(np.uint64))
-    heads = join_bonds(_bond(lines, quotes, one.astype(np.int64), other.astype(np.int64)))
+    said = [Said(quote.speaker, quote.passage) for quote in quotes]
+    heads = join_bonds(_bond(lines, said, *_pair(lines, said)))
     families: dict[int, list[int]] = {}
     for i, head in enumerate(heads.tolist()):
         families.setdefault(head, []).append(i)
     return list(families.values())
 
 
-def block_lines(lines: Lines, quotes: Sequence[Quoted]) -> tuple[Numbers, Places]:
-    """What quotes are found by: chosen runs of words, and the stretches of records that they were traced to.
+def block_lines(lines: Lines, said: Sequence[Said]) -> tuple[Numbers, Places]:
+    """What quotes are found by: rare runs of words, and the stretches of records that they were traced to.
 
     Args:
         lines: the quotes' words.
-        quotes: the same quotes.
+        said: what else is known of each.
 
     Returns:
         A number for each run or stretch, and the place of the quote that has it.
@@ -60,17 +74,23 @@ def block_lines(lines: Lines, quotes: Sequence[Quoted]) -> tuple[Numbers, Places
     runs, owners = find_runs(lines)
     traced = [
         (hash_word(f"{number} {record}"), i)
-        for i, quote in enumerate(quotes)
-        if quote.passage is not None
-        for record, number in stretches_of(quote.passage)
+        for i, each in enumerate(said)
+        if each.passage is not None
+        for record, number in stretches_of(each.passage)
     ]
     more, theirs = np.array(traced, np.uint64).reshape(-1, 2).T
     return np.concatenate([runs, more]), np.concatenate([owners, theirs.astype(np.int64)])
 
 
-def _bond(lines: Lines, quotes: Sequence[Quoted], one: Places, other: Places) -> Bonds:
-    strength, is_short = bond_quotes(lines, quotes, one, other)
-    is_bond = strength > 0
-    names, speakers = number_names(quote.speaker for quote in quotes)
-    is_long = np.diff(lines.starts) >= LONG
-    return Bonds(one[is_bond], other[is_bond], strength[is_bond], is_short[is_bond], is_long, speakers, names)
+def _pair(lines: Lines, said: Sequence[Said]) -> tuple[Places, Places]:
+    runs, owners = block_lines(lines, said)
+    wordings = name_wordings(lines, [each.speaker for each in said])
+    one, other = pair_within_runs(runs, wordings[owners], owners.astype(np.uint64))
+    return one.astype(np.int64), other.astype(np.int64)
+
+
+def _bond(lines: Lines, said: Sequence[Said], one: Places, other: Places) -> Bonds:
+    strength, is_short = bond_quotes(lines, said, one, other)
+    kept = strength > 0
+    names, speakers = number_names(each.speaker for each in said)
+    return Bonds(one[kept], other[kept], strength[kept], is_short[kept], find_long(lines), speakers, names)

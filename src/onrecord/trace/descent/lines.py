@@ -1,32 +1,36 @@
 """Quotes as numbers: their words, how rare these are, and the runs of words by which like quotes are found.
 
-A run stands for the quotes that have it, wherever they are read: its number is a hash of its words. Of all
-rare runs of a quote some are chosen by *winnowing* (Schleimer, Wilkerson and Aiken 2003): the least number
-of each ``WINDOW`` consecutive ones. Two that share a stretch of so many rare runs choose one of them alike.
+A number is a hash, so that it is the same wherever a page is read. All rare runs are taken. To choose some of
+them by winnowing (Schleimer, Wilkerson and Aiken 2003) was tried: of every two, three or six runs one at least
+is two thirds, a half, a quarter of the rows, hardly less work in all, and recall falls from 0.992 to 0.987,
+0.978 and 0.923 (10,000 pages of `bench/families.py`, seed 2).
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.text.words import split_words
-from onrecord.trace.rarity import PRIOR, weigh_absent
+from onrecord.trace.rarity import PRIOR, english, weigh_absent
+from onrecord.trace.voices import names_in
 
 RUN = 3  # words of a block: fewer are everyone's, more miss a quote with a change in every fourth word
 RUN_RARITY = 18.0  # nats: "we are going" has 16, "the slipway at" 25
-WINDOW = 1  # rare runs of which one at least is chosen
 MAX_WORDS = 5_000  # of a quote that are read
+
+VOICE = 24  # bits of a wording's number that tell whose words it is
 
 Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
+_ELSEWHERE = re.compile(r",| (?:of|from|for|at|in) ")  # what follows names a place or a body
 _ODD = np.uint64(0x9E3779B97F4A7C15)  # 2^64 by the golden ratio: consecutive multiples lie far apart
-_NONE = np.uint64(2**64 - 1)  # chosen by no window
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +38,16 @@ class Lines:
     """The words of many quotes, one after the other.
 
     Attributes:
-        codes: every word's place in ``weights`` and ``hashes``.
+        codes: every word's place in ``hashes`` and ``weights``.
         starts: where each quote begins in ``codes``, and after the last, where that ends.
-        weights: the rarity of each different word, in nats.
         hashes: a number for each different word that is the same wherever it is read.
+        weights: how rare each is, in nats.
     """
 
-    codes: NDArray[np.int64]
+    codes: Places
     starts: Places
-    weights: Floats
     hashes: Numbers
+    weights: Floats
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -54,31 +58,48 @@ class Lines:
         return np.repeat(np.arange(len(self)), np.diff(self.starts))
 
 
-def read_lines(texts: Iterable[str]) -> Lines:
-    """Read the words of quotes, of each ``MAX_WORDS`` at most.
+def hash_words(text: str) -> list[int]:
+    """A number for each word of a quote, of the first ``MAX_WORDS``.
 
     Example:
-        >>> lines = read_lines(["We go on.", "on we go"])
-        >>> lines.codes.tolist(), lines.starts.tolist()
-        ([0, 1, 2, 2, 0, 1], [0, 3, 6])
+        >>> hash_words("We WON'T go") == hash_words("we will not go!")
+        True
     """
-    known: dict[str, int] = {}
-    codes: list[int] = []
+    return [hash_word(norm) for norm in split_words(text).norms[:MAX_WORDS]]
+
+
+def read_lines(texts: Iterable[str]) -> Lines:
+    """Read the words of quotes.
+
+    Example:
+        >>> lines = read_lines(["We go on.", "we go"])
+        >>> lines.starts.tolist(), (lines.codes[:2] == lines.codes[3:]).all().tolist()
+        ([0, 3, 5], True)
+    """
+    words: list[int] = []
     starts = [0]
     for text in texts:
-        codes += [known.setdefault(norm, len(known)) for norm in split_words(text).norms[:MAX_WORDS]]
-        starts.append(len(codes))
-    told = [_weigh(norm) for norm in known]
-    return Lines(
-        np.array(codes, np.int64),
-        np.array(starts, np.int64),
-        np.array([weight for weight, _ in told], np.float64),
-        np.array([number for _, number in told], np.uint64),
-    )
+        words += hash_words(text)
+        starts.append(len(words))
+    return lay_lines(np.array(words, np.uint64), np.array(starts, np.int64))
+
+
+def lay_lines(words: Numbers, starts: Places) -> Lines:
+    """Lay out quotes whose words were read before.
+
+    Args:
+        words: the numbers of all words, as `hash_words` gives them.
+        starts: where each quote begins among them, and after the last, where that ends.
+    """
+    hashes, codes = np.unique(words, return_inverse=True)
+    listed, weights = _listed()
+    places = np.searchsorted(listed, hashes).clip(max=len(listed) - 1)
+    told = np.where(listed[places] == hashes, weights[places], weigh_absent("", PRIOR))
+    return Lines(codes.astype(np.int64), starts, hashes, told)
 
 
 def find_runs(lines: Lines) -> tuple[Numbers, Places]:
-    """Choose the runs of words by which quotes are found.
+    """Find the rare runs of words, by which like quotes are found.
 
     Args:
         lines: the quotes.
@@ -101,29 +122,40 @@ def find_runs(lines: Lines) -> tuple[Numbers, Places]:
     runs = np.zeros(len(places), np.uint64)
     for i in range(RUN):
         runs = mix(runs + hashes[places + i] + _ODD)
-    return _distinct(*_winnow(runs, owners[places]))
+    return _distinct(runs, owners[places])
 
 
 def name_wordings(lines: Lines, speakers: Sequence[str | None]) -> Numbers:
-    """A number for each quote: alike where words and speaker are, near one another where the words are.
+    """A number for each quote, alike where words and family name are.
 
     Args:
         lines: the quotes.
         speakers: who is said to have said each.
+
+    Returns:
+        The family name in the upper ``VOICE`` bits, 0 where there is none; the words in the lower.
     """
     hashes = lines.hashes[lines.codes]
     at = np.arange(len(hashes)) - lines.starts[lines.owners]
     told = np.concatenate([[np.uint64(0)], mix(hashes + at.astype(np.uint64) * _ODD)])
     sums = np.cumsum(told, dtype=np.uint64)
     words = mix(sums[lines.starts[1:]] - sums[lines.starts[:-1]])
-    voices = np.array([hash_word(speaker or "") for speaker in speakers], np.uint64)
-    return (words & np.uint64(0xFFFFFFFFFF000000)) | (voices & np.uint64(0xFFFFFF))
+    voices = np.array([_hash_name(speaker) for speaker in speakers], np.uint64)
+    rest = np.uint64(64 - VOICE)
+    return (voices >> rest << rest) | (words >> np.uint64(VOICE))
 
 
 @lru_cache(maxsize=1 << 16)
 def hash_word(word: str) -> int:
     """A number of 64 bits for a word; the same on every machine."""
     return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+@lru_cache(maxsize=1 << 16)
+def _hash_name(speaker: str | None) -> int:
+    """A number for a family name; 0 where there is none."""
+    names = names_in(_ELSEWHERE.split(speaker or "", maxsplit=1)[0])
+    return hash_word(names[-1]) if names else 0
 
 
 def mix(numbers: Numbers) -> Numbers:
@@ -133,23 +165,11 @@ def mix(numbers: Numbers) -> Numbers:
     return numbers ^ (numbers >> np.uint64(31))
 
 
-@lru_cache(maxsize=1 << 16)
-def _weigh(norm: str) -> tuple[float, int]:
-    return weigh_absent(norm, PRIOR), hash_word(norm)
-
-
-def _winnow(runs: Numbers, owners: Places) -> tuple[Numbers, Places]:
-    """Of each window of one quote the least; of a quote that has fewer, all."""
-    if len(runs) == 0 or WINDOW == 1:
-        return runs, owners
-    sizes = np.bincount(owners)[owners]
-    padded = np.concatenate([runs, np.full(WINDOW - 1, _NONE)])
-    windows = np.lib.stride_tricks.sliding_window_view(padded, WINDOW)
-    first = np.arange(len(runs))
-    is_whole = np.concatenate([owners[WINDOW - 1 :], np.full(WINDOW - 1, -1)])[: len(runs)] == owners
-    chosen = first[is_whole] + windows[is_whole].argmin(axis=1)
-    kept = np.unique(np.concatenate([chosen, first[sizes < WINDOW]]))
-    return runs[kept], owners[kept]
+@cache
+def _listed() -> tuple[Numbers, Floats]:
+    """The numbers of the words whose frequency in English is known, ascending; and how rare they are."""
+    told = sorted((hash_word(word), weigh_absent(word, PRIOR)) for word in english())
+    return np.array([n for n, _ in told], np.uint64), np.array([weight for _, weight in told], np.float64)
 
 
 def _distinct(runs: Numbers, owners: Places) -> tuple[Numbers, Places]:

@@ -27,6 +27,7 @@ that share five runs may be paired in five places. Only ``connect`` and ``connec
 once, and they read nothing but keys, strengths and speakers.
 """
 
+from onrecord.pipeline.bulk.families.gather import block_quotes, bond_pairs, connect, pair_blocks
 from onrecord.pipeline.bulk.families.schemas import (
     BANDS,
     BLOCKS,
@@ -55,4 +56,8 @@ __all__ = [
     "QUOTES",
     "STORIES",
     "TOLD",
+    "block_quotes",
+    "bond_pairs",
+    "connect",
+    "pair_blocks",
 ]

@@ -27,6 +27,7 @@ QUOTES = pa.schema(
         ("captured", pa.string()),
         ("speaker", pa.string()),  # the entity's name, else the page's words for the source
         pa.field("words", pa.string(), False),
+        pa.field("terms", pa.list_(KEY), False),  # a number for each word, as words are matched
         ("passage", PASSAGE),  # what it was traced to, null where to nothing
         pa.field("attribution", pa.string(), False),
         pa.field("spans", pa.list_(SPAN), False),  # code points of the page's text
@@ -44,7 +45,7 @@ BLOCKS = pa.schema(
 
 PAIRS = pa.schema([pa.field("one", KEY, False), pa.field("other", KEY, False)])
 
-BOTH_QUOTES = ("words", "speaker", "passage")
+BOTH_QUOTES = ("terms", "speaker", "passage")
 
 BONDS = pa.schema(
     [
