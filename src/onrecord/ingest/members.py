@@ -23,7 +23,7 @@ MIN_BOMB = 64_000_000  # bytes; what unpacks to less is no danger
 MAX_RATIO = 100  # times what it was; text unpacks to some five times, repeated markup to thirty
 _GZIP = re.compile(rb"\x1f\x8b\x08[\x00-\x1f].{5}[\x00-\x0d\xff]", re.DOTALL)
 _ZSTD = re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")
-_PLAIN = re.compile(rb"(?<![^\n])WARC/\d\.\d\r?\n")
+_PLAIN = re.compile(rb"WARC/\d\.\d\r?\n[!-9;-~]{1,100}:")  # a first line, and a field
 _SKIPPED = re.compile(rb"[\x50-\x5f]\x2a\x4d\x18")  # a frame of no data; the first holds the dictionary
 WORD = b"WARC/"  # every record begins so
 NO_RECORD = "is where no record begins"
@@ -172,13 +172,12 @@ class Members:
         return begins, first
 
     def _scan(self, at: int, begins: re.Pattern[bytes]) -> int | None:
-        base = self._file.seek(max(at - 1, 0))  # a line's beginning is told by what stands before it
-        data, skip = b"", min(at, 1)
+        base, data = self._file.seek(at), b""
         while block := self._file.read(SCANNED):
             data += block
-            if found := _first(begins, data, skip):
+            if found := _first(begins, data):
                 return base + found.start()
-            base, data, skip = base + max(0, len(data) - _HEAD), data[-_HEAD:], 1
+            base, data = base + max(0, len(data) - _HEAD), data[-_HEAD:]
         return None
 
     def _read_dictionary(self) -> bytes | None:
@@ -196,11 +195,9 @@ class Members:
             raise InputError("has a dictionary that is damaged") from err
 
 
-def _first(begins: re.Pattern[bytes], data: bytes, skip: int = 0) -> re.Match[bytes] | None:
+def _first(begins: re.Pattern[bytes], data: bytes) -> re.Match[bytes] | None:
     """Where the first member begins in data, what only looks like one left out."""
-    return next(
-        (m for m in begins.finditer(data, skip) if begins is not _GZIP or _is_warc(data, m.start())), None
-    )
+    return next((m for m in begins.finditer(data) if begins is not _GZIP or _is_warc(data, m.start())), None)
 
 
 def _is_warc(data: bytes, at: int) -> bool:
