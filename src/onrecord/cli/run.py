@@ -23,9 +23,7 @@ MOST_REASONS = 20  # that the summary tells; all are in the table of what was re
 @click.option(
     "--workers", type=click.IntRange(1, 4096), metavar="N", help="Use N workers, whatever the plan says."
 )
-@click.option(
-    "--ledger", metavar="PLACE", help="Keep what was found in this ledger, too."
-)
+@click.option("--ledger", metavar="PLACE", help="Keep what was found in this ledger, too.")
 @click.option("--estimate", is_flag=True, help="Read a sample, and say what the whole would take.")
 def run(plan: Path, workers: int | None, ledger: str | None, estimate: bool) -> int:
     """Carry out PLAN, a TOML file that names pages by the thousand: read, trace and gather them into Parquet.

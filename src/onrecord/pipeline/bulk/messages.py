@@ -40,16 +40,26 @@ class Ready(msgspec.Struct, frozen=True, tag=True):
 
 
 class At(msgspec.Struct, frozen=True, tag=True):
-    """This page is begun; no number: the slice is opened."""
+    """This page, or record, is begun; no number: the slice is opened.
+
+    ``passed`` counts the records before it, since the last message of this kind, that were no pages.
+    """
 
     part: int
     number: int | None = None
+    passed: dict[str, int] = {}
 
 
 class Took(msgspec.Struct, frozen=True, tag=True):
     """The page is read: its rows by their table."""
 
     rows: Rows
+
+
+class Passed(msgspec.Struct, frozen=True):
+    """So many records were no pages, by what they are. It is not sent: a worker makes it of what is."""
+
+    counts: dict[str, int]
 
 
 class Refused(msgspec.Struct, frozen=True, tag=True):
@@ -68,6 +78,7 @@ class Done(msgspec.Struct, frozen=True, tag=True):
 
     seconds: float
     peak: int
+    passed: dict[str, int] = {}
 
 
 class Unfit(msgspec.Struct, frozen=True, tag=True):

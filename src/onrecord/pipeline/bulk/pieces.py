@@ -1,21 +1,28 @@
 """Inputs → pieces: what is read as a whole or not at all; and the pages of a piece, one by one."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import msgspec
+from pyarrow import ArrowException, parquet
 
 from onrecord.errors import InputError
-from onrecord.ingest import is_jsonl, name_page, read_pages, read_plain
+from onrecord.ingest import Piece as Stretch
+from onrecord.ingest import is_jsonl, is_warc, list_pieces, read_pages, read_warc
 from onrecord.ingest.files import iter_lines
 from onrecord.ingest.jsonl import parse_object
-from onrecord.ingest.warc import Piece as Stretch
-from onrecord.ingest.warc import is_warc, list_pieces, read_warc
+from onrecord.ingest.page import PAGE_FIELDS, make_page
+from onrecord.ingest.parquet import is_parquet, iter_rows
 from onrecord.model import Rejected, Snapshot
 from onrecord.pipeline.bulk.inputs import Input
 from onrecord.pipeline.bulk.remote import fetched, is_remote
 
 WARC_PAGE = 20_000  # bytes that a page of news takes in a WARC file, compressed, with what is none around it
+
+_MANY = (is_warc, is_jsonl, is_parquet)  # kinds of files that hold many pages
 
 Begin = Callable[[int], None]
 
@@ -26,7 +33,7 @@ class Slice(msgspec.Struct, frozen=True):
     Attributes:
         name: what the file is called in the results.
         place: its absolute path, or its address.
-        first: where the slice begins: the number of a line, or of a byte of a WARC file; counted from 0.
+        first: where the slice begins: a line, a row of Parquet, a byte of a WARC file; from 0.
         last: where it ends, excluded; None: the whole file.
     """
 
@@ -37,14 +44,15 @@ class Slice(msgspec.Struct, frozen=True):
 
     @property
     def page_units(self) -> int:
-        """What a page takes: bytes of a WARC file, else one line."""
+        """What a page takes: bytes of a WARC file, else one line or row."""
         return WARC_PAGE if is_warc(self.name) else 1
 
     def tell(self, number: int) -> str:
         """Where a page stands, for people."""
         if is_warc(self.name):
             return f"{self.name}, byte {number}"
-        return f"{self.name}, line {number + 1}" if is_jsonl(self.name) else self.name
+        unit = "line" if is_jsonl(self.name) else "row" if is_parquet(self.name) else None
+        return f"{self.name}, {unit} {number + 1}" if unit else self.name
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -64,7 +72,7 @@ def cut_inputs(inputs: Iterable[Input], pages: int) -> list[Piece]:
     pieces: list[tuple[Slice, ...]] = []
     small: list[Slice] = []
     for each in inputs:
-        is_big = is_remote(each.place) or is_jsonl(each.name) or is_warc(each.name)
+        is_big = is_remote(each.place) or any(is_kind(each.name) for is_kind in _MANY)
         if small and (is_big or len(small) == pages):
             pieces.append(tuple(small))
             small = []
@@ -77,24 +85,30 @@ def cut_inputs(inputs: Iterable[Input], pages: int) -> list[Piece]:
     return [Piece(number, slices) for number, slices in enumerate(pieces)]
 
 
-def read_slice(part: Slice, after: int | None, begin: Begin) -> Iterator[Snapshot | Rejected]:
+def read_slice(
+    part: Slice, after: int | None, begin: Begin, passed: Counter[str]
+) -> Iterator[Snapshot | Rejected]:
     """Read the pages of a slice.
 
     Args:
         part: the slice.
         after: the number of the page to go on behind; None: from the beginning.
         begin: is told the number of each page before anything is made of it.
+        passed: where the records of WARC files that are no pages are counted, by what they are.
 
     Raises:
         InputError: the file cannot be opened, or fetched.
     """
     with fetched(part.place) as path:
         if is_warc(path.name):
-            pages = _read_stretch(part, path, after, begin)
+            start = part.first if after is None else after + 1
+            pages = read_warc(path, Stretch(start, part.last), skipped=passed, begin=begin)
+        elif is_parquet(path.name):
+            pages = _read_rows(part, path, after, begin)
         elif is_jsonl(path.name):
             pages = _read_lines(part, path, after, begin)
         else:
-            pages = _read_whole(path, after, begin)
+            pages = _read_whole(part, path, after, begin)
         for item in pages:
             if isinstance(item, Rejected):
                 item = Rejected(item.item.replace(str(path), part.name), item.reason)
@@ -113,14 +127,20 @@ def _cut(each: Input, pages: int) -> Iterator[Slice]:
         for start, stop in stretches:
             yield Slice(each.name, each.place, start, stop)
     else:
-        lines = max((number for number, _ in iter_lines(path)), default=1)
-        for first in range(0, lines, pages):
-            yield Slice(each.name, each.place, first, min(first + pages, lines))
+        count = _count_rows(path) if is_parquet(each.name) else _count_lines(path)
+        for first in range(0, count, pages):
+            yield Slice(each.name, each.place, first, min(first + pages, count))
 
 
-def _read_stretch(part: Slice, path: Path, after: int | None, begin: Begin) -> Iterator[Snapshot | Rejected]:
-    start = part.first if after is None else after + 1
-    return read_warc(path, Stretch(start, part.last), begin=begin)
+def _count_lines(path: Path) -> int:
+    return max((number for number, _ in iter_lines(path)), default=1)
+
+
+def _count_rows(path: Path) -> int:
+    try:
+        return max(1, int(parquet.read_metadata(path).num_rows))
+    except (ArrowException, OSError):  # it is told by the one that reads it
+        return 1
 
 
 def _read_lines(part: Slice, path: Path, after: int | None, begin: Begin) -> Iterator[Snapshot | Rejected]:
@@ -139,11 +159,24 @@ def _read_lines(part: Slice, path: Path, after: int | None, begin: Begin) -> Ite
 def _read_line(line: bytes | InputError) -> Snapshot:
     if isinstance(line, InputError):
         raise line
-    return read_plain(name_page(parse_object(line)))
+    return make_page(parse_object(line))
 
 
-def _read_whole(path: Path, after: int | None, begin: Begin) -> Iterator[Snapshot | Rejected]:
-    """A file that is one page."""
+def _read_rows(part: Slice, path: Path, after: int | None, begin: Begin) -> Iterator[Snapshot | Rejected]:
+    first = part.first if after is None else after + 1
+    for number, (where, fields) in enumerate(islice(iter_rows(path, PAGE_FIELDS), part.last)):
+        if number >= first:
+            begin(number)
+            try:
+                yield make_page(fields)
+            except InputError as err:
+                yield Rejected(where, str(err))
+
+
+def _read_whole(part: Slice, path: Path, after: int | None, begin: Begin) -> Iterator[Snapshot | Rejected]:
+    """A file that is one page; its id is its name, for files of several folders may be called alike."""
     if after is None:
         begin(0)
-        yield from read_pages([str(path)])
+        for item in read_pages([str(path)]):
+            key = part.name.removesuffix(path.suffix)
+            yield replace(item, id=key) if isinstance(item, Snapshot) else item

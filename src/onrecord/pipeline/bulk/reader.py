@@ -8,6 +8,7 @@ import resource
 import signal
 import sys
 import time
+from collections import Counter
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -70,6 +71,7 @@ class _Process:
         table = open_table(Path(job.entities)) if job.entities else None
         self._reader = Reader(Tagger(), index, table=table, paraphrases=job.paraphrases)
         self._line, self._seconds = line, job.page_seconds
+        self._passed: Counter[str] = Counter()
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_DATA, (job.page_memory, job.page_memory))
 
@@ -81,20 +83,26 @@ class _Process:
         """Read a piece, and tell what is in it."""
         began = time.process_time()
         for number, part in enumerate(order.piece.slices[order.part :], order.part):
-            self.tell(At(number))
+            self.tell(At(number, passed=self._take_passed()))
             after = order.after if number == order.part else None
             try:
-                for item in read_slice(part, after, partial(self._begin, number)):
+                for item in read_slice(part, after, partial(self._begin, number), self._passed):
                     self.tell(self._read(item))
             except InputError as err:
                 self.tell(Refused(part.name, str(err)))
             _set_alarm(0)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-        self.tell(Done(time.process_time() - began, peak))
+        self.tell(Done(time.process_time() - began, peak, self._take_passed()))
 
     def _begin(self, part: int, page: int) -> None:
-        self.tell(At(part, page))
+        self.tell(At(part, page, self._take_passed()))
         _set_alarm(self._seconds)
+
+    def _take_passed(self) -> dict[str, int]:
+        """What was passed over since this was last asked."""
+        taken = dict(self._passed)
+        self._passed.clear()
+        return taken
 
     def _read(self, snap: Snapshot | Rejected) -> Took | Refused:
         """Read one page; whatever goes wrong, but for memory, costs no more than this page."""

@@ -18,7 +18,7 @@ from onrecord.pipeline.bulk.opening import Opened, claim, cut, lock, open_method
 from onrecord.pipeline.bulk.pieces import Piece
 from onrecord.pipeline.bulk.plan import Plan
 from onrecord.pipeline.bulk.stages import Kernel, Spent, Task, do_stage, read_stage
-from onrecord.pipeline.bulk.tables import Written
+from onrecord.pipeline.bulk.tables import WORK, Written
 from onrecord.pipeline.bulk.telling import telling_stages
 
 
@@ -130,7 +130,7 @@ class Run:
         counts = read.counts + told.counts
         stay = (file for file in (*read.files, *told.files) if not file.path.startswith("work/"))
         files = sorted(stay, key=lambda file: file.path)
-        return Mark(tuple(files), {name: counts[name] for name in sorted(counts)})
+        return Mark(tuple(files), {name: counts[name] for name in sorted(counts) if name not in WORK})
 
     def keep(self, plan: Plan, opened: Opened) -> Iterator[Rejected]:
         """Keep the pages in the plan's ledger, one after the other."""

@@ -54,6 +54,8 @@ REJECTED = pa.schema(
     metadata={"onrecord.format": "onrecord-run-rejected/1"},
 )
 
+WORK = frozenset({"shingles"})  # tables that are of no use once the run is done
+
 
 def _with_keys(schema: pa.Schema) -> pa.Schema:
     key = pa.field("key", pa.string(), False, {"description": "The statement's key, as in a ledger."})
@@ -72,7 +74,7 @@ TABLES: dict[str, pa.Schema] = {
 
 def path_of_table(name: str, number: int) -> str:
     """Where a table's rows of a piece stand in the output folder; ``work`` is deleted at the end."""
-    return f"{'work/' if name == 'shingles' else ''}{name}/{number:06}.parquet"
+    return f"{'work/' if name in WORK else ''}{name}/{number:06}.parquet"
 
 
 class Written(msgspec.Struct, frozen=True):

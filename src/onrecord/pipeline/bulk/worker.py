@@ -23,6 +23,7 @@ from onrecord.pipeline.bulk.messages import (
     Job,
     Message,
     Order,
+    Passed,
     Ready,
     Refused,
     Took,
@@ -105,11 +106,11 @@ _spent = _Spent()
 _idle: list[_ReadingProcess] = []  # that of this worker, between two pieces: it loads the tagger once
 
 
-def read_piece(piece: Piece, job: Job) -> Iterator[Took | Refused]:
+def read_piece(piece: Piece, job: Job) -> Iterator[Took | Refused | Passed]:
     """Read the pages of a piece, in their order.
 
     Yields:
-        The rows of each page, or why there are none.
+        The rows of each page, or why there are none; and how much was no page.
 
     Raises:
         WorkError: nothing can be read at all.
@@ -120,7 +121,11 @@ def read_piece(piece: Piece, job: Job) -> Iterator[Took | Refused]:
         is_first, process.is_fresh = process.is_fresh, False  # whether it has read nothing else
         place, last = At(order.part), None
         for last in process.obey(order):
+            if isinstance(last, At | Done) and last.passed:
+                yield Passed(last.passed)
             if isinstance(last, At):
+                if last != place and place.number is not None:
+                    order = _behind(piece, place)  # a record that was no page: it is not counted again
                 place = last
             elif isinstance(last, Took | Refused):
                 order, deaths, is_first = _behind(piece, place), 0, False
