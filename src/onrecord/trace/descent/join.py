@@ -1,8 +1,8 @@
 """Bonds of pairs → families, so that neither a slogan nor a namesake glues two utterances.
 
 Bonds are taken one by one, the strongest first, as in Kruskal's tree (1956). First come those of two quotes
-that are mostly the same. Then what these made goes, as the part of something longer, to one whole: a slogan is
-in many speeches and makes no one speech of them. What would put two people into one family is passed over.
+that are mostly the same. Then what these made goes, as the part of something longer, to one whole: a slogan
+is in many speeches and makes no one speech of them. What would put two people into one family is passed over.
 """
 
 from collections.abc import Iterable, Sequence
