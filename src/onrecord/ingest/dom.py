@@ -35,15 +35,17 @@ class Element:
     tag: str
     attrs: dict[str, str | None]
     parent: "Element | None"
-    at: int = 0
-    end: int = 0
-    length: int = 0
+    at: int = field(init=False)
+    end: int = field(init=False)
+    length: int = field(init=False)
     own: int = 0  # characters of text directly in it
 
     @property
     def names(self) -> str:
         """Its classes and its id: what the site calls it."""
-        return f"{self.attrs.get('class') or ''} {self.attrs.get('id') or ''}" if self.attrs else ""
+        if not self.attrs:
+            return ""
+        return f"{self.attrs.get('class') or ''} {self.attrs.get('id') or ''}"
 
     @property
     def text(self) -> str:
@@ -115,10 +117,12 @@ class Page:
         for at, el in enumerate(self.elements):
             el.at, el.end, el.length = at, at + 1, el.own
         for el in reversed(self.elements):
-            if el.parent is not None:
-                el.parent.length += el.length
-                if el.parent.end < el.end:
-                    el.parent.end = el.end
+            if el.tag in NEVER_TEXT:
+                el.length = 0
+            if (parent := el.parent) is not None:
+                parent.length += el.length
+                if parent.end < el.end:
+                    parent.end = el.end
 
 
 def parse_html(markup: str) -> Page:
@@ -145,30 +149,26 @@ def _list_elements(root: LexborNode) -> list[Element]:
     marks: list[int] = []  # of the nodes that the walk is in,
     above: list[Element] = []  # and their elements
     others = 0  # nodes that are neither elements nor text
-    unseen = MAX_DEPTH + 1  # how many are above what is never text, while the walk is in such
     for node in root.traverse(include_text=True):
-        tag = node.tag or ""
-        holder = node.parent.mem_id if marks and node.parent else 0
-        while marks and marks[-1] != holder:
+        tag, holder = node.tag or "", node.parent
+        mark = holder.mem_id if holder else 0
+        while marks and marks[-1] != mark:
             marks.pop()
             above.pop()
-        depth = len(above)
-        if depth <= unseen:
-            unseen = MAX_DEPTH + 1
         if tag == "-text":
-            if above and unseen > MAX_DEPTH:
+            if above:
                 above[-1].own += len(node.text_content or "")
-            continue
-        others += tag[:1] == "-"  # comments and the like
-        if depth >= MAX_DEPTH or len(elements) + others > MAX_NODES:
-            raise InputError(_BEYOND)
-        if tag[:1] != "-":
+        elif tag[0] == "-":  # a comment, say
+            others += 1
+        else:
             element = Element(node, tag, node.attributes, above[-1] if above else None)
             elements.append(element)
             marks.append(node.mem_id)
             above.append(element)
-            if tag in NEVER_TEXT and unseen > MAX_DEPTH:
-                unseen = depth
+            if len(above) > MAX_DEPTH:
+                raise InputError(_BEYOND)
+        if len(elements) + others > MAX_NODES:
+            raise InputError(_BEYOND)
     return elements
 
 

@@ -45,7 +45,7 @@ def squeeze(line: str) -> str:
 
 def _match_title(top: Sequence[str], title: str) -> set[int]:
     """Lines that spell the title out, one after the other."""
-    pieces = [squeeze(line[: 4 * len(title)]) for line in top] if title else []
+    pieces = [squeeze(line) if len(line) < 4 * len(title) else "" for line in top] if title else []
     for i, first in enumerate(pieces):
         spelled, j = "", i
         while j < min(len(top), i + 3) and pieces[j] and title.startswith(spelled + pieces[j]):

@@ -89,12 +89,13 @@ def _read_roots(roots: list[Element], page: Page) -> list[str]:
     Entries are of a size and stand under one heading; a second article, loaded below the first,
     brings a heading of its own.
     """
-    found = [lines_of(root.html) for root in roots]
-    best = max(found, key=_count_words, default=[])
-    total = sum(map(_count_words, found))
-    if _count_words(best) >= MOST * total or sum(el.tag == "h1" for el in page.within(page.body)) > 1:
-        return best
-    return list(dict.fromkeys(line for lines in found for line in lines))
+    if not roots:
+        return []
+    words = [len(root.text.split()) for root in roots]
+    most = max(words)
+    if most >= MOST * sum(words) or sum(el.tag == "h1" for el in page.within(page.body)) > 1:
+        return lines_of(roots[words.index(most)].html)
+    return list(dict.fromkeys(line for root in roots for line in lines_of(root.html)))
 
 
 def _find_cell(page: Page) -> Element | None:
