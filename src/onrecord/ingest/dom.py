@@ -35,6 +35,8 @@ class Element:
     tag: str
     attrs: dict[str, str | None]
     parent: "Element | None"
+    mark: int  # that tells its node from all others
+    depth: int
     at: int = field(init=False)
     end: int = field(init=False)
     length: int = field(init=False)
@@ -131,8 +133,8 @@ def parse_html(markup: str) -> Page:
     Raises:
         InputError: it cannot be read as HTML, is empty, or is nested or long beyond any page.
     """
-    long = (piece for piece in markup.split("<")[1:] if len(piece) > MAX_ATTRIBUTES)
-    if any(len(tag.partition(">")[0].split()) > MAX_ATTRIBUTES for tag in long):
+    tags = markup.split("<")
+    if max(map(len, tags)) > MAX_ATTRIBUTES and any(_is_beyond(tag) for tag in tags[1:]):
         raise InputError(_BEYOND)
     try:
         parser = LexborHTMLParser(markup)
@@ -143,29 +145,31 @@ def parse_html(markup: str) -> Page:
     return Page(parser, _list_elements(parser.root))
 
 
+def _is_beyond(tag: str) -> bool:
+    return len(tag) > MAX_ATTRIBUTES and len(tag.partition(">")[0].split()) > MAX_ATTRIBUTES
+
+
 def _list_elements(root: LexborNode) -> list[Element]:
     """List the elements of a tree, each with the length of its own text."""
     elements: list[Element] = []
-    marks: list[int] = []  # of the nodes that the walk is in,
-    above: list[Element] = []  # and their elements
     others = 0  # nodes that are neither elements nor text
+    inside: Element | None = None  # what the walk is in
     for node in root.traverse(include_text=True):
         tag, holder = node.tag or "", node.parent
         mark = holder.mem_id if holder else 0
-        while marks and marks[-1] != mark:
-            marks.pop()
-            above.pop()
+        while inside is not None and inside.mark != mark:
+            inside = inside.parent
         if tag == "-text":
-            if above:
-                above[-1].own += len(node.text_content or "")
-        elif tag[0] == "-":  # a comment, say
+            if inside is not None:
+                inside.own += len(node.text_content or "")
+            continue
+        if tag[0] == "-":  # a comment, say
             others += 1
         else:
-            element = Element(node, tag, node.attributes, above[-1] if above else None)
-            elements.append(element)
-            marks.append(node.mem_id)
-            above.append(element)
-            if len(above) > MAX_DEPTH:
+            depth = inside.depth + 1 if inside is not None else 1
+            inside = Element(node, tag, node.attributes, inside, node.mem_id, depth)
+            elements.append(inside)
+            if depth > MAX_DEPTH:
                 raise InputError(_BEYOND)
         if len(elements) + others > MAX_NODES:
             raise InputError(_BEYOND)
