@@ -12,7 +12,7 @@ from resiliparse.extract.html2text import extract_plain_text
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from onrecord.errors import InputError
-from onrecord.text.quotes import paragraphs
+from onrecord.text.quotes import LINE
 
 MAX_DEPTH = 1000  # browsers stop at 512
 MAX_NODES = 100_000  # a live page of a whole day has some 30,000
@@ -184,4 +184,4 @@ def lines_of(markup: str) -> list[str]:
 def split_lines(text: str) -> list[str]:
     """Split a text into its lines, without blank ones and without characters that are never seen."""
     clean = text.replace("\u00ad", "").replace("\u200b", "")
-    return [" ".join(clean[s:e].split()) for s, e in paragraphs(clean)]
+    return [words for line in LINE.findall(clean) if (words := " ".join(line.split()))]

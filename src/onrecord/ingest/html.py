@@ -14,7 +14,7 @@ from resiliparse.parse.html import HTMLTree
 
 from onrecord.errors import InputError
 from onrecord.ingest.dom import Element, Page, lines_of, parse_html, split_lines
-from onrecord.ingest.headline import squeeze
+from onrecord.ingest.headline import is_same
 from onrecord.ingest.metadata import Metadata, read_metadata
 from onrecord.ingest.plain import read_plain
 from onrecord.ingest.prune import prune
@@ -136,4 +136,4 @@ def _compose(snap: Snapshot, meta: Metadata, lines: list[str], captions: list[st
 
 def _has_line(lines: list[str], title: str) -> bool:
     """Say whether one of the first lines is the title, punctuation and case left aside."""
-    return squeeze(title) in map(squeeze, lines[:5])
+    return any(is_same(line, title) for line in lines[:5])
