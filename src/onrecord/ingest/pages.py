@@ -4,7 +4,6 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
@@ -18,6 +17,7 @@ from onrecord.ingest.jsonl import Fields, get_text, is_jsonl, need_id, need_text
 from onrecord.ingest.plain import read_plain
 from onrecord.ingest.stamps import to_utc
 from onrecord.model import Rejected, Snapshot
+from onrecord.text.times import now
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
@@ -99,8 +99,7 @@ def read_url(url: str, *, allow_private: bool = False) -> Snapshot:
         InputError: there is no text in it.
     """
     page = fetch_page(url, allow_private=allow_private)
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    snap = Snapshot(make_slug(url), "", url=page.url, captured=now)
+    snap = Snapshot(make_slug(url), "", url=page.url, captured=now())
     return read_page(page.data, snap, is_html=not page.is_plain, charset=page.charset)
 
 

@@ -67,6 +67,7 @@ from onrecord.model.tracing import (
     labels_of,
     state_of,
 )
+from onrecord.model.watched import Entry, Host, Watched, WatchKind
 
 __all__ = [
     "FIRST_KNOWN",
@@ -92,10 +93,12 @@ __all__ = [
     "EditKind",
     "Entity",
     "EntityKind",
+    "Entry",
     "Fault",
     "Held",
     "HeldRecord",
     "Hit",
+    "Host",
     "Judgement",
     "Kept",
     "Known",
@@ -130,6 +133,8 @@ __all__ = [
     "Turn",
     "Variant",
     "Verdict",
+    "WatchKind",
+    "Watched",
     "Witness",
     "chain_of",
     "gravest",
