@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 from xml.sax import SAXException  # what feedparser tells broken XML by; nothing is parsed with it here
@@ -19,6 +20,7 @@ from lxml import etree
 from onrecord.errors import InputError
 from onrecord.ingest.decode import decode_text
 from onrecord.ingest.fetch import unpack
+from onrecord.ingest.files import read_file
 from onrecord.ingest.html import looks_like_html
 from onrecord.ingest.jsonl import get_text, parse_object
 from onrecord.ingest.stamps import to_utc
@@ -86,7 +88,8 @@ def read_listing(data: bytes, url: str, kind: WatchKind) -> Listing:
     if kind is WatchKind.SITEMAP:
         found = list(_read_sitemap(unpack(data, MAX_SITEMAP) if data[:2] == b"\x1f\x8b" else data))
     elif kind is WatchKind.LIST:
-        found = list(read_list(decode_text(data)))
+        lines = map(str.strip, decode_text(data).splitlines()[:MAX_READ])
+        found = [Entry(line) for line in lines if line and not line.startswith("#")]
     elif kind is WatchKind.FEED:
         found = list(_read_feed(data, url))
     else:
@@ -96,11 +99,18 @@ def read_listing(data: bytes, url: str, kind: WatchKind) -> Listing:
     return Listing(kind, entries, refused)
 
 
-def read_list(text: str) -> Iterator[Entry]:
-    """The addresses of a list, one a line; lines that begin with ``#`` are passed over."""
-    for line in text.splitlines():
+def read_url_list(path: Path) -> Iterator[str | Rejected]:
+    """The addresses in a file, one a line; lines that begin with ``#`` are passed over.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    for number, line in enumerate(decode_text(read_file(path)).splitlines(), 1):
         if line.strip() and not line.lstrip().startswith("#"):
-            yield Entry(line.strip())
+            try:
+                yield check_address(line)
+            except InputError as err:
+                yield Rejected(f"{path}, line {number}", str(err))
 
 
 def check_entries(found: Iterable[Entry], base: str = "") -> tuple[tuple[Entry, ...], tuple[Rejected, ...]]:

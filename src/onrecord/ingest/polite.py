@@ -6,6 +6,7 @@ delay, the server's own Crawl-delay where that is longer. After 429 and 503 it i
 asks, or longer each time. Every request, for robots.txt too, goes through ``fetch.py`` with its bounds.
 """
 
+import contextlib
 import queue
 import threading
 import time
@@ -19,7 +20,7 @@ from typing import TypeVar
 
 from protego import Protego
 
-from onrecord.errors import FetchError, OnRecordError
+from onrecord.errors import DisallowedError, FetchError
 from onrecord.ingest.fetch import MAX_REDIRECTS, Answer, Terms, ask_once, fetch
 from onrecord.model import Host
 from onrecord.text.times import later, now
@@ -29,6 +30,7 @@ from onrecord.version import own_version
 ROBOT = "onrecord"  # the name by which robots.txt can speak to us
 DELAY = 5.0  # seconds between two requests to one server; people read slower than that
 PATIENCE = 60.0  # seconds that a request waits for its turn; what takes longer is done another time
+WAKE = 0.5  # seconds after which a thread that waits sees whether it should still
 AT_ONCE = 8  # servers that are asked beside each other
 ROBOTS_SECONDS = 6 * 3600  # for which robots.txt is kept; RFC 9309 allows a day
 ROBOTS_BYTES = 1_000_000  # RFC 9309 asks for half of it
@@ -98,9 +100,7 @@ class Polite:
         """Wait, but no longer than until it is stopped; whether it was not."""
         return not self._stopped.wait(seconds)
 
-    def ask_all(
-        self, asks: Iterable[tuple[T, str, Terms]]
-    ) -> Iterator[tuple[T, Answer | OnRecordError | None]]:
+    def ask_all(self, asks: Iterable[tuple[T, str, Terms]]) -> Iterator[tuple[T, Answer | FetchError | None]]:
         """Ask for many addresses, several servers beside each other, each in the order that is given.
 
         Args:
@@ -116,23 +116,26 @@ class Polite:
         waiting: queue.SimpleQueue[list[tuple[T, str, Terms]]] = queue.SimpleQueue()
         for group in by_host.values():
             waiting.put(group)
-        given: queue.Queue[tuple[T, Answer | OnRecordError | None] | BaseException] = queue.Queue(AT_ONCE)
+        given: queue.Queue[tuple[T, Answer | FetchError | None] | BaseException] = queue.Queue(AT_ONCE)
         over = threading.Event()
         for _ in range(min(AT_ONCE, len(by_host))):
             threading.Thread(target=self._work, args=(waiting, given, over), daemon=True).start()
         try:
-            for _ in range(sum(map(len, by_host.values()))):
-                item = given.get()
-                if isinstance(item, BaseException):
-                    raise item
-                yield item
+            left = sum(map(len, by_host.values()))
+            while left and not self._stopped.is_set():
+                with contextlib.suppress(queue.Empty):
+                    item = given.get(timeout=WAKE)
+                    if isinstance(item, BaseException):
+                        raise item
+                    left -= 1
+                    yield item
         finally:
             over.set()
 
     def _work(
         self,
         waiting: "queue.SimpleQueue[list[tuple[T, str, Terms]]]",
-        given: "queue.Queue[tuple[T, Answer | OnRecordError | None] | BaseException]",
+        given: "queue.Queue[tuple[T, Answer | FetchError | None] | BaseException]",
         over: threading.Event,
     ) -> None:
         """Ask one server after the other, until none is left or nobody waits for answers."""
@@ -140,7 +143,7 @@ class Polite:
             while not over.is_set():
                 ends = time.monotonic() + PATIENCE
                 for what, url, terms in waiting.get_nowait():
-                    answer: Answer | OnRecordError | None = None
+                    answer: Answer | FetchError | None = None
                     if time.monotonic() < ends and not over.is_set():
                         answer = self._try(url, terms)
                     _hand_over(given, (what, answer), over)
@@ -190,7 +193,7 @@ class Polite:
             return None
         rules = self._rules(server, terms)
         if not rules.can_fetch(url, ROBOT):
-            raise FetchError("is not fetched: the server's robots.txt asks us not to")
+            raise DisallowedError("is not fetched: the server's robots.txt asks us not to")
         delay = max(self._manners.delay, rules.crawl_delay(ROBOT) or 0.0)
         wait = server.next_at - time.monotonic()
         if wait > PATIENCE or not self.sleep(max(0.0, wait)):
@@ -248,7 +251,7 @@ def _hand_over(given: "queue.Queue[T]", item: T, over: threading.Event) -> None:
     """Give an item to whoever waits for it, unless nobody does any more."""
     while not over.is_set():
         try:
-            return given.put(item, timeout=0.5)
+            return given.put(item, timeout=WAKE)
         except queue.Full:
             continue
     return None

@@ -67,7 +67,7 @@ from onrecord.model.tracing import (
     labels_of,
     state_of,
 )
-from onrecord.model.watched import Entry, Host, Watched, WatchKind
+from onrecord.model.watched import Entry, Host, News, Watched, WatchKind
 
 __all__ = [
     "FIRST_KNOWN",
@@ -105,6 +105,7 @@ __all__ = [
     "Lection",
     "Method",
     "Mode",
+    "News",
     "Office",
     "Outcome",
     "Pair",

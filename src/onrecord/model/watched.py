@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.model.held import Capture
+
 
 class WatchKind(StrEnum):
     """What an address turned out to be."""
@@ -74,3 +76,26 @@ class Host:
     reason: str = ""
     until: str = ""
     rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A capture that came in, beside the one before of the same page.
+
+    ``previous`` is the key of that one, None of a new page. ``notice`` is what the page tells a reader of its
+    having been changed, None where it tells nothing. ``came``, ``went`` and ``changed`` count statements, and
+    ``beside`` what was changed beside them; all are None where a text is too long to be compared for a list.
+    """
+
+    capture: Capture
+    previous: str | None = None
+    notice: str | None = None
+    came: int | None = None
+    went: int | None = None
+    changed: int | None = None
+    beside: int | None = None
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether a page was changed, and does not say so."""
+        return self.previous is not None and self.notice is None
