@@ -60,15 +60,20 @@ def test_an_older_ledger_is_brought_up_to_date_and_still_searched(ledger, run, m
 
 def test_a_ledger_from_before_there_was_watching(ledger, run, made, rows):
     ledger.keep(run, make_reading(FERRY))
-    before, tables = all_hits(ledger), [rows(f"SELECT * FROM {name}") for name in ("snapshot", "reading", "word")]
+    every = ("SELECT * FROM snapshot", "SELECT * FROM reading", "SELECT * FROM word")
+    before, tables = all_hits(ledger), [rows(one) for one in every]
     ledger.close()
-    for statement in ("DROP TABLE watched", "DROP TABLE host", "UPDATE alembic_version SET version_num = '0001'"):
+    for statement in (
+        "DROP TABLE watched",
+        "DROP TABLE host",
+        "UPDATE alembic_version SET version_num = '0001'",
+    ):
         rows(statement)
     with Ledger.open(made, create=False) as newer:
         assert rows("SELECT version_num FROM alembic_version") == [("0002",)]
         assert all_hits(newer) == before
         assert len(all_hits(newer, Query('"whatever it costs"'))) == 1
-        assert [rows(f"SELECT * FROM {name}") for name in ("snapshot", "reading", "word")] == tables
+        assert [rows(one) for one in every] == tables
         assert newer.watching.add("https://outlet.example/feed", "2031-05-02T09:00:00Z")
         assert list(newer.verify()) == []
 

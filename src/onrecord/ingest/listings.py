@@ -125,17 +125,16 @@ def check_entries(found: Iterable[Entry], base: str = "") -> tuple[tuple[Entry, 
     """
     entries: dict[Any, Entry] = {}
     refused = []
-    for entry in found:
+    for entry in sorted(found, key=lambda entry: entry.told, reverse=True):
         try:
             url = check_address(entry.url, base)
         except InputError as err:
             refused.append(Rejected(entry.url[:200], str(err)))
             continue
-        key = address_of(url)
-        if key not in entries or entry.told > entries[key].told:
-            entries[key] = replace(entry, url=url, title=(entry.title or "")[:MAX_TITLE] or None)
-    newest = sorted(entries.values(), key=lambda entry: entry.told, reverse=True)
-    return tuple(newest[:MAX_ENTRIES]), tuple(refused[:MAX_ENTRIES])
+        entries.setdefault(address_of(url), replace(entry, url=url))
+        if len(entries) == MAX_ENTRIES:
+            break
+    return tuple(entries.values()), tuple(refused[:MAX_ENTRIES])
 
 
 def check_address(url: str, base: str = "") -> str:

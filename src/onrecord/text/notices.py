@@ -9,7 +9,7 @@ MAX_NOTE = 300  # characters of a note that are given
 _PAGE = r"(?:article|story|report|page|piece|version|post|headline|column|caption|text|item)"
 _DONE = r"(?:updated|corrected|amended|changed|revised|edited|clarified|republished)"
 _NOTE = re.compile(
-    rf"""^\W*(?:correction|clarification|corrected|clarified|update[ds]?|editor[’']s\snote)s?\b\s*(?:[:(–—-]|on\b|at\b)
+    rf"""^\W*(?:correction|clarification|corrected|clarified|update[ds]?|editor[’']s\snote)s?(?:\sand\s\w+)?\b\s*(?:[:(–—-]|on\b|at\b)
     |\bthis\s{_PAGE}(?:\s[’'\w]+){{0,3}}?\s(?:was|is|has\sbeen|were)(?:\s\w+)?\s{_DONE}
     |\b(?:an?\s)?(?:earlier|previous|original)\s(?:{_PAGE}|versions?)\sof\sthis\s
     |\bwe\shave\s(?:updated|corrected|amended|clarified)\sthis\b""",
