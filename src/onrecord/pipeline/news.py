@@ -7,7 +7,7 @@ from onrecord.model import Capture, Change, Comparison, Held, News
 from onrecord.pipeline.compare import compare_readings
 from onrecord.text.notices import find_notice
 
-LONGEST = 100_000  # code points of a text that is compared for a list; two such take a second
+LONGEST = 40_000  # code points of a text that is compared for a list; two such take a third of a second
 KEPT = 5000  # comparisons of which it is kept what they amount to: an article's takes some 40 ms
 Counts = tuple[int, int, int, int]
 _kept: OrderedDict[tuple[str, ...], Counts] = OrderedDict()
