@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import Request
 
-from onrecord.model import News, Watched
+from onrecord.model import News, Watched, WatchKind
 from onrecord.pipeline import list_news
 from onrecord.show.words import clip_end, count, flow, name_time
 from onrecord.web.captures import MAX_NAME
@@ -14,6 +14,7 @@ from onrecord.web.pages import PageRouter, View
 from onrecord.web.site import site_of
 
 PER_PAGE = 20  # captures; each that was changed is compared, which takes some 40 ms the first time
+MAX_SHOWN = 90  # characters of an address
 MOST_WATCHED = 200  # that are shown; JSON has all
 
 router = PageRouter(include_in_schema=False)
@@ -62,9 +63,9 @@ def _row(news: News) -> dict[str, Any]:
 
 
 def _amounts(news: News) -> str:
-    """What was changed, in words: "1 statement came, 2 were changed, and 1 other change"."""
+    """What was changed, in words: "1 statement came, 2 statements were changed"."""
     if news.came is None or news.went is None or news.changed is None or news.beside is None:
-        return "too long to be compared for this list"
+        return "the texts are too long to be compared for this list"
     told = [f"{count(n, 'statement')} {verb}" for n, verb in ((news.came, "came"), (news.went, "went")) if n]
     if news.changed:
         told.append(f"{count(news.changed, 'statement')} {'was' if news.changed == 1 else 'were'} changed")
@@ -76,8 +77,8 @@ def _amounts(news: News) -> str:
 def _source(watched: Watched) -> dict[str, Any]:
     return {
         "url": watched.url,
-        "name": clip_end(flow(watched.url), 90),
-        "kind": watched.kind.value,
+        "name": watched.url if len(watched.url) <= MAX_SHOWN else f"{watched.url[:MAX_SHOWN]}…",
+        "kind": "" if watched.kind is WatchKind.UNKNOWN else watched.kind.value,
         "pages": watched.pages,
         "asked": name_time(watched.asked),
         "due": name_time(watched.due),
