@@ -15,6 +15,7 @@ from onrecord.model import Query
 from tests.cli.harbour import COMMAND, ENVIRONMENT, NAMES, SAID
 from tests.cli.test_killed import Killer, is_begun
 from tests.ingest.outlet import Outlet
+from tests.ingest.server import reply
 
 SEED = 20310504
 ONCE = ("--once", "--allow-private", "--delay", "0s")
@@ -83,6 +84,15 @@ def test_programs_are_told_of_a_silent_change(run, outlet, tmp_path):
     (second,) = map(json.loads, run("watch", *options).out.splitlines())
     assert (second["outcome"], second["previous"], second["notice"]) == ("new capture", first["key"], None)
     assert second["comparison"]["pairs"]
+
+
+def test_who_names_a_front_page_is_told_of_its_feed(run, outlet, tmp_path):
+    link = b'<link rel="alternate" type="application/atom+xml" title="All" href="/feed?a=1&amp;b=2"></head>'
+    front = outlet.answers["/page-0"].partition(b"\r\n\r\n")[2].replace(b"</head>", link)
+    outlet.answers["/"] = reply(front)
+    result = run("watch", outlet.url + "/", *ONCE, "--ledger", tmp_path / "a.ledger")
+    assert (result.code, result.out.count("new page")) == (0, 1)
+    assert f"is a page; for what is new, watch its feed: {outlet.url}/feed?a=1&b=2" in result.err
 
 
 def test_a_file_of_addresses_with_one_that_will_not_do(run, outlet, tmp_path):

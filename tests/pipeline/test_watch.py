@@ -28,8 +28,10 @@ def outlet():
 
 
 @pytest.fixture
-def ledger(tmp_path):
-    with Ledger.open(tmp_path / "a.ledger") as opened:
+def ledger(request, tmp_path):
+    """A ledger in a file; on a server where a test asks for that."""
+    where = request.getfixturevalue("database") if getattr(request, "param", "") else tmp_path / "a.ledger"
+    with Ledger.open(where) as opened:
         yield opened
 
 
@@ -83,6 +85,7 @@ def refused(events):
     return {event.item.rpartition("/")[2]: event.reason for event in events if isinstance(event, Rejected)}
 
 
+@pytest.mark.parametrize("ledger", ["", "postgresql"], indirect=True)
 def test_what_a_feed_names_is_kept_once(outlet, look, ledger):
     outlet.write("/pier", SAID)
     outlet.write("/crane", OTHER)

@@ -20,7 +20,7 @@ from onrecord.extract import Tagger
 from onrecord.ingest import Manners, Polite, check_address, read_url_list
 from onrecord.ledger import Ledger
 from onrecord.model import Outcome, Rejected
-from onrecord.pipeline import Added, Pace, Pause, Seen, Watcher, open_reader
+from onrecord.pipeline import Advice, Pace, Pause, Seen, Watcher, WatchEvent, open_reader
 from onrecord.show import render_watched
 from onrecord.text.times import now
 
@@ -195,7 +195,7 @@ def _until_told(polite: Polite) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _tell_all(events: Iterable[Added | Rejected | Seen | Pause], kind: str, stream: TextIO) -> int:
+def _tell_all(events: Iterable[WatchEvent], kind: str, stream: TextIO) -> int:
     """Write each new capture as soon as it is kept, and notes beside; 1 where something failed."""
     tally: Counter[str] = Counter()
     failed = 0
@@ -208,6 +208,8 @@ def _tell_all(events: Iterable[Added | Rejected | Seen | Pause], kind: str, stre
             tally["failed"] += 1
             failed = 1
             complain(f"{event.item}: {event.reason}")
+        elif isinstance(event, Advice):
+            complain(f"{event.watched.url}: is a page; for what is new, watch its feed: {event.feed}")
         elif isinstance(event, Seen):
             tally["unchanged"] += 1
             if event.new or event.refused:

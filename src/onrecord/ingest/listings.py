@@ -4,10 +4,12 @@ All of it is hostile. XML is read with no entity resolved, no network and no dee
 time; what is named is bounded in number and length, is an http or https address, and is named once.
 """
 
+import contextlib
 import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -35,6 +37,10 @@ MAX_URL = 2000  # characters, as in the ledger
 MAX_TITLE = 300
 _DOCTYPE = re.compile(rb"<!DOCTYPE\s+html|<html", re.IGNORECASE)
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(urlset|sitemapindex|rss|feed|rdf)\b", re.IGNORECASE)
+MAX_HEAD = 100_000  # bytes of a page in which it names its feed
+_FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+_LINK = re.compile(r"<link\b([^>]{1,2000})>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""\b([a-z]{1,20})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _BROKEN = "is broken XML, and names nothing"
 _SPACE = re.compile(r"\s")
 
@@ -97,6 +103,21 @@ def read_listing(data: bytes, url: str, kind: WatchKind) -> Listing:
         raise InputError(f"is no feed, sitemap or list of addresses, but {what}")
     entries, refused = check_entries(found, url)
     return Listing(kind, entries, refused)
+
+
+def find_feed(data: bytes, url: str) -> str | None:
+    """The feed that a page of HTML says it has; None where it says of none.
+
+    Example:
+        >>> find_feed(b'<link rel="alternate" type="application/rss+xml" href="/rss">', "https://o.example/a")
+        'https://o.example/rss'
+    """
+    for tag in _LINK.findall(data[:MAX_HEAD].decode("latin-1")):
+        told = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(tag)}
+        if "alternate" in told.get("rel", "").lower() and told.get("type", "").lower() in _FEEDS:
+            with contextlib.suppress(InputError):
+                return check_address(told.get("href", ""), url)
+    return None
 
 
 def read_url_list(path: Path) -> Iterator[str | Rejected]:

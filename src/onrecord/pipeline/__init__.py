@@ -15,16 +15,18 @@ from onrecord.pipeline.quoted_there import flag_quoted_there
 from onrecord.pipeline.read import name_known_sources, read_in_processes, read_snapshots
 from onrecord.pipeline.records import open_pages, open_records
 from onrecord.pipeline.trace import find_quote, find_quotes, trace_in_full, trace_readings
-from onrecord.pipeline.watch import Pace, Pause, Seen, Watcher
+from onrecord.pipeline.watch import Advice, Pace, Pause, Seen, Watcher, WatchEvent
 
 __all__ = [
     "Added",
+    "Advice",
     "Chosen",
     "Family",
     "Pace",
     "Pause",
     "Reader",
     "Seen",
+    "WatchEvent",
     "Watcher",
     "add_pages",
     "add_records",

@@ -11,7 +11,7 @@ from itertools import chain
 
 from onrecord.errors import DisallowedError, FetchError, InputError, LedgerBusyError
 from onrecord.ingest.fetch import TEXTUAL, Answer, Terms
-from onrecord.ingest.listings import read_listing, tell_kind
+from onrecord.ingest.listings import find_feed, read_listing, tell_kind
 from onrecord.ingest.pages import make_slug, read_page
 from onrecord.ingest.polite import Polite
 from onrecord.ledger import Ledger
@@ -63,13 +63,21 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Advice:
+    """What a person may have meant who named a page: the feed that it says it has."""
+
+    watched: Watched
+    feed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """All that was due is done; ``until`` is when something is due next, None where nothing is."""
 
     until: str | None
 
 
-Event = Added | Rejected | Seen | Pause
+WatchEvent = Added | Rejected | Seen | Advice | Pause
 
 
 class Watcher:
@@ -92,7 +100,7 @@ class Watcher:
         self._opened: tuple[str, Reader] | None = None
         self._stood: OrderedDict[tuple[str, str], Address | None] = OrderedDict()
 
-    def once(self) -> Iterator[Event]:
+    def once(self) -> Iterator[WatchEvent]:
         """Ask all feeds, sitemaps and lists, and all pages that are due or new; then end.
 
         Yields:
@@ -105,7 +113,7 @@ class Watcher:
         yield from self._ask_due()
         yield Pause(self._ledger.watching.next_due())
 
-    def on(self) -> Iterator[Event]:
+    def on(self) -> Iterator[WatchEvent]:
         """The same, over and over, until ``polite`` is stopped; a `Pause` whenever nothing is due."""
         while True:
             try:
@@ -119,7 +127,7 @@ class Watcher:
             if not self._polite.sleep(min(max(left, 1.0), LONGEST_SLEEP)):
                 return
 
-    def _ask_due(self) -> Iterator[Event]:
+    def _ask_due(self) -> Iterator[WatchEvent]:
         """Ask what is due, round by round, until none of it is left but what must wait for its server."""
         done: set[int] = set()
         while True:
@@ -129,7 +137,7 @@ class Watcher:
             if len(done) == before:
                 return
 
-    def _ask(self, due: Iterable[Watched], done: set[int]) -> Iterator[Event]:
+    def _ask(self, due: Iterable[Watched], done: set[int]) -> Iterator[WatchEvent]:
         answers = self._polite.ask_all((one, one.url, _terms(one)) for one in due)
         desk = _Desk(self._ledger, self._pace, done, self._stood)
         snaps = desk.read(answers)
@@ -162,7 +170,7 @@ class _Desk:
     done: set[int]
     stood: OrderedDict[tuple[str, str], Address | None]
     _waiting: deque[tuple[Watched, Answer]] = field(default_factory=deque)
-    _events: deque[Event] = field(default_factory=deque)
+    _events: deque[WatchEvent] = field(default_factory=deque)
 
     def read(self, answers: Iterable[tuple[Watched, Answer | FetchError | None]]) -> Iterator[Snapshot]:
         """The pages among the answers; all else is noted, and told of by `tell`."""
@@ -180,7 +188,7 @@ class _Desk:
             if snap is not None:
                 yield snap
 
-    def settle(self, result: Added | Rejected) -> Event:
+    def settle(self, result: Added | Rejected) -> WatchEvent:
         """Note what became of the page that was read first of those that are not noted yet."""
         watched, answer = self._waiting.popleft()
         if isinstance(result, Rejected):
@@ -189,7 +197,7 @@ class _Desk:
         self._note(watched, answer)
         return result
 
-    def tell(self) -> Iterator[Event]:
+    def tell(self) -> Iterator[WatchEvent]:
         """What happened since this was asked last."""
         while self._events:
             yield self._events.popleft()
@@ -214,6 +222,8 @@ class _Desk:
         if not is_page:
             self._take_listing(watched, answer, kind)
             return None
+        if watched.kind is WatchKind.UNKNOWN and (feed := find_feed(answer.data, answer.url)):
+            self._events.append(Advice(watched, feed))
         watched = replace(watched, kind=WatchKind.PAGE)
         snap = self._read_page(watched, answer)
         self._waiting.append((watched, answer))
