@@ -114,7 +114,10 @@ def test_a_file_of_addresses_with_one_that_will_not_do(run, outlet, tmp_path):
     ("args", "words"),
     [
         ((), "nothing is watched yet"),
-        (("--every", "5s"), "too often"),
+        (("--every", "5s"), "60s at least"),
+        (("--every", "999999d"), "3650d at most"),
+        (("--again", "1h,999999d"), "too long"),
+        (("--delay", "2d"), "too long"),
         (("--every", "often"), "no time"),
         (("--again", "1h,soon"), "no time"),
         (("--delay", "-1s"), "no time"),

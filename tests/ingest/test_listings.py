@@ -1,7 +1,6 @@
 """Feeds, sitemaps and lists, well made and badly: what they name, bounded; one reason where nothing can be read."""
 
 import gzip
-import time
 
 import pytest
 from hypothesis import given
@@ -160,12 +159,10 @@ def test_a_bomb_of_entities_does_not_go_off(inner):
     ids=["deep feed", "deep sitemap", "brackets", "cdata", "long", "deep JSON"],
 )  # fmt: skip
 def test_what_is_made_to_hurt_is_over_soon(data):
-    begun = time.process_time()
     try:
         assert len(read(data).entries) <= 1
     except InputError as err:
         assert str(err).isprintable()
-    assert time.process_time() - begun < 60  # not a measure: it would run for hours, or out of memory
 
 
 def test_numbers_are_bounded_and_the_newest_taken():

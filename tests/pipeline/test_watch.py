@@ -7,82 +7,14 @@ import time
 import pytest
 
 from onrecord.errors import LedgerBusyError
-from onrecord.extract import Tagger
 from onrecord.ingest import Manners, Polite
-from onrecord.ledger import Ledger
-from onrecord.model import Change, Outcome, Rejected, WatchKind
-from onrecord.pipeline import Added, Pace, Pause, Seen, Watcher, list_news, open_reader
+from onrecord.model import Change, Outcome, WatchKind
+from onrecord.pipeline import Added, Pause, Seen, Watcher, list_news, open_reader
 from onrecord.text.times import later, now
-from tests.ingest.outlet import Outlet, http_date
+from tests.ingest.outlet import Outlet
 from tests.ingest.server import redirect, reply
 from tests.ledger.build import make_record
-
-SAID = "“The old pier stays open,” harbour minister Lia Orvane said on Saturday."
-OTHER = "Pim Adeyo told the council that the crane had been inspected twice."
-
-
-@pytest.fixture
-def outlet():
-    with Outlet() as running:
-        yield running
-
-
-@pytest.fixture
-def ledger(request, tmp_path):
-    """A ledger in a file; on a server where a test asks for that."""
-    where = request.getfixturevalue("database") if getattr(request, "param", "") else tmp_path / "a.ledger"
-    with Ledger.open(where) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def tagger():
-    return Tagger()
-
-
-@pytest.fixture
-def look(ledger, tagger):
-    """Watches once; gives what became of each."""
-
-    def once(*sources, again=(3600.0,), **manners):
-        for source in sources:
-            ledger.watching.add(source, now())
-        polite = Polite(Manners(**{"delay": 0.0, "allow_private": True, **manners}), ledger.watching)
-        return list(Watcher(ledger, lambda: open_reader(ledger, tagger), polite, Pace(again=again)).once())
-
-    return once
-
-
-@pytest.fixture
-def wait(ledger):
-    """Lets time pass for what is watched, and for what is known of servers."""
-
-    def pass_by(seconds: float) -> None:
-        with ledger.watching.writing() as connection:
-            for table, names in (("watched", ("found", "due", "asked")), ("host", ("until", "rest"))):
-                key = "id" if table == "watched" else "origin"
-                columns = f"{key}, {', '.join(names)}"
-                for row in connection.exec_driver_sql(f"SELECT {columns} FROM {table}").all():  # noqa: S608
-                    for name, value in zip(names, row[1:], strict=True):
-                        if value:
-                            connection.exec_driver_sql(
-                                f"UPDATE {table} SET {name} = ? WHERE {key} = ?",  # noqa: S608
-                                (later(value, -seconds), row[0]),
-                            )
-
-    return pass_by
-
-
-def kept(events):
-    return [
-        (event.snap.url.rpartition("/")[2], event.kept.outcome)
-        for event in events
-        if isinstance(event, Added)
-    ]
-
-
-def refused(events):
-    return {event.item.rpartition("/")[2]: event.reason for event in events if isinstance(event, Rejected)}
+from tests.pipeline.watching import OTHER, SAID, kept, refused
 
 
 @pytest.mark.parametrize("ledger", ["", "postgresql"], indirect=True)
@@ -266,102 +198,6 @@ def test_a_servers_own_delay_is_heeded(outlet, look, ledger):
     assert host.rest > later(now(), 3500)
     look()
     assert len(outlet.asked) == 2
-
-
-@pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Unavailable"])
-@pytest.mark.parametrize(("told", "least", "most"), [("7200", 7100, 7300), ("date", 7100, 7300), ("soon", 50, 70), (None, 50, 70), ("9" * 30, 86_000, 86_401)])  # fmt: skip
-def test_a_server_that_is_busy_is_let_alone(outlet, look, wait, ledger, status, told, least, most):
-    told = http_date(7200) if told == "date" else told
-    outlet.write("/crane", OTHER)
-    outlet.answers["/pier"] = reply(
-        b"", "text/html", *([f"Retry-After: {told}"] if told else []), status=status
-    )
-    events = look(outlet.feed("/pier", "/crane"))
-    assert status in refused(events)["pier"]
-    assert "/crane" not in outlet.asked
-    host = ledger.watching.recall(outlet.url)
-    assert later(now(), least) < host.rest < later(now(), most)
-    assert refused(look()) == {}
-    assert outlet.asked.count("/pier") == 1
-    outlet.write("/pier", SAID)
-    wait(90_000)
-    assert len(kept(look(again=(99_999.0,)))) == 2
-
-
-def drip(connection):
-    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
-    while True:
-        connection.sendall(b"x")
-        time.sleep(0.1)
-
-
-BAD = {
-    "drips": (drip, "longer than 2 seconds"),
-    "turns": (redirect("/bad"), "redirected more than 5 times"),
-    "elsewhere": (redirect("file:///etc/hosts"), "only http and https"),
-    "video": (reply(b"\0" * 1000, "video/mp4"), "calls it video/mp4"),
-    "broken": (reply(b"", status="500 Broken"), "500 Broken"),
-    "gone": (reply(b"", status="410 Gone"), "410 Gone"),
-    "bomb": (reply(gzip.compress(b"x" * 30_000_000), "text/html", "Content-Encoding: gzip"), "too big"),
-    "empty": (reply(b""), "no text|empty|nothing"),
-    "feed": (reply(b"<rss version='2.0'><channel/></rss>", "text/html"), "is a feed, not a page"),
-}
-
-
-@pytest.mark.parametrize("name", BAD)
-def test_a_bad_page_costs_one_line_and_the_rest_goes_on(outlet, look, name):
-    answer, reason = BAD[name]
-    outlet.answers["/bad"] = answer
-    outlet.write("/pier", SAID)
-    events = look(outlet.feed("/bad", "/pier"), max_seconds=2.0)
-    assert kept(events) == [("pier", Outcome.NEW_PAGE)]
-    (told,) = refused(events).values()
-    assert any(words in told for words in reason.split("|")), told
-    assert told.isprintable()
-
-
-BAD_FEEDS = {
-    "html": (b"<!doctype html><p>Our feed has moved", "a page of HTML"),
-    "empty": (b"", "is empty"),
-    "broken": (b"<?xml version='1.0'?><rss version='2.0'><chan", "broken XML"),
-    "bomb": (
-        b"<?xml version='1.0'?><!DOCTYPE r [<!ENTITY a '" + b"a" * 900 + b"'>"
-        + b"".join(b"<!ENTITY a%d '%s'>" % (n, b"&a%s;" % (str(n - 1).encode() if n else b"") * 10) for n in range(9))
-        + b"]><urlset><url><loc>https://o.example/&a8;</loc></url></urlset>", "broken XML"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", BAD_FEEDS)
-def test_a_feed_that_is_none_any_more_is_told_and_tried_again_later(outlet, look, wait, ledger, name):
-    feed = outlet.feed("/pier")
-    outlet.write("/pier", SAID)
-    look(feed)
-    good = outlet.answers["/feed"]
-    outlet.answers["/feed"] = reply(BAD_FEEDS[name][0], "application/xml")
-    assert BAD_FEEDS[name][1] in refused(look())["feed"]
-    (source,) = ledger.watching.sources()
-    assert (source.failures, source.kind) == (1, WatchKind.FEED)
-    assert refused(look()) == {}  # not at once
-    outlet.answers["/feed"] = good
-    wait(1000)
-    assert refused(look()) == {}
-    assert ledger.watching.sources()[0].failures == 0
-
-
-def test_private_addresses_are_never_asked_unless_told(outlet, look):
-    outlet.write("/pier", SAID)
-    events = look(outlet.feed("/pier"), allow_private=False)
-    assert "private or reserved" in refused(events)["feed"]
-    assert outlet.asked == []
-
-
-def test_one_page_for_all_addresses_is_kept_once(outlet, look):
-    wall = reply(b"<html><body><p>Please show that you are no robot, by ticking this box.</p></body></html>")
-    for name in ("/a", "/b", "/c"):
-        outlet.answers[name] = wall
-    events = look(outlet.feed("/a", "/b", "/c"))
-    assert len(kept(events)) == 1
-    assert all("same page at another address" in why for why in refused(events).values())
 
 
 def test_what_is_too_old_is_passed_over(outlet, look):

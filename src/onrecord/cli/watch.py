@@ -25,6 +25,7 @@ from onrecord.show import render_watched
 from onrecord.text.times import now
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+OLDEST = 3650 * UNITS["d"]  # that a page can be when it is looked at again
 SHORTEST = 60  # seconds between two looks at a feed
 NEW = (Outcome.NEW_PAGE, Outcome.NEW_CAPTURE)
 
@@ -47,17 +48,23 @@ def read_seconds(told: str) -> float:
 
 def _check_every(_: click.Context, __: click.Parameter, value: str) -> float:
     seconds = read_seconds(value)
-    if seconds < SHORTEST:
-        raise UsageError(f"--every {value} is too often: {SHORTEST}s at least")
+    if not SHORTEST <= seconds <= OLDEST:
+        raise UsageError(f"--every {value} will not do: {SHORTEST}s at least, 3650d at most")
     return seconds
 
 
 def _check_again(_: click.Context, __: click.Parameter, value: str) -> tuple[float, ...]:
-    return tuple(sorted(map(read_seconds, value.split(","))))
+    ages = tuple(sorted(map(read_seconds, value.split(","))))
+    if ages[-1] > OLDEST:
+        raise UsageError(f"--again {value} is too long: 3650d at most")
+    return ages
 
 
 def _check_delay(_: click.Context, __: click.Parameter, value: str) -> float:
-    return read_seconds(value)
+    seconds = read_seconds(value)
+    if seconds > UNITS["d"]:
+        raise UsageError(f"--delay {value} is too long: 1d at most")
+    return seconds
 
 
 def _check_contact(_: click.Context, __: click.Parameter, value: str) -> str:

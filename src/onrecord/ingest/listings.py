@@ -40,7 +40,9 @@ _ROOT = re.compile(rb"<(?:[\w.-]+:)?(urlset|sitemapindex|rss|feed|rdf)\b", re.IG
 MAX_HEAD = 100_000  # bytes of a page in which it names its feed
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _LINK = re.compile(r"<link\b([^>]{1,2000})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""\b([a-z]{1,20})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"""\b([a-z]{1,20})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+)
 _BROKEN = "is broken XML, and names nothing"
 _SPACE = re.compile(r"\s")
 

@@ -20,8 +20,9 @@ from typing import TypeVar
 
 from protego import Protego
 
-from onrecord.errors import DisallowedError, FetchError
+from onrecord.errors import DisallowedError, FetchError, InputError
 from onrecord.ingest.fetch import MAX_REDIRECTS, Answer, Terms, ask_once, fetch
+from onrecord.ingest.listings import check_address
 from onrecord.model import Host
 from onrecord.text.times import later, now
 from onrecord.text.urls import origin_of
@@ -33,8 +34,9 @@ PATIENCE = 60.0  # seconds that a request waits for its turn; what takes longer 
 WAKE = 0.5  # seconds after which a thread that waits sees whether it should still
 AT_ONCE = 8  # servers that are asked beside each other
 ROBOTS_SECONDS = 6 * 3600  # for which robots.txt is kept; RFC 9309 allows a day
-ROBOTS_BYTES = 1_000_000  # RFC 9309 asks for half of it
+ROBOTS_BYTES = 600_000  # RFC 9309 asks for 500 KiB
 REST = (60.0, 3600.0)  # seconds a server is let alone that does not say how long: at first, and at most
+MAX_SERVERS = 500  # that are held in memory with their rules; of the others the book knows
 MAX_REST = 86_400.0  # seconds, however long a server asks for
 T = TypeVar("T")
 
@@ -179,11 +181,18 @@ class Polite:
                 answer = self._ask_server(server, url, terms)
             if answer is None or answer.target is None:
                 return answer
-            url = answer.target
+            try:
+                url = check_address(answer.target)
+            except InputError as err:
+                raise FetchError(f"cannot be fetched: it leads to what {err}") from err
         raise FetchError(f"cannot be fetched: it was redirected more than {MAX_REDIRECTS} times")
 
     def _server(self, origin: str) -> _Server:
         with self._lock:
+            if len(self._servers) > MAX_SERVERS:
+                moment = time.monotonic()
+                kept = {o: s for o, s in self._servers.items() if s.turn.locked() or s.next_at > moment}
+                self._servers = kept
             if origin not in self._servers:
                 self._servers[origin] = _Server(self._book.recall(origin) or Host(origin))
             return self._servers[origin]
@@ -194,7 +203,7 @@ class Polite:
         rules = self._rules(server, terms)
         if not rules.can_fetch(url, ROBOT):
             raise DisallowedError("is not fetched: the server's robots.txt asks us not to")
-        delay = max(self._manners.delay, rules.crawl_delay(ROBOT) or 0.0)
+        delay = max(self._manners.delay, min(rules.crawl_delay(ROBOT) or 0.0, MAX_REST))
         wait = server.next_at - time.monotonic()
         if wait > PATIENCE or not self.sleep(max(0.0, wait)):
             return None
@@ -232,7 +241,7 @@ class Polite:
         try:
             answer = fetch(f"{server.host.origin}/robots.txt", asked)
             if answer.status < 429 or 429 < answer.status < 500:
-                robots = answer.data.decode("utf-8", "replace").replace("\0", "")
+                robots = answer.data.decode("utf-8-sig", "replace").replace("\0", "")
                 server.busy = 0
                 return Host(server.host.origin, robots, until=later(moment, ROBOTS_SECONDS))
             reason, rest = f"was answered with {answer.said}", _rest_of(answer, server.busy)
