@@ -1,7 +1,7 @@
 """What carrying a run costs on each engine: ``python -m bench.engines read|deal ENGINE``.
 
 ``read`` reads 160 short made-up pages in 16 pieces; ``deal`` brings rows together by a key and pairs those of
-each. Engines: ``processes`` (`LocalEngine`, and files between the steps), ``daft``, and on a cluster of Ray on
+each. Engines: ``processes`` (`LocalEngine`, and files between the steps), ``daft``, and with Ray on
 this machine ``ray`` and ``daft-ray``. Seconds and proportional memory are of this process and all below it.
 """
 

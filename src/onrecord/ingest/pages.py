@@ -4,7 +4,11 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+<<<<<<< HEAD
 from datetime import UTC, datetime
+=======
+from dataclasses import replace
+>>>>>>> main
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +20,7 @@ from onrecord.ingest.page import PAGE_FIELDS, make_page, make_slug, read_page
 from onrecord.ingest.parquet import is_parquet, iter_rows
 from onrecord.ingest.warc import is_warc, read_warc
 from onrecord.model import Rejected, Snapshot
+from onrecord.text.times import now
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[!-~\w]{1,2000}", re.IGNORECASE)
@@ -162,6 +167,5 @@ def read_url(url: str, *, allow_private: bool = False) -> Snapshot:
         InputError: there is no text in it.
     """
     page = fetch_page(url, allow_private=allow_private)
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    snap = Snapshot(make_slug(url), "", url=page.url, captured=now)
+    snap = Snapshot(make_slug(url), "", url=page.url, captured=now())
     return read_page(page.data, snap, is_html=not page.is_plain, charset=page.charset)
