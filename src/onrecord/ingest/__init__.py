@@ -6,13 +6,9 @@ Nothing here trusts what it reads: every read is bounded, and what cannot be rea
 
 from onrecord.ingest.jsonl import is_jsonl
 from onrecord.ingest.known import known_line, read_known
-<<<<<<< HEAD
+from onrecord.ingest.listings import check_address, read_url_list
 from onrecord.ingest.page import name_page, read_page
 from onrecord.ingest.pages import read_pages, read_url
-=======
-from onrecord.ingest.listings import check_address, read_url_list
-from onrecord.ingest.pages import name_page, read_page, read_pages, read_url
->>>>>>> main
 from onrecord.ingest.plain import read_plain
 from onrecord.ingest.polite import Manners, Polite
 from onrecord.ingest.records import list_record_files, read_record_file, read_records
@@ -20,13 +16,10 @@ from onrecord.ingest.transcripts import read_transcript
 from onrecord.ingest.warc import Piece, is_warc, list_pieces, read_warc
 
 __all__ = [
-<<<<<<< HEAD
-    "Piece",
-=======
     "Manners",
+    "Piece",
     "Polite",
     "check_address",
->>>>>>> main
     "is_jsonl",
     "is_warc",
     "known_line",
@@ -41,9 +34,6 @@ __all__ = [
     "read_records",
     "read_transcript",
     "read_url",
-<<<<<<< HEAD
-    "read_warc",
-=======
     "read_url_list",
->>>>>>> main
+    "read_warc",
 ]

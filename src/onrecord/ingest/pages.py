@@ -4,11 +4,6 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-<<<<<<< HEAD
-from datetime import UTC, datetime
-=======
-from dataclasses import replace
->>>>>>> main
 from pathlib import Path
 from typing import BinaryIO
 
