@@ -179,7 +179,7 @@ def _judgement(row: Any) -> Judgement:
 
 def _append(connection: Connection, row: dict[str, Any]) -> int:
     made = connection.execute(insert(t.judgement), row).inserted_primary_key
-    add_rows(connection, t.judgement, 1)
+    add_rows(connection, {t.judgement: 1})
     return int(made[0]) if made else 0
 
 

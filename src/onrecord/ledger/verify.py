@@ -43,6 +43,7 @@ from onrecord.ledger.writer import (
 from onrecord.model import Fault, Reading, Snapshot, Span, Trace
 
 _AT_ONCE = 2000  # statements that are held in memory
+_OWNERS = ((t.statement, t.snapshot), (t.quotation, t.statement), (t.doubt, t.statement))
 
 
 def check_file(connection: Connection) -> Iterator[Fault]:
@@ -145,16 +146,16 @@ def mend_index(connection: Connection, item: str) -> None:
 
 
 def drop_strays(connection: Connection) -> None:
-    """Take out what is of statements that are not there."""
-    for table in (t.quotation, t.doubt):
-        connection.execute(delete(table).where(_is_stray(table)))
+    """Take out what is of captures or statements that are not there."""
+    for table, owner in _OWNERS:
+        connection.execute(delete(table).where(_is_stray(table, owner)))
 
 
 def has_strays(connection: Connection) -> bool:
-    """Whether there is anything of statements that are not there."""
+    """Whether there is anything of captures or statements that are not there."""
     return any(
-        connection.execute(select(table.c.id).where(_is_stray(table)).limit(1)).first()
-        for table in (t.quotation, t.doubt)
+        connection.execute(select(table.c.id).where(_is_stray(table, owner)).limit(1)).first()
+        for table, owner in _OWNERS
     )
 
 
@@ -187,9 +188,9 @@ def clear_indexes(connection: Connection) -> None:
     rebuild_counts(connection)
 
 
-def _is_stray(table: Table) -> ColumnElement[bool]:
+def _is_stray(table: Table, owner: Table) -> ColumnElement[bool]:
     """Asked row by row: a list of all ids is more than PostgreSQL holds in memory to look things up in."""
-    return ~exists().where(t.statement.c.id == table.c.statement_id)
+    return ~exists().where(owner.c.id == table.c[f"{owner.name}_id"])
 
 
 def _digest(connection: Connection) -> str:

@@ -5,12 +5,14 @@ that say which reading, tracing or record is the current one.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, insert, select, update
 
 from onrecord.ledger import schema as t
 from onrecord.ledger.codec import (
@@ -29,9 +31,9 @@ from onrecord.ledger.codec import (
     sha_of,
 )
 from onrecord.ledger.counts import add_rows
+from onrecord.ledger.dialects import upsert
 from onrecord.ledger.index import index_snapshot, put_rows
 from onrecord.ledger.rows import make_rows
-from onrecord.ledger.upsert import upsert
 from onrecord.model import Kept, Method, Outcome, Reading, Record, Snapshot
 from onrecord.text.urls import address_of
 
@@ -84,37 +86,63 @@ def keep_page(
         records: the digest of the records that its quotes were looked for in; None where they were not.
         document: the key of the page that it is a capture of, where it is not told by the page itself.
     """
-    document = name_of(document or document_key(reading.snap))
-    key = snapshot_key(document, reading.snap)
-    found = connection.execute(select(t.snapshot.c.id).where(t.snapshot.c.key == key)).scalar()
-    if found is None:
-        return _keep_capture(connection, run, reading, records, document)
-    read, is_new = _keep_reading(connection, found, run, reading)
+    there = _look_up(connection, name_of(document or document_key(reading.snap)), reading.snap)
+    if there.snapshot is None:
+        return _keep_capture(connection, run, reading, records, there)
+    read, is_new = _keep_reading(connection, there.snapshot, run, reading)
     traced = records is not None and _keep_tracing(connection, read, run, reading.traces, records)
     if not is_new and not traced:
-        return Kept(key, Outcome.UNCHANGED)
-    index_snapshot(connection, found)
-    return Kept(key, Outcome.READ_AGAIN if is_new else Outcome.TRACED_AGAIN)
+        return Kept(there.key, Outcome.UNCHANGED)
+    index_snapshot(connection, there.snapshot)
+    return Kept(there.key, Outcome.READ_AGAIN if is_new else Outcome.TRACED_AGAIN)
+
+
+class _There(NamedTuple):
+    """What the ledger has of a page: None where it has it not yet."""
+
+    key: str  # of the capture
+    document: str
+    snapshot: int | None
+    owner: int | None  # the document's id
+    latest: str | None  # the key of the document's latest capture
+
+
+def _look_up(connection: Connection, document: str, snap: Snapshot) -> _There:
+    key = snapshot_key(document, snap)
+    row = connection.execute(_select_there(), {"key": key, "document": document}).one()
+    return _There(key, document, *row)
+
+
+@cache
+def _select_there() -> Select[Any]:
+    """Made once: to put a query together takes longer than to answer it."""
+    s, d = t.snapshot.c, t.document.c
+    owner = select(d.id).where(d.key == bindparam("document")).scalar_subquery()
+    latest = select(s.key).where(s.document_id == owner).order_by(s.id.desc()).limit(1)
+    found = select(s.id).where(s.key == bindparam("key"))
+    return select(found.scalar_subquery(), owner, latest.scalar_subquery())
 
 
 def _keep_capture(
-    connection: Connection, run: int, reading: Reading, records: str | None, document: str
+    connection: Connection, run: int, reading: Reading, records: str | None, there: _There
 ) -> Kept:
     """Keep a capture that the ledger has not."""
-    snap = reading.snap
-    key = snapshot_key(document, snap)
-    row = _snapshot_row(key, snap)
-    owner = _document_id(connection, document, snap)
-    previous = _latest(connection, owner)
+    snap, owner = reading.snap, there.owner
+    row = _snapshot_row(there.key, snap)
+    more = Counter({t.snapshot: 1})
+    if owner is None:
+        outlet = line_of(snap.outlet) if snap.outlet else None
+        owner = _insert(connection, t.document, {"key": there.document, "outlet": outlet})
+        more[t.document] = 1
     number = _insert(connection, t.snapshot, row | {"document_id": owner})
-    add_rows(connection, t.snapshot, 1)
     read = _insert_reading(connection, number, run, reading)
     if records is not None:
         _insert_tracing(connection, read, run, reading.traces, records)
     else:
         reading = replace(reading, traces={})  # what was found in no records that are told is not kept
-    put_rows(connection, number, make_rows(key, reading))
-    return Kept(key, Outcome.NEW_CAPTURE if previous else Outcome.NEW_PAGE, previous)
+    more.update(put_rows(connection, number, make_rows(there.key, reading)))
+    add_rows(connection, more)
+    return Kept(there.key, Outcome.NEW_CAPTURE if there.latest else Outcome.NEW_PAGE, there.latest)
 
 
 def keep_records(connection: Connection, records: Iterable[Record]) -> tuple[int, int]:
@@ -211,22 +239,6 @@ def _insert_tracing(connection: Connection, reading: int, run: int, traces: Trac
 def _detail_row(detail: Any) -> dict[str, Any]:
     packed = pack(detail)
     return {"detail": packed, "sha": sha_of(packed)}
-
-
-def _document_id(connection: Connection, key: str, snap: Snapshot) -> int:
-    found: int | None = connection.execute(select(t.document.c.id).where(t.document.c.key == key)).scalar()
-    if found is None:
-        outlet = line_of(snap.outlet) if snap.outlet else None
-        found = _insert(connection, t.document, {"key": key, "outlet": outlet})
-        add_rows(connection, t.document, 1)
-    return found
-
-
-def _latest(connection: Connection, document: int) -> str | None:
-    c = t.snapshot.c
-    return connection.execute(
-        select(c.key).where(c.document_id == document).order_by(c.id.desc()).limit(1)
-    ).scalar()
 
 
 def _snapshot_row(key: str, snap: Snapshot) -> dict[str, Any]:

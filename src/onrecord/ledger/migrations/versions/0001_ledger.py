@@ -228,8 +228,6 @@ def _make_statement() -> None:
         sa.Column("published", _PLAIN, nullable=False),
         sa.Column("day", sa.Text(), nullable=True),
         sa.Column("confidence", sa.Float(), nullable=False),
-        sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_statement_snapshot_id")),
-        sa.ForeignKeyConstraint(["speaker_id"], ["speaker.id"], name=op.f("fk_statement_speaker_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
         sa.UniqueConstraint("key", name=op.f("uq_statement_key")),
     )
@@ -249,7 +247,6 @@ def _make_doubt() -> None:
         sa.Column("weight", sa.Float(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("judged", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_doubt_statement_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_doubt")),
     )
     op.create_index("ix_doubt_queue", "doubt", ["judged", "weight", "id"], unique=False)
@@ -266,7 +263,6 @@ def _make_quotation() -> None:
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("severity", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_quotation_statement_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_quotation")),
     )
     op.create_index("ix_quotation_record", "quotation", ["record_key", "start"], unique=False)
