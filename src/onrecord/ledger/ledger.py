@@ -27,10 +27,12 @@ from onrecord.model import (
     Judgement,
     Kept,
     Method,
+    Outcome,
     Query,
     Quotation,
     Reading,
     Record,
+    Sighting,
     Snapshot,
     Speaker,
     Stemma,
@@ -96,7 +98,13 @@ class Ledger:
             writer.end_run(connection, run)
 
     def keep(
-        self, run: int, reading: Reading, *, records: str | None = None, document: str | None = None
+        self,
+        run: int,
+        reading: Reading,
+        *,
+        records: str | None = None,
+        document: str | None = None,
+        seen: bool = True,
     ) -> Kept:
         """Keep one page as captured and what was concluded of it, whole or not at all.
 
@@ -106,12 +114,21 @@ class Ledger:
             records: digest of the records that its quotes were looked for in (`records_digest`); None
                 where they were not.
             document: the page that it is a capture of, where `document_key` would be wrong.
+            seen: whether the page has this text now; False where one that it had is only read again.
 
         Raises:
             InputError: it holds what is no text.
         """
         with self._writing() as connection:
-            return writer.keep_page(connection, run, reading, records, document)
+            return writer.keep_page(connection, run, reading, records, document, seen=seen)
+
+    def see(self, document: str, snap: Snapshot) -> Kept:
+        """Note that a page has a text now that the ledger holds; nothing is written where that is no news."""
+        with self._reading() as connection:
+            if writer.is_seen(connection, document, snap):
+                return Kept(writer.snapshot_key(document, snap), Outcome.UNCHANGED)
+        with self._writing() as connection:
+            return writer.see(connection, document, snap)
 
     def keep_records(self, records: Iterable[Record]) -> tuple[int, int]:
         """Keep records, all or none: how many are new or changed, and how many were there already."""
@@ -167,9 +184,17 @@ class Ledger:
             return views.list_captures(connection, limit=limit, skip=skip, before=before)
 
     def captures_of(self, document: str) -> tuple[Capture, ...]:
-        """All captures of a document (`Capture.document`), the first one first."""
+        """The captures of a document (`Capture.document`), the one whose text it has now last.
+
+        Of one with very many the `MOST_CAPTURES` that it took on last.
+        """
         with self._reading() as connection:
             return views.captures_of(connection, document)
+
+    def history(self, document: str, *, limit: int = views.MOST_CAPTURES) -> tuple[Sighting, ...]:
+        """Which texts a document had, the latest last: one that came back is named again."""
+        with self._reading() as connection:
+            return views.history_of(connection, document, limit)
 
     def readings(self) -> Iterator[tuple[str, Reading]]:
         """Every capture's key with its current reading, in the order in which they were added."""

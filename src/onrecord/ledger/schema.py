@@ -1,7 +1,7 @@
 """The ledger's tables: what is the truth, and what can be made again from it.
 
-The truth: documents, snapshots, records, runs, readings, tracings, judgements. Nothing of it is ever
-changed but for the flags that say which record, reading or tracing is the current one. All else is an
+The truth: documents, snapshots, sightings, records, runs, readings, tracings, judgements. Nothing of it is
+ever changed but for the flags that say which record, reading or tracing is the current one. All else is an
 index: ``Ledger.reindex`` makes it from the truth. Texts and findings are kept as compressed blobs, for they
 are read whole; what is searched by stands in columns. Keys are the first 16 hexadecimal digits of a SHA-256,
 ``sha`` is a whole one, of all that a row keeps and that nothing else would prove.
@@ -67,6 +67,17 @@ snapshot = Table(
     Column("url", Text),
     Column("added", Text, nullable=False),
 )
+sighting = Table(  # that a page took on this text: for the first time, or again
+    "sighting",
+    metadata,
+    _id(),
+    _to("document"),  # the snapshot's
+    _to("snapshot"),
+    Column("at", Text, nullable=False),  # when it was noted
+    Column("captured", Text),  # when the page was fetched, where that is told
+)
+Index("ix_sighting_document", sighting.c.document_id, sighting.c.id)
+Index("ix_sighting_snapshot", sighting.c.snapshot_id, sighting.c.id)
 record = Table(
     "record",
     metadata,

@@ -76,7 +76,8 @@ def check_snapshot(connection: Connection, number: int) -> Iterator[Fault]:
         yield Fault(name, "is not as it was captured: the hash differs")
     elif snapshot_key(row.document, snap) != row.key:
         yield Fault(name, "its key does not fit its document and text")
-    for reason in (*_check_details(connection, number), *_check_reading(connection, number)):
+    details = _check_details(connection, number), _check_reading(connection, number)
+    for reason in (*_check_sightings(connection, row), *details[0], *details[1]):
         yield Fault(name, reason)
 
 
@@ -243,6 +244,16 @@ def _are_under(
         if sorted(map(tuple, found)) != sorted(expected):
             return False
     return True
+
+
+def _check_sightings(connection: Connection, row: Any) -> Iterator[str]:
+    """Whether it is told when a snapshot's document had this text."""
+    n = t.sighting.c
+    owners = connection.execute(select(n.document_id).where(n.snapshot_id == row.id)).scalars().all()
+    if not owners:
+        yield "is not told when it was seen"
+    elif {*owners} != {row.document_id}:
+        yield "was seen as the text of another page than the one that it is of"
 
 
 def _check_details(connection: Connection, number: int) -> Iterator[str]:

@@ -26,6 +26,7 @@ class Outcome(StrEnum):
 
     NEW_PAGE = "new page"
     NEW_CAPTURE = "new capture"  # of a page that the ledger has with another text
+    CHANGED_BACK = "changed back"  # to a text that the page had before its latest one
     READ_AGAIN = "read again"  # the same capture, concluded upon by another method
     TRACED_AGAIN = "traced again"  # the same reading, looked for in other records
     UNCHANGED = "unchanged"
@@ -33,7 +34,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was done with one page. ``previous`` is the key of the capture before this one."""
+    """What was done with one page. ``previous`` is the key of the capture whose text it had until now."""
 
     key: str
     outcome: Outcome
@@ -42,7 +43,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One capture of a document, without its text. Times are ISO 8601."""
+    """One text of a document, without the text itself. Times are ISO 8601.
+
+    ``added`` is when the ledger first had it, ``seen`` when the document took it on last: later where it had
+    another meanwhile. ``is_superseded``: the document has taken on another text since.
+    """
 
     key: str
     document: str
@@ -54,6 +59,17 @@ class Capture:
     captured: str | None
     added: str
     statements: int = 0
+    seen: str = ""
+    is_superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """That a document took on a text, the one of the capture ``key``: noted ``at``, and ``captured`` when."""
+
+    key: str
+    at: str
+    captured: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +95,7 @@ class Hit:
 
     ``state`` is a severity, "not-found" where it was looked for in vain, or "untraced". ``drift`` are
     kinds, ``records`` the ids of the records that it was traced to. ``words`` are its content's.
-    ``is_superseded``: the page has been captured with another text since.
+    ``is_superseded``: the page has taken on another text since.
     """
 
     key: str

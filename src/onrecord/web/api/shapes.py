@@ -14,6 +14,7 @@ from onrecord.model import (
     Judgement,
     Kept,
     Quotation,
+    Sighting,
     Span,
     Speaker,
 )
@@ -67,6 +68,13 @@ class Captures(BaseModel):
     next: Next = None
 
 
+class History(BaseModel):
+    """The captures of one page, and when it had which text."""
+
+    captures: Annotated[list[Capture], Field(description="The one whose text it has now last.")]
+    history: Annotated[list[Sighting], Field(description="A text that came back is named again.")]
+
+
 class HeldPage(BaseModel):
     """A capture with what is now concluded of it."""
 
@@ -80,6 +88,8 @@ class HeldPage(BaseModel):
     captured: str | None
     added: Annotated[str, Field(description="When it was added to the ledger.")]
     statements: int
+    seen: Annotated[str, Field(description="When the page took on this text last.")]
+    is_superseded: Annotated[bool, Field(description="It has taken on another since.")]
     method: Annotated[str, Field(description="The version of On Record that read it.")]
     read: Annotated[str, Field(description="When.")]
     searched: Annotated[

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import Query, Request
 
 from onrecord.export import comparison_json, page_line
-from onrecord.model import Capture, Held, Hit
+from onrecord.model import Capture, Held, Hit, Sighting
 from onrecord.pipeline import compare_readings
 from onrecord.show import view_pages
 from onrecord.show.comparison import view_comparison
@@ -56,12 +56,14 @@ def show_page(request: Request, key: str) -> View:
     """A page as captured once, its statements marked, with who says them through whom.
 
     As JSON: the page as ``onrecord/1`` under ``page``, each statement's permalink and speaker by its id
-    under ``statements``, ``captures`` of the same document, and how and when it was read.
+    under ``statements``, ``captures`` of the same document, its ``history`` (which one's text it had when),
+    and how and when it was read.
     """
     ledger = site_of(request).ledger
     held = ledger.hold(key)
     hits = {hit.key: hit for hit in ledger.hits_on(key)}
     captures = ledger.captures_of(held.capture.document)
+    history = ledger.history(held.capture.document)
     cut = cut_reading(held.reading)
     shown = view_pages([cut], searched=None if held.searched is None else 0)
     page = shown["pages"][0]
@@ -77,21 +79,24 @@ def show_page(request: Request, key: str) -> View:
             "outlet": clip_end(page.outlet, MAX_NAME),
             "page": page,
             "rows": view_rows(held, page.statements, page.blocks, hits, REF),
-            "facts": list_facts(held),
+            "facts": list_facts(held, history),
             "cut": MAX_TEXT if cut is not held.reading else None,
             **_other_captures(held, captures),
         },
-        more=lambda: _tell_page(held, hits, captures),
+        more=lambda: _tell_page(held, hits, captures, history),
     )
 
 
-def _tell_page(held: Held, hits: Mapping[str, Hit], captures: Sequence[Capture]) -> dict[str, Any]:
+def _tell_page(
+    held: Held, hits: Mapping[str, Hit], captures: Sequence[Capture], history: Sequence[Sighting]
+) -> dict[str, Any]:
     return {
         **asdict(held.capture),
         "method": held.method,
         "read": held.read,
         "searched": held.searched,
         "captures": [capture.key for capture in captures],
+        "history": [asdict(each) for each in history],
         "statements": {
             name: {"key": permalink, "speaker": hits[permalink].speaker_key if permalink in hits else None}
             for name, permalink in held.keys.items()
@@ -132,7 +137,8 @@ def _list_row(capture: Capture) -> dict[str, Any]:
 
 def _other_captures(held: Held, captures: tuple[Capture, ...]) -> dict[str, Any]:
     """The other captures of a document, newest first, and the one before."""
-    at = next(n for n, capture in enumerate(captures) if capture.key == held.capture.key)
+    # One that so many came after that it is not among them is before them all.
+    at = next((n for n, capture in enumerate(captures) if capture.key == held.capture.key), -1)
     others = [
         {
             "key": capture.key,
@@ -144,7 +150,7 @@ def _other_captures(held: Held, captures: tuple[Capture, ...]) -> dict[str, Any]
         if n != at
     ]
     return {
-        "before": captures[at - 1] if at else None,
+        "before": captures[at - 1] if at > 0 else None,
         "others": others[::-1][:MAX_CAPTURES],
         "untold": max(0, len(others) - MAX_CAPTURES),
     }

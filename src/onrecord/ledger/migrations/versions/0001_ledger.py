@@ -23,6 +23,7 @@ def upgrade() -> None:
     _make_word()
     _make_tally()
     _make_snapshot()
+    _make_sighting()
     _make_judgement()
     _make_reading()
     _make_statement()
@@ -162,6 +163,22 @@ def _make_snapshot() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_snapshot_key")),
     )
     op.create_index(op.f("ix_snapshot_document_id"), "snapshot", ["document_id"], unique=False)
+
+
+def _make_sighting() -> None:
+    op.create_table(
+        "sighting",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("document_id", _ID, nullable=False),
+        sa.Column("snapshot_id", _ID, nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("captured", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_sighting_document_id")),
+        sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_sighting_snapshot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sighting")),
+    )
+    op.create_index("ix_sighting_document", "sighting", ["document_id", "id"], unique=False)
+    op.create_index("ix_sighting_snapshot", "sighting", ["snapshot_id", "id"], unique=False)
 
 
 def _make_judgement() -> None:
