@@ -14,6 +14,7 @@ from onrecord.errors import JudgedError, NotHeldError, UsageError
 from onrecord.ledger import schema as t
 from onrecord.ledger.codec import is_key, line_of, now
 from onrecord.ledger.counts import add_rows
+from onrecord.ledger.speakers import find_kind
 from onrecord.ledger.terms import terms_of
 from onrecord.model import EntityKind, Judgement, Span, Target, Verdict
 
@@ -49,8 +50,10 @@ def judge(connection: Connection, judgement: Judgement, seen: int | None = None)
         _check_speakers(connection, judgement)
     else:
         row |= _place_of(connection, judgement.of)
-        if judgement.target is Target.SOURCE and row["value"] and not terms_of(row["value"]):
-            raise UsageError("the name of a source holds no letter: give the name, or none")
+        if judgement.target is Target.SOURCE and row["value"]:
+            if not terms_of(row["value"]):
+                raise UsageError("the name of a source holds no letter: give the name, or none")
+            row["kind"] = judgement.kind or find_kind(connection, row["value"]) or EntityKind.PERSON
     _check_seen(connection, judgement, seen)
     return _append(connection, row)
 
@@ -141,7 +144,7 @@ def judged_speaker(judged: Sequence[Judgement]) -> tuple[str, EntityKind] | tupl
     found: tuple[str, EntityKind] | tuple[()] | None = None
     for one in judged:
         if one.target is Target.SOURCE and one.verdict is Verdict.DIFFERENT:
-            found = (one.value, EntityKind.PERSON) if one.value else ()
+            found = (one.value, one.kind or EntityKind.PERSON) if one.value else ()
         elif one.target is Target.SOURCE and one.verdict is Verdict.SAME:
             found = None
     return found
@@ -174,6 +177,7 @@ def _judgement(row: Any) -> Judgement:
         undoes=row["undoes"],
         undone=row.get("undone"),
         place=Span(row["start"], row["end"]) if placed else None,
+        kind=EntityKind(row["kind"]) if row["kind"] else None,
     )
 
 

@@ -20,6 +20,7 @@ from onrecord.model import (
     Capture,
     Counts,
     Doubt,
+    EntityKind,
     Fault,
     Held,
     HeldRecord,
@@ -256,6 +257,11 @@ class Ledger:
         """Speakers in whose name some words stand, who say most first."""
         with self._reading() as connection:
             return speakers.find_speakers(connection, " ".join(terms_of(line_of(name))), limit)
+
+    def kind_of(self, name: str) -> EntityKind | None:
+        """What sort of source goes by a name; None where nobody is known by it."""
+        with self._reading() as connection:
+            return speakers.find_kind(connection, name)
 
     def told_of(self, key: str) -> Told:
         """How a speaker's statements are told: under which names, in which states, by which outlets."""

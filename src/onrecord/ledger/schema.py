@@ -133,6 +133,7 @@ judgement = Table(
     Column("of", String(16), nullable=False, index=True),
     Column("verdict", Text, nullable=False),
     Column("value", Text),
+    Column("kind", Text),  # of a source that is named
     Column("reason", Text, nullable=False),
     Column("undoes", _Id, ForeignKey("judgement.id"), unique=True),
     # Where the statement stands, so that the judgement is found again when a later reading cuts it otherwise.

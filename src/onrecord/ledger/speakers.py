@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 from onrecord.errors import NotHeldError
 from onrecord.ledger import schema as t
 from onrecord.ledger.codec import is_key, line_of
+from onrecord.ledger.terms import terms_of
 from onrecord.model import EntityKind, Speaker
 
 _own = t.speaker.alias("own")
@@ -27,6 +28,14 @@ def find_speaker(connection: Connection, key: str) -> Speaker:
     first = next(row for row in group if row.id == row.canonical_id)
     merged = tuple(row.key for row in group if row is not first)
     return Speaker(first.key, first.name, EntityKind(first.kind), sum(row.n for row in group), merged)
+
+
+def find_kind(connection: Connection, name: str) -> EntityKind | None:
+    """What sort of source goes by a name: of several the one who says most, None where there is none."""
+    c = t.speaker.c
+    query = select(c.kind).where(c.folded == " ".join(terms_of(line_of(name))))
+    found = connection.execute(query.order_by(c.n.desc(), c.id).limit(1)).scalar()
+    return EntityKind(found) if found else None
 
 
 def find_speakers(connection: Connection, folded: str, limit: int) -> tuple[Speaker, ...]:

@@ -6,6 +6,7 @@ from onrecord.pipeline.descend import descend
 from onrecord.pipeline.elsewhere import find_elsewhere
 from onrecord.pipeline.family import Family, find_family
 from onrecord.pipeline.held import open_held_records, verify_held
+from onrecord.pipeline.judge import judge
 from onrecord.pipeline.keep import Added, Reader, add_pages, add_records, open_reader, refresh
 from onrecord.pipeline.known import load_known, open_table
 from onrecord.pipeline.paraphrase import find_paraphrase
@@ -34,6 +35,7 @@ __all__ = [
     "find_quote",
     "find_quotes",
     "flag_quoted_there",
+    "judge",
     "load_known",
     "name_known_sources",
     "open_held_records",

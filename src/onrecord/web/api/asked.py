@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from onrecord.export import TABLES
 from onrecord.ledger import MOST
 from onrecord.ledger.cursors import MAX_CURSOR
-from onrecord.model import CueKind, Mode, Query, Target, Verdict
+from onrecord.model import CueKind, EntityKind, Mode, Query, Target, Verdict
 from onrecord.pipeline.ask import MAX_FACT, AskKind
 from onrecord.show.words import STATES
 from onrecord.trace.drift import TAXONOMY
@@ -152,6 +152,10 @@ class NewJudgement(Asked):
         str | None,
         Field(max_length=MAX_NAME, description="The other speaker's key, or the right name of a source."),
     ] = None
+    kind: Annotated[
+        EntityKind | None,
+        Field(description="What sort of source that is; told by its name where it is left out."),
+    ] = None
     reason: Annotated[str, Field(max_length=2000, description="Why.")] = ""
     seen: Annotated[
         int | None,
@@ -170,6 +174,8 @@ class NewJudgement(Asked):
             raise ValueError("of two names the key of the other is needed, too: give it as value")
         if self.value and self.target is not Target.SPEAKER and not is_named:
             raise ValueError("value goes with a speaker, or with a source that is another: leave it out")
+        if self.kind and not (is_named and self.value):
+            raise ValueError("kind goes with the name of a source: leave it out, or give the name as value")
         return self
 
 

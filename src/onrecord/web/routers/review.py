@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 from onrecord.errors import JudgedError, UsageError
 from onrecord.ledger import MOST_DOUBTS, Ledger
 from onrecord.model import Doubt, Judgement, Target, Verdict
+from onrecord.pipeline import judge
 from onrecord.show.marks import mark_around
 from onrecord.show.view import view_statement
 from onrecord.show.words import flow, name_time
@@ -111,7 +112,7 @@ def take_judgement(request: Request, form: Fields) -> Response:
         0, "", author, Target(target), of, Verdict(verdict), value or None, form.get("reason", "")
     )
     try:
-        told = {"done": ledger.judge(judgement, seen=_read_id(form.get("seen", "0")))}
+        told = {"done": judge(ledger, judgement, seen=_read_id(form.get("seen", "0")))}
     except JudgedError:
         standing = [one for one in ledger.judgements_of(of) if one.target == target]
         told = {"met": standing[-1].id if standing else 0}

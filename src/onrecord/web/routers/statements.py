@@ -21,7 +21,7 @@ from onrecord.export import (
     quotation_json,
 )
 from onrecord.model import Held, Hit, Judgement, Mode, Severity, chain_of
-from onrecord.pipeline import cite_one
+from onrecord.pipeline import cite_one, judge
 from onrecord.pipeline.family import Family, find_family
 from onrecord.pipeline.prove import prove
 from onrecord.show.descent.view import view_stemma
@@ -150,7 +150,7 @@ def send_bundle(request: Request, key: str) -> Response:
 def judge_statement(request: Request, key: str, form: Fields) -> Response:
     """Append a judgement of a statement."""
     judgement = read_judgement(key, form)
-    site_of(request).ledger.judge(judgement)
+    judge(site_of(request).ledger, judgement)
     answer = RedirectResponse(f"/statements/{judgement.of}#judgements", 303)
     remember_author(request, answer, judgement.author)
     return answer

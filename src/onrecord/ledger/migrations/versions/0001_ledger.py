@@ -191,6 +191,7 @@ def _make_judgement() -> None:
         sa.Column("of", sa.String(length=16), nullable=False),
         sa.Column("verdict", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("undoes", _ID, nullable=True),
         sa.Column("snapshot_id", _ID, nullable=True),
