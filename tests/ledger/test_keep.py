@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.errors import NotHeldError
 from onrecord.ledger import Ledger, document_key, index, method_key, snapshot_key, statement_key
-from onrecord.model import Counts, Judgement, Outcome, Record, Severity, Snapshot, Stemma, Target, Verdict
+from onrecord.model import Counts, Judgement, Outcome, Record, Severity, Snapshot, Target, Verdict
 from tests.ledger.build import (
     BETTER,
     FERRY,
@@ -232,13 +232,6 @@ def test_what_is_not_there_is_said_in_one_line(ledger, run, key):
 def test_a_record_by_no_number_is_not_there(ledger, number):
     with pytest.raises(NotHeldError, match="no record"):
         ledger.record(number)
-
-
-def test_a_stemma_is_kept_by_its_key(ledger):
-    assert ledger.stemma("0123456789abcdef") is None
-    for stemma in (Stemma("ferry", "talk-1", "a1", ()), Stemma("school", "talk-2", "a2", ())):
-        ledger.keep_stemma("0123456789abcdef", stemma)
-        assert ledger.stemma("0123456789abcdef") == stemma
 
 
 def test_keys_hang_on_what_was_observed(ledger, run):

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from onrecord.errors import NotHeldError
-from onrecord.ledger import Ledger, document_key
+from onrecord.ledger import Ledger, document_key, views
 from onrecord.model import Outcome
-from tests.ledger.build import BETTER, FERRY, SEARCHED, all_hits, make_reading, not_found
+from tests.ledger.build import BETTER, FERRY, SCHOOL, SEARCHED, all_hits, make_reading, not_found
 
 OTHER = FERRY.replace("June", "July")
 DAYS = [f"2031-05-0{day}T08:00:00Z" for day in (1, 2, 3)]
@@ -77,6 +77,16 @@ def test_a_page_that_changed_back_may_be_read_anew_at_once(ledger, run):
     assert (kept.outcome, kept.previous) == (Outcome.CHANGED_BACK, second.key)
     assert ledger.hold(first.key).reading.attributions == reading.attributions
     assert list(ledger.verify()) == []
+
+
+def test_of_a_page_with_very_many_texts_the_latest_are_told(ledger, run, monkeypatch):
+    monkeypatch.setattr(views, "MOST_CAPTURES", 2)
+    views._select_captures_of.cache_clear()
+    kept = put(ledger, run, FERRY, OTHER, SCHOOL)
+    document = ledger.hold(kept[0].key).capture.document
+    assert [each.key for each in ledger.captures_of(document)] == [kept[1].key, kept[2].key]
+    assert [each.key for each in ledger.history(document, limit=2)] == [kept[1].key, kept[2].key]
+    views._select_captures_of.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from onrecord.ingest.jsonl import is_jsonl
 from onrecord.ingest.known import known_line, read_known
 from onrecord.ingest.pages import name_page, read_page, read_pages, read_url
 from onrecord.ingest.plain import read_plain
-from onrecord.ingest.records import list_record_files, read_record_file, read_records
+from onrecord.ingest.records import check_turns, list_record_files, read_record_file, read_records
 from onrecord.ingest.transcripts import read_transcript
 
 __all__ = [
+    "check_turns",
     "is_jsonl",
     "known_line",
     "list_record_files",

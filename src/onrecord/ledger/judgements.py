@@ -20,6 +20,7 @@ from onrecord.model import EntityKind, Judgement, Span, Target, Verdict
 
 SAME_PLACE = 0.8  # of two stretches' code points that both cover; a quotation mark more or less is one place
 MAX_TEXT = 2000  # code points of a reason
+MOST_JUDGED = 1000  # judgements that are told at once, of a speaker or of the statements of one capture
 MOST_ROWS = 2**63 - 1  # a greater number is nobody's id, and no database takes it
 _later = t.judgement.alias("later")
 
@@ -83,18 +84,19 @@ def undo(connection: Connection, number: int, author: str, reason: str = "") -> 
 
 
 def find_judgements(connection: Connection, *where: Any) -> list[Judgement]:
-    """All judgements of some kind, with what was taken back, in the order in which they were made."""
+    """The latest judgements of some kind, with what was taken back, in the order in which they were made."""
     query = (
         select(t.judgement, _later.c.id.label("undone"))
         .outerjoin(_later, _later.c.undoes == t.judgement.c.id)
         .where(*where)
-        .order_by(t.judgement.c.id)
+        .order_by(t.judgement.c.id.desc())
+        .limit(MOST_JUDGED)
     )
-    return [_judgement(row) for row in connection.execute(query).mappings()]
+    return [_judgement(row) for row in reversed(connection.execute(query).mappings().all())]
 
 
 def judgements_of(connection: Connection, key: str) -> list[Judgement]:
-    """All that was ever judged of a statement or speaker; of a statement also under a former key."""
+    """What was judged of a statement or speaker; of a statement also under a former key."""
     if not is_key(key):
         return []
     c, s = t.judgement.c, t.statement.c

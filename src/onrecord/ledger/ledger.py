@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection
 
-from onrecord.errors import LedgerError, NotHeldError
-from onrecord.ledger import judgements, likes, records, schema, search, speakers, tallies, views, writer
-from onrecord.ledger.codec import line_of, now, pack, unpack
+from onrecord.errors import NotHeldError
+from onrecord.ledger import judgements, likes, records, search, speakers, tallies, views, writer
+from onrecord.ledger.codec import line_of
 from onrecord.ledger.engine import open_engine, reading, writing
 from onrecord.ledger.index import heed
 from onrecord.ledger.terms import terms_of
@@ -36,7 +36,6 @@ from onrecord.model import (
     Sighting,
     Snapshot,
     Speaker,
-    Stemma,
     Target,
     Told,
 )
@@ -253,10 +252,10 @@ class Ledger:
         with self._reading() as connection:
             return speakers.find_speaker(connection, key)
 
-    def speakers(self, name: str = "", *, limit: int = 50) -> tuple[Speaker, ...]:
-        """Speakers in whose name some words stand, who say most first."""
+    def speakers(self, name: str = "", *, limit: int = 50, after: str | None = None) -> tuple[Speaker, ...]:
+        """Speakers in whose name some words stand, who say most under one name first; after whom."""
         with self._reading() as connection:
-            return speakers.find_speakers(connection, " ".join(terms_of(line_of(name))), limit)
+            return speakers.find_speakers(connection, " ".join(terms_of(line_of(name))), limit, after)
 
     def kind_of(self, name: str) -> EntityKind | None:
         """What sort of source goes by a name; None where nobody is known by it."""
@@ -332,7 +331,7 @@ class Ledger:
             return again
 
     def judgements_of(self, key: str) -> list[Judgement]:
-        """All that was ever judged of a statement or speaker, what was taken back among it."""
+        """What was judged of a statement or speaker, with what was taken back; the latest `MOST_JUDGED`."""
         with self._reading() as connection:
             return judgements.judgements_of(connection, key)
 
@@ -340,23 +339,6 @@ class Ledger:
         """The latest judgements, newest first, those before a certain one."""
         with self._reading() as connection:
             return judgements.latest(connection, limit, before)
-
-    # -- stemmas, kept because they take long to infer ----------------------------------------------
-
-    def stemma(self, key: str) -> Stemma | None:
-        """A stemma by the key that its maker gave it; None where it is not kept, or damaged."""
-        c = schema.stemma.c
-        with self._reading() as connection:
-            stored = connection.execute(select(c.detail).where(c.key == key)).scalar()
-        with contextlib.suppress(LedgerError):  # a damaged one can be inferred again
-            return unpack(stored, Stemma) if stored else None
-        return None
-
-    def keep_stemma(self, key: str, stemma: Stemma) -> None:
-        """Keep a stemma; the key should tell the method and the statements that it was inferred from."""
-        with self._writing() as connection:
-            connection.execute(delete(schema.stemma).where(schema.stemma.c.key == key))
-            connection.execute(insert(schema.stemma), {"key": key, "at": now(), "detail": pack(stemma)})
 
     # -- the whole --------------------------------------------------------------------------------
 

@@ -132,7 +132,7 @@ judgement = Table(
     Column("target", Text, nullable=False),
     Column("of", String(16), nullable=False, index=True),
     Column("verdict", Text, nullable=False),
-    Column("value", Text),
+    Column("value", Text, index=True),  # of two speakers the other's key: it is asked for like `of`
     Column("kind", Text),  # of a source that is named
     Column("reason", Text, nullable=False),
     Column("undoes", _Id, ForeignKey("judgement.id"), unique=True),
@@ -140,14 +140,6 @@ judgement = Table(
     _to("snapshot", index=True, nullable=True),
     Column("start", Integer),
     Column("end", Integer),
-)
-stemma = Table(
-    "stemma",
-    metadata,
-    _id(),
-    Column("key", String(16), nullable=False, unique=True),  # hash of the method and the statements compared
-    Column("at", Text, nullable=False),
-    Column("detail", LargeBinary, nullable=False),
 )
 for _table, _of in (
     (record, record.c.key),

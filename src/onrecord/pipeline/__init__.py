@@ -4,7 +4,7 @@ from onrecord.pipeline.cite import Chosen, choose, choose_one, cite_each, cite_o
 from onrecord.pipeline.compare import compare_readings
 from onrecord.pipeline.descend import descend
 from onrecord.pipeline.elsewhere import find_elsewhere
-from onrecord.pipeline.family import Family, find_family
+from onrecord.pipeline.family import Family, Stemmas, find_family
 from onrecord.pipeline.held import open_held_records, verify_held
 from onrecord.pipeline.judge import judge
 from onrecord.pipeline.keep import Added, Reader, add_pages, add_records, open_reader, refresh
@@ -21,6 +21,7 @@ __all__ = [
     "Chosen",
     "Family",
     "Reader",
+    "Stemmas",
     "add_pages",
     "add_records",
     "choose",

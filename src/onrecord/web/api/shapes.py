@@ -146,6 +146,7 @@ class Speakers(BaseModel):
     """Speakers, who say most first."""
 
     speakers: list[Speaker]
+    next: Next
 
 
 class Told(BaseModel):

@@ -13,6 +13,7 @@ from onrecord.pipeline.ask import MAX_QUOTE, AskKind, Reply, pose
 from onrecord.show import view_pages
 from onrecord.show.view import Statement
 from onrecord.show.words import count
+from onrecord.web.captures import MAX_TEXT, cut_reading
 from onrecord.web.forms import Fields
 from onrecord.web.hits import show_hits
 from onrecord.web.jobs import Job, Stage
@@ -85,7 +86,9 @@ def show_answer(request: Request, id: str) -> View | Response:  # noqa: A002 - t
 
 def _show(job: Job, reply: Reply) -> dict[str, Any]:
     """What the page of an answer shows."""
-    shown = view_pages([reply.reading], searched=reply.searched)
+    cut = cut_reading(reply.reading, MAX_TEXT)
+    shown = view_pages([cut], searched=reply.searched)
+    shown["cut"] = MAX_TEXT if cut is not reply.reading else None
     if job.question.kind is AskKind.QUOTE:
         shown["verdict"] = _say_verdict(shown["pages"][0].statements[0], reply.searched)
     words, kind = job.question.words, job.question.kind

@@ -182,7 +182,7 @@ def find_family_at(site: Site, key: str) -> Family:
     if not _working.acquire(blocking=False):
         raise BusyError("other families of statements are being worked out: ask again in a moment")
     try:
-        return find_family(site.ledger, key, site.index())
+        return find_family(site.ledger, key, site.index(), site.stemmas)
     finally:
         _working.release()
 

@@ -19,7 +19,6 @@ def upgrade() -> None:
     _make_run()
     _make_speaker()
     _make_state()
-    _make_stemma()
     _make_word()
     _make_tally()
     _make_snapshot()
@@ -113,18 +112,6 @@ def _make_state() -> None:
     )
 
 
-def _make_stemma() -> None:
-    op.create_table(
-        "stemma",
-        sa.Column("id", _ID, nullable=False),
-        sa.Column("key", sa.String(length=16), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("detail", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_stemma")),
-        sa.UniqueConstraint("key", name=op.f("uq_stemma_key")),
-    )
-
-
 def _make_word() -> None:
     op.create_table(
         "word",
@@ -203,6 +190,7 @@ def _make_judgement() -> None:
         sa.UniqueConstraint("undoes", name=op.f("uq_judgement_undoes")),
     )
     op.create_index(op.f("ix_judgement_of"), "judgement", ["of"], unique=False)
+    op.create_index(op.f("ix_judgement_value"), "judgement", ["value"], unique=False)
     op.create_index(op.f("ix_judgement_snapshot_id"), "judgement", ["snapshot_id"], unique=False)
 
 
