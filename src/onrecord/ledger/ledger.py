@@ -33,6 +33,7 @@ from onrecord.model import (
     Quotation,
     Reading,
     Record,
+    RecordsKept,
     Sighting,
     Snapshot,
     Speaker,
@@ -130,8 +131,8 @@ class Ledger:
         with self._writing() as connection:
             return writer.see(connection, document, snap)
 
-    def keep_records(self, records: Iterable[Record]) -> tuple[int, int]:
-        """Keep records, all or none: how many are new or changed, and how many were there already."""
+    def keep_records(self, records: Iterable[Record]) -> RecordsKept:
+        """Keep records, all or none; one with other words takes the place of the one before, which stays."""
         with self._writing() as connection:
             return writer.keep_records(connection, records)
 

@@ -35,7 +35,7 @@ from onrecord.ledger.counts import add_rows
 from onrecord.ledger.dialects import upsert
 from onrecord.ledger.index import index_snapshot, put_rows
 from onrecord.ledger.rows import make_rows
-from onrecord.model import Kept, Method, Outcome, Reading, Record, Snapshot
+from onrecord.model import Kept, Method, Outcome, Reading, Record, RecordsKept, Snapshot
 from onrecord.text.urls import address_of
 
 MAX_URL = 2000  # code points of an address that lists link to; a cut one leads nowhere
@@ -201,13 +201,13 @@ def _when(snap: Snapshot) -> str | None:
     return line_of(snap.captured, MAX_TIME) if snap.captured else None
 
 
-def keep_records(connection: Connection, records: Iterable[Record]) -> tuple[int, int]:
+def keep_records(connection: Connection, records: Iterable[Record]) -> RecordsKept:
     """Keep records; one whose words changed takes the place of the one before, which stays.
 
     Returns:
-        How many were new or changed, and how many were there already.
+        How many were new or changed, how many were there already, and the ids of those that were changed.
     """
-    added = there = 0
+    added, there, changed = 0, 0, list[str]()
     digest = int(records_digest(connection), 16)
     for record in records:
         sha, name = record_sha(record), name_of(record.id)
@@ -219,13 +219,14 @@ def keep_records(connection: Connection, records: Iterable[Record]) -> tuple[int
         if old is not None:
             connection.execute(update(t.record).where(where).values(current=False))
             digest ^= mark_record(name, old)
+            changed.append(record.id)
         row = {"key": name, "sha": sha, "meta": dump_meta(record), "text": pack_text(record.text)}
         _insert(connection, t.record, row | {"added": now(), "current": True})
         digest ^= mark_record(name, sha)
         added += 1
     if added:
         put_state(connection, RECORDS_DIGEST, f"{digest:064x}")
-    return added, there
+    return RecordsKept(added, there, tuple(changed))
 
 
 def records_digest(connection: Connection) -> str:

@@ -6,7 +6,7 @@ whatever is concluded later.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from onrecord.model.page import Span
 from onrecord.model.reading import Reading
@@ -78,7 +78,7 @@ class Held:
 
     ``keys`` give each attribution's permalink by its id on the page. ``method`` and ``read`` say how
     and when it was taken apart; ``searched`` is the digest of the records that its quotes were looked
-    for in, None where they were not.
+    for in and ``traced`` when that was, None where they were not. Times are ISO 8601, in UTC.
     """
 
     capture: Capture
@@ -87,6 +87,7 @@ class Held:
     method: str
     read: str
     searched: str | None = None
+    traced: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,14 @@ class HeldRecord:
     speakers: tuple[str, ...]
     current: bool
     quoted: int = 0
+
+
+class RecordsKept(NamedTuple):
+    """What was done with records. ``changed`` are the ids of those that replaced a version before."""
+
+    added: int  # new or changed
+    there: int
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from onrecord.errors import InputError, LedgerBusyError, LedgerError
 from onrecord.extract import Tagger
 from onrecord.ledger import Ledger, document_key, method_key
-from onrecord.model import Comparison, Kept, Method, Reading, Record, Rejected, Snapshot
+from onrecord.model import Comparison, Kept, Method, Reading, Record, RecordsKept, Rejected, Snapshot
 from onrecord.pipeline.compare import compare_readings, judge_same_page
 from onrecord.pipeline.held import open_held_records
 from onrecord.pipeline.quoted_there import flag_quoted_there
@@ -146,11 +146,11 @@ def refresh(ledger: Ledger, reader: Reader, jobs: int = 1) -> Iterator[Added | R
     ledger.end_run(run)
 
 
-def add_records(ledger: Ledger, records: Iterable[Record | Rejected]) -> Iterator[tuple[int, int] | Rejected]:
+def add_records(ledger: Ledger, records: Iterable[Record | Rejected]) -> Iterator[RecordsKept | Rejected]:
     """Keep records in the ledger, some hundred in a transaction.
 
     Yields:
-        For each transaction how many were new or changed and how many were there; and what is refused.
+        What was done in each transaction; and what is refused.
     """
     batch: list[Record] = []
     for record in records:

@@ -53,7 +53,7 @@ def add_record(request: Request, given: NewRecord) -> Response:
             "there is no word in the text: send a transcript, or another text in someone's own words"
         )
     ledger = site_of(request).ledger
-    is_new, _ = ledger.keep_records([_make_record(given)])
+    is_new = ledger.keep_records([_make_record(given)]).added
     number = ledger.number_of_record(given.id)
     return give({"number": number, "is_new": bool(is_new)}, 201, location=f"{BASE}/records/{number}")
 
