@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import jsonschema
 import pytest
+from lxml import html
 
 from onrecord.export import check_bundle, read_schema
 from onrecord.ledger import Ledger
@@ -178,6 +179,12 @@ def test_who_else_carries_the_words_is_listed_by_date_and_drawn(ledger_site, sam
         assert f'href="/statements/{hit.key}"' in page
     assert "<svg" in page
     assert "Inferred from the words and the days" in told
+    drawing = html.fromstring(page).xpath("//article[contains(@class, 'stemma')]//*[local-name() = 'svg']")[0]
+    boxes = {link.get("href") for link in drawing.xpath(".//*[local-name() = 'a']")}
+    record = sample.number_of_record("press-conference")
+    keys = {grave.key, *(hit.key for hit in others)}
+    assert boxes == {f"/records/{record}", *(f"/statements/{key}" for key in keys)}
+    assert drawing.get("role") == "group"
     given = ledger_site.get(f"/statements/{grave.key}/family.json").json()
     assert {one["key"] for one in given["members"]} == {hit.key for hit in others}
     assert given["stemma"]["witnesses"]
