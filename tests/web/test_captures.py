@@ -6,7 +6,7 @@ from dataclasses import replace
 import jsonschema
 import pytest
 
-from onrecord.export import load_schema
+from onrecord.export import held_json, load_schema
 from onrecord.ledger import Ledger
 from onrecord.model import Method, Query
 from onrecord.show.words import flow, name_time
@@ -107,9 +107,12 @@ def test_the_page_as_json_is_the_interchange_format_with_permalinks(ledger_site,
     given = ledger_site.get(f"/pages/{capture.key}.json").json()
     jsonschema.validate({"schema": "onrecord/1", "pages": [given["page"]]}, load_schema())
     hits = {hit.key: hit for hit in sample.search(Query(capture=capture.key), limit=100).hits}
-    assert {one["key"]: one["speaker"] for one in given["statements"].values()} == {
+    assert {key: given["speakers"][name] for name, key in given["keys"].items()} == {
         key: hit.speaker_key for key, hit in hits.items()
     }
+    held = sample.hold(capture.key)
+    assert held_json(held).items() <= given.items()
+    assert given["traced"] == held.traced
     assert given["key"] in given["captures"]
     assert len(given["captures"]) == 2
 

@@ -44,7 +44,7 @@ def hold(connection: Connection, key: str) -> Held:
     reading = restore(row)
     capture = _capture(reading.snap, row, len(reading.attributions))
     keys = {attrib.id: statement_key(row.key, attrib.id) for attrib in reading.attributions}
-    return Held(capture, reading, keys, row.version, row.at, row.records)
+    return Held(capture, reading, keys, row.version, row.at, row.records, row.traced)
 
 
 @cache
@@ -52,8 +52,8 @@ def _select_held() -> Select[Any]:
     """Made once: to put a query together takes longer than to answer it."""
     s, r, c = t.snapshot.c, t.reading.c, t.tracing.c
     query = current_reading(s.key == bindparam("asked")).add_columns(
-        r.at, t.run.c.version, c.records.label("records"), s.added, t.document.c.key.label("document"),
-        *_standing(),
+        r.at, t.run.c.version, c.records.label("records"), c.at.label("traced"), s.added,
+        t.document.c.key.label("document"), *_standing(),
     )  # fmt: skip
     return query.join(t.run, t.run.c.id == r.run_id).join(t.document, t.document.c.id == s.document_id)
 

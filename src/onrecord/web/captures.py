@@ -130,6 +130,7 @@ def list_facts(held: Held, history: Sequence[Sighting]) -> list[tuple[str, str]]
         ("Added", name_time(capture.added)),
         ("Had this text again", ", ".join(again[-MOST_TIMES:])),
         ("Read", f"{name_time(held.read)}, by On Record {held.method}"),
+        ("Looked for in the records", name_time(held.traced)),
         ("Outlet’s own voice", tell_voice(held.reading)),
     )
     return [(label, clip_end(value, MAX_NAME)) for label, value in facts if value]

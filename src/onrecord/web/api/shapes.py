@@ -95,6 +95,7 @@ class HeldPage(BaseModel):
     searched: Annotated[
         str | None, Field(description="Digest of the records that its quotes were looked for in; null: none.")
     ]
+    traced: Annotated[str | None, Field(description="When.")]
     keys: Annotated[dict[str, str], Field(description="Each statement's key by its id on the page.")]
     page: Page
 

@@ -1,6 +1,5 @@
 """The start page: one box, and what was found for what was put into it."""
 
-from dataclasses import asdict
 from typing import Any
 
 from fastapi import Request, Response
@@ -8,7 +7,7 @@ from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
 from onrecord.errors import UsageError
-from onrecord.export import page_line
+from onrecord.export import noun_json, page_line
 from onrecord.pipeline.ask import MAX_QUOTE, AskKind, Reply, pose
 from onrecord.show import view_pages
 from onrecord.show.view import Statement
@@ -36,7 +35,9 @@ FOUND = {
 def show_start(request: Request) -> View:
     """One box, for a quote, an address or a text."""
     counts = site_of(request).ledger.counts()
-    return View("start.html.j2", {"records": counts.records > 0, "counts": asdict(counts)}, {"kinds": KINDS})
+    return View(
+        "start.html.j2", {"records": counts.records > 0, "counts": noun_json(counts)}, {"kinds": KINDS}
+    )
 
 
 @router.post("/ask")
@@ -77,7 +78,7 @@ def show_answer(request: Request, id: str) -> View | Response:  # noqa: A002 - t
         "searched": reply.searched,
         "page": page_line(reply.reading),
         "kept": reply.kept.key if reply.kept else None,
-        "like": [[asdict(hit), round(likeness, 3)] for hit, likeness in likes],
+        "like": [[noun_json(hit), round(likeness, 3)] for hit, likeness in likes],
     }
     shown = _show(job, reply)
     shown["likes"] = show_hits(ledger, [hit for hit, _ in likes], (), [likeness for _, likeness in likes])

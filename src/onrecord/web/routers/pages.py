@@ -1,12 +1,11 @@
 """Captures: the latest ones, one with its statements marked, and two of them compared."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import Query, Request
 
-from onrecord.export import comparison_json, page_line
+from onrecord.export import comparison_json, held_json, noun_json
 from onrecord.model import Capture, Held, Hit, Sighting
 from onrecord.pipeline import compare_readings
 from onrecord.show import view_pages
@@ -43,7 +42,7 @@ def list_pages(request: Request, skip: Annotated[int, Query(ge=0, le=FURTHEST)] 
     found = site_of(request).ledger.captures(limit=PER_PAGE + 1, skip=skip)
     captures = found[:PER_PAGE]
     data = {
-        "captures": [asdict(capture) for capture in captures],
+        "captures": [noun_json(capture) for capture in captures],
         "skip": skip,
         "next": skip + PER_PAGE if len(found) > PER_PAGE else None,
     }
@@ -55,9 +54,8 @@ def list_pages(request: Request, skip: Annotated[int, Query(ge=0, le=FURTHEST)] 
 def show_page(request: Request, key: str) -> View:
     """A page as captured once, its statements marked, with who says them through whom.
 
-    As JSON: the page as ``onrecord/1`` under ``page``, each statement's permalink and speaker by its id
-    under ``statements``, ``captures`` of the same document, its ``history`` (which one's text it had when),
-    and how and when it was read.
+    As JSON: the capture as `onrecord show` gives it, ``captures`` of the same document, its ``history``
+    (which one's text it had when), and the keys of the ``speakers`` by the ids of the statements.
     """
     ledger = site_of(request).ledger
     held = ledger.hold(key)
@@ -91,17 +89,10 @@ def _tell_page(
     held: Held, hits: Mapping[str, Hit], captures: Sequence[Capture], history: Sequence[Sighting]
 ) -> dict[str, Any]:
     return {
-        **asdict(held.capture),
-        "method": held.method,
-        "read": held.read,
-        "searched": held.searched,
+        **held_json(held),
         "captures": [capture.key for capture in captures],
-        "history": [asdict(each) for each in history],
-        "statements": {
-            name: {"key": permalink, "speaker": hits[permalink].speaker_key if permalink in hits else None}
-            for name, permalink in held.keys.items()
-        },
-        "page": page_line(held.reading),
+        "history": [noun_json(each) for each in history],
+        "speakers": {name: hits[key].speaker_key for name, key in held.keys.items() if key in hits},
     }
 
 

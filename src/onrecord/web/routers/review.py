@@ -1,13 +1,14 @@
 """The queue of doubtful findings: one at a time, with what is needed to judge it on one screen."""
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from onrecord.errors import JudgedError, UsageError
+from onrecord.export import noun_json
 from onrecord.ledger import MOST_DOUBTS, Ledger
 from onrecord.model import Doubt, Judgement, Target, Verdict
 from onrecord.pipeline import judge
@@ -77,9 +78,9 @@ def show_review(request: Request) -> View:
     here = {"target": asked, "after": after}
     data = {
         "left": {each.value: left[each] for each in TARGETS},
-        "doubt": asdict(found[0]) if found else None,
+        "doubt": noun_json(found[0]) if found else None,
         "next": following,
-        "latest": [asdict(one) for one in latest],
+        "latest": [noun_json(one) for one in latest],
     }
     shown = {
         "target": asked,
