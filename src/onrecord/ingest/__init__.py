@@ -10,13 +10,14 @@ from onrecord.ingest.listings import check_address, read_url_list
 from onrecord.ingest.pages import name_page, read_page, read_pages, read_url
 from onrecord.ingest.plain import read_plain
 from onrecord.ingest.polite import Manners, Polite
-from onrecord.ingest.records import list_record_files, read_record_file, read_records
+from onrecord.ingest.records import check_turns, list_record_files, read_record_file, read_records
 from onrecord.ingest.transcripts import read_transcript
 
 __all__ = [
     "Manners",
     "Polite",
     "check_address",
+    "check_turns",
     "is_jsonl",
     "known_line",
     "list_record_files",
