@@ -22,7 +22,7 @@ from lxml import etree
 from onrecord.errors import InputError
 from onrecord.ingest.decode import decode_text
 from onrecord.ingest.fetch import unpack
-from onrecord.ingest.files import read_file
+from onrecord.ingest.files import iter_lines
 from onrecord.ingest.html import looks_like_html
 from onrecord.ingest.jsonl import get_text, parse_object
 from onrecord.ingest.stamps import to_utc
@@ -128,12 +128,14 @@ def read_url_list(path: Path) -> Iterator[str | Rejected]:
     Raises:
         InputError: the file cannot be read.
     """
-    for number, line in enumerate(decode_text(read_file(path)).splitlines(), 1):
-        if line.strip() and not line.lstrip().startswith("#"):
-            try:
-                yield check_address(line)
-            except InputError as err:
-                yield Rejected(f"{path}, line {number}", str(err))
+    for number, line in iter_lines(path):
+        try:
+            if isinstance(line, InputError):
+                raise line
+            if line.strip() and not line.lstrip().startswith(b"#"):
+                yield check_address(line.decode("utf-8", "replace"))
+        except InputError as err:
+            yield Rejected(f"{path}, line {number}", str(err))
 
 
 def check_entries(found: Iterable[Entry], base: str = "") -> tuple[tuple[Entry, ...], tuple[Rejected, ...]]:

@@ -12,7 +12,7 @@ from itertools import chain
 from onrecord.errors import DisallowedError, FetchError, InputError, LedgerBusyError
 from onrecord.ingest.fetch import TEXTUAL, Answer, Terms
 from onrecord.ingest.listings import find_feed, read_listing, tell_kind
-from onrecord.ingest.pages import make_slug, read_page
+from onrecord.ingest.page import make_slug, read_page
 from onrecord.ingest.polite import Polite
 from onrecord.ledger import Ledger
 from onrecord.model import Rejected, Snapshot, Watched, WatchKind
