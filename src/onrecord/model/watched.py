@@ -99,8 +99,8 @@ class News:
 
     ``number``, ``at``, ``outcome`` and ``previous`` are those of `Came`. ``notice`` is what the page tells a
     reader of its having been changed, None where it tells nothing. ``came``, ``went`` and ``changed`` count
-    statements, and ``beside`` what was changed beside them; all are None where a text is too long to be compared
-    for a list.
+    statements, and ``beside`` what was changed beside them; all are None where a text is too long to be
+    compared for a list.
     """
 
     number: int
