@@ -99,6 +99,7 @@ def test_parquet_of_days_and_of_texts_in_dictionaries(tmp_path):
     [
         ({"price": [1.0]}, "has none of the columns of pages: byline, captured"),
         ({"text": ["x"]}, 'has no "id"'),
+        ({"text": pa.array([], pa.string())}, "is empty"),
         ({"id": ["a"], "text": [["x"]]}, '"text" is not a string'),
         ({"id": ["a"], "title": ["x"]}, 'has no "text"'),
     ],
@@ -164,6 +165,13 @@ def test_a_list_names_an_address_a_line(tmp_path):
         ("today.URLS, line 5", "is no http or https address"),
         ("missing", "cannot be fetched: the server answered 404 Not Found"),
         ("today.URLS, line 7", "is no http or https address"),
+    ]
+
+
+def test_a_list_of_nothing_is_told(tmp_path):
+    (tmp_path / "a.urls").write_text("# nothing yet\n\n")
+    assert list(read_pages([str(tmp_path / "a.urls")])) == [
+        Rejected(str(tmp_path / "a.urls"), "names no address")
     ]
 
 
