@@ -161,10 +161,10 @@ def test_a_list_names_an_address_a_line(tmp_path):
         found = list(read_pages([str(file)], allow_private=True))
     assert [f.title for f in found if isinstance(f, Snapshot)] == [sites.HEADLINE]
     assert [(r.item.rpartition("/")[2], r.reason) for r in found if isinstance(r, Rejected)] == [
-        ("today.URLS, line 4", "is no http or https address"),
-        ("today.URLS, line 5", "is no http or https address"),
+        ("today.URLS, line 4", "is not an http or https address"),
+        ("today.URLS, line 5", "is not an http or https address"),
         ("missing", "cannot be fetched: the server answered 404 Not Found"),
-        ("today.URLS, line 7", "is no http or https address"),
+        ("today.URLS, line 7", "is not an http or https address"),
     ]
 
 
