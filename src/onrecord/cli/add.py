@@ -1,7 +1,6 @@
 """``onrecord add``: pages are kept in the ledger."""
 
 import json
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
@@ -10,16 +9,16 @@ import click
 
 from onrecord.cli.options import format_option, ledger_option, pages_argument, paraphrases_option
 from onrecord.cli.output import open_output
-from onrecord.cli.read import open_entities
+from onrecord.cli.read import open_entities, open_pages
 from onrecord.cli.views import complain, console_for
 from onrecord.export import comparison_json
 from onrecord.extract import Tagger
-from onrecord.ingest import read_pages
 from onrecord.ledger import Ledger
 from onrecord.model import Rejected
 from onrecord.pipeline import Added, add_pages, open_reader
 from onrecord.resolve import KnownTable
 from onrecord.show import render_kept
+from onrecord.text.notices import find_notice
 
 
 @click.command()
@@ -39,8 +38,7 @@ def add(
     tagger, (table, refused) = Tagger(), take_entities(entities)
     with Ledger.open(ledger) as opened:
         reader = open_reader(opened, tagger, table, paraphrases=paraphrases)
-        snaps = read_pages(pages, sys.stdin.buffer if "-" in pages else None)
-        code, _ = write_added(add_pages(opened, snaps, reader, jobs=jobs), kind)
+        code, _ = write_added(add_pages(opened, open_pages(pages), reader, jobs=jobs), kind)
     return code or min(refused, 1)
 
 
@@ -62,12 +60,13 @@ def write_added(results: Iterable[Added | Rejected], kind: str) -> tuple[int, in
                 complain(f"{result.item}: {result.reason}")
                 continue
             kept += 1
-            _write_one(result, kind, stream)
+            write_one(result, kind, stream)
             stream.flush()
     return min(rejected, 1), kept
 
 
-def _write_one(added: Added, kind: str, stream: TextIO) -> None:
+def write_one(added: Added, kind: str, stream: TextIO) -> None:
+    """Write what became of one page."""
     kept, snap, comparison = added.kept, added.snap, added.comparison
     if kind == "text":
         render_kept(kept, snap, comparison, console_for(stream))
@@ -78,6 +77,7 @@ def _write_one(added: Added, kind: str, stream: TextIO) -> None:
         "previous": kept.previous,
         "id": snap.id,
         "title": snap.title,
+        "notice": find_notice(comparison.first.snap, snap) if comparison else None,
         "comparison": comparison_json(comparison) if comparison else None,
     }
     stream.write(json.dumps(line, ensure_ascii=False) + "\n")

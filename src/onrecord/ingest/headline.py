@@ -8,6 +8,7 @@ from onrecord.ingest.datelines import find_dateline
 HEAD_LINES = 12  # lines that may stand before the article's matter, the headline among them
 MAX_WORDS = 30  # the longest headlines of the tabloids; a longer first line is a lead
 MAX_SENTENCE = 22  # words; some outlets end headlines with a full stop, but none longer (PolNeAR, 924 pages)
+_NO_LETTERS = re.compile(r"[\W_]+")
 _TWO_SENTENCES = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"].*[.!?][”\"’']?$")
 
 
@@ -29,8 +30,8 @@ def find_headline(lines: Sequence[str], title: str | None, unknown: Sequence[boo
     top = lines[:HEAD_LINES]
     found = _match_title(top, squeeze(title or ""))
     if found:
-        first = squeeze(lines[min(found)])
-        return found | {i for i, line in enumerate(top) if squeeze(line) == first}
+        first = lines[min(found)]
+        return found | {i for i, line in enumerate(top) if is_same(line, first)}
     for i, line in enumerate(top[: len(lines) - 1]):
         if unknown[i]:
             return {i} if _can_be_headline(line) else set()
@@ -39,18 +40,23 @@ def find_headline(lines: Sequence[str], title: str | None, unknown: Sequence[boo
 
 def squeeze(line: str) -> str:
     """Reduce a line to its letters and figures, for comparing."""
-    return "".join(c for c in line.casefold() if c.isalnum())
+    return _NO_LETTERS.sub("", line.casefold())
+
+
+def is_same(line: str, other: str) -> bool:
+    """Say whether two lines have the same letters and figures; a far longer one is not looked at."""
+    return len(line) < 4 * len(other) + 20 and squeeze(line) == squeeze(other)
 
 
 def _match_title(top: Sequence[str], title: str) -> set[int]:
     """Lines that spell the title out, one after the other."""
-    for i in range(len(top) if title else 0):
+    pieces = [squeeze(line) if len(line) < 4 * len(title) + 20 else "" for line in top] if title else []
+    for i, first in enumerate(pieces):
         spelled, j = "", i
-        while j < min(len(top), i + 3) and (piece := squeeze(top[j])) and title.startswith(spelled + piece):
-            spelled, j = spelled + piece, j + 1
+        while j < min(len(top), i + 3) and pieces[j] and title.startswith(spelled + pieces[j]):
+            spelled, j = spelled + pieces[j], j + 1
         if 2 * len(spelled) >= len(title):
             return set(range(i, j))
-        first = squeeze(top[i])
         if len(first) < 2 * len(title) and first.startswith(title):  # the title, and a word more
             return {i}
     return set()

@@ -2,71 +2,122 @@
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import unquote, urlsplit
 
 from onrecord.errors import InputError
-from onrecord.ingest.decode import decode_text
 from onrecord.ingest.fetch import fetch_page
-from onrecord.ingest.files import MAX_PAGE, read_file, read_stream
-from onrecord.ingest.html import looks_like_html, read_html
-from onrecord.ingest.jsonl import Fields, get_text, is_jsonl, need_id, need_text, parse_object, read_each
-from onrecord.ingest.plain import read_plain
-from onrecord.ingest.stamps import to_utc
+from onrecord.ingest.files import MAX_PAGE, is_folder, read_file, read_stream, walk_files
+from onrecord.ingest.jsonl import is_jsonl, parse_object, read_each
+from onrecord.ingest.listings import read_url_list
+from onrecord.ingest.page import PAGE_FIELDS, make_page, make_slug, read_page
+from onrecord.ingest.parquet import is_parquet, iter_rows
+from onrecord.ingest.warc import is_warc, read_warc
 from onrecord.model import Rejected, Snapshot
+from onrecord.text.times import now
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
-MAX_SLUG = 80  # characters; an id is read by people
+_PAGE_SUFFIXES = _HTML_SUFFIXES | {".txt"}
+_LIST = ".urls"  # taken where it is named, not where it lies in a folder: reading a folder fetches nothing
 
 
 def read_pages(
-    sources: Iterable[str], stdin: BinaryIO | None = None, *, allow_private: bool = False
+    sources: Iterable[str],
+    stdin: BinaryIO | None = None,
+    *,
+    allow_private: bool = False,
+    skipped: Counter[str] | None = None,
 ) -> Iterator[Snapshot | Rejected]:
     """Read pages one after the other; what cannot be read is yielded as Rejected, and the rest goes on.
 
     Args:
-        sources: file paths, http(s) URLs, or "-" for standard input. A JSONL file holds many pages.
+        sources: files, http(s) URLs, or "-" for standard input. WARC, JSONL and Parquet files hold many
+            pages, a folder those of its files, and a list (``.urls``) names one a line.
         stdin: where "-" is read from; the process's own standard input when None.
         allow_private: let URLs lead to this machine and to private networks.
+        skipped: where the records of WARC files that are no pages are counted, by what they are.
 
     Yields:
         A Snapshot for each page, in order, or the reason why there is none.
     """
+    reader = _Reader(stdin, allow_private, Counter() if skipped is None else skipped)
     for source in sources:
         try:
-            yield from _read_source(source, stdin, allow_private)
+            yield from reader.read(source)
         except InputError as err:
             yield Rejected(source, str(err))
 
 
-def read_page(data: bytes, snap: Snapshot, *, is_html: bool = False, charset: str | None = None) -> Snapshot:
-    """Read one page from its bytes: HTML where it is called so or looks so, else plain text.
+class _Reader:
+    """How sources are read."""
 
-    Raises:
-        InputError: there is no text in it.
-    """
-    text = decode_text(data, charset)
-    if is_html or looks_like_html(text[:2000]):
-        return read_html(text, snap)
-    return read_plain(replace(snap, text=text))
+    def __init__(self, stdin: BinaryIO | None, allow_private: bool, skipped: Counter[str]) -> None:
+        self._stdin, self._allow_private, self._skipped = stdin, allow_private, skipped
+
+    def read(self, source: str) -> Iterator[Snapshot | Rejected]:
+        """Read what a user names as a page; raises InputError."""
+        if source == "-":
+            yield from _read_stdin(self._stdin or sys.stdin.buffer)
+        elif _SCHEME.match(source):
+            yield read_url(source, allow_private=self._allow_private)
+        elif is_folder(path := Path(source)):
+            yield from self._read_folder(path)
+        elif path.suffix.lower() == _LIST:
+            yield from self._read_list(path)
+        else:
+            yield from self._read_file(path, path.stem)
+
+    def _read_folder(self, folder: Path) -> Iterator[Snapshot | Rejected]:
+        """Read the files of the kinds that hold pages; a page's id is its path there, as a record's is."""
+        empty = True
+        for file in walk_files(folder):
+            if isinstance(file, Rejected):
+                empty = False
+                yield file
+            elif file.suffix.lower() in _PAGE_SUFFIXES or _holds_many(file.name):
+                empty = False
+                try:
+                    yield from self._read_file(file, file.relative_to(folder).with_suffix("").as_posix())
+                except InputError as err:
+                    yield Rejected(str(file), str(err))
+        if empty:
+            raise InputError("holds no pages: HTML, plain text, WARC, JSONL or Parquet")
+
+    def _read_file(self, path: Path, key: str) -> Iterator[Snapshot | Rejected]:
+        if is_warc(path.name):
+            yield from read_warc(path, skipped=self._skipped)
+        elif is_jsonl(path.name):
+            yield from read_each(path, make_page)
+        elif is_parquet(path.name):
+            yield from _read_rows(path)
+        else:
+            data = read_file(path)
+            yield read_page(data, Snapshot(key, ""), is_html=path.suffix.lower() in _HTML_SUFFIXES)
+
+    def _read_list(self, path: Path) -> Iterator[Snapshot | Rejected]:
+        for url in read_url_list(path):
+            if isinstance(url, Rejected):
+                yield url
+                continue
+            try:
+                yield read_url(url, allow_private=self._allow_private)
+            except InputError as err:
+                yield Rejected(url, str(err))
 
 
-def _read_source(source: str, stdin: BinaryIO | None, allow_private: bool) -> Iterator[Snapshot | Rejected]:
-    if source == "-":
-        yield from _read_stdin(stdin or sys.stdin.buffer)
-    elif _SCHEME.match(source):
-        yield read_url(source, allow_private=allow_private)
-    elif is_jsonl(source):
-        yield from read_each(Path(source), _make_page)
-    else:
-        path = Path(source)
-        data = read_file(path)
-        yield read_page(data, Snapshot(path.stem, ""), is_html=path.suffix.lower() in _HTML_SUFFIXES)
+def _holds_many(name: str) -> bool:
+    return is_warc(name) or is_jsonl(name) or is_parquet(name)
+
+
+def _read_rows(path: Path) -> Iterator[Snapshot | Rejected]:
+    for where, fields in iter_rows(path, PAGE_FIELDS):
+        try:
+            yield make_page(fields)
+        except InputError as err:
+            yield Rejected(where, str(err))
 
 
 def _read_stdin(stream: BinaryIO) -> Iterator[Snapshot | Rejected]:
@@ -77,7 +128,7 @@ def _read_stdin(stream: BinaryIO) -> Iterator[Snapshot | Rejected]:
         for number, line in enumerate(lines, 1):
             try:
                 if line.strip():
-                    yield _make_page(parse_object(line))
+                    yield make_page(parse_object(line))
             except InputError as err:
                 yield Rejected(f"stdin, line {number}", str(err))
     else:
@@ -86,7 +137,7 @@ def _read_stdin(stream: BinaryIO) -> Iterator[Snapshot | Rejected]:
 
 def _is_page_line(line: bytes) -> bool:
     try:
-        return "text" in parse_object(line)
+        return not {"text", "html"}.isdisjoint(parse_object(line))
     except InputError:
         return False
 
@@ -99,44 +150,5 @@ def read_url(url: str, *, allow_private: bool = False) -> Snapshot:
         InputError: there is no text in it.
     """
     page = fetch_page(url, allow_private=allow_private)
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    snap = Snapshot(make_slug(url), "", url=page.url, captured=now)
+    snap = Snapshot(make_slug(url), "", url=page.url, captured=now())
     return read_page(page.data, snap, is_html=not page.is_plain, charset=page.charset)
-
-
-def name_page(fields: Fields) -> Snapshot:
-    """Make a page of an object, a line of JSONL or a page of ``onrecord/1``; its text is still to be read.
-
-    Raises:
-        InputError: it has no id or no text, or holds what is no text.
-    """
-    return Snapshot(
-        id=need_id(fields),
-        text=need_text(fields, "text"),
-        title=get_text(fields, "title"),
-        outlet=get_text(fields, "publisher") or get_text(fields, "outlet"),
-        byline=get_text(fields, "byline"),
-        published=to_utc(get_text(fields, "date") or get_text(fields, "published")),
-        updated=to_utc(get_text(fields, "updated")),
-        url=get_text(fields, "url"),
-        captured=to_utc(get_text(fields, "captured")),
-    )
-
-
-def _make_page(fields: Fields) -> Snapshot:
-    return read_plain(name_page(fields))
-
-
-def make_slug(url: str) -> str:
-    """Make a page's id from its URL: the path in small letters, or the host where there is none.
-
-    Example:
-        >>> make_slug("https://example.org/world/2021/A-Visit.html?from=rss")
-        'world-2021-a-visit'
-    """
-    address = urlsplit(url)
-    path = re.sub(r"\.[A-Za-z]{1,5}$", "", unquote(address.path).rstrip("/"))
-    slug = re.sub(r"[\W_]+", "-", path.lower()).strip("-")
-    return (slug or re.sub(r"[\W_]+", "-", address.hostname or "").strip("-") or "page")[-MAX_SLUG:].strip(
-        "-"
-    )

@@ -15,6 +15,7 @@ from onrecord.ledger.index import heed
 from onrecord.ledger.terms import terms_of
 from onrecord.ledger.told import name_place, told
 from onrecord.ledger.upkeep import Upkeep
+from onrecord.ledger.watched import Watching
 from onrecord.model import (
     Answer,
     Capture,
@@ -340,6 +341,13 @@ class Ledger:
         """The latest judgements, newest first, those before a certain one."""
         with self._reading() as connection:
             return judgements.latest(connection, limit, before)
+
+    # -- watching ---------------------------------------------------------------------------------
+
+    @property
+    def watching(self) -> Watching:
+        """What this ledger watches, and what came of it."""
+        return Watching(self._reading, self._writing, self.place)
 
     # -- the whole --------------------------------------------------------------------------------
 

@@ -69,6 +69,7 @@ from onrecord.model.tracing import (
     labels_of,
     state_of,
 )
+from onrecord.model.watched import Entry, Host, News, Watched, WatchKind
 
 __all__ = [
     "FIRST_KNOWN",
@@ -94,16 +95,19 @@ __all__ = [
     "EditKind",
     "Entity",
     "EntityKind",
+    "Entry",
     "Fault",
     "Held",
     "HeldRecord",
     "Hit",
+    "Host",
     "Judgement",
     "Kept",
     "Known",
     "Lection",
     "Method",
     "Mode",
+    "News",
     "Office",
     "Outcome",
     "Pair",
@@ -134,6 +138,8 @@ __all__ = [
     "Turn",
     "Variant",
     "Verdict",
+    "WatchKind",
+    "Watched",
     "Witness",
     "chain_of",
     "gravest",
