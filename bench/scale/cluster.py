@@ -1,0 +1,96 @@
+"""A Ray cluster on this machine: a head and workers, each with processes of its own, on loopback."""
+
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.scale.processes import await_end, kill, processors_of_tree, tree_of
+from bench.scale.runs import environment
+
+PATIENCE = 120.0  # seconds that a node may take to join, on a busy machine
+MEMORY = 4_000_000_000  # bytes that a node says it has for tasks; nothing is reserved
+STORE = 100_000_000  # bytes of a node's object store: what is passed on is small, the rest lies in files
+HOST = "127.0.0.2"  # loopback; for 127.0.0.1 Ray puts the machine's address in another network
+STARTED = b"Ray runtime started"  # what `ray start` says once its node has joined
+
+
+@dataclass
+class Cluster:
+    """A cluster that runs.
+
+    Attributes:
+        engine: what a plan names it.
+        nodes: the process that keeps each node, the head first.
+    """
+
+    engine: str
+    nodes: list[int]
+
+    def processors(self) -> float:
+        """Seconds of processors that its processes have taken so far."""
+        return sum(map(processors_of_tree, self.nodes))
+
+    def kill_worker(self) -> None:
+        """Kill one worker node and all that runs on it, as a loss of power does."""
+        kill(tree_of(self.nodes.pop()))
+
+
+@contextmanager
+def cluster(workers: int = 2) -> Iterator[Cluster]:
+    """A head that takes no tasks, and workers of one processor each; all are gone in the end.
+
+    Args:
+        workers: how many.
+
+    Raises:
+        RuntimeError: a node does not start in time.
+    """
+    port = _free_port()
+    folder = Path(tempfile.mkdtemp(prefix="or", dir="/tmp"))
+    head = ["--head", f"--port={port}", "--num-cpus=0", f"--temp-dir={folder}", "--include-dashboard=false"]
+    worker = [f"--address={HOST}:{port}", "--num-cpus=1"]
+    with ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        nodes = [stack.enter_context(_node(folder / "head.log", head))]
+        for number in range(workers):
+            nodes.append(stack.enter_context(_node(folder / f"worker-{number}.log", worker)))
+        yield Cluster(f"ray:{HOST}:{port}", nodes)
+
+
+@contextmanager
+def _node(log: Path, options: list[str]) -> Iterator[int]:
+    """A node of Ray as long as the context lasts; all that it started ends with it."""
+    ray = str(Path(sys.executable).with_name("ray"))
+    sizes = [f"--memory={MEMORY}", f"--object-store-memory={STORE}", f"--node-ip-address={HOST}"]
+    command = [ray, "start", *options, *sizes, "--disable-usage-stats", "--block"]
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=out, env=environment(), start_new_session=True)
+    try:
+        _await_start(process, log)
+        yield process.pid
+    finally:
+        pids = tree_of(process.pid)
+        process.terminate()
+        kill(await_end(pids, 10))
+        process.wait()
+
+
+def _await_start(process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while STARTED not in (told := log.read_bytes()):
+        if process.poll() is not None or time.monotonic() > until:
+            raise RuntimeError(f"a node of Ray does not start: {told[-300:].decode(errors='replace')}")
+        time.sleep(0.2)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
