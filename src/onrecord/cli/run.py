@@ -66,7 +66,7 @@ def _reasons(summary: "Summary") -> list[tuple[int, str]]:
 
 
 def _tell(summary: "Summary") -> None:
-    if summary.is_idle:
+    if all(stage.done == stage.skipped for stage in summary.stages):
         click.echo("Nothing to do: this plan is carried out.")
     for name, number in summary.counts.items():
         if not name.startswith(REFUSED):

@@ -65,6 +65,7 @@ _ASKS = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+MAX_BUTTON = 80  # characters; the longest label has 37, and signs may stand round it
 MAX_WORDS = 30  # a longer line that begins like an appeal is prose until shown otherwise
 
 
@@ -77,7 +78,8 @@ def is_boilerplate(line: str) -> bool:
     """
     if len(line) > 12 * MAX_WORDS:
         return False
-    label = " ".join(re.sub(r"[^\w\s]", " ", line.lower().replace("'", "").replace("’", "")).split())
-    if label in _BUTTONS:
-        return True
+    if len(line) <= MAX_BUTTON:
+        label = " ".join(re.sub(r"[^\w\s]", " ", line.lower().replace("'", "").replace("’", "")).split())
+        if label in _BUTTONS:
+            return True
     return len(line.split()) <= MAX_WORDS and bool(_ASKS.match(line))

@@ -45,6 +45,7 @@ _TAIL = re.compile(
     rf"|(?:(?<=[.!?”\"]\s)|(?<=\s[|/–—-]\s))(?:{_LEAD}\s*{_NAME}(?:\s*/\s*{_NAME})*|[A-Z]+/{_NAME}|{_SOURCE}))\.?$"
 )
 _PHOTOGRAPHED = re.compile(rf"{_LEAD}|/|\b(?i:photo|images|pictures|handout)\b")
+_SMALL = frozenset("for of de the van von al bin file dpa &".split())  # what a credit may end in
 _CAPTION = re.compile(
     r"(?i)^(?:caption|image caption|photo caption|file photo|file image|file picture|file)\s*[:–—-]\s"
     r"|\((?:file photo|file image|file|l-r|left to right|from left|pictured)\b[^)]*\)"
@@ -111,12 +112,19 @@ def _split_tail(line: str, start: int) -> list[Part]:
 
     A bare "(Agency)" may also sign an article off, and then what stands before it is body.
     """
+    if not _may_be_credit(line.rpartition(" ")[2]):
+        return []
     tail = _TAIL.search(line, max(0, len(line) - 2 * MAX_CREDIT))
     if not tail or tail.start() == 0:
         return []
     if _CAPTION.search(line) or _PHOTOGRAPHED.search(tail[0]) or is_caption_like(line):
         return _pair(PartKind.CAPTION, PartKind.CREDIT, line, start, tail.start())
     return _pair(PartKind.BODY, PartKind.CREDIT, line, start, tail.start()) if tail[0][0] in "([" else []
+
+
+def _may_be_credit(word: str) -> bool:
+    """Say whether a credit may end in a word; few sentences do, and to look for one takes its time."""
+    return word != word.lower() or word[-1:] in ")]" or word.rstrip(".") in _SMALL or "@" in word
 
 
 def _find_seam(line: str, name: int, evidence: Evidence) -> int:

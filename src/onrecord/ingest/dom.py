@@ -1,14 +1,15 @@
-"""Walking a parsed HTML page.
+"""A parsed HTML page as a list of its elements, in the order of the page.
 
-Selectors are not used: resiliparse answers them in time that grows with the square of the matches,
-and with the cube of the depth (12 seconds for 2,000 elements with a class), and pages are hostile.
+The tree is walked once, when it is parsed; what an element holds is then a stretch of the list. Selectors
+are not used: pages are hostile, and the time a list takes grows with its length alone.
 """
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import islice
 
 from resiliparse.extract.html2text import extract_plain_text
-from resiliparse.parse.html import DocumentNode, DOMNode, ElementNode, HTMLTree, NodeType
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from onrecord.errors import InputError
 from onrecord.text.quotes import paragraphs
@@ -16,15 +17,106 @@ from onrecord.text.quotes import paragraphs
 MAX_DEPTH = 1000  # browsers stop at 512
 MAX_NODES = 100_000  # a live page of a whole day has some 30,000
 MAX_ATTRIBUTES = 10_000  # words in one tag; parsing takes the square of them, 0.25 seconds for so many
+NEVER_TEXT = frozenset(
+    "script style noscript template svg math iframe object embed canvas audio video img picture button select"
+    " textarea input amp-ad amp-embed".split()
+)
 _BEYOND = "is no page that can be read: its markup is nested too deeply or too long; give its text alone"
 
 
-class Page(NamedTuple):
-    """A parsed page: its tree, which owns the rest, the whole document, and what is shown of it."""
+@dataclass(slots=True, eq=False)
+class Element:
+    """An element, and where it stands: ``page.elements[at + 1 : end]`` are those within it.
 
-    tree: HTMLTree
-    document: DocumentNode
-    body: ElementNode
+    ``length`` is of the text in it, in characters; what is never text, a script's words say, does not count.
+    """
+
+    node: LexborNode
+    tag: str
+    attrs: dict[str, str | None]
+    parent: "Element | None"
+    at: int = 0
+    end: int = 0
+    length: int = 0
+    own: int = 0  # characters of text directly in it
+
+    @property
+    def names(self) -> str:
+        """Its classes and its id: what the site calls it."""
+        return f"{self.attrs.get('class') or ''} {self.attrs.get('id') or ''}" if self.attrs else ""
+
+    @property
+    def text(self) -> str:
+        """All text in it, as it stands in the markup."""
+        return self.node.text_lexbor()
+
+    @property
+    def html(self) -> str:
+        """Its markup, as the parser understood it."""
+        return self.node.html or ""
+
+    @property
+    def words(self) -> str | None:
+        """All text in it on one line, or None where there is none."""
+        return " ".join(self.text.split()) or None
+
+
+@dataclass(slots=True)
+class Page:
+    """A parsed page: its elements in the order of the page, and the one that is shown."""
+
+    parser: LexborHTMLParser
+    elements: list[Element]
+    body: Element = field(init=False)
+
+    def __post_init__(self) -> None:
+        shown = next((el for el in self.elements if el.tag == "body"), None)
+        if shown is None:
+            raise InputError("has no text to read")
+        self.body = shown
+        self._settle()
+
+    @property
+    def html(self) -> str:
+        """The markup of what is left of the page."""
+        return self.parser.html or ""
+
+    def within(self, element: Element) -> Iterable[Element]:
+        """The elements within one."""
+        return islice(self.elements, element.at + 1, element.end)
+
+    def find_outermost(self, wanted: Callable[[Element], bool], within: Element | None = None) -> list[Element]:
+        """Find the elements that are wanted and do not stand within another that is."""
+        found = []
+        at, stop = (within.at + 1, within.end) if within else (0, len(self.elements))
+        while at < stop:
+            element = self.elements[at]
+            if wanted(element):
+                found.append(element)
+                at = element.end
+            else:
+                at += 1
+        return found
+
+    def remove(self, doomed: Iterable[Element]) -> None:
+        """Take elements out, with all that they hold; they may stand within each other."""
+        gone = bytearray(len(self.elements))
+        for element in doomed:
+            if not gone[element.at]:
+                gone[element.at : element.end] = b"\1" * (element.end - element.at)
+                element.node.remove()
+        self.elements = [el for el, is_gone in zip(self.elements, gone, strict=True) if not is_gone]
+        self._settle()
+
+    def _settle(self) -> None:
+        """Set where each element stands, and the length of its text."""
+        for at, el in enumerate(self.elements):
+            el.at, el.end, el.length = at, at + 1, el.own
+        for el in reversed(self.elements):
+            if el.parent is not None:
+                el.parent.length += el.length
+                if el.parent.end < el.end:
+                    el.parent.end = el.end
 
 
 def parse_html(markup: str) -> Page:
@@ -33,61 +125,57 @@ def parse_html(markup: str) -> Page:
     Raises:
         InputError: it cannot be read as HTML, is empty, or is nested or long beyond any page.
     """
-    if any(len(tag.partition(">")[0].split()) > MAX_ATTRIBUTES for tag in markup.split("<")[1:]):
+    long = (piece for piece in markup.split("<")[1:] if len(piece) > MAX_ATTRIBUTES)
+    if any(len(tag.partition(">")[0].split()) > MAX_ATTRIBUTES for tag in long):
         raise InputError(_BEYOND)
     try:
-        tree = HTMLTree.parse(markup)
+        parser = LexborHTMLParser(markup)
     except (ValueError, RuntimeError) as err:
         raise InputError("is not HTML that can be read") from err
-    if tree.document is None or tree.body is None:
+    if parser.root is None:
         raise InputError("has no text to read")
-    for count, (depth, _) in enumerate(_walk(tree.document)):
-        if depth > MAX_DEPTH or count > MAX_NODES:
-            raise InputError(_BEYOND)
-    return Page(tree, tree.document, tree.body)
+    return Page(parser, _list_elements(parser.root))
 
 
-def elements(root: DOMNode) -> Iterator[ElementNode]:
-    """Yield the elements below a node, in the order of the page; list them before changing any."""
-    return (node for _, node in _walk(root) if isinstance(node, ElementNode))
-
-
-def find_outermost(root: DOMNode, wanted: Callable[[ElementNode], bool]) -> list[ElementNode]:
-    """Find the elements that are wanted and do not stand within another that is."""
-    found: list[ElementNode] = []
-    inside: int | None = None
-    for depth, node in _walk(root):
-        if inside is not None and depth > inside:
+def _list_elements(root: LexborNode) -> list[Element]:
+    """List the elements of a tree, each with the length of its own text."""
+    elements: list[Element] = []
+    marks: list[int] = []  # of the nodes that the walk is in,
+    above: list[Element] = []  # and their elements
+    others = 0  # nodes that are neither elements nor text
+    unseen = MAX_DEPTH + 1  # how many are above what is never text, while the walk is in such
+    for node in root.traverse(include_text=True):
+        tag = node.tag or ""
+        holder = node.parent.mem_id if marks and node.parent else 0
+        while marks and marks[-1] != holder:
+            marks.pop()
+            above.pop()
+        depth = len(above)
+        if depth <= unseen:
+            unseen = MAX_DEPTH + 1
+        if tag == "-text":
+            if above and unseen > MAX_DEPTH:
+                above[-1].own += len(node.text_content or "")
             continue
-        inside = None
-        if isinstance(node, ElementNode) and wanted(node):
-            found.append(node)
-            inside = depth
-    return found
+        others += tag[:1] == "-"  # comments and the like
+        if depth >= MAX_DEPTH or len(elements) + others > MAX_NODES:
+            raise InputError(_BEYOND)
+        if tag[:1] != "-":
+            element = Element(node, tag, node.attributes, above[-1] if above else None)
+            elements.append(element)
+            marks.append(node.mem_id)
+            above.append(element)
+            if tag in NEVER_TEXT and unseen > MAX_DEPTH:
+                unseen = depth
+    return elements
 
 
-def lines_of(node: ElementNode) -> list[str]:
+def lines_of(markup: str) -> list[str]:
     """Read an element's lines of text, markup left out."""
-    return split_lines(
-        extract_plain_text(f"<body>{node.html}</body>", main_content=False, list_bullets=False)
-    )
+    return split_lines(extract_plain_text(f"<body>{markup}</body>", main_content=False, list_bullets=False))
 
 
 def split_lines(text: str) -> list[str]:
     """Split a text into its lines, without blank ones and without characters that are never seen."""
     clean = text.replace("\u00ad", "").replace("\u200b", "")
     return [" ".join(clean[s:e].split()) for s, e in paragraphs(clean)]
-
-
-def _walk(root: DOMNode) -> Iterator[tuple[int, DOMNode]]:
-    """All elements and the like below a node, with their depth."""
-    node, depth = root.first_child, 1
-    while node is not None:
-        if node.type is not NodeType.TEXT:
-            yield depth, node
-        if node.first_child is not None:
-            node, depth = node.first_child, depth + 1
-            continue
-        while node is not None and node.next is None:
-            node, depth = (node.parent, depth - 1) if depth > 1 else (None, 0)
-        node = node.next if node is not None else None

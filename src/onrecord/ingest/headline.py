@@ -8,6 +8,7 @@ from onrecord.ingest.datelines import find_dateline
 HEAD_LINES = 12  # lines that may stand before the article's matter, the headline among them
 MAX_WORDS = 30  # the longest headlines of the tabloids; a longer first line is a lead
 MAX_SENTENCE = 22  # words; some outlets end headlines with a full stop, but none longer (PolNeAR, 924 pages)
+_NO_LETTERS = re.compile(r"[\W_]+")
 _TWO_SENTENCES = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"].*[.!?][”\"’']?$")
 
 
@@ -39,18 +40,18 @@ def find_headline(lines: Sequence[str], title: str | None, unknown: Sequence[boo
 
 def squeeze(line: str) -> str:
     """Reduce a line to its letters and figures, for comparing."""
-    return "".join(c for c in line.casefold() if c.isalnum())
+    return _NO_LETTERS.sub("", line.casefold())
 
 
 def _match_title(top: Sequence[str], title: str) -> set[int]:
     """Lines that spell the title out, one after the other."""
-    for i in range(len(top) if title else 0):
+    pieces = [squeeze(line[: 4 * len(title)]) for line in top] if title else []
+    for i, first in enumerate(pieces):
         spelled, j = "", i
-        while j < min(len(top), i + 3) and (piece := squeeze(top[j])) and title.startswith(spelled + piece):
-            spelled, j = spelled + piece, j + 1
+        while j < min(len(top), i + 3) and pieces[j] and title.startswith(spelled + pieces[j]):
+            spelled, j = spelled + pieces[j], j + 1
         if 2 * len(spelled) >= len(title):
             return set(range(i, j))
-        first = squeeze(top[i])
         if len(first) < 2 * len(title) and first.startswith(title):  # the title, and a word more
             return {i}
     return set()

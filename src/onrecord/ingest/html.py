@@ -10,20 +10,21 @@ from dataclasses import replace
 
 import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
-from resiliparse.parse.html import ElementNode
+from resiliparse.parse.html import HTMLTree
 
 from onrecord.errors import InputError
-from onrecord.ingest.dom import Page, elements, find_outermost, lines_of, parse_html, split_lines
+from onrecord.ingest.dom import Element, Page, lines_of, parse_html, split_lines
+from onrecord.ingest.headline import squeeze
 from onrecord.ingest.metadata import Metadata, read_metadata
 from onrecord.ingest.plain import read_plain
 from onrecord.ingest.prune import prune
 from onrecord.ingest.stamps import to_utc
 from onrecord.model import PartKind, Snapshot
 
-_ROOTS: tuple[Callable[[ElementNode], bool], ...] = (
-    lambda node: node.getattr("itemprop") == "articleBody",
-    lambda node: node.tag == "article",
-    lambda node: node.tag == "main" or node.getattr("role") == "main",
+_ROOTS: tuple[Callable[[Element], bool], ...] = (
+    lambda el: el.attrs.get("itemprop") == "articleBody",
+    lambda el: el.tag == "article",
+    lambda el: el.tag == "main" or el.attrs.get("role") == "main",
 )
 MIN_WORDS = 25  # fewer are a teaser or a failure, and worth the slow extractor
 MAX_TABLES = 10  # tables within tables that are looked into
@@ -47,7 +48,7 @@ def read_html(markup: str, snap: Snapshot) -> Snapshot:
     """
     page = parse_html(markup)
     meta = read_metadata(page)
-    captions = prune(page.body, len(markup))
+    captions = prune(page, len(markup))
     lines = _read_main(page)
     if _count_words(lines) < MIN_WORDS and len(markup) <= MAX_SLOW:
         slow_lines, meta = _read_slowly(markup, meta)
@@ -70,39 +71,40 @@ def _count_words(lines: Sequence[str]) -> int:
 def _read_main(page: Page) -> list[str]:
     """The lines of what holds the article; of what resiliparse takes for it, failing that."""
     for is_root in _ROOTS:
-        lines = _read_roots(find_outermost(page.body, is_root), page.body)
+        lines = _read_roots(page.find_outermost(is_root, page.body), page)
         if _count_words(lines) >= MIN_WORDS:
             return lines
-    cell = _find_cell(page.body)
+    cell = _find_cell(page)
     if cell is not None:
-        return lines_of(cell)
-    main = split_lines(extract_plain_text(page.tree, main_content=True, list_bullets=False))
-    whole = split_lines(extract_plain_text(page.tree, main_content=False, list_bullets=False))
+        return lines_of(cell.html)
+    tree = HTMLTree.parse(page.html)
+    main = split_lines(extract_plain_text(tree, main_content=True, list_bullets=False))
+    whole = split_lines(extract_plain_text(tree, main_content=False, list_bullets=False))
     return main if _count_words(main) >= MIN_WORDS else whole
 
 
-def _read_roots(roots: list[ElementNode], body: ElementNode) -> list[str]:
+def _read_roots(roots: list[Element], page: Page) -> list[str]:
     """The lines of the longest of some elements, or of all where they are the entries of one page.
 
     Entries are of a size and stand under one heading; a second article, loaded below the first,
     brings a heading of its own.
     """
-    found = [lines_of(root) for root in roots]
+    found = [lines_of(root.html) for root in roots]
     best = max(found, key=_count_words, default=[])
     total = sum(map(_count_words, found))
-    if _count_words(best) >= MOST * total or sum(node.tag == "h1" for node in elements(body)) > 1:
+    if _count_words(best) >= MOST * total or sum(el.tag == "h1" for el in page.within(page.body)) > 1:
         return best
     return list(dict.fromkeys(line for lines in found for line in lines))
 
 
-def _find_cell(body: ElementNode) -> ElementNode | None:
+def _find_cell(page: Page) -> Element | None:
     """The innermost cell that holds most of the page, where it is laid out as a table."""
-    most = MOST * len(body.text or "")
-    found, inside = None, body
+    most = MOST * page.body.length
+    found, inside = None, page.body
     for _ in range(MAX_TABLES):
-        cells = find_outermost(inside, lambda node: node.tag == "td")
-        inside = max(cells, key=lambda cell: len(cell.text or ""), default=body)
-        if not cells or len(inside.text or "") < most:
+        cells = page.find_outermost(lambda el: el.tag == "td", inside)
+        inside = max(cells, key=lambda cell: cell.length, default=page.body)
+        if not cells or inside.length < most:
             break
         found = inside
     return found
@@ -133,8 +135,4 @@ def _compose(snap: Snapshot, meta: Metadata, lines: list[str], captions: list[st
 
 def _has_line(lines: list[str], title: str) -> bool:
     """Say whether one of the first lines is the title, punctuation and case left aside."""
-    return any(_letters(line) == _letters(title) for line in lines[:5])
-
-
-def _letters(line: str) -> str:
-    return "".join(filter(str.isalnum, line.casefold()))
+    return squeeze(title) in map(squeeze, lines[:5])

@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 
-from resiliparse.parse.html import ElementNode
-
-from onrecord.ingest.dom import Page, elements, find_outermost
+from onrecord.ingest.dom import Element, Page
 from onrecord.ingest.stamps import to_utc
 
 _ARTICLES = ("Article", "BlogPosting", "WebPage", "Report")
@@ -57,10 +55,10 @@ def read_metadata(page: Page) -> Metadata:
 
 def _from_json_ld(page: Page) -> Metadata:
     articles: list[dict[str, Any]] = []
-    scripts = (node for node in elements(page.document) if node.tag == "script")
-    for script in (s for s in scripts if s.getattr("type") == "application/ld+json"):
+    scripts = (el for el in page.elements if el.tag == "script")
+    for script in (s for s in scripts if s.attrs.get("type") == "application/ld+json"):
         try:
-            data = json.loads((script.text or "")[:MAX_JSON_LD], strict=False)  # raw line breaks are common
+            data = json.loads(script.text[:MAX_JSON_LD], strict=False)  # raw line breaks are common
         except (ValueError, RecursionError):
             continue
         articles += _find_articles(data)
@@ -104,9 +102,9 @@ def _name_of(value: Any, depth: int = 0) -> str | None:
 
 def _from_meta(page: Page) -> Metadata:
     values: dict[str, str] = {}
-    for meta in (node for node in elements(page.document) if node.tag == "meta"):
-        name = meta.getattr("property") or meta.getattr("name") or meta.getattr("itemprop")
-        content = " ".join((meta.getattr("content") or "").split())
+    for attrs in (el.attrs for el in page.elements if el.tag == "meta"):
+        name = attrs.get("property") or attrs.get("name") or attrs.get("itemprop")
+        content = " ".join((attrs.get("content") or "").split())
         if name and content:
             values.setdefault(name.lower(), content)
     title, outlet, byline, published, updated = (
@@ -120,45 +118,44 @@ def _from_meta(page: Page) -> Metadata:
 
 
 def _from_markup(page: Page) -> Metadata:
-    articles = find_outermost(page.document, lambda node: node.tag == "article")
-    titled = (a for a in articles if any(node.tag == "h1" for node in elements(a)))  # others are teasers
-    nodes = list(elements(next(titled, page.document)))
-    heading = next((words for node in nodes if node.tag == "h1" and (words := _words(node))), None)
-    published, updated = _read_times(nodes)
+    articles = page.find_outermost(lambda el: el.tag == "article")
+    titled = (a for a in articles if any(el.tag == "h1" for el in page.within(a)))  # others are teasers
+    article = next(titled, None)
+    inside = list(page.within(article)) if article else page.elements
+    heading = next((words for el in inside if el.tag == "h1" and (words := el.words)), None)
+    title = next((el for el in page.elements if el.tag == "title"), None)
+    published, updated = _read_times(inside)
     return Metadata(
-        title=heading or " ".join((page.tree.title or "").split()) or None,
+        title=heading or (title.words if title else None),
         heading=heading,
-        byline=next((author for node in nodes if (author := _read_author(node))), None),
+        byline=next((author for el in inside if el.attrs and (author := _read_author(el, page))), None),
         published=published,
         updated=updated,
     )
 
 
-def _read_author(node: ElementNode) -> str | None:
+def _read_author(el: Element, page: Page) -> str | None:
     """The name in an element that says it is the author's; None where it does not say so."""
-    if "author" in (node.getattr("itemprop"), node.getattr("rel")) or _SIGNED.intersection(node.class_list):
-        named = (n for n in elements(node) if n.getattr("itemprop") == "name")
-        words = _words(next(named, node))
+    says = (el.attrs.get("itemprop"), el.attrs.get("rel"))
+    if "author" in says or not _SIGNED.isdisjoint((el.attrs.get("class") or "").split()):
+        named = (inner for inner in page.within(el) if inner.attrs.get("itemprop") == "name")
+        words = next(named, el).words
         return words if words and len(words) <= MAX_BYLINE else None
     return None
 
 
-def _read_times(nodes: list[ElementNode]) -> tuple[str | None, str | None]:
+def _read_times(inside: list[Element]) -> tuple[str | None, str | None]:
     """When it was published and updated, by its time elements: the first of each."""
     published = updated = None
-    for node in nodes:
-        value = to_utc(node.getattr("datetime")) if node.tag == "time" else None
-        around = node.parent.class_name if isinstance(node.parent, ElementNode) else ""
-        about = f"{node.getattr('itemprop') or ''} {node.class_name} {around}".lower()
+    for el in (el for el in inside if el.tag == "time"):
+        value = to_utc(el.attrs.get("datetime"))
+        around = el.parent.attrs.get("class") if el.parent else None
+        about = f"{el.attrs.get('itemprop')} {el.attrs.get('class')} {around}".lower()
         if "modif" in about or "updat" in about:
             updated = updated or value
         else:
             published = published or value
     return published, updated
-
-
-def _words(node: ElementNode) -> str | None:
-    return " ".join((node.text or "").split()) or None
 
 
 def _without_outlet(title: str | None, outlet: str | None) -> str | None:

@@ -35,6 +35,7 @@ class _Page:
     lines: list[str]
     evidence: Evidence
     captions: frozenset[str]  # squeezed
+    longest: int  # characters of a line that may be one of them, with more signs than they have
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,9 @@ def _look_over(text: str, captions: Iterable[str]) -> _Page:
     if len(spans) > MAX_LINES:
         raise InputError(f"is too long for one page: over {MAX_LINES:,} lines; split it")
     lines = [text[s:e] for s, e in spans]
-    known = frozenset(squeeze(line) for caption in captions for line in caption.splitlines())
-    return _Page(text, spans, lines, gather_evidence(lines), known)
+    captions = [line for caption in captions for line in caption.splitlines()]
+    longest = 2 * max(map(len, captions), default=0)
+    return _Page(text, spans, lines, gather_evidence(lines), frozenset(map(squeeze, captions)), longest)
 
 
 def _only(kind: PartKind, span: Span, value: str | None = None) -> _Found:
@@ -93,7 +95,7 @@ def _classify(page: _Page, i: int) -> _Found | None:
 
 
 def _read_known_caption(page: _Page, i: int) -> _Found | None:
-    if not page.captions or squeeze(page.lines[i]) not in page.captions:
+    if len(page.lines[i]) > page.longest or squeeze(page.lines[i]) not in page.captions:
         return None
     parts = split_credit_line(page.lines[i], page.spans[i].start, page.evidence)
     kept = (replace(p, kind=PartKind.CAPTION) if p.kind is PartKind.BODY else p for p in parts)

@@ -5,15 +5,10 @@ that holds most of the page's words is a wrapper, whatever its name.
 """
 
 import re
+from collections.abc import Iterator
 
-from resiliparse.parse.html import ElementNode
+from onrecord.ingest.dom import NEVER_TEXT, Element, Page, lines_of
 
-from onrecord.ingest.dom import elements, lines_of
-
-_NEVER_TEXT = frozenset(
-    "script style noscript template svg math iframe object embed canvas audio video img picture button select"
-    " textarea input amp-ad amp-embed".split()
-)
 _FURNITURE = frozenset("form dialog nav aside footer menu amp-sidebar amp-consent".split())
 _FURNITURE_ROLES = frozenset("navigation complementary banner dialog alertdialog search".split())
 _NOT_A_PICTURE = frozenset({"blockquote", "table", "pre"})  # a figure may also hold one of these
@@ -28,80 +23,54 @@ _NOISE_CLASS = re.compile(
 )  # not "paywall": it is what publishers are told to call the part of the story that is paid for
 MAX_NOISE = 0.4  # share of the page's words; an element with more is a wrapper
 MAX_CAPTION = 1500  # characters; a longer one is a wrapper
-BUDGET = 20  # times the page's length may be read while pruning: bounds nested markup
+BUDGET = 20  # times the page's length of markup is read for its captions: bounds nested ones
 
 
-def prune(body: ElementNode, length: int) -> list[str]:
+def prune(page: Page, length: int) -> list[str]:
     """Take out of a page what is not the article's text.
 
     Args:
-        body: the page's body; it is changed.
+        page: the page; it is changed.
         length: of the page's markup, in characters.
 
     Returns:
         The lines of the captions met on the way, each once.
     """
-    for node in list(elements(body)):
-        if node.tag in _NEVER_TEXT:
-            _remove(node)
-    pruner = _Pruner(len(body.text or ""), BUDGET * length)
-    for node in list(elements(body)):
-        if _is_noise(node):
-            pruner.drop(node)
-    for node in list(elements(body)):
-        if _is_caption(node):
-            pruner.take_caption(node)
-    return list(dict.fromkeys(pruner.captions))
+    most = MAX_NOISE * page.body.length
+    page.remove(page.find_outermost(lambda el: _is_noise(el) and el.length <= most, page.body))
+    most = min(MAX_CAPTION, most)
+    captions = [el for el in page.within(page.body) if _is_caption(el, page) and el.length <= most]
+    lines = dict.fromkeys(_read_captions(captions, BUDGET * length))
+    page.remove(captions)
+    return list(lines)
 
 
-def _is_noise(node: ElementNode) -> bool:
-    if node.tag in _FURNITURE or node.getattr("role") in _FURNITURE_ROLES:
+def _read_captions(captions: list[Element], budget: int) -> Iterator[str]:
+    """The lines of captions; what is within another is read anew, for a credit is a line of its own."""
+    for caption in captions:
+        markup = caption.html
+        budget -= len(markup)
+        if budget < 0:
+            return
+        yield from lines_of(markup)
+
+
+def _is_noise(el: Element) -> bool:
+    attrs = el.attrs
+    if el.tag in NEVER_TEXT or el.tag in _FURNITURE:
         return True
-    if node.hasattr("hidden") or node.getattr("aria-hidden") == "true":
-        return True
-    return bool(_NOISE_CLASS.search(_names_of(node)) or _UNSEEN.search(node.getattr("style") or ""))
-
-
-def _is_caption(node: ElementNode) -> bool:
-    """Say whether an element is a caption, or a figure with nothing but a picture and its caption."""
-    if node.tag == "figcaption" or _CAPTION_CLASS.search(_names_of(node)):
-        return True
-    if node.tag != "figure":
+    if not attrs:
         return False
-    tags = [inner.tag for inner in elements(node)]
+    if attrs.get("role") in _FURNITURE_ROLES or "hidden" in attrs or attrs.get("aria-hidden") == "true":
+        return True
+    return bool(_NOISE_CLASS.search(el.names) or _UNSEEN.search(attrs.get("style") or ""))
+
+
+def _is_caption(el: Element, page: Page) -> bool:
+    """Say whether an element is a caption, or a figure with nothing but a picture and its caption."""
+    if el.tag == "figcaption" or (el.attrs and _CAPTION_CLASS.search(el.names)):
+        return True
+    if el.tag != "figure":
+        return False
+    tags = [inner.tag for inner in page.within(el)]
     return _NOT_A_PICTURE.isdisjoint(tags) and tags.count("p") <= 1
-
-
-def _names_of(node: ElementNode) -> str:
-    return f"{node.class_name} {node.getattr('id') or ''}"
-
-
-class _Pruner:
-    """Removes elements that are small enough for what they are called."""
-
-    def __init__(self, words: int, budget: int) -> None:
-        self.captions: list[str] = []
-        self._most = MAX_NOISE * words
-        self._budget = budget
-
-    def take_caption(self, node: ElementNode) -> None:
-        if self._measure(node) <= min(MAX_CAPTION, self._most):
-            self.captions += lines_of(node)
-            _remove(node)
-
-    def drop(self, node: ElementNode) -> None:
-        if self._measure(node) <= self._most:
-            _remove(node)
-
-    def _measure(self, node: ElementNode) -> float:
-        """The characters of text in an element; endless once too much has been read."""
-        if self._budget < 0:
-            return float("inf")
-        length = len(node.text or "")
-        self._budget -= length + 1
-        return length
-
-
-def _remove(node: ElementNode) -> None:
-    if node.parent is not None:
-        node.parent.remove_child(node)

@@ -28,6 +28,7 @@ _STAMP = re.compile(
     (?:(?:T|,?\s{{1,3}}(?:at\s)?|\s?[|@·•–—-]\s?)(?P<clock2>{_CLOCK})(?:\s{{0,3}}\(?(?P<zone2>{ZONE})\)?)?)?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_FIGURE = re.compile(r"\d")
 _UPDATED = re.compile(r"(?i)\b(?:updated?|modified|revised|amended)\b")
 _LABELS = re.compile(
     r"(?i)\b(?:(?:first|last|originally|article|story|date)\s+)*(?:published|posted|updated?|modified|revised"
@@ -59,6 +60,8 @@ def find_stamps(text: str, start: int = 0, end: int | None = None) -> list[Stamp
         [(3, 26)]
     """
     stop = len(text) if end is None else end
+    if not _FIGURE.search(text, start, stop):  # most lines of a page
+        return []
     return [stamp for m in _STAMP.finditer(text, start, stop) if (stamp := _read_match(m))]
 
 

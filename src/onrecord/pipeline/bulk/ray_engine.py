@@ -42,13 +42,13 @@ class RayEngine:
     def map(self, kernel: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
         """See `Engine.map`."""
         ray = self._ray
-        remote = ray.remote(num_cpus=1, memory=self._memory, max_retries=TRIES)(kernel)
+        remote = ray.remote(num_cpus=1, memory=self._memory, max_retries=TRIES)(_work_out)
         waiting = list(reversed(items))
         running: list[Any] = []
         try:
             while waiting or running:
                 while waiting and len(running) < 2 * self._workers:
-                    running.append(remote.remote(waiting.pop()))
+                    running.append(remote.remote(kernel, waiting.pop()))
                 done, running = ray.wait(running)
                 for each in done:
                     yield ray.get(each)
@@ -60,3 +60,8 @@ class RayEngine:
     def close(self) -> None:
         """Leave the cluster; it goes on without us."""
         self._ray.shutdown()
+
+
+def _work_out(kernel: Callable[[T], R], item: T) -> R:
+    """What Ray runs: a function, which a partial one is not to it."""
+    return kernel(item)

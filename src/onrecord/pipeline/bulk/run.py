@@ -1,5 +1,6 @@
 """A plan → its output folder: the stages one after the other; what is done is not done again."""
 
+import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -17,10 +18,16 @@ from onrecord.ledger import key_of
 from onrecord.model import Method, Rejected
 from onrecord.pipeline.bulk.engine import Engine, open_engine
 from onrecord.pipeline.bulk.inputs import Input, list_inputs
+from onrecord.pipeline.bulk.keeping import keep_run
+from onrecord.pipeline.bulk.marks import Mark, find_mark, put_mark
+from onrecord.pipeline.bulk.matching import MATCHINGS, TOGETHER, matching_stages
 from onrecord.pipeline.bulk.messages import Job
 from onrecord.pipeline.bulk.pieces import Piece, cut_inputs
+from onrecord.pipeline.bulk.opening import Opened, claim, cut, lock, open_method
 from onrecord.pipeline.bulk.plan import Plan
-from onrecord.pipeline.bulk.stages import Kernel, Task, do_stage, read_stage
+from onrecord.pipeline.bulk.stages import Kernel, Spent, Task, do_stage, read_stage
+from onrecord.pipeline.bulk.tables import Written
+from onrecord.pipeline.bulk.telling import telling_stages
 from onrecord.pipeline.keep import Reader
 from onrecord.pipeline.known import open_table
 from onrecord.pipeline.records import open_records
@@ -39,6 +46,7 @@ class StageSpent:
         processors: seconds of processors.
         peak: bytes that a reading process took at the most.
         counts: what there was of what, in all tasks done.
+        files: what they wrote.
     """
 
     name: str
@@ -49,24 +57,31 @@ class StageSpent:
     processors: float = 0.0
     peak: int = 0
     counts: Counter[str] = field(default_factory=Counter)
+    files: list[Written] = field(default_factory=list)
+
+    def add(self, spent: Spent) -> None:
+        """Count a task in."""
+        self.done += 1
+        self.skipped += spent.is_old
+        self.processors += spent.seconds
+        self.peak = max(self.peak, spent.peak)
+        self.counts.update(spent.mark.counts)
+        self.files += spent.mark.files
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run came to. ``refused`` are inputs, records and rows of tables; pages are in the counts."""
+    """What a run came to.
 
+    Attributes:
+        counts: what there is of what.
+        stages: what each took this time; none where everything was done before.
+        refused: folders, records and rows of tables that could not be read. Pages are in the counts.
+    """
+
+    counts: dict[str, int]
     stages: tuple[StageSpent, ...]
     refused: tuple[Rejected, ...]
-
-    @property
-    def counts(self) -> Counter[str]:
-        """What there is of what."""
-        return sum((stage.counts for stage in self.stages), Counter())
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether everything was done before."""
-        return all(stage.done == stage.skipped for stage in self.stages)
 
 
 Note = Callable[[StageSpent], None]
@@ -83,112 +98,72 @@ def run_plan(plan: Plan, note: Note = lambda _: None) -> Summary:
         UsageError: the output folder holds something else, or what the plan names is not there.
         OnRecordError: a task cannot be done.
     """
-    with _lock(plan.output):
-        output = plan.output.resolve()
-        method, job, refused = _open_method(plan)
+    output = plan.output.resolve()
+    with lock(output):
+        opened = open_method(plan)
         inputs, closed = list_inputs(plan)
-        _claim(plan, method, inputs)
-        pieces = _cut(plan, inputs)
-        engine = open_engine(plan.engine, _workers(plan), plan.worker_memory)
-        try:
-            reads = [Task(output, "read", piece.number, (piece, job)) for piece in pieces]
-            stages = [_run_stage(engine, "read", read_stage, reads, note)]
-        finally:
-            engine.close()
-    return Summary(tuple(stages), (*refused, *closed))
+        claim(plan, opened, inputs)
+        run, mark = Run(output, note), find_mark(output, "run", 0)
+        if mark is None:
+            engine = open_engine(plan.engine, _workers(plan), plan.worker_memory)
+            try:
+                mark = run.carry_out(engine, cut(plan, inputs), opened.job)
+            finally:
+                engine.close()
+            put_mark(output, "run", 0, mark)
+        shutil.rmtree(output / "work", ignore_errors=True)
+        refused = (*opened.refused, *closed)
+        if plan.ledger is not None:
+            refused += tuple(run.keep(plan, opened))
+    return Summary(mark.counts, tuple(run.stages), refused)
 
 
-def _run_stage(engine: Engine, name: str, kernel: Kernel, tasks: Sequence[Task], note: Note) -> StageSpent:
-    stage, began = StageSpent(name, len(tasks)), time.monotonic()
-    for spent in do_stage(engine, kernel, tasks):
-        stage.done += 1
-        stage.skipped += spent.seconds == 0
-        stage.processors += spent.seconds
-        stage.peak = max(stage.peak, spent.peak)
-        stage.counts.update(spent.mark.counts)
-        stage.seconds = time.monotonic() - began
-        note(stage)
-    return stage
+class Run:
+    """The stages of a run, and what they took."""
+
+    def __init__(self, output: Path, note: Note = lambda _: None) -> None:
+        self.stages: list[StageSpent] = []
+        self._output, self._note = output, note
+
+    def carry_out(self, engine: Engine, pieces: Sequence[Piece], job: Job) -> Mark:
+        """Do all stages; gives the mark of the whole: the tables that stay, and what is in them."""
+        reads = [Task(self._output, "read", piece.number, (piece, job)) for piece in pieces]
+        read = self._do(engine, read_stage, reads)
+        groups = -(-len(pieces) // TOGETHER)
+        for name in MATCHINGS:
+            for kernel, tasks in matching_stages(self._output, name, read.counts[name], len(pieces)):
+                self._do(engine, kernel, tasks)
+        told = StageSpent("", 0)
+        for kernel, tasks in telling_stages(self._output, read.counts, groups):
+            told = self._do(engine, kernel, tasks)
+        counts = read.counts + told.counts
+        files = sorted((*read.files, *told.files), key=lambda file: file.path)
+        return Mark(tuple(files), {name: counts[name] for name in sorted(counts)})
+
+    def keep(self, plan: Plan, opened: Opened) -> Iterator[Rejected]:
+        """Keep the pages in the plan's ledger, one after the other."""
+        stage, began = StageSpent("keep", 1), time.monotonic()
+        records = plan.records if opened.records else None
+        for done in keep_run(self._output, plan.ledger or "", opened.method, records):
+            if isinstance(done, Rejected):
+                yield done
+                continue
+            stage.counts["kept"] += 1
+            stage.seconds = time.monotonic() - began
+            self._note(stage)
+        stage.done, stage.skipped = 1, int(not stage.counts)
+        self._note(stage)
+        self.stages.append(stage)
+
+    def _do(self, engine: Engine, kernel: Kernel, tasks: Sequence[Task]) -> StageSpent:
+        stage, began = StageSpent(tasks[0].stage if tasks else "", len(tasks)), time.monotonic()
+        for spent in do_stage(engine, kernel, tasks):
+            stage.add(spent)
+            stage.seconds = time.monotonic() - began
+            self._note(stage)
+        self.stages.append(stage)
+        return stage
 
 
 def _workers(plan: Plan) -> int:
     return plan.workers if plan.engine == "local" else plan.settings.workers
-
-
-def _lock(output: Path) -> AcquireReturnProxy[Any]:
-    """Keep the output folder from other runs, as long as the context lasts."""
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        return FileLock(output / ".lock", timeout=0).acquire()
-    except Timeout as err:
-        raise OnRecordError(f"{output}: another run is at work in this folder; wait for it") from err
-    except OSError as err:
-        raise OnRecordError(f"{output}: cannot be written ({(err.strerror or str(err)).lower()})") from err
-
-
-def _open_method(plan: Plan) -> tuple[Method, Job, list[Rejected]]:
-    """How the plan's pages are read, whole before any worker begins; and what of its tables is refused."""
-    refused: list[Rejected] = []
-    table = open_table(plan.entities, refused.append) if plan.entities else None
-    index = open_records(plan.records, None, refused.append) if plan.records else None
-    paraphrases = plan.settings.paraphrases
-    method = Reader(Tagger(), index, table=table, paraphrases=paraphrases).method
-    job = Job(
-        index=str(index.folder.resolve()) if index else None,
-        entities=str(plan.entities.resolve()) if plan.entities else None,
-        paraphrases=paraphrases,
-        page_seconds=plan.settings.page_seconds,
-        page_memory=plan.page_memory,
-    )
-    records = {"records": _digest_of(index)} if index else {}
-    return Method(method.version, method.settings | records), job, refused
-
-
-def _digest_of(index: Index) -> str:
-    return key_of(*(f"{name} {stamp}" for name, stamp in sorted(index.sources.items())))
-
-
-def _claim(plan: Plan, method: Method, inputs: Sequence[Input]) -> None:
-    """Make the output folder this plan's, or see that it is.
-
-    What may differ from one run to the next does not change what is written: engine, workers, memory, ledger.
-
-    Raises:
-        UsageError: it holds the run of another plan, or something else.
-    """
-    settings = plan.settings
-    wanted = {
-        "version": method.version,
-        **{f"method.{name}": value for name, value in sorted(method.settings.items())},
-        "settings.page_seconds": settings.page_seconds,
-        "settings.page_memory": plan.page_memory,
-        "settings.piece_pages": settings.piece_pages,
-        "inputs": key_of(*(f"{each.name}\t{each.stamp}" for each in inputs)),
-    }
-    place = plan.output / "plan.json"
-    if not place.exists():
-        if any(not each.name.startswith(".") for each in plan.output.iterdir()):
-            raise UsageError(f"{plan.output}: holds something else; name an empty folder as output")
-        _write(place, msgspec.json.format(msgspec.json.encode(wanted)))
-        return
-    held = msgspec.json.decode(place.read_bytes())
-    differing = sorted(key for key in wanted.keys() | held.keys() if wanted.get(key) != held.get(key))
-    if differing:
-        raise UsageError(
-            f"{plan.output}: was begun with other {', '.join(differing)};"
-            " name another output, or delete this one"
-        )
-
-
-def _cut(plan: Plan, inputs: Sequence[Input]) -> list[Piece]:
-    """The plan's pieces, cut once: it takes a look at every file."""
-    place = plan.output / "pieces.json"
-    if not place.exists():
-        pieces = cut_inputs(inputs, plan.settings.piece_pages)
-        _write(place, msgspec.json.encode(pieces))
-    return msgspec.json.decode(place.read_bytes(), type=list[Piece])
-
-
-def _write(place: Path, data: bytes) -> None:
-    with replace_whole(place) as part:
-        part.write_bytes(data)

@@ -31,9 +31,10 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class Spent(msgspec.Struct, frozen=True):
-    """What a task that was done just now took: seconds of processors, and bytes at the most."""
+    """What a task took: seconds of processors, and bytes at the most; nothing where it was done before."""
 
     mark: Mark
+    is_old: bool = False
     seconds: float = 0.0
     peak: int = 0
 
@@ -56,7 +57,7 @@ def do_stage(engine: Engine, kernel: Kernel, tasks: Sequence[Task]) -> Iterator[
         if mark is None:
             left.append(task)
         else:
-            yield Spent(mark)
+            yield Spent(mark, is_old=True)
     yield from engine.map(partial(_do, kernel), left)
 
 
@@ -65,7 +66,7 @@ def _do(kernel: Kernel, task: Task) -> Spent:
     mark = kernel(task)
     put_mark(task.output, task.stage, task.number, mark)
     seconds, peak = spent()
-    return Spent(mark, time.process_time() - began + seconds - elsewhere[0], peak)
+    return Spent(mark, False, time.process_time() - began + seconds - elsewhere[0], peak)
 
 
 def read_stage(task: Task) -> Mark:
