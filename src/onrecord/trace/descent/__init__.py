@@ -1,7 +1,29 @@
 """Descent: which quotes are wordings of one utterance, and who may have it from whom."""
 
+from onrecord.trace.descent.bond import Said, bond_quotes, find_long
 from onrecord.trace.descent.collate import MAX_WITNESSES
-from onrecord.trace.descent.gather import Quoted, gather_families
+from onrecord.trace.descent.gather import Quoted, block_lines, gather_families
 from onrecord.trace.descent.infer import infer_stemma
+from onrecord.trace.descent.join import Bonds, join_bonds, number_names
+from onrecord.trace.descent.lines import Lines, hash_words, lay_lines, mix, name_wordings
+from onrecord.trace.descent.pairs import pair_within_runs
 
-__all__ = ["MAX_WITNESSES", "Quoted", "gather_families", "infer_stemma"]
+__all__ = [
+    "MAX_WITNESSES",
+    "Bonds",
+    "Lines",
+    "Quoted",
+    "Said",
+    "block_lines",
+    "bond_quotes",
+    "find_long",
+    "gather_families",
+    "hash_words",
+    "infer_stemma",
+    "join_bonds",
+    "lay_lines",
+    "mix",
+    "name_wordings",
+    "number_names",
+    "pair_within_runs",
+]
