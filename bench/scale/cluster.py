@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.scale.processes import await_end, kill, processors_of_tree, tree_of
+from bench.scale.processes import await_end, kill, tree_of
 from bench.scale.runs import environment
 
 PATIENCE = 120.0  # seconds that a node may take to join, on a busy machine
@@ -32,10 +32,6 @@ class Cluster:
 
     engine: str
     nodes: list[int]
-
-    def processors(self) -> float:
-        """Seconds of processors that its processes have taken so far."""
-        return sum(map(processors_of_tree, self.nodes))
 
     def kill_worker(self) -> None:
         """Kill one worker node and all that runs on it, as a loss of power does."""

@@ -68,25 +68,29 @@ def _count_words(output: Path) -> int:
     words = 0
     for file in (output / "pages").glob("*.parquet"):
         for batch in parquet.ParquetFile(file).iter_batches(columns=["text"]):
-            words += compute.sum(compute.list_value_length(compute.utf8_split_whitespace(batch["text"]))).as_py() or 0
+            split = compute.utf8_split_whitespace(batch["text"])
+            words += compute.sum(compute.list_value_length(split)).as_py() or 0
     return words
 
 
 def tell_cost(costs: Sequence[Cost]) -> str:
     """The figures as a table, and the largest size's cost a page over the smallest's."""
-    lines = [f"{'pages':>9}{'pages/s':>9}{'words/s':>9}{'CPU ms/page':>13}{'after reading':>15}{'peak MB':>9}{'kB/page':>9}"]
+    names = ("pages/s", "words/s", "CPU ms/page", "after reading", "peak MB", "kB/page")
+    lines = ["    pages" + "".join(f"{name:>15}" for name in names)]
     for cost in costs:
         ran = cost.ran
         rate, words = cost.pages / ran.seconds, cost.words / ran.seconds
         lines.append(
-            f"{cost.pages:>9,}{rate:>9.1f}{words:>9,.0f}{_each(cost):>13.2f}{_share_after(ran):>15.1%}"
-            f"{ran.peak / 1e6:>9,.0f}{cost.size / cost.pages / 1e3:>9.1f}"
+            f"{cost.pages:>9,}{rate:>15.1f}{words:>15,.0f}{_each(cost):>15.2f}{_share_after(ran):>15.1%}"
+            f"{ran.peak / 1e6:>15,.0f}{cost.size / cost.pages / 1e3:>15.1f}"
         )
     lines += [f"  {cost.pages:,}: " + ", ".join(_tell_stages(cost)) for cost in costs]
     if len(costs) > 1:
         flat = _each(costs[-1]) / _each(costs[0])
         after = _after(costs[-1]) / max(1e-9, _after(costs[0]))
-        lines.append(f"a page of the most costs {flat:.2f} times one of the fewest; after reading, {after:.2f} times")
+        lines.append(
+            f"a page of the most costs {flat:.2f} times one of the fewest; after reading {after:.2f} times"
+        )
     return "\n".join(lines)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Thread
 
 from bench.scale.cluster import Cluster, cluster
+from bench.scale.processes import watching
 from bench.scale.runs import Ran, another, carry_out, digests, tell_differences
 
 WORKERS = 2  # of the cluster, one processor each: a plan to compare has as many
@@ -20,7 +21,6 @@ class Compared:
         here: the run on this machine's processes.
         there: the run on the cluster; its ``processors`` are those of the driver.
         nodes: seconds of processors that the cluster took meanwhile.
-        idle: seconds of processors that it took to start.
         said: whether the files are the same.
         is_same: the same, for programs.
     """
@@ -28,7 +28,6 @@ class Compared:
     here: Ran
     there: Ran
     nodes: float
-    idle: float
     said: str
     is_same: bool
 
@@ -45,13 +44,12 @@ def compare_engines(plan: Path, *, kill_worker: bool = False) -> Compared:
         with another(plan, here, "local") as local:
             ran = carry_out(local)
         with cluster(WORKERS) as nodes, another(plan, there, nodes.engine) as remote:
-            idle = nodes.processors()
             if kill_worker:
                 Thread(target=_kill_worker, args=(nodes, there), daemon=True).start()
-            carried = carry_out(remote)
-            spent = nodes.processors() - idle
+            with watching(*nodes.nodes) as watched:
+                carried = carry_out(remote)
         held = digests(here), digests(there)
-    return Compared(ran, carried, spent, idle, tell_differences(*held), held[0] == held[1])
+    return Compared(ran, carried, watched.processors, tell_differences(*held), held[0] == held[1])
 
 
 def _kill_worker(nodes: Cluster, output: Path) -> None:
@@ -68,8 +66,7 @@ def tell_compared(compared: Compared) -> str:
         [
             compared.said,
             f"here:    {here.seconds:7.1f} s by the clock, {here.processors:7.1f} s of processors",
-            f"cluster: {there.seconds:7.1f} s by the clock, {spent:7.1f} s of processors, its start apart"
-            f" ({compared.idle:.1f} s)",
+            f"cluster: {there.seconds:7.1f} s by the clock, {spent:7.1f} s of processors",
             f"ratio:   {there.seconds / here.seconds:7.2f}{'':16}{spent / here.processors:7.2f}",
         ]
     )

@@ -1,6 +1,7 @@
 """A run is killed again and again, and goes on: in the end its files must be those of an undisturbed run."""
 
 import random
+import shutil
 import tempfile
 import time
 from collections import Counter
@@ -39,18 +40,22 @@ def kill_runs(plan: Path, times: int, seed: int) -> Killed:
         seed: of the moments.
     """
     rng, killed = random.Random(seed), Killed()
-    with tempfile.TemporaryDirectory(prefix="kills-", dir=plan.parent) as folder:
-        with another(plan, Path(folder, "right")) as undisturbed:
-            ran = carry_out(undisturbed)
-        right = digests(Path(folder, "right"))
-        while killed.hits.total() < times:
-            output = Path(folder, f"run-{killed.finished}")
-            with another(plan, output) as disturbed:
-                _carry_out_disturbed(disturbed, ran.seconds, times, rng, killed)
-            killed.finished += 1
-            held = digests(output)
-            if held != right:
-                killed.faults.append(tell_differences(right, held))
+    folder = Path(tempfile.mkdtemp(prefix="kills-", dir=plan.parent))
+    with another(plan, folder / "right") as undisturbed:
+        ran = carry_out(undisturbed)
+    right = digests(folder / "right")
+    while killed.hits.total() < times:
+        output = folder / f"run-{killed.finished}"
+        with another(plan, output) as disturbed:
+            _carry_out_disturbed(disturbed, ran.seconds, times, rng, killed)
+        killed.finished += 1
+        held = digests(output)
+        if held != right:
+            killed.faults.append(f"{output}: {tell_differences(right, held)}")
+        else:
+            shutil.rmtree(output)
+    if not killed.faults:  # else they are kept, to be looked into
+        shutil.rmtree(folder)
     return killed
 
 
@@ -61,15 +66,12 @@ def _carry_out_disturbed(plan: Path, seconds: float, times: int, rng: random.Ran
         with running(["onrecord", "run", str(plan)]) as process:
             time.sleep(rng.uniform(0, seconds))
             if process.poll() is not None:
-                return
+                break
             undead = kill_some(process, whom, rng.random())
             killed.undead += len(undead)
             kill(undead)
             killed.hits[whom] += 1
-            if whom == "worker":  # the run goes on by itself
-                process.wait()
-                if process.returncode in (0, 1):
-                    return
+            process.wait()  # a run that has lost a worker goes on, or says why not and is gone on with
     carry_out(plan)
 
 
@@ -77,6 +79,7 @@ def tell_killed(killed: Killed) -> str:
     """What became of them, for people."""
     whom = ", ".join(f"{count} of the {name}" for name, count in sorted(killed.hits.items()))
     lines = [f"{killed.hits.total()} kills hit before the end: {whom}"]
-    lines.append(f"{killed.finished} runs came to their end; of {killed.finished - len(killed.faults)} all bytes are right")
+    right = killed.finished - len(killed.faults)
+    lines.append(f"{killed.finished} runs came to their end, {right} of them with the right bytes")
     lines.append(f"{killed.undead} processes outlived their driver by {GRACE:.0f} s")
     return "\n".join([*lines, *killed.faults])

@@ -5,9 +5,9 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 PEEK = 0.1  # seconds between two looks at a tree's memory
@@ -16,9 +16,28 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass
 class Watched:
-    """What a tree was seen to take: bytes at the most, all of its processes together."""
+    """What some trees of processes were seen to take, for as long as they were looked at.
+
+    Attributes:
+        peak: bytes at the most, all of their processes together.
+        spent: seconds of processors, by process.
+        before: of these, what they had taken before.
+    """
 
     peak: int = 0
+    spent: dict[int, float] = field(default_factory=dict)
+    before: dict[int, float] = field(default_factory=dict)
+
+    @property
+    def processors(self) -> float:
+        """Seconds of processors; of each process that has ended, up to the last look at it."""
+        return sum(self.spent.values()) - sum(self.before.values())
+
+    def look(self, roots: Sequence[int]) -> None:
+        """Take note of what they hold and have taken by now."""
+        pids = [pid for root in roots for pid in tree_of(root)]
+        self.peak = max(self.peak, sum(map(_memory_of, pids)))
+        self.spent |= {pid: max(_spent(pid), self.spent.get(pid, 0.0)) for pid in pids}
 
 
 def tree_of(pid: int) -> list[int]:
@@ -31,39 +50,38 @@ def tree_of(pid: int) -> list[int]:
     return found
 
 
-def memory_of_tree(pid: int) -> int:
-    """Bytes that a tree holds now; what several of its processes share is shared out between them."""
-    return sum(_proportional(each) for each in tree_of(pid))
-
-
-def _proportional(pid: int) -> int:
-    with contextlib.suppress(OSError, StopIteration, IndexError):
+def _memory_of(pid: int) -> int:
+    """Bytes that a process holds; of what it shares with others, its share."""
+    with contextlib.suppress(OSError, StopIteration):
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
         return int(next(line for line in lines if line.startswith("Pss:")).split()[1]) * 1024
     return 0
 
 
-def processors_of_tree(pid: int) -> float:
-    """Seconds of processors that a tree has taken, those of its members that have ended included."""
-    return sum(_spent(each) for each in tree_of(pid)) / _TICKS
+def _spent(pid: int) -> float:
+    """Seconds of processors that a process has taken, its children's left out."""
+    fields = _stat(pid)
+    return (int(fields[11]) + int(fields[12])) / _TICKS if fields else 0.0
 
 
-def _spent(pid: int) -> int:
+def _stat(pid: int) -> list[str]:
+    """The fields of ``/proc/PID/stat`` behind the name, from the state on; none where it is gone."""
     try:
-        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     except OSError:
-        return 0
-    return sum(map(int, fields[11:15]))  # utime, stime, and the same of its children that were waited for
+        return []
 
 
 @contextmanager
-def watching(pid: int) -> Iterator[Watched]:
-    """Look at a tree's memory again and again, for as long as the context lasts."""
+def watching(*roots: int) -> Iterator[Watched]:
+    """Look at trees of processes again and again, for as long as the context lasts."""
     watched, done = Watched(), threading.Event()
+    watched.look(roots)
+    watched.before = dict(watched.spent)
 
     def watch() -> None:
         while not done.wait(PEEK):
-            watched.peak = max(watched.peak, memory_of_tree(pid))
+            watched.look(roots)
 
     thread = threading.Thread(target=watch, daemon=True)
     thread.start()
@@ -90,7 +108,4 @@ def await_end(pids: list[int], seconds: float) -> list[int]:
 
 
 def _is_alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+    return _stat(pid)[:1] not in ([], ["Z"])

@@ -66,16 +66,16 @@ def environment() -> dict[str, str]:
 
 
 @contextmanager
-def running(
-    command: Sequence[str], out: IO[bytes] | int = subprocess.DEVNULL
-) -> Iterator[subprocess.Popen[bytes]]:
-    """A module of Python that runs; whatever is left of it in the end is killed."""
-    process = start(command, out)
+def running(command: Sequence[str], out: Out = subprocess.DEVNULL) -> Iterator[subprocess.Popen[bytes]]:
+    """A module of Python that runs, as the leader of a process group of its own; killed in the end."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", *command], stdout=out, stderr=out, start_new_session=True, env=environment()
+    )
     try:
         yield process
     finally:
-        kill(tree_of(process.pid))
         if process.returncode is None:
+            kill(tree_of(process.pid))
             process.wait()
 
 
@@ -88,20 +88,13 @@ def carry_out(plan: Path) -> Ran:
     with NamedTemporaryFile() as out:
         began = time.monotonic()
         with running(["bench.scale.carry", str(plan)], out.file) as process, watching(process.pid) as watched:
-            processors = _await(process)
+            process.wait()
             seconds = time.monotonic() - began
         said = Path(out.name).read_text(encoding="utf-8", errors="replace")
     if process.returncode:
         raise RuntimeError(f"the run of {plan} ended with {process.returncode}: {said[-500:]}")
     told = json.loads(said.splitlines()[-1])
-    return Ran(seconds, processors, watched.peak, told["stages"], told["counts"])
-
-
-def _await(process: subprocess.Popen[bytes]) -> float:
-    """Wait for a process; the seconds of processors that it and its children took."""
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return used.ru_utime + used.ru_stime
+    return Ran(seconds, watched.processors, watched.peak, told["stages"], told["counts"])
 
 
 def kill_some(process: subprocess.Popen[bytes], whom: str, pick: float) -> list[int]:
