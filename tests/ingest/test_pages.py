@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from onrecord.export import page_line
 from onrecord.ingest import read_pages
-from onrecord.ingest.pages import MAX_SLUG, make_slug
+from onrecord.ingest.page import MAX_SLUG, make_slug
 from onrecord.model import PartKind, Reading, Rejected, Snapshot
 from tests.ingest import sites
 
@@ -41,7 +41,7 @@ def test_the_text_of_a_plain_page_is_the_files_unchanged(tmp_path, text):
         ("missing.txt", None, "no such file"),
         ("empty.txt", b"", "is empty"),
         ("binary.html", b"\x89PNG\r\n" + bytes(400), "is not text"),
-        ("folder", "folder", "is a folder: name the files in it"),
+        ("folder", "folder", "holds no pages"),
         ("big.html", b"<html><body>" + b"<p>words</p>" * 4_200_000, "is too big for one page: over 20 MB; "),
         ("long.txt", b"word\n" * 60_000, "is too long for one page"),
         ("bare.html", b"<html><body></body></html>", "has no text to read"),

@@ -10,7 +10,7 @@ from onrecord.extract import Tagger
 from onrecord.ingest import read_pages
 from onrecord.model import Span, Witness
 from onrecord.pipeline import descend, open_records, read_snapshots, trace_readings
-from onrecord.pipeline.credits import find_credits
+from onrecord.pipeline.credits import find_credits, near_quotes
 from tests.cli.conftest import SAMPLE
 
 
@@ -86,5 +86,6 @@ def test_the_json_obeys_its_schema(stemmas, readings):
 def test_a_page_that_names_another_beside_the_quote_credits_it(text, credits_):
     start = text.index('"') + 1
     other = Witness("a", "a", "Hask Islander", ("We go",))
-    page = Witness("b", "b", "Evening Lantern", ("We go",), spans=(Span(start, start + 6),))
-    assert find_credits([other, page], ["", text])[1].credits == credits_
+    page = Witness("b", "b", "Evening Lantern", ("We go",))
+    near = near_quotes(text, (Span(start, start + 6),))
+    assert find_credits([other, page], ["", near])[1].credits == credits_

@@ -1,7 +1,6 @@
 """``onrecord add``: pages are kept in the ledger."""
 
 import json
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
@@ -10,11 +9,10 @@ import click
 
 from onrecord.cli.options import format_option, ledger_option, pages_argument, paraphrases_option
 from onrecord.cli.output import open_output
-from onrecord.cli.read import open_entities
+from onrecord.cli.read import open_entities, open_pages
 from onrecord.cli.views import complain, console_for
 from onrecord.export import comparison_json
 from onrecord.extract import Tagger
-from onrecord.ingest import read_pages
 from onrecord.ledger import Ledger
 from onrecord.model import Rejected
 from onrecord.pipeline import Added, add_pages, open_reader
@@ -39,8 +37,7 @@ def add(
     tagger, (table, refused) = Tagger(), take_entities(entities)
     with Ledger.open(ledger) as opened:
         reader = open_reader(opened, tagger, table, paraphrases=paraphrases)
-        snaps = read_pages(pages, sys.stdin.buffer if "-" in pages else None)
-        code, _ = write_added(add_pages(opened, snaps, reader, jobs=jobs), kind)
+        code, _ = write_added(add_pages(opened, open_pages(pages), reader, jobs=jobs), kind)
     return code or min(refused, 1)
 
 

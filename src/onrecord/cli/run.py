@@ -1,6 +1,7 @@
 """``onrecord run``: a plan is carried out, or gone on with."""
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from onrecord.cli.views import complain
 from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
-    from onrecord.pipeline.bulk import StageSpent, Summary
+    from onrecord.pipeline.bulk import Estimate, Plan, StageSpent, Summary
 
 EVERY = 10  # seconds between two lines of progress
 REFUSED = "refused: "  # what the count of a reason begins with
@@ -19,20 +20,29 @@ MOST_REASONS = 20  # that the summary tells; all are in the table of what was re
 
 @click.command()
 @click.argument("plan", type=click.Path(path_type=Path), metavar="PLAN")
-def run(plan: Path) -> int:
+@click.option(
+    "--workers", type=click.IntRange(1, 4096), metavar="N", help="Use N workers, whatever the plan says."
+)
+@click.option("--ledger", metavar="PLACE", help="Keep what was found in this ledger, too.")
+@click.option("--estimate", is_flag=True, help="Read a sample, and say what the whole would take.")
+def run(plan: Path, workers: int | None, ledger: str | None, estimate: bool) -> int:
     """Carry out PLAN, a TOML file that names pages by the thousand: read, trace and gather them into Parquet.
 
     A run that was interrupted, however it was, goes on where it stopped, and ends with the same files.
     """
     try:
-        from onrecord.pipeline.bulk import read_plan, run_plan
+        from onrecord.pipeline.bulk import estimate_plan, read_plan, run_plan
     except ModuleNotFoundError as err:
         raise UsageError(f"a run needs {err.name}, which is missing: pip install 'onrecord[bulk]'") from err
-    summary = run_plan(read_plan(plan), _Progress())
+    read = read_plan(plan, workers=workers, ledger=ledger)
+    if estimate:
+        _tell_estimate(estimate_plan(read), read)
+        return 0
+    summary = run_plan(read, _Progress())
     for bad in summary.refused:
         complain(f"{bad.item}: {bad.reason}")
     _tell(summary)
-    return int(bool(summary.refused or _reasons(summary)))
+    return int(bool(summary.refused or _reasons(summary.counts)))
 
 
 class _Progress:
@@ -51,18 +61,17 @@ class _Progress:
 
 def _tell_stage(stage: "StageSpent") -> str:
     told = f"{stage.done} of {stage.tasks}"
-    pages = stage.counts["pages"]
-    if pages:
-        refused = sum(n for reason, n in stage.counts.items() if reason.startswith(REFUSED))
-        rate = pages / stage.seconds if stage.seconds and not stage.skipped else 0
-        told += f", {pages} pages" + (f", {rate:.1f} a second" if rate else "") + f", {refused} refused"
-    return f"{told}, {stage.seconds:.0f} s, {stage.processors:.0f} s of processors"
+    if stage.counts["pages"]:
+        refused = sum(n for _, n in _reasons(stage.counts))
+        rate = stage.new_pages / stage.seconds if stage.seconds else 0
+        told += f", {stage.counts['pages']} pages, {rate:.1f} a second, {refused} refused"
+    return f"{told}, {stage.seconds:.1f} s, {stage.processors:.1f} s of processors"
 
 
-def _reasons(summary: "Summary") -> list[tuple[int, str]]:
+def _reasons(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     """How often each reason was given, the most frequent first."""
-    found = ((n, key.removeprefix(REFUSED)) for key, n in summary.counts.items() if key.startswith(REFUSED))
-    return sorted(found, key=lambda reason: (-reason[0], reason[1]))
+    found = ((key.removeprefix(REFUSED), n) for key, n in counts.items() if key.startswith(REFUSED))
+    return sorted(found, key=lambda reason: (-reason[1], reason[0]))
 
 
 def _tell(summary: "Summary") -> None:
@@ -71,8 +80,25 @@ def _tell(summary: "Summary") -> None:
     for name, number in summary.counts.items():
         if not name.startswith(REFUSED):
             click.echo(f"{number:>12,} {name}")
-    reasons = _reasons(summary)
-    for number, reason in reasons[:MOST_REASONS]:
+    reasons = _reasons(summary.counts)
+    for reason, number in reasons[:MOST_REASONS]:
         click.echo(f"{number:>12,} refused: {reason}")
     if len(reasons) > MOST_REASONS:
-        click.echo(f"{sum(n for n, _ in reasons[MOST_REASONS:]):>12,} refused for other reasons")
+        click.echo(f"{sum(n for _, n in reasons[MOST_REASONS:]):>12,} refused for other reasons")
+
+
+def _tell_estimate(found: "Estimate", plan: "Plan") -> None:
+    here = plan.workers
+    rate = 1 / found.seconds
+    click.echo(f"{found.sample:,} pages of a sample were read; by its share of the inputs the whole has")
+    click.echo(f"{found.pages:>12,} pages")
+    click.echo(
+        f"{found.seconds * 1000:>12.1f} ms of a processor a page, {found.reading * 1000:.1f} to read it"
+    )
+    click.echo(f"{rate * here:>12.1f} pages a second with {here} workers, each with a processor of its own")
+    click.echo(f"{found.hours(here):>12.2f} hours so")
+    click.echo(
+        f"{found.memory * here / 1e9:>12.2f} GB of memory at the most: {found.memory / 1e6:.0f} MB a worker"
+    )
+    click.echo(f"{found.stay * found.pages / 1e9:>12.2f} GB of tables: {found.stay / 1e3:.1f} KB a page")
+    click.echo(f"{found.work * found.pages / 1e9:>12.2f} GB of work files, which are deleted at the end")

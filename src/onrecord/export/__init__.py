@@ -4,7 +4,7 @@ from onrecord.export.bundle import bundle, fits_trace, manifest_json, records_of
 from onrecord.export.check import check_bundle
 from onrecord.export.comparison import comparison_json
 from onrecord.export.csv import csv_lines
-from onrecord.export.descent import descent_json, load_descent_schema
+from onrecord.export.descent import descent_json, load_descent_schema, stemma_json
 from onrecord.export.finding import Finding, Run, find_statement, hash_text, statements_of, tell_trace
 from onrecord.export.held import answer_json, held_json, hit_json, record_json, speaker_json
 from onrecord.export.jsonl import SCHEMA, find_line, load_schema, page_json, page_line
@@ -54,6 +54,7 @@ __all__ = [
     "records_of",
     "speaker_json",
     "statements_of",
+    "stemma_json",
     "tell_trace",
     "write_parquet",
 ]

@@ -18,7 +18,7 @@ def descent_json(stemmas: Iterable[Stemma]) -> Json:
         >>> descent_json([])
         {'schema': 'onrecord-descent/1', 'stemmas': []}
     """
-    return {"schema": SCHEMA, "stemmas": [_stemma(stemma) for stemma in stemmas]}
+    return {"schema": SCHEMA, "stemmas": [stemma_json(stemma) for stemma in stemmas]}
 
 
 def load_descent_schema() -> Json:
@@ -26,7 +26,8 @@ def load_descent_schema() -> Json:
     return read_schema("onrecord-descent-1")
 
 
-def _stemma(stemma: Stemma) -> Json:
+def stemma_json(stemma: Stemma) -> Json:
+    """Give one stemma as it stands in the document."""
     return {
         "id": stemma.id,
         "speaker": stemma.speaker,

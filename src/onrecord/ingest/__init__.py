@@ -6,14 +6,19 @@ Nothing here trusts what it reads: every read is bounded, and what cannot be rea
 
 from onrecord.ingest.jsonl import is_jsonl
 from onrecord.ingest.known import known_line, read_known
-from onrecord.ingest.pages import name_page, read_page, read_pages, read_url
+from onrecord.ingest.page import name_page, read_page
+from onrecord.ingest.pages import read_pages, read_url
 from onrecord.ingest.plain import read_plain
 from onrecord.ingest.records import list_record_files, read_record_file, read_records
 from onrecord.ingest.transcripts import read_transcript
+from onrecord.ingest.warc import Piece, is_warc, list_pieces, read_warc
 
 __all__ = [
+    "Piece",
     "is_jsonl",
+    "is_warc",
     "known_line",
+    "list_pieces",
     "list_record_files",
     "name_page",
     "read_known",
@@ -24,4 +29,5 @@ __all__ = [
     "read_records",
     "read_transcript",
     "read_url",
+    "read_warc",
 ]

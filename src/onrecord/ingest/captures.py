@@ -3,13 +3,14 @@
 import base64
 import hashlib
 import re
+from typing import Literal
 
 from fastwarc.warc import WarcRecord
 
 from onrecord.errors import InputError
 from onrecord.ingest.files import MAX_PAGE
 from onrecord.ingest.html import looks_like_html
-from onrecord.ingest.members import Damage
+from onrecord.ingest.members import NO_RECORD, DamageError
 from onrecord.ingest.page import make_slug, read_page
 from onrecord.ingest.stamps import to_utc
 from onrecord.model import Snapshot
@@ -25,7 +26,8 @@ _LENGTH = re.compile(rb"\d{1,15}")
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})\b")
 _TYPE = re.compile(rb"^content-type:[ \t]*([\w.+-]{1,40}/[\w.+-]{1,80})", re.IGNORECASE | re.MULTILINE)
 _BLANK = re.compile(rb"\r?\n\r?\n")
-_CODINGS = ("all", "content", "transfer", "none")  # crawlers leave a header that tells of a coding they undid
+# Crawlers undo a coding, and leave the header that tells of it.
+_CODINGS: tuple[Literal["all", "content", "transfer", "none"], ...] = ("all", "content", "transfer", "none")
 _DIGESTS = frozenset({"md5", "sha1", "sha256", "sha384", "sha512"})
 MAX_HEAD = 65_536  # bytes of the server's header
 MAX_ADDRESS = 2_000  # characters; longer ones no browser takes
@@ -35,10 +37,10 @@ def parse_header(head: bytes) -> Header:
     """Read a record's header.
 
     Raises:
-        Damage: it is none.
+        DamageError: it is none.
     """
     if not _FIRST.match(head):
-        raise Damage("is where no record begins")
+        raise DamageError(NO_RECORD)
     pairs = (line.partition(b":") for line in head.splitlines()[1:])
     header: Header = {}
     for name, _, value in pairs:
@@ -47,10 +49,10 @@ def parse_header(head: bytes) -> Header:
 
 
 def length_of(header: Header) -> int:
-    """How many bytes a record's block has; raises Damage where its header does not say."""
+    """How many bytes a record's block has; raises DamageError where its header does not say."""
     said = header.get(b"content-length", b"")
     if not _LENGTH.fullmatch(said):
-        raise Damage("has no length")
+        raise DamageError("has no length")
     return int(said)
 
 
@@ -75,7 +77,9 @@ def why_no_page(header: Header, start: bytes) -> str | None:
         mime = header.get(b"content-type", b"").partition(b";")[0].strip().lower()
         return _why_no_text(mime.decode("ascii", "replace"), start)
     status = _STATUS.match(start)
-    if status and status[1] != b"200":
+    if not status:
+        return None  # it cannot be read, and that is told
+    if status[1] != b"200":
         return f"HTTP status {status[1].decode()}"
     said, _, body = _cut(start)
     return _why_no_text(_type_of(said), body)
@@ -105,7 +109,9 @@ def make_page(header: Header, head: bytes, block: bytes) -> Snapshot:
     snap = Snapshot(key, "", url=address, captured=captured)
     if not _is_http(header):
         mime = header.get(b"content-type", b"").decode("ascii", "replace").lower()
-        return read_page(block, snap, is_html=mime.partition(";")[0].strip() in _HTML, charset=_charset_in(mime))
+        return read_page(
+            block, snap, is_html=mime.partition(";")[0].strip() in _HTML, charset=_charset_in(mime)
+        )
     if not _STATUS.match(block):
         raise InputError("has no HTTP header that can be read")
     body, charset = _unpack(head + block)
@@ -113,7 +119,7 @@ def make_page(header: Header, head: bytes, block: bytes) -> Snapshot:
 
 
 def digest_fits(header: Header, block: bytes) -> bool:
-    """Whether a block is what its header says, by the digest there; true where that gives none that we know."""
+    """Whether a block is what its header says, by the digest there; true where there is none that we know."""
     algorithm, _, said = header.get(b"warc-block-digest", b"").decode("ascii", "replace").partition(":")
     data = block
     if not said:

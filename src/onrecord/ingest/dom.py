@@ -85,7 +85,9 @@ class Page:
         """The elements within one."""
         return islice(self.elements, element.at + 1, element.end)
 
-    def find_outermost(self, wanted: Callable[[Element], bool], within: Element | None = None) -> list[Element]:
+    def find_outermost(
+        self, wanted: Callable[[Element], bool], within: Element | None = None
+    ) -> list[Element]:
         """Find the elements that are wanted and do not stand within another that is."""
         found = []
         at, stop = (within.at + 1, within.end) if within else (0, len(self.elements))

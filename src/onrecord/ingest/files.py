@@ -37,6 +37,14 @@ def read_stream(stream: BinaryIO, limit: int = MAX_PAGE) -> bytes:
     return data
 
 
+def is_folder(path: Path) -> bool:
+    """Say whether a path is a folder; a name that is none is not."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a NUL in the name, or one that is too long
+        return False
+
+
 def open_file(path: Path) -> BinaryIO:
     """Open a file for reading, its faults as InputError."""
     try:

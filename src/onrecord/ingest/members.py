@@ -23,13 +23,14 @@ MIN_BOMB = 64_000_000  # bytes; what unpacks to less is no danger
 MAX_RATIO = 100  # times what it was; text unpacks to some five times, repeated markup to thirty
 _GZIP = re.compile(rb"\x1f\x8b\x08[\x00-\x1f].{5}[\x00-\x0d\xff]", re.DOTALL)
 _ZSTD = re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")
-_PLAIN = re.compile(rb"(?<![^\n])WARC/\d\.\d\r?\n")
+_PLAIN = re.compile(rb"WARC/\d\.\d\r?\n[!-9;-~]{1,100}:")  # a first line, and a field
 _SKIPPED = re.compile(rb"[\x50-\x5f]\x2a\x4d\x18")  # a frame of no data; the first holds the dictionary
-_WORD = b"WARC/"
+WORD = b"WARC/"  # every record begins so
+NO_RECORD = "is where no record begins"
 _HEAD = 600  # bytes of a member that tell whether it is one
 
 
-class Damage(InputError):
+class DamageError(InputError):
     """What cannot be read of a member; the next may be sound."""
 
 
@@ -40,14 +41,15 @@ class Member(Protocol):
     end: int | None
 
     def read(self, size: int) -> bytes:
-        """Read at most ``size`` bytes, none at the end; raises Damage."""
+        """Read at most ``size`` bytes, none at the end; raises DamageError."""
 
 
 class PlainMember:
     """The rest of a file that is not compressed."""
 
     def __init__(self, file: BinaryIO, offset: int) -> None:
-        self.offset, self.end = offset, None
+        self.offset = offset
+        self.end: int | None = None
         self._file = file
         file.seek(offset)
 
@@ -69,11 +71,11 @@ class GzipMember:
         while not data and not inflate.eof:
             packed = inflate.unconsumed_tail or self._file.read(CHUNK)
             if not packed:
-                raise Damage("is cut short: the file ends within it")
+                raise DamageError("is cut short: the file ends within it")
             try:
                 data = inflate.decompress(packed, size)
             except zlib.error as err:
-                raise Damage("its gzip data is damaged") from err
+                raise DamageError("its gzip data is damaged") from err
         self._made += len(data)
         _refuse_bomb(self._made, self._file.tell() - self.offset)
         if inflate.eof and self.end is None:
@@ -84,18 +86,19 @@ class GzipMember:
 class ZstdMember:
     """A frame of a zstd file, read with the dictionary at the head of the file where there is one."""
 
-    def __init__(self, file: BinaryIO, offset: int, dictionary: bytes = b"") -> None:
+    def __init__(self, file: BinaryIO, offset: int, dictionary: bytes | None = None) -> None:
         self.offset = offset
         self.end: int | None = None
         self._end = _end_of_frame(file, offset)
         self._size, self._made = self._end - offset, 0
-        self._reader = ZstdReader(_Stretch(file, offset, self._end, dictionary))
+        stretch = cast(BinaryIO, _Stretch(file, offset, self._end))
+        self._reader = ZstdReader(stretch, dictionary=dictionary)
 
     def read(self, size: int) -> bytes:
         try:
             data = self._reader.read(size)
         except OSError as err:
-            raise Damage("its zstd data is damaged") from err
+            raise DamageError("its zstd data is damaged") from err
         self._made += len(data)
         _refuse_bomb(self._made, self._size)
         if not data:
@@ -116,7 +119,7 @@ class Members:
     def __init__(self, file: BinaryIO) -> None:
         self._file = file if file.seekable() else cast(BinaryIO, _Recent(file))
         self._patience = MAX_BACK
-        self._dictionary = b""
+        self._dictionary: bytes | None = None
         self._begins, self.first = self._find_kind()
         if self._begins is _ZSTD:
             self._dictionary = self._read_dictionary()
@@ -130,25 +133,31 @@ class Members:
         """Open the member that begins at an offset; None at the file's end.
 
         Raises:
-            Damage: none begins there.
+            DamageError: none begins there.
         """
-        if self._file.seek(offset) != offset:
-            raise Damage("cannot be gone back to in a stream: give the file itself")
-        head = self._file.read(_HEAD)
+        head = self._head_at(offset)
+        while self._begins is _ZSTD and _SKIPPED.match(head):
+            offset = _end_of_frame(self._file, offset)
+            head = self._head_at(offset)
         if not head:
             return None
         if self._begins is _PLAIN:
             return PlainMember(self._file, offset)
         if not self._begins.match(head):
-            raise Damage("is not where a record begins")
+            raise DamageError(NO_RECORD)
         if self._begins is _GZIP:
             return GzipMember(self._file, offset)
         return ZstdMember(self._file, offset, self._dictionary)
 
+    def _head_at(self, offset: int) -> bytes:
+        if self._file.seek(offset) != offset:
+            raise DamageError("cannot be gone to: the stream ends, or is too far on; give the file itself")
+        return self._file.read(_HEAD)
+
     def find(self, after: int) -> int | None:
         """Find where the first member at ``after`` or later begins; None where there is none.
 
-        Looking begins where the file is at now once it has been gone back too often: bounded, whatever it holds.
+        Once too much has been read anew, looking begins where the file is now: bounded, whatever it holds.
         """
         reached = self._file.tell()
         self._patience -= max(0, reached - after)
@@ -163,47 +172,50 @@ class Members:
         return begins, first
 
     def _scan(self, at: int, begins: re.Pattern[bytes]) -> int | None:
-        base = self._file.seek(max(at - 1, 0))  # a line's beginning is told by what stands before it
-        data, skip = b"", min(at, 1)
+        base, data = self._file.seek(at), b""
         while block := self._file.read(SCANNED):
             data += block
-            if found := _first(begins, data, skip):
+            if found := _first(begins, data):
                 return base + found.start()
-            base, data, skip = base + max(0, len(data) - _HEAD), data[-_HEAD:], 1
+            base, data = base + max(0, len(data) - _HEAD), data[-_HEAD:]
         return None
 
-    def _read_dictionary(self) -> bytes:
+    def _read_dictionary(self) -> bytes | None:
+        """Read the dictionary, which a frame at the head of the file holds, packed or not."""
         self._file.seek(0)
         if not _SKIPPED.match(self._file.read(4)):
-            return b""
+            return None
         end = _end_of_frame(self._file, 0)
         if end > MAX_DICTIONARY:
             raise InputError(f"has a dictionary of over {MAX_DICTIONARY // 1_000_000} MB")
-        self._file.seek(0)
-        return self._file.read(end)
+        words = _read_exactly(self._file, 8, end - 8)
+        try:
+            return ZstdReader(io.BytesIO(words)).read(MAX_DICTIONARY) if _ZSTD.match(words) else words
+        except OSError as err:
+            raise InputError("has a dictionary that is damaged") from err
 
 
-def _first(begins: re.Pattern[bytes], data: bytes, skip: int = 0) -> re.Match[bytes] | None:
+def _first(begins: re.Pattern[bytes], data: bytes) -> re.Match[bytes] | None:
     """Where the first member begins in data, what only looks like one left out."""
-    return next((m for m in begins.finditer(data, skip) if begins is not _GZIP or _is_warc(data, m.start())), None)
+    return next((m for m in begins.finditer(data) if begins is not _GZIP or _is_warc(data, m.start())), None)
 
 
 def _is_warc(data: bytes, at: int) -> bool:
     """Say whether what unpacks at an offset is a WARC record, as far as the data go."""
     try:
-        start = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data[at : at + _HEAD], len(_WORD))
+        start = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data[at : at + _HEAD], len(WORD))
     except zlib.error:
         return False
-    return _WORD.startswith(start)
+    return WORD.startswith(start)
 
 
 def _refuse_bomb(made: int, packed: int) -> None:
     if made > max(MIN_BOMB, MAX_RATIO * packed):
-        raise Damage("unpacks to far more than any page: a bomb")
+        raise DamageError("unpacks to far more than any page: a bomb")
 
 
 def _end_of_frame(file: BinaryIO, offset: int) -> int:
-    """Where a zstd frame ends (RFC 8878, 3.1): the lengths of its blocks are followed, nothing is unpacked."""
+    """Where a zstd frame ends (RFC 8878, 3.1), by the lengths of its blocks; nothing is unpacked."""
     head = _read_exactly(file, offset, 5)
     if _SKIPPED.match(head):
         return offset + 8 + int.from_bytes(_read_exactly(file, offset + 4, 4), "little")
@@ -215,7 +227,7 @@ def _end_of_frame(file: BinaryIO, offset: int) -> int:
         block = int.from_bytes(_read_exactly(file, at, 3), "little")
         is_last, kind, size = block & 1, block >> 1 & 3, block >> 3
         if kind == 3:
-            raise Damage("its zstd data is damaged")
+            raise DamageError("its zstd data is damaged")
         at += 3 + (1 if kind == 1 else size)  # 1: one byte that is repeated
     return at + (4 if flags & 4 else 0)
 
@@ -223,19 +235,17 @@ def _end_of_frame(file: BinaryIO, offset: int) -> int:
 def _read_exactly(file: BinaryIO, at: int, size: int) -> bytes:
     data = file.read(size) if file.seek(at) == at else b""
     if len(data) < size:
-        raise Damage("is cut short: the file ends within it")
+        raise DamageError("is cut short: the file ends within it")
     return data
 
 
 class _Stretch:
-    """A stretch of a file as a file, with something before it."""
+    """A stretch of a file as a file."""
 
-    def __init__(self, file: BinaryIO, start: int, end: int, before: bytes) -> None:
-        self._file, self._at, self._end, self._before = file, start, end, io.BytesIO(before)
+    def __init__(self, file: BinaryIO, start: int, end: int) -> None:
+        self._file, self._at, self._end = file, start, end
 
     def read(self, size: int = CHUNK) -> bytes:
-        if data := self._before.read(size):
-            return data
         self._file.seek(self._at)
         data = self._file.read(min(size, self._end - self._at))
         self._at += len(data)

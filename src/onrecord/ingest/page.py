@@ -11,6 +11,9 @@ from onrecord.ingest.plain import read_plain
 from onrecord.ingest.stamps import to_utc
 from onrecord.model import Snapshot
 
+PAGE_FIELDS = frozenset(
+    "id text html title publisher outlet byline date published updated url captured".split()
+)
 MAX_SLUG = 80  # characters; an id is read by people
 
 
@@ -24,6 +27,36 @@ def read_page(data: bytes, snap: Snapshot, *, is_html: bool = False, charset: st
     if is_html or looks_like_html(text[:2000]):
         return read_html(text, snap)
     return read_plain(replace(snap, text=text))
+
+
+def make_page(fields: Fields) -> Snapshot:
+    """Read the page in an object: its ``text``, or its ``html``. What the object says of it comes first.
+
+    Raises:
+        InputError: it has no id or neither text nor markup, or holds what is no text.
+    """
+    markup = fields.get("html")
+    if markup is None or fields.get("text") is not None:
+        return read_plain(name_page(fields))
+    named = name_page({**fields, "text": "html"})
+    base = Snapshot(named.id, "", url=named.url, captured=named.captured)
+    if isinstance(markup, bytes):
+        found = read_page(markup, base, is_html=True)
+    else:
+        found = read_html(need_text(fields, "html"), base)
+    return replace(
+        found,
+        title=named.title or found.title,
+        outlet=named.outlet or found.outlet,
+        byline=named.byline or found.byline,
+        published=_finer(named.published, found.published),
+        updated=_finer(named.updated, found.updated),
+    )
+
+
+def _finer(said: str | None, shown: str | None) -> str | None:
+    """What is said of a page, with the hour that the page shows where only the day is said."""
+    return shown if shown and shown.startswith(said or "") else said
 
 
 def name_page(fields: Fields) -> Snapshot:

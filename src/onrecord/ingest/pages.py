@@ -10,48 +10,126 @@ from typing import BinaryIO
 
 from onrecord.errors import InputError
 from onrecord.ingest.fetch import fetch_page
-from onrecord.ingest.files import MAX_PAGE, read_file, read_stream
-from onrecord.ingest.jsonl import Fields, is_jsonl, parse_object, read_each
-from onrecord.ingest.page import make_slug, name_page, read_page
-from onrecord.ingest.plain import read_plain
+from onrecord.ingest.files import MAX_PAGE, is_folder, iter_lines, read_file, read_stream, walk_files
+from onrecord.ingest.jsonl import is_jsonl, parse_object, read_each
+from onrecord.ingest.page import PAGE_FIELDS, make_page, make_slug, read_page
+from onrecord.ingest.parquet import is_parquet, iter_rows
 from onrecord.ingest.warc import is_warc, read_warc
 from onrecord.model import Rejected, Snapshot
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[!-~\w]{1,2000}", re.IGNORECASE)
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
+_PAGE_SUFFIXES = _HTML_SUFFIXES | {".txt"}
+_LIST = ".urls"  # taken where it is named, not where it lies in a folder: reading a folder fetches nothing
 
 
 def read_pages(
-    sources: Iterable[str], stdin: BinaryIO | None = None, *, allow_private: bool = False
+    sources: Iterable[str],
+    stdin: BinaryIO | None = None,
+    *,
+    allow_private: bool = False,
+    skipped: Counter[str] | None = None,
 ) -> Iterator[Snapshot | Rejected]:
     """Read pages one after the other; what cannot be read is yielded as Rejected, and the rest goes on.
 
     Args:
-        sources: file paths, http(s) URLs, or "-" for standard input. A JSONL file holds many pages.
+        sources: files, http(s) URLs, or "-" for standard input. WARC, JSONL and Parquet files hold many
+            pages, a folder those of its files, and a list (``.urls``) names one a line.
         stdin: where "-" is read from; the process's own standard input when None.
         allow_private: let URLs lead to this machine and to private networks.
+        skipped: where the records of WARC files that are no pages are counted, by what they are.
 
     Yields:
         A Snapshot for each page, in order, or the reason why there is none.
     """
+    reader = _Reader(stdin, allow_private, Counter() if skipped is None else skipped)
     for source in sources:
         try:
-            yield from _read_source(source, stdin, allow_private)
+            yield from reader.read(source)
         except InputError as err:
             yield Rejected(source, str(err))
 
 
-def _read_source(source: str, stdin: BinaryIO | None, allow_private: bool) -> Iterator[Snapshot | Rejected]:
-    if source == "-":
-        yield from _read_stdin(stdin or sys.stdin.buffer)
-    elif _SCHEME.match(source):
-        yield read_url(source, allow_private=allow_private)
-    elif is_jsonl(source):
-        yield from read_each(Path(source), _make_page)
-    else:
-        path = Path(source)
-        data = read_file(path)
-        yield read_page(data, Snapshot(path.stem, ""), is_html=path.suffix.lower() in _HTML_SUFFIXES)
+class _Reader:
+    """How sources are read."""
+
+    def __init__(self, stdin: BinaryIO | None, allow_private: bool, skipped: Counter[str]) -> None:
+        self._stdin, self._allow_private, self._skipped = stdin, allow_private, skipped
+
+    def read(self, source: str) -> Iterator[Snapshot | Rejected]:
+        """Read what a user names as a page; raises InputError."""
+        if source == "-":
+            yield from _read_stdin(self._stdin or sys.stdin.buffer)
+        elif _SCHEME.match(source):
+            yield read_url(source, allow_private=self._allow_private)
+        elif is_folder(path := Path(source)):
+            yield from self._read_folder(path)
+        elif path.suffix.lower() == _LIST:
+            yield from self._read_list(path)
+        else:
+            yield from self._read_file(path, path.stem)
+
+    def _read_folder(self, folder: Path) -> Iterator[Snapshot | Rejected]:
+        """Read the files of the kinds that hold pages; a page's id is its path there, as a record's is."""
+        empty = True
+        for file in walk_files(folder):
+            if isinstance(file, Rejected):
+                empty = False
+                yield file
+            elif holds_pages(file.name):
+                empty = False
+                try:
+                    yield from self._read_file(file, file.relative_to(folder).with_suffix("").as_posix())
+                except InputError as err:
+                    yield Rejected(str(file), str(err))
+        if empty:
+            raise InputError("holds no pages: HTML, plain text, WARC, JSONL or Parquet")
+
+    def _read_file(self, path: Path, key: str) -> Iterator[Snapshot | Rejected]:
+        if is_warc(path.name):
+            yield from read_warc(path, skipped=self._skipped)
+        elif is_jsonl(path.name):
+            yield from read_each(path, make_page)
+        elif is_parquet(path.name):
+            yield from _read_rows(path)
+        else:
+            data = read_file(path)
+            yield read_page(data, Snapshot(key, ""), is_html=path.suffix.lower() in _HTML_SUFFIXES)
+
+    def _read_list(self, path: Path) -> Iterator[Snapshot | Rejected]:
+        for number, line in iter_lines(path):
+            where = f"{path}, line {number}"
+            if isinstance(line, InputError):
+                yield Rejected(where, str(line))
+                continue
+            url = line.decode("utf-8", "replace").strip()
+            if not url or url.startswith("#"):
+                continue
+            if not _ADDRESS.fullmatch(url):
+                yield Rejected(where, "is no http or https address")
+                continue
+            try:
+                yield read_url(url, allow_private=self._allow_private)
+            except InputError as err:
+                yield Rejected(url, str(err))
+
+
+def holds_pages(name: str) -> bool:
+    """Say whether a file in a folder is taken for one of pages, by its name."""
+    return Path(name).suffix.lower() in _PAGE_SUFFIXES or _holds_many(name)
+
+
+def _holds_many(name: str) -> bool:
+    return is_warc(name) or is_jsonl(name) or is_parquet(name)
+
+
+def _read_rows(path: Path) -> Iterator[Snapshot | Rejected]:
+    for where, fields in iter_rows(path, PAGE_FIELDS):
+        try:
+            yield make_page(fields)
+        except InputError as err:
+            yield Rejected(where, str(err))
 
 
 def _read_stdin(stream: BinaryIO) -> Iterator[Snapshot | Rejected]:
@@ -62,7 +140,7 @@ def _read_stdin(stream: BinaryIO) -> Iterator[Snapshot | Rejected]:
         for number, line in enumerate(lines, 1):
             try:
                 if line.strip():
-                    yield _make_page(parse_object(line))
+                    yield make_page(parse_object(line))
             except InputError as err:
                 yield Rejected(f"stdin, line {number}", str(err))
     else:
@@ -71,7 +149,7 @@ def _read_stdin(stream: BinaryIO) -> Iterator[Snapshot | Rejected]:
 
 def _is_page_line(line: bytes) -> bool:
     try:
-        return "text" in parse_object(line)
+        return not {"text", "html"}.isdisjoint(parse_object(line))
     except InputError:
         return False
 
@@ -87,7 +165,3 @@ def read_url(url: str, *, allow_private: bool = False) -> Snapshot:
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     snap = Snapshot(make_slug(url), "", url=page.url, captured=now)
     return read_page(page.data, snap, is_html=not page.is_plain, charset=page.charset)
-
-
-def _make_page(fields: Fields) -> Snapshot:
-    return read_plain(name_page(fields))

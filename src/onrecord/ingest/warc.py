@@ -1,12 +1,12 @@
 """Pages from WARC files (ISO 28500), as crawlers such as Common Crawl's write them.
 
-A page is a ``response`` with status 200, or a ``resource`` or ``conversion``, that is said to be text. What is
-no page, a request or an image, is counted, not told one by one. What should have been a page and cannot be
-read is told with its place and address, and reading goes on with the next record.
+A page is a ``response`` with status 200, or a ``resource`` or ``conversion``, that is said to be text. What
+is no page, a request or an image, is counted, not told one by one. What should have been a page and cannot
+be read is told with its place and address, and reading goes on with the next record.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -23,7 +23,7 @@ from onrecord.ingest.captures import (
     why_no_page,
 )
 from onrecord.ingest.files import MAX_PAGE, open_file
-from onrecord.ingest.members import Damage, Member, Members, PlainMember
+from onrecord.ingest.members import NO_RECORD, WORD, DamageError, Member, Members, PlainMember
 from onrecord.model import Rejected, Snapshot
 
 STEP = 65_536  # bytes of a record read, or passed over, at a time
@@ -65,7 +65,11 @@ def list_pieces(path: Path, size: int) -> list[Piece]:
 
 
 def read_warc(
-    source: Path | BinaryIO, piece: Piece = WHOLE, *, skipped: Counter[str] | None = None
+    source: Path | BinaryIO,
+    piece: Piece = WHOLE,
+    *,
+    skipped: Counter[str] | None = None,
+    begin: Callable[[int], None] = lambda _: None,
 ) -> Iterator[Snapshot | Rejected]:
     """Read the pages of a WARC file: plain, gzip or zstd.
 
@@ -73,6 +77,7 @@ def read_warc(
         source: the file, or a stream that is open for reading bytes.
         piece: what of it to read.
         skipped: where what is no page is counted, by what it is.
+        begin: is told at which byte a member begins before anything is made of it.
 
     Yields:
         A Snapshot for each page, in order, or the reason why there is none. A page whose digest does not fit
@@ -84,7 +89,7 @@ def read_warc(
     counts = Counter[str]() if skipped is None else skipped
     name = str(source) if isinstance(source, Path) else "stream"
     with open_file(source) if isinstance(source, Path) else nullcontext(source) as file:
-        yield from _Reading(Members(file), name, counts).read(piece)
+        yield from _Reading(Members(file), name, counts).read(piece, begin)
 
 
 class _Reading:
@@ -95,19 +100,20 @@ class _Reading:
         self._begun = 0  # where the record begins that is being read
         self._place = name
 
-    def read(self, piece: Piece) -> Iterator[Snapshot | Rejected]:
+    def read(self, piece: Piece, begin: Callable[[int], None]) -> Iterator[Snapshot | Rejected]:
         at = self._members.find(piece.start) if piece.start else self._members.first
         if at and not piece.start:
-            yield Rejected(f"{self._name}, byte 0", "is where no record begins")
+            yield Rejected(f"{self._name}, byte 0", NO_RECORD)
         while at is not None and (piece.stop is None or at < piece.stop):
             self._enter(at)
+            begin(at)
             try:
                 member = self._members.open(at)
                 if member is None:
                     return
                 yield from self._read_member(_RecordReader(member))
                 at = member.end
-            except Damage as err:
+            except DamageError as err:
                 yield Rejected(self._place, str(err))
                 at = self._members.find(self._begun + 1)
 
@@ -121,6 +127,8 @@ class _Reading:
         held: list[Snapshot | Rejected] = []
         while True:
             begun = reader.at
+            if not held:
+                self._enter(begun)
             head = reader.read_head()
             yield from held
             if not head:
@@ -147,8 +155,6 @@ class _Reading:
             block = reader.read(length)
             try:
                 yield make_page(header, head, block)
-            except Damage:
-                raise
             except InputError as err:
                 yield Rejected(self._place, str(err))
                 return
@@ -170,13 +176,15 @@ class _RecordReader:
 
     def read_head(self) -> bytes:
         """Read a record's header, with the blank line that ends it; nothing at the member's end."""
-        while (end := self._held.find(b"\r\n\r\n")) < 0:
-            if len(self._held) > MAX_HEAD:
-                raise Damage("has a header without end")
+        if not self.peek(1):
+            return b""
+        while (end := self._held.find(b"\r\n\r\n")) < 0 and len(self._held) <= MAX_HEAD:
+            if not self._held.startswith(WORD[: len(self._held)]):
+                raise DamageError(NO_RECORD)
             if not self._fetch():
-                if self._held:
-                    raise Damage("is cut short within its header")
-                return b""
+                raise DamageError("is cut short within its header")
+        if not 0 <= end <= MAX_HEAD:
+            raise DamageError("has a header without end")
         return self._take(end + 4)
 
     def peek(self, size: int) -> bytes:
@@ -186,24 +194,24 @@ class _RecordReader:
         return self._held[:size]
 
     def read(self, size: int) -> bytes:
-        """Read ``size`` bytes, or raise Damage where there are not so many."""
+        """Read ``size`` bytes, or raise DamageError where there are not so many."""
         pieces, missing = [self._take(size)], size
         while (missing := missing - len(pieces[-1])) > 0:
             if not self._fetch():
-                raise Damage("is cut short, or its length is wrong")
+                raise DamageError("is cut short, or its length is wrong")
             pieces.append(self._take(missing))
         return b"".join(pieces)
 
     def pass_over(self, size: int) -> None:
-        """Go on by ``size`` bytes, or raise Damage where there are not so many."""
+        """Go on by ``size`` bytes, or raise DamageError where there are not so many."""
         while (size := size - len(self._take(size))) > 0:
             if not self._fetch():
-                raise Damage("is cut short, or its length is wrong")
+                raise DamageError("is cut short, or its length is wrong")
 
     def end_record(self) -> None:
-        """Go on over the two line breaks that end a record; raises Damage where something else is there."""
+        """Go on over the line breaks that end a record; raises DamageError where something else is there."""
         if self.peek(4).strip(b"\r\n"):
-            raise Damage("its length is wrong")
+            raise DamageError("its length is wrong")
         self._take(4)
 
     def _take(self, size: int) -> bytes:

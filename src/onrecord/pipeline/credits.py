@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model import Span, Witness
+from onrecord.model import Spans, Witness
 
 AROUND = 200  # code points before and after a quote: the sentence that brings it, and the next
 SHORTEST = 4  # letters of an outlet's name; a shorter one is within other words too often
@@ -13,32 +13,42 @@ _BEFORE = r"(?:told|according to|(?:as )?reported by|in an interview with|interv
 _AFTER = r"(?:reported|reports|quoted|wrote|first reported)"
 
 
-def find_credits(witnesses: Sequence[Witness], texts: Sequence[str]) -> list[Witness]:
+def near_quotes(text: str, spans: Spans) -> str:
+    """The words around quotes, in which an outlet may be named as where the page has them from.
+
+    Args:
+        text: the page's.
+        spans: the quotes' stretches of it.
+    """
+    return " \n ".join(_plain(text[max(0, s - AROUND) : e + AROUND]) for s, e in spans)
+
+
+def find_credits(witnesses: Sequence[Witness], near: Sequence[str]) -> list[Witness]:
     """Say of each witness which others its page names as a source of the quote.
 
     Args:
         witnesses: pages.
-        texts: the text of each page, in the same order.
+        near: the words around the quotes of each, in the same order, as `near_quotes` gives them.
 
     Example:
+        >>> from onrecord.model import Span
         >>> page = '"We go," she told the Hask Islander on Monday.'
         >>> pages = [Witness("a", "a", "Hask Islander", ("We go",)),
-        ...          Witness("b", "b", "Evening Lantern", ("We go",), spans=(Span(1, 6),))]
-        >>> find_credits(pages, ["", page])[1].credits
+        ...          Witness("b", "b", "Evening Lantern", ("We go",))]
+        >>> find_credits(pages, ["", near_quotes(page, (Span(1, 6),))])[1].credits
         ('a',)
     """
     names = [_plain(witness.name) for witness in witnesses]
     found: list[Witness] = []
-    for i, (witness, text) in enumerate(zip(witnesses, texts, strict=True)):
-        near = " \n ".join(_around(text, span) for span in witness.spans)
+    for i, (witness, around) in enumerate(zip(witnesses, near, strict=True)):
         credits_ = tuple(
             witnesses[j].id
             for j, name in enumerate(names)
             if j != i
             and name != names[i]
             and len(name) >= SHORTEST
-            and name in near
-            and _is_credit(name, near)
+            and name in around
+            and _is_credit(name, around)
         )
         found.append(replace(witness, credits=credits_))
     return found
@@ -46,10 +56,6 @@ def find_credits(witnesses: Sequence[Witness], texts: Sequence[str]) -> list[Wit
 
 def _plain(words: str) -> str:
     return " ".join(words.lower().split())
-
-
-def _around(text: str, span: Span) -> str:
-    return _plain(text[max(0, span.start - AROUND) : span.end + AROUND])
 
 
 def _is_credit(name: str, near: str) -> bool:

@@ -1,33 +1,18 @@
 """Readings of many pages → the stemmas of the utterances that several of them carry."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from onrecord.model import Attribution, Passage, Reading, Rejected, Span, Spans, Stemma, Trace, Witness
-from onrecord.pipeline.credits import find_credits
+from onrecord.model import Passage, Reading, Rejected, Span, Spans, Stemma, Witness
+from onrecord.pipeline.carried import Carried, carried_by
+from onrecord.pipeline.credits import find_credits, near_quotes
 from onrecord.pipeline.responses import find_responses
-from onrecord.pipeline.trace import name_speaker, quotes_of_page
 from onrecord.text.words import split_words
 from onrecord.trace import Index
 from onrecord.trace.descent import MAX_WITNESSES, Quoted, gather_families, infer_stemma
 
 JOINT = 400  # code points of a record between two passages that are still shown as one
 LONGEST = 20_000  # code points of a record that stand for one utterance
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """A quote, the page that carries it, and what it was traced to."""
-
-    reading: Reading
-    attrib: Attribution
-    spans: Spans
-    trace: Trace | None
-
-    @property
-    def words(self) -> str:
-        """The quote's text; what stands between its stretches, as the cue, is left out."""
-        return " ".join(self.reading.snap.text[s:e] for s, e in self.spans)
 
 
 def descend(
@@ -46,8 +31,9 @@ def descend(
     """
     each = {r.snap.sha256: r for r in readings if isinstance(r, Reading)}  # a page given twice is one witness
     read = list(each.values())
-    carried = [quote for reading in read for quote in _quotes(reading)]
-    told = [_quoted(each) for each in carried] + ([Quoted(quote)] if quote else [])
+    carried = [quote for reading in read for quote in carried_by(reading)]
+    told = [Quoted(each.words, each.speaker, each.passage) for each in carried]
+    told += [Quoted(quote)] if quote else []
     found: list[Stemma] = []
     for family in gather_families(told):
         if quote and family[-1] != len(carried):
@@ -59,32 +45,25 @@ def descend(
     return sorted(found, key=lambda stemma: (-_pages(stemma), -len(stemma.responses), stemma.id))
 
 
+def hang_witnesses(
+    witnesses: Sequence[Witness], near: Sequence[str], record: Witness | None = None
+) -> Stemma | None:
+    """Infer the stemma of one family.
+
+    Args:
+        witnesses: the pages that carry it, the earliest first; ``MAX_WITNESSES`` at most are compared.
+        near: of each, the words around its quotes, as `near_quotes` gives them.
+        record: the record's own wording, where it is at hand.
+
+    Returns:
+        None where fewer than two wordings can be collated.
+    """
+    first = find_credits(witnesses[:MAX_WITNESSES], near[:MAX_WITNESSES])
+    return infer_stemma([*([record] if record else []), *first, *witnesses[MAX_WITNESSES:]])
+
+
 def _pages(stemma: Stemma) -> int:
     return sum(not witness.is_record for witness in stemma.witnesses)
-
-
-def _quotes(reading: Reading) -> Iterable[Carried]:
-    """The quotes of a page that claim to be someone's words; not what others say that they amount to."""
-    traced = {
-        (name, trace.span): trace
-        for name, traces in reading.traces.items()
-        for trace in traces
-        if not trace.paraphrase
-    }
-    for attrib, spans in quotes_of_page(reading):
-        if not attrib.imputed:
-            whole = Span(spans[0].start, spans[-1].end)
-            yield Carried(reading, attrib, spans, traced.get((attrib.id, whole)))
-
-
-def _quoted(each: Carried) -> Quoted:
-    passage = each.trace.passage if each.trace else None
-    where = (passage.record, _cover(passage.spans)) if passage else None
-    return Quoted(each.words, name_speaker(each.reading.snap.text, each.attrib), where)
-
-
-def _cover(spans: Spans) -> Span:
-    return Span(min(s for s, _ in spans), max(e for _, e in spans))
 
 
 def _stemma(members: Sequence[Carried], read: Sequence[Reading], index: Index | None) -> Stemma | None:
@@ -93,15 +72,15 @@ def _stemma(members: Sequence[Carried], read: Sequence[Reading], index: Index | 
     for each in sorted(members, key=lambda each: each.reading.snap.published or "~"):
         pages.setdefault(id(each.reading), []).append(each)
     witnesses = [_witness(f"w{n}", quotes) for n, quotes in enumerate(pages.values(), 1)]
-    texts = [quotes[0].reading.snap.text for quotes in pages.values()]
-    first = find_credits(witnesses[:MAX_WITNESSES], texts[:MAX_WITNESSES])
-    witnesses = [*first, *witnesses[MAX_WITNESSES:]]
-    record = _record(members, index) if index is not None else None
-    stemma = infer_stemma([record, *witnesses] if record else witnesses)
+    near = [
+        near_quotes(quotes[0].reading.snap.text, witness.spans)
+        for quotes, witness in zip(pages.values(), witnesses, strict=True)
+    ]
+    stemma = hang_witnesses(witnesses, near, _record(members, index) if index is not None else None)
     if stemma is None:
         return None
     speaker = next((e.attrib.entity.name for e in members if e.attrib.entity and e.attrib.entity.name), None)
-    speaker = speaker or name_speaker(members[0].reading.snap.text, members[0].attrib)
+    speaker = speaker or members[0].speaker
     return replace(stemma, speaker=speaker, responses=find_responses(stemma, read))
 
 

@@ -68,7 +68,9 @@ def estimate_plan(plan: Plan, within: float = SECONDS) -> Estimate:
         return _measure(Path(folder), pieces, sample, job, within)
 
 
-def _measure(folder: Path, pieces: Sequence[Piece], sample: Sequence[Piece], job: Job, within: float) -> Estimate:
+def _measure(
+    folder: Path, pieces: Sequence[Piece], sample: Sequence[Piece], job: Job, within: float
+) -> Estimate:
     engine, began = LocalEngine(1), time.monotonic()
     read: list[Piece] = []
     seconds, peak = 0.0, 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from onrecord.errors import UsageError
 from onrecord.ingest.files import explain_os_error, walk_files
+from onrecord.ingest.pages import holds_pages
 from onrecord.model import Rejected
 from onrecord.pipeline.bulk.plan import Plan
 from onrecord.pipeline.bulk.remote import is_remote, list_remote
@@ -57,8 +58,10 @@ def _expand(plan: Plan, told: str) -> Iterator[Input | Rejected]:
             yield Input(address, address, size, str(size))
         return
     path = plan.base / told
+    files: Iterator[Path | Rejected]
     if path.is_dir():
-        files: Iterator[Path | Rejected] = walk_files(path)
+        walked = walk_files(path)
+        files = (file for file in walked if isinstance(file, Rejected) or holds_pages(file.name))
     elif _MAGIC.search(told) and not path.exists():
         files = (file for file in sorted(plan.base.glob(told)) if file.is_file())
     elif path.is_file():

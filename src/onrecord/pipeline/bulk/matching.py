@@ -21,7 +21,7 @@ from onrecord.pipeline.bulk import families as f
 from onrecord.pipeline.bulk.marks import Mark
 from onrecord.pipeline.bulk.shuffle import deal, first_of_each, gather, look_up
 from onrecord.pipeline.bulk.stages import Kernel, Task
-from onrecord.pipeline.bulk.tables import TABLES, write_table
+from onrecord.pipeline.bulk.tables import TABLES, path_of_table, write_table
 
 TOGETHER = 32  # pieces whose rows one task blocks: some 16,000 pages
 
@@ -122,10 +122,13 @@ def matching_stages(output: Path, name: str, rows: int, pieces: int) -> Iterator
     buckets = MATCHINGS[name].buckets(rows)
     groups = [tuple(range(pieces)[i : i + TOGETHER]) for i in range(0, pieces, TOGETHER)]
     share = Share(name, buckets, len(groups))
-    yield block, [
-        Task(output, f"{name}-block", n, msgspec.structs.replace(share, pieces=group))
-        for n, group in enumerate(groups)
-    ]
+    yield (
+        block,
+        [
+            Task(output, f"{name}-block", n, msgspec.structs.replace(share, pieces=group))
+            for n, group in enumerate(groups)
+        ],
+    )
     for step, kernel in (("pair", pair), ("half", half), ("judge", judge)):
         yield kernel, [Task(output, f"{name}-{step}", n, share) for n in range(buckets)]
     yield connect, [Task(output, f"{name}-connect", 0, share)]
@@ -135,14 +138,12 @@ def block(task: Task) -> Mark:
     """Say by what the rows of some pieces are found."""
     share: Share = task.work
     each = MATCHINGS[share.name]
-    paths = [task.output / share.name / f"{number:06}.parquet" for number in share.pieces]
+    paths = [task.output / path_of_table(share.name, number) for number in share.pieces]
     rows = pa.concat_tables([parquet.read_table(path, schema=TABLES[share.name]) for path in paths])
     rows = first_of_each(rows, [each.key])
     files = (
         deal(task.output, path_of(share.name, "rows", task.number), rows, each.key, share.buckets),
-        deal(
-            task.output, path_of(share.name, "blocks", task.number), each.block(rows), "run", share.buckets
-        ),
+        deal(task.output, path_of(share.name, "blocks", task.number), each.block(rows), "run", share.buckets),
     )
     return Mark(files)
 

@@ -40,10 +40,14 @@ class Ready(msgspec.Struct, frozen=True, tag=True):
 
 
 class At(msgspec.Struct, frozen=True, tag=True):
-    """This page is begun; no number: the next page of the slice is looked for."""
+    """This page, or record, is begun; no number: the slice is opened.
+
+    ``passed`` counts the records before it, since the last message of this kind, that were no pages.
+    """
 
     part: int
     number: int | None = None
+    passed: dict[str, int] = {}
 
 
 class Took(msgspec.Struct, frozen=True, tag=True):
@@ -52,8 +56,14 @@ class Took(msgspec.Struct, frozen=True, tag=True):
     rows: Rows
 
 
+class Passed(msgspec.Struct, frozen=True):
+    """So many records were no pages, by what they are. It is not sent: a worker makes it of what is."""
+
+    counts: dict[str, int]
+
+
 class Refused(msgspec.Struct, frozen=True, tag=True):
-    """The page that was begun cannot be read; where none was, the rest of the slice."""
+    """The page that was begun cannot be read; where none was, the slice."""
 
     item: str
     reason: str
@@ -68,6 +78,7 @@ class Done(msgspec.Struct, frozen=True, tag=True):
 
     seconds: float
     peak: int
+    passed: dict[str, int] = {}
 
 
 class Unfit(msgspec.Struct, frozen=True, tag=True):

@@ -83,8 +83,13 @@ class Plan:
         return self.page_memory + OWN_MEMORY
 
 
-def read_plan(path: Path) -> Plan:
+def read_plan(path: Path, *, workers: int | None = None, ledger: str | None = None) -> Plan:
     """Read a plan.
+
+    Args:
+        path: the TOML file.
+        workers: takes the place of what it says.
+        ledger: takes the place of what it says; a file is relative to where one is, not to the plan.
 
     Raises:
         UsageError: it is missing or no TOML, has a key that is not known, or a value that will not do.
@@ -97,7 +102,9 @@ def read_plan(path: Path) -> Plan:
         raise UsageError(f"{path}: is not TOML: {err}") from err
     except msgspec.ValidationError as err:
         raise UsageError(f"{path}: {_explain(str(err))}") from err
-    base = path.parent
+    base, settings = path.parent, told.settings
+    if workers is not None:
+        settings = msgspec.structs.replace(settings, workers=workers)
     plan = Plan(
         base=base,
         inputs=tuple(told.inputs),
@@ -105,8 +112,8 @@ def read_plan(path: Path) -> Plan:
         records=base / told.records if told.records else None,
         entities=base / told.settings.entities if told.settings.entities else None,
         engine=told.engine,
-        ledger=_place(base, told.ledger),
-        settings=told.settings,
+        ledger=ledger or _place(base, told.ledger),
+        settings=settings,
     )
     try:
         _check(plan)

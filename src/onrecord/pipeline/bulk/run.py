@@ -3,35 +3,23 @@
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import msgspec
-from filelock import AcquireReturnProxy, FileLock, Timeout
-
-from onrecord.errors import OnRecordError, UsageError
-from onrecord.extract import Tagger
-from onrecord.files import replace_whole
-from onrecord.ledger import key_of
-from onrecord.model import Method, Rejected
+from onrecord.model import Rejected
 from onrecord.pipeline.bulk.engine import Engine, open_engine
-from onrecord.pipeline.bulk.inputs import Input, list_inputs
+from onrecord.pipeline.bulk.inputs import list_inputs
 from onrecord.pipeline.bulk.keeping import keep_run
 from onrecord.pipeline.bulk.marks import Mark, find_mark, put_mark
 from onrecord.pipeline.bulk.matching import MATCHINGS, TOGETHER, matching_stages
 from onrecord.pipeline.bulk.messages import Job
-from onrecord.pipeline.bulk.pieces import Piece, cut_inputs
 from onrecord.pipeline.bulk.opening import Opened, claim, cut, lock, open_method
+from onrecord.pipeline.bulk.pieces import Piece
 from onrecord.pipeline.bulk.plan import Plan
 from onrecord.pipeline.bulk.stages import Kernel, Spent, Task, do_stage, read_stage
-from onrecord.pipeline.bulk.tables import Written
+from onrecord.pipeline.bulk.tables import WORK, Written
 from onrecord.pipeline.bulk.telling import telling_stages
-from onrecord.pipeline.keep import Reader
-from onrecord.pipeline.known import open_table
-from onrecord.pipeline.records import open_records
-from onrecord.trace import Index
 
 
 @dataclass(slots=True)
@@ -46,6 +34,7 @@ class StageSpent:
         processors: seconds of processors.
         peak: bytes that a reading process took at the most.
         counts: what there was of what, in all tasks done.
+        new_pages: pages read this time.
         files: what they wrote.
     """
 
@@ -57,11 +46,13 @@ class StageSpent:
     processors: float = 0.0
     peak: int = 0
     counts: Counter[str] = field(default_factory=Counter)
+    new_pages: int = 0
     files: list[Written] = field(default_factory=list)
 
     def add(self, spent: Spent) -> None:
         """Count a task in."""
         self.done += 1
+        self.new_pages += 0 if spent.is_old else spent.mark.counts.get("pages", 0)
         self.skipped += spent.is_old
         self.processors += spent.seconds
         self.peak = max(self.peak, spent.peak)
@@ -137,8 +128,9 @@ class Run:
         for kernel, tasks in telling_stages(self._output, read.counts, groups):
             told = self._do(engine, kernel, tasks)
         counts = read.counts + told.counts
-        files = sorted((*read.files, *told.files), key=lambda file: file.path)
-        return Mark(tuple(files), {name: counts[name] for name in sorted(counts)})
+        stay = (file for file in (*read.files, *told.files) if not file.path.startswith("work/"))
+        files = sorted(stay, key=lambda file: file.path)
+        return Mark(tuple(files), {name: counts[name] for name in sorted(counts) if name not in WORK})
 
     def keep(self, plan: Plan, opened: Opened) -> Iterator[Rejected]:
         """Keep the pages in the plan's ledger, one after the other."""

@@ -1,10 +1,11 @@
-"""Rows brought together by a key, through files: each task deals its rows into buckets, each bucket is a task.
+"""Rows brought together by a key, through files: tasks deal their rows into buckets, each of which is a task.
 
-A file of dealt rows has one group of rows a bucket, so that there are as many files as tasks, and a bucket is read
-without the rest. What is held in memory is one bucket, however much there is in all.
+A file of dealt rows has one group of rows a bucket, so that there are as many files as tasks, and a bucket is
+read without the rest. What is held in memory is one bucket, however much there is in all.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +30,7 @@ def split(table: pa.Table, key: str, buckets: int) -> Iterator[pa.Table]:
     order = np.argsort(bucket, kind="stable")
     ends = np.searchsorted(bucket[order], np.arange(buckets + 1, dtype=np.uint64))
     dealt = table.take(pa.array(order))
-    for start, end in zip(ends, ends[1:], strict=False):
+    for start, end in pairwise(ends):
         yield dealt.slice(start, end - start)
 
 

@@ -15,9 +15,9 @@ import msgspec
 
 from onrecord.pipeline.bulk.engine import Engine
 from onrecord.pipeline.bulk.marks import Mark, find_mark, put_mark
-from onrecord.pipeline.bulk.messages import Job, Refused, encode
+from onrecord.pipeline.bulk.messages import Job, Passed, Refused, encode
 from onrecord.pipeline.bulk.pieces import Piece
-from onrecord.pipeline.bulk.tables import TABLES, TableWriter
+from onrecord.pipeline.bulk.tables import TABLES, TableWriter, path_of_table
 from onrecord.pipeline.bulk.worker import read_piece, spent
 
 
@@ -77,7 +77,7 @@ def read_stage(task: Task) -> Mark:
     counts: Counter[str] = Counter()
     with ExitStack() as stack:
         writers = {
-            name: stack.enter_context(TableWriter(task.output, f"{name}/{task.number:06}.parquet", schema))
+            name: stack.enter_context(TableWriter(task.output, path_of_table(name, task.number), schema))
             for name, schema in TABLES.items()
         }
         for item in read_piece(piece, job):
@@ -85,6 +85,9 @@ def read_stage(task: Task) -> Mark:
                 row = {"item": item.item, "reason": item.reason}
                 writers["rejected"].add([row], len(item.item))
                 counts[f"refused: {item.reason}"] += 1
+                continue
+            if isinstance(item, Passed):
+                counts.update({f"no page: {reason}": n for reason, n in item.counts.items()})
                 continue
             for name, rows in item.rows.items():
                 writers[name].add(rows, len(encode(rows)))

@@ -15,6 +15,8 @@ from pyarrow import parquet
 
 from onrecord.export import STATEMENTS, TRACES, arrow_schema
 from onrecord.files import replace_whole
+from onrecord.pipeline.bulk.families import PAGES as SHINGLES
+from onrecord.pipeline.bulk.families import QUOTES
 
 GROUP_BYTES = 64_000_000  # of rows as they come in, which are held until a group of them is written
 _SETTINGS: dict[str, Any] = {"compression": "zstd", "compression_level": 3, "version": "2.6"}
@@ -52,6 +54,8 @@ REJECTED = pa.schema(
     metadata={"onrecord.format": "onrecord-run-rejected/1"},
 )
 
+WORK = frozenset({"shingles"})  # tables that are of no use once the run is done
+
 
 def _with_keys(schema: pa.Schema) -> pa.Schema:
     key = pa.field("key", pa.string(), False, {"description": "The statement's key, as in a ledger."})
@@ -62,8 +66,15 @@ TABLES: dict[str, pa.Schema] = {
     "pages": PAGES,
     "statements": _with_keys(arrow_schema(STATEMENTS)),
     "traces": _with_keys(arrow_schema(TRACES)),
+    "quotes": QUOTES,
+    "shingles": SHINGLES,
     "rejected": REJECTED,
 }
+
+
+def path_of_table(name: str, number: int) -> str:
+    """Where a table's rows of a piece stand in the output folder; ``work`` is deleted at the end."""
+    return f"{'work/' if name in WORK else ''}{name}/{number:06}.parquet"
 
 
 class Written(msgspec.Struct, frozen=True):

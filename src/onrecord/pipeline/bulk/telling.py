@@ -1,10 +1,9 @@
-"""Families of quotes as they are told: each with its witnesses, the copies of each, and who may have it from whom."""
+"""Families of quotes as they are told: with their witnesses, the copies of these, and the stemma."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-import pyarrow as pa
 from pyarrow import compute, parquet
 
 from onrecord.pipeline.bulk import families as f

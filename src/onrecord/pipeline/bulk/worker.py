@@ -6,6 +6,7 @@ tried again by a fresh one.
 """
 
 import contextlib
+import resource
 import signal
 import socket
 import subprocess
@@ -22,6 +23,7 @@ from onrecord.pipeline.bulk.messages import (
     Job,
     Message,
     Order,
+    Passed,
     Ready,
     Refused,
     Took,
@@ -51,6 +53,7 @@ class _ReadingProcess:
         self._line = Connection(own.detach())
         self.job = job
         self.is_fresh = True
+        self.told = 0.0  # seconds of a processor that it said that it took
         self._line.send_bytes(encode(job))
         try:
             first = decode_message(self._line.recv_bytes())
@@ -73,12 +76,15 @@ class _ReadingProcess:
 
     def end(self) -> int:
         """End it, if it has not ended, and say how it did: its exit code, or minus the signal."""
+        before = _spent_by_ended()
         self._line.close()
         try:
-            return self._process.wait(1)  # it notices that the line is closed
+            code = self._process.wait(1)  # it notices that the line is closed
         except subprocess.TimeoutExpired:
             self._process.kill()
-            return self._process.wait()
+            code = self._process.wait()
+        _spent.seconds += max(0.0, _spent_by_ended() - before - self.told)
+        return code
 
 
 @dataclass(slots=True)
@@ -91,15 +97,20 @@ class _Spent:
         self.peak = max(self.peak, done.peak)
 
 
+def _spent_by_ended() -> float:
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return ended.ru_utime + ended.ru_stime
+
+
 _spent = _Spent()
 _idle: list[_ReadingProcess] = []  # that of this worker, between two pieces: it loads the tagger once
 
 
-def read_piece(piece: Piece, job: Job) -> Iterator[Took | Refused]:
+def read_piece(piece: Piece, job: Job) -> Iterator[Took | Refused | Passed]:
     """Read the pages of a piece, in their order.
 
     Yields:
-        The rows of each page, or why there are none.
+        The rows of each page, or why there are none; and how much was no page.
 
     Raises:
         WorkError: nothing can be read at all.
@@ -107,19 +118,25 @@ def read_piece(piece: Piece, job: Job) -> Iterator[Took | Refused]:
     order, deaths = Order(piece), 0
     while True:
         process = _take(job)
-        is_first, process.is_fresh = process.is_fresh, False  # whether it has been at nothing else
+        is_first, process.is_fresh = process.is_fresh, False  # whether it has read nothing else
         place, last = At(order.part), None
         for last in process.obey(order):
+            if isinstance(last, At | Done) and last.passed:
+                yield Passed(last.passed)
             if isinstance(last, At):
+                if last != place and place.number is not None:
+                    order = _behind(piece, place)  # a record that was no page: it is not counted again
                 place = last
             elif isinstance(last, Took | Refused):
                 order, deaths, is_first = _behind(piece, place), 0, False
-                place = At(order.part)
                 yield last
         if isinstance(last, Done):
-            _idle.append(process)
+            process.told += last.seconds
             _spent.add(last)
+            _idle.append(process)
             return
+        if not isinstance(last, At | Burst):
+            place = At(order.part)  # it died between two pages
         code = process.end()
         deaths += is_first
         reason = _judge(isinstance(last, Burst), code, deaths, job)
@@ -144,8 +161,8 @@ def _take(job: Job) -> _ReadingProcess:
 
 
 def _name(piece: Piece, place: At) -> str:
-    name = piece.slices[place.part].name
-    return f"{name}, page {place.number + 1}" if place.number is not None else name
+    part = piece.slices[place.part]
+    return part.name if place.number is None else part.tell(place.number)
 
 
 def _judge(burst: bool, code: int, deaths: int, job: Job) -> str | None:

@@ -1,9 +1,9 @@
 """Quotes as numbers: their words, how rare these are, and the runs of words by which like quotes are found.
 
-A number is a hash, so that it is the same wherever a page is read. All rare runs are taken. To choose some of
-them by winnowing (Schleimer, Wilkerson and Aiken 2003) was tried: of every two, three or six runs one at least
-is two thirds, a half, a quarter of the rows, hardly less work in all, and recall falls from 0.992 to 0.987,
-0.978 and 0.923 (10,000 pages of `bench/families.py`, seed 2).
+A number is a hash, so that it is the same wherever a page is read. All rare runs are taken. To choose some
+of them by winnowing (Schleimer, Wilkerson and Aiken 2003) was tried: of every two, three or six runs one at
+least is two thirds, a half, a quarter of the rows, but hardly less work, and recall falls from 0.992 to
+0.987, 0.978 and 0.923 (10,000 pages of `bench/families.py`, seed 2).
 """
 
 import re

@@ -27,7 +27,9 @@ that share five runs may be paired in five places. Only ``connect`` and ``connec
 once, and they read nothing but keys, strengths and speakers.
 """
 
+from onrecord.pipeline.bulk.families.copies import block_pages, connect_copies, verify_copies
 from onrecord.pipeline.bulk.families.gather import block_quotes, bond_pairs, connect, pair_blocks
+from onrecord.pipeline.bulk.families.rows import page_key, page_of, quotes_of
 from onrecord.pipeline.bulk.families.schemas import (
     BANDS,
     BLOCKS,
@@ -42,6 +44,7 @@ from onrecord.pipeline.bulk.families.schemas import (
     STORIES,
     TOLD,
 )
+from onrecord.pipeline.bulk.families.tell import tell_families
 
 __all__ = [
     "BANDS",
@@ -56,8 +59,15 @@ __all__ = [
     "QUOTES",
     "STORIES",
     "TOLD",
+    "block_pages",
     "block_quotes",
     "bond_pairs",
     "connect",
+    "connect_copies",
+    "page_key",
+    "page_of",
     "pair_blocks",
+    "quotes_of",
+    "tell_families",
+    "verify_copies",
 ]

@@ -109,6 +109,7 @@ FAMILIES = pa.schema(
         pa.field("captures", pa.int32(), False),  # later ones of the same pages
         ("record", pa.string()),
         pa.field("first", _CARRIER, False),
+        pa.field("distinct", pa.int32(), False),  # wordings, of which the first 500 are listed
         (
             "wordings",
             pa.list_(
