@@ -2,8 +2,10 @@
 
 The run's own quotes are gathered again in memory by its own steps, for what it tells of a family are its
 wordings, not each of its quotes; that both find as many families is said. A quote of the truth is one of the
-run's where page, capture and words are the same, or the run's hold it. A pair of quotes is right where truth
-and run have both in one family. What was not extracted is its own family: it lowers the recall of the whole.
+run's where page, capture and words are the same. A pair of quotes is right where truth and run have both in
+one family. Whom the extraction gave the words to is not the families' fault: so they are also scored on the
+quotes whose speaker is the planted one. What was not extracted, or as a part of a longer quote, is its own
+family in the last row: it lowers the recall of the whole.
 """
 
 import json
@@ -30,7 +32,8 @@ class Scores:
         extracted: of these, quotes of the run.
         told, gathered: families of two pages or more, as the run tells them and as they were gathered again.
         families: of the quotes that were extracted.
-        whole: of those that are more than a few words in a row.
+        named: of those that were given to the planted speaker, or to anyone where no name was planted.
+        whole: of these, those that are more than a few words in a row.
         all: of all, those that were not extracted as families of their own.
         copies: of pages that are one story.
     """
@@ -40,6 +43,7 @@ class Scores:
     told: int
     gathered: int
     families: tuple[float, float, float]
+    named: tuple[float, float, float]
     whole: tuple[float, float, float]
     all: tuple[float, float, float]
     copies: tuple[float, float, float]
@@ -63,7 +67,9 @@ def score_families(truth: Path, output: Path) -> Scores:
     names = _number(quote["family"] for quote in told["quote"])
     found = [heads[place] if place is not None else -1 - i for i, place in enumerate(held)]
     at_hand = [i for i, place in enumerate(held) if place is not None]
-    whole = [i for i in at_hand if told["quote"][i]["form"] != "partial"]
+    speakers = quotes["speaker"].to_pylist()
+    named = [i for i in at_hand if told["quote"][i]["speaker"] in (None, speakers[held[i] or 0])]
+    whole = [i for i in named if told["quote"][i]["form"] != "partial"]
 
     def among(places: Sequence[int]) -> tuple[float, float, float]:
         return score([names[i] for i in places], [found[i] for i in places])
@@ -74,6 +80,7 @@ def score_families(truth: Path, output: Path) -> Scores:
         told=len(families),
         gathered=_count_families(quotes, heads),
         families=among(at_hand),
+        named=among(named),
         whole=among(whole),
         all=among(range(len(held))),
         copies=_score_copies(told, families, addresses),
@@ -89,24 +96,16 @@ def _read_truth(path: Path) -> dict[str, list[dict[str, Any]]]:
     return lines
 
 
-def _by_page(quotes: pa.Table, addresses: dict[str, str]) -> dict[Page, list[tuple[str, int]]]:
-    """The letters of each page's quotes, and their places in the table."""
-    found: dict[Page, list[tuple[str, int]]] = defaultdict(list)
+def _by_page(quotes: pa.Table, addresses: dict[str, str]) -> dict[tuple[Page, str], int]:
+    """The place in the table of each page's quotes, by their letters."""
     columns = (quotes[name].to_pylist() for name in ("document", "captured", "words"))
-    for place, (document, captured, words) in enumerate(zip(*columns, strict=True)):
-        found[addresses[document], captured].append((_letters(words), place))
-    return found
+    rows = enumerate(zip(*columns, strict=True))
+    return {((addresses[page], at), _letters(words)): place for place, (page, at, words) in rows}
 
 
-def _match(planted: Sequence[dict[str, Any]], held: dict[Page, list[tuple[str, int]]]) -> list[int | None]:
+def _match(planted: Sequence[dict[str, Any]], held: dict[tuple[Page, str], int]) -> list[int | None]:
     """Where each planted quote is among the run's; None where it is not."""
-    found: list[int | None] = []
-    for quote in planted:
-        wanted, there = _letters("".join(quote["words"])), held.get((quote["url"], quote["captured"]), [])
-        same = [place for letters, place in there if letters == wanted]
-        same += [place for letters, place in there if wanted in letters]
-        found.append(same[0] if same else None)
-    return found
+    return [held.get(((q["url"], q["captured"]), _letters("".join(q["words"])))) for q in planted]
 
 
 def _letters(text: str) -> str:
@@ -147,8 +146,9 @@ def tell_scores(scores: Scores) -> str:
     """The figures, for people."""
     rows = {
         "families, of the quotes that were extracted": scores.families,
+        "the same, given to the planted speaker": scores.named,
         "the same, partial quotes left out": scores.whole,
-        "the same, of all quotes that are there": scores.all,
+        "of all quotes that are there": scores.all,
         "copies of one story": scores.copies,
     }
     lines = [

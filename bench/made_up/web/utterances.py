@@ -15,18 +15,22 @@ from bench.made_up.words import pick, plural
 from bench.made_up.world import Person
 
 STOCK_SHARE = 0.12  # of the utterances hold a phrase that everyone uses
-BARE_SHARE = 0.02  # of them are nothing else: the same words, said by others at other times
+BARE_SHARE = (
+    0.02  # of an event's are such a phrase and nothing else: the same words, said by others elsewhere
+)
 LEAST_PARTIAL, MOST_PARTIAL = 8, 12  # words of a partial quote; of fewer nobody can tell whence they are
 MIN_WORDS = 8  # a wording that is shorter is left as it was: it would be a partial quote
 
 
-STOCK_PHRASES = [
+STOCK_PHRASES = [  # within what is said
     "our thoughts and prayers are with everyone who was affected",
     "we take matters of this kind very seriously",
     "lessons will be learned and nobody will be left behind",
     "at the end of the day the people will decide",
     "we are working around the clock to put this right",
     "safety is and always will be our first concern",
+]
+BARE_PHRASES = [  # that are all that is said; others, for a bare one might be a part of what was said with it
     "it would be wrong to comment while the inquiry goes on",
     "we are monitoring the situation very closely",
     "let me be absolutely clear about that",
@@ -93,12 +97,12 @@ _STRETCHES = [
     "I {manner} told {name} and {number} {judged} {group} to {deed} the {place} {kind} {thing}",
     "our {place} {thing} was {judged} and the {group} of {name} were {judged}",
     "{judged} {group} from {place} {deed} the {name} {kind} {thing} each {month}",
-    "to {deed} the {kind} {thing} at {place} with {name} in {month} is {judged}",
+    "{name} must {manner} {deed} the {judged} {kind} {thing} at {place} in {month}",
     "if {group} {deed} the {name} {kind} {thing}, {place} will {manner} {deed} {number} {group}",
     "they {manner} gave {name} a {place} {kind} {thing} for {judged} {group}",
-    "this {judged} {kind} {thing} in {place} belongs to {number} {group} and to {name}",
+    "{number} {judged} {group} of {name} own this {kind} {thing} in {place}",
     "you do not {deed} {judged} {place} {things} with {group} like {name}",
-    "what {place} {manner} did to the {judged} {thing} of {name}, you know, was {judged}",
+    "{name} and {place}, you know, {manner} {deed} {judged} {kind} {things}",
     "the {place} {kind} {thing} will {manner} {deed} {name} without {judged} {group}",
     "{place} has {number} {judged} {group} for {name} and not one {kind} {thing}",
     "{number} {group} would probably {deed} the {judged} {name} {thing} at {place} by {month}",
@@ -194,9 +198,9 @@ class Talker:
 
 def say_stock(rng: random.Random, speaker: Person) -> Utterance:
     """A phrase of everyone's and nothing else: one utterance a speaker, for no page tells more."""
-    number = rng.randrange(len(STOCK_PHRASES))
+    number = rng.randrange(len(BARE_PHRASES))
     name = speaker.name.replace(" ", "-").lower()
-    return Utterance(f"stock-{number}-{name}", STOCK_PHRASES[number], speaker)
+    return Utterance(f"stock-{number}-{name}", BARE_PHRASES[number], speaker)
 
 
 def word(rng: random.Random, text: str) -> Wording:
