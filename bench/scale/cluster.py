@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +15,12 @@ from bench.scale.processes import await_end, kill, tree_of
 from bench.scale.runs import environment
 
 PATIENCE = 120.0  # seconds that a node may take to join, on a busy machine
+GRACE = 10.0  # seconds that it has to end by itself
 MEMORY = 4_000_000_000  # bytes that a node says it has for tasks; nothing is reserved
 STORE = 100_000_000  # bytes of a node's object store: what is passed on is small, the rest lies in files
 HOST = "127.0.0.2"  # loopback; for 127.0.0.1 Ray puts the machine's address in another network
+_CALM = {"RAY_memory_monitor_refresh_ms": "0"}  # other programs may fill the machine's memory
+TRIES = 3  # of starting a node: Ray gives up after 30 s, which a busy machine may take
 STARTED = b"Ray runtime started"  # what `ray start` says once its node has joined
 
 
@@ -66,24 +69,35 @@ def _node(log: Path, options: list[str]) -> Iterator[int]:
     ray = str(Path(sys.executable).with_name("ray"))
     sizes = [f"--memory={MEMORY}", f"--object-store-memory={STORE}", f"--node-ip-address={HOST}"]
     command = [ray, "start", *options, *sizes, "--disable-usage-stats", "--block"]
-    with log.open("wb") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=out, env=environment(), start_new_session=True)
+    process = _start(command, log)
     try:
-        _await_start(process, log)
         yield process.pid
     finally:
-        pids = tree_of(process.pid)
-        process.terminate()
-        kill(await_end(pids, 10))
-        process.wait()
+        _end(process)
 
 
-def _await_start(process: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + PATIENCE
-    while STARTED not in (told := log.read_bytes()):
-        if process.poll() is not None or time.monotonic() > until:
-            raise RuntimeError(f"a node of Ray does not start: {told[-300:].decode(errors='replace')}")
-        time.sleep(0.2)
+def _start(command: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
+    """Start a node, and wait until it has joined."""
+    for _ in range(TRIES):
+        with log.open("wb") as out:
+            process = subprocess.Popen(
+                command, stdout=out, stderr=out, env=environment() | _CALM, start_new_session=True
+            )
+        until = time.monotonic() + PATIENCE
+        while process.poll() is None and time.monotonic() < until:
+            if STARTED in log.read_bytes():
+                return process
+            time.sleep(0.2)
+        _end(process)
+    raise RuntimeError(f"a node of Ray does not start: {log.read_text(errors='replace')[-300:]}")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a node with all that it started."""
+    pids = tree_of(process.pid)
+    process.terminate()
+    kill(await_end(pids, GRACE))
+    process.wait()
 
 
 def _free_port() -> int:

@@ -61,7 +61,7 @@ def another(plan: Path, output: Path, engine: str | None = None) -> Iterator[Pat
 def environment() -> dict[str, str]:
     """Nothing is sent to the makers of the engines; what is started finds the packages of this process."""
     path = os.pathsep.join(filter(None, sys.path))
-    quiet = {"DO_NOT_TRACK": "1", "RAY_USAGE_STATS_ENABLED": "0", "RAY_memory_monitor_refresh_ms": "0"}
+    quiet = {"DO_NOT_TRACK": "1", "RAY_USAGE_STATS_ENABLED": "0"}
     return os.environ | quiet | {"PYTHONPATH": path}
 
 
