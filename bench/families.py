@@ -2,7 +2,8 @@
 
 Quotes are made by `bench.planted` as rows of ``QUOTES``, with no page to read, and taken through the steps of
 `onrecord.pipeline.bulk.families`, each timed alone: CPU milliseconds a page. Pairs of quotes that are in one
-family are compared with those planted: precision, recall, F1. Beside it in the same run:
+family are compared with those planted: precision, recall, F1. First, copies of one story are looked for among
+the pages of `bench.made_up`. Beside families, in the same run:
 
 - *whole wordings*: like words (as `split_words` gives them) are one family, whoever says them;
 - *MinHash*: rensa, 128 permutations over runs of three words in 32 bands, candidates joined where the
@@ -16,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -23,14 +25,25 @@ from rensa import RMinHash
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from bench.made_up.pages import Press, count_records
+from bench.made_up.records import Archive
 from bench.planted import Planted, Planter
+from onrecord.model import Reading
 from onrecord.pipeline.bulk.families import (
+    BOTH_PAGES,
     BOTH_QUOTES,
+    PAGES,
     QUOTES,
+    block_pages,
     block_quotes,
     bond_pairs,
     connect,
+    connect_copies,
+    page_key,
+    page_of,
     pair_blocks,
+    quotes_of,
+    verify_copies,
 )
 from onrecord.text.words import split_words
 from onrecord.trace.descent import lines
@@ -80,7 +93,7 @@ class Steps:
     seconds: dict[str, float]
     rows: dict[str, int]
 
-    def time(self, name: str, step: Callable[[pa.Table], pa.Table], parts: Iterable[pa.Table]) -> pa.Table:
+    def time(self, name: str, step: Callable[[Any], pa.Table], parts: Iterable[Any]) -> pa.Table:
         given = list(parts)
         start = time.process_time()
         made = pa.concat_tables([step(part) for part in given])
@@ -170,6 +183,38 @@ def report(pages: int, seed: int, *, peers: bool) -> None:
             tell(name, right, found, (time.process_time() - start) / pages)
 
 
+def report_copies(pages: int, seed: int) -> None:
+    """Tell how well copies are found among made-up pages, and what a page's own rows cost.
+
+    A page is given once however often it was captured; that captures are not copies is for the tests.
+    """
+    press = Press(pages, Archive(count_records(pages), seed))
+    roles = [press.role(number) for number in range(pages)]
+    kept = [number for number in range(pages) if not roles[number].is_later]
+    readings = [press.make(number) for number in kept]
+    steps = Steps({}, {})
+    own = steps.time("own words", tabulate_pages, [readings])
+    steps.time("quotes", tabulate_quotes, [readings])
+    bands = steps.time("block", block_pages, split(own))
+    pairs = steps.time("pair", pair_blocks, [bands])
+    copies = steps.time("verify", verify_copies, [with_both(pairs, own, BOTH_PAGES)])
+    found = steps.time("connect", connect_copies, [copies])
+    story = dict(zip(found["page"].to_pylist(), found["story"].to_pylist(), strict=True))
+    keys = [page_key(reading.snap) for reading in readings]
+    told = "  ".join(f"{name} {s / len(kept) * 1e3:.3f}" for name, s in steps.seconds.items())
+    print(f"\n{len(kept):,} pages, some of them copies; CPU ms a page: {told}")
+    values = score([roles[number].base for number in kept], [story.get(key, key) for key in keys])
+    print("copies: precision {:.4f}, recall {:.4f}, F1 {:.4f}".format(*values))
+
+
+def tabulate_pages(readings: Sequence[Reading]) -> pa.Table:
+    return pa.Table.from_pylist([row for each in readings if (row := page_of(each))], schema=PAGES)
+
+
+def tabulate_quotes(readings: Sequence[Reading]) -> pa.Table:
+    return pa.Table.from_pylist([row for each in readings for row in quotes_of(each)], schema=QUOTES)
+
+
 def tell(name: str, right: Sequence[int], found: Sequence[int], seconds: float) -> None:
     print(
         f"{name:26}" + "".join(f"{value:10.4f}" for value in score(right, found)) + f"{seconds * 1e3:12.3f}"
@@ -188,7 +233,10 @@ def main() -> None:
     ap.add_argument("--pages", type=int, nargs="+", default=[5_000])
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--no-peers", action="store_true")
+    ap.add_argument("--copies", type=int, default=1_000, help="pages among which copies are found")
     args = ap.parse_args()
+    if args.copies:
+        report_copies(args.copies, args.seed)
     for pages in args.pages:
         report(pages, args.seed, peers=not args.no_peers)
 

@@ -61,9 +61,13 @@ class Press:
                 fresh.append(number)
         return roles
 
+    def role(self, number: int) -> Role:
+        """What the page of a number is."""
+        return self._roles(number // BLOCK)[number % BLOCK]
+
     def make(self, number: int) -> Reading:
         """Make the page of a number, taken apart."""
-        role = self._roles(number // BLOCK)[number % BLOCK]
+        role = self.role(number)
         cast, size = self._cast(role.base)
         is_copy = role.base != number and not role.is_later
         rng = random.Random(f"{self.seed}/page/{number}")

@@ -27,6 +27,12 @@ class FetchError(InputError):
     http_status = 502
 
 
+class DisallowedError(FetchError):
+    """A URL that its server's robots.txt asks us not to fetch."""
+
+    code = "disallowed"
+
+
 class OversizeError(InputError):
     """A request that holds more than is taken."""
 

@@ -5,8 +5,6 @@ import json
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("pyarrow")
 from pyarrow import parquet
 
 from tests.cli.conftest import SAMPLE

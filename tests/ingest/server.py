@@ -25,6 +25,9 @@ def redirect(to: str) -> bytes:
     return reply(b"", "text/html", f"Location: {to}", status="302 Found")
 
 
+NOT_FOUND = reply(b"nothing is here", "text/plain", status="404 Not Found")
+
+
 class Server:
     """Answers each path with the bytes set for it, or by a function that is given the connection."""
 
@@ -44,6 +47,10 @@ class Server:
         self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
 
+    def find(self, request: str) -> Answer:
+        """What is answered to a request."""
+        return self.answers.get(request.split(" ")[1], NOT_FOUND)
+
     def _serve(self) -> None:
         while not self._closed.is_set():
             try:
@@ -57,7 +64,7 @@ class Server:
             try:
                 request = connection.recv(65536).decode("latin-1")
                 self.requests.append(request)
-                answer = self.answers[request.split(" ")[1]]
+                answer = self.find(request)
                 if callable(answer):
                     answer(connection)
                 else:

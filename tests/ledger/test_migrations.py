@@ -21,7 +21,7 @@ NEXT = '''
 """A migration that rebuilds the table of statements, as SQLite must to change a column."""
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
 def upgrade():
     with op.batch_alter_table("statement", recreate="always" if op.get_bind().dialect.name == "sqlite" else "auto") as batch:
         batch.add_column(sa.Column("remark", sa.Text(), nullable=True))
@@ -45,9 +45,9 @@ def test_an_older_ledger_is_brought_up_to_date_and_still_searched(ledger, run, m
     ledger.close()
     scripts = tmp_path / "scripts"
     shutil.copytree(Path(engine.__file__).parent / "migrations", scripts)
-    (scripts / "versions/0002_next.py").write_text(NEXT)
+    (scripts / "versions/0003_next.py").write_text(NEXT)
     monkeypatch.setattr(engine, "SCRIPTS", str(scripts))
-    monkeypatch.setattr(engine, "REVISION", "0002")
+    monkeypatch.setattr(engine, "REVISION", "0003")
     with Ledger.open(made, create=False) as newer:
         with newer._engine.connect() as connection:
             assert connection.execute(text("SELECT remark FROM statement")).all() == [(None,)] * 4
@@ -55,6 +55,26 @@ def test_an_older_ledger_is_brought_up_to_date_and_still_searched(ledger, run, m
         assert len(all_hits(newer, Query('"whatever it costs"'))) == 1
         newer.keep(newer.begin_run("add", METHOD), make_reading(SCHOOL, id="b"))  # the full text goes on
         assert len(all_hits(newer, Query("council"))) == 2
+        assert list(newer.verify()) == []
+
+
+def test_a_ledger_from_before_there_was_watching(ledger, run, made, rows):
+    ledger.keep(run, make_reading(FERRY))
+    every = ("SELECT * FROM snapshot", "SELECT * FROM reading", "SELECT * FROM word")
+    before, tables = all_hits(ledger), [rows(one) for one in every]
+    ledger.close()
+    for statement in (
+        "DROP TABLE watched",
+        "DROP TABLE host",
+        "UPDATE alembic_version SET version_num = '0001'",
+    ):
+        rows(statement)
+    with Ledger.open(made, create=False) as newer:
+        assert rows("SELECT version_num FROM alembic_version") == [("0002",)]
+        assert all_hits(newer) == before
+        assert len(all_hits(newer, Query('"whatever it costs"'))) == 1
+        assert [rows(one) for one in every] == tables
+        assert newer.watching.add("https://outlet.example/feed", "2031-05-02T09:00:00Z")
         assert list(newer.verify()) == []
 
 

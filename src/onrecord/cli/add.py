@@ -18,6 +18,7 @@ from onrecord.model import Rejected
 from onrecord.pipeline import Added, add_pages, open_reader
 from onrecord.resolve import KnownTable
 from onrecord.show import render_kept
+from onrecord.text.notices import find_notice
 
 
 @click.command()
@@ -59,12 +60,13 @@ def write_added(results: Iterable[Added | Rejected], kind: str) -> tuple[int, in
                 complain(f"{result.item}: {result.reason}")
                 continue
             kept += 1
-            _write_one(result, kind, stream)
+            write_one(result, kind, stream)
             stream.flush()
     return min(rejected, 1), kept
 
 
-def _write_one(added: Added, kind: str, stream: TextIO) -> None:
+def write_one(added: Added, kind: str, stream: TextIO) -> None:
+    """Write what became of one page."""
     kept, snap, comparison = added.kept, added.snap, added.comparison
     if kind == "text":
         render_kept(kept, snap, comparison, console_for(stream))
@@ -75,6 +77,7 @@ def _write_one(added: Added, kind: str, stream: TextIO) -> None:
         "previous": kept.previous,
         "id": snap.id,
         "title": snap.title,
+        "notice": find_notice(comparison.first.snap, snap) if comparison else None,
         "comparison": comparison_json(comparison) if comparison else None,
     }
     stream.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -21,6 +21,7 @@ from onrecord.cli.show import show
 from onrecord.cli.trace import trace
 from onrecord.cli.verify import verify
 from onrecord.cli.views import complain
+from onrecord.cli.watch import watch
 from onrecord.errors import OnRecordError
 
 
@@ -34,7 +35,7 @@ def cli() -> None:
     """
 
 
-LEDGER = (add, records, refresh, search, show, export, verify, reindex)
+LEDGER = (add, watch, records, refresh, search, show, export, verify, reindex)
 
 for command in (read, trace, find, compare, descend, entities, run, *LEDGER, serve):
     cli.add_command(command)

@@ -6,15 +6,20 @@ Nothing here trusts what it reads: every read is bounded, and what cannot be rea
 
 from onrecord.ingest.jsonl import is_jsonl
 from onrecord.ingest.known import known_line, read_known
+from onrecord.ingest.listings import check_address, read_url_list
 from onrecord.ingest.page import name_page, read_page
 from onrecord.ingest.pages import read_pages, read_url
 from onrecord.ingest.plain import read_plain
+from onrecord.ingest.polite import Manners, Polite
 from onrecord.ingest.records import list_record_files, read_record_file, read_records
 from onrecord.ingest.transcripts import read_transcript
 from onrecord.ingest.warc import Piece, is_warc, list_pieces, read_warc
 
 __all__ = [
+    "Manners",
     "Piece",
+    "Polite",
+    "check_address",
     "is_jsonl",
     "is_warc",
     "known_line",
@@ -29,5 +34,6 @@ __all__ = [
     "read_records",
     "read_transcript",
     "read_url",
+    "read_url_list",
     "read_warc",
 ]

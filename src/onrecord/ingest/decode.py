@@ -52,13 +52,18 @@ def decode_text(data: bytes, declared: str | None = None) -> str:
     if wide:
         return _checked(data.decode(wide, "replace"))
     _refuse_binary(data)
-    head = data[:SNIFFED]
+    text = _try_decode(data, declared)
+    if text is None:
+        text = _try_decode(data, _find_declared(data[:SNIFFED]))
+    if text is None:
+        text = _try_decode(data, "utf-8")
+    return _checked(_guess(data) if text is None else text)
+
+
+def _find_declared(head: bytes) -> str | None:
+    """The name of the encoding that a page declares itself."""
     inside = _XML.search(head) or _META.search(head)
-    for name in (declared, inside and inside[1].decode("ascii", "replace"), "utf-8"):
-        text = _try_decode(data, name)
-        if text is not None:
-            return _checked(text)
-    return _checked(_guess(data))
+    return inside[1].decode("ascii", "replace") if inside else None
 
 
 def _find_utf16(head: bytes) -> str | None:

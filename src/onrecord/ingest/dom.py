@@ -12,7 +12,7 @@ from resiliparse.extract.html2text import extract_plain_text
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from onrecord.errors import InputError
-from onrecord.text.quotes import paragraphs
+from onrecord.text.quotes import LINE
 
 MAX_DEPTH = 1000  # browsers stop at 512
 MAX_NODES = 100_000  # a live page of a whole day has some 30,000
@@ -35,15 +35,19 @@ class Element:
     tag: str
     attrs: dict[str, str | None]
     parent: "Element | None"
-    at: int = 0
-    end: int = 0
-    length: int = 0
+    mark: int  # that tells its node from all others
+    depth: int
+    at: int = field(init=False)
+    end: int = field(init=False)
+    length: int = field(init=False)
     own: int = 0  # characters of text directly in it
 
     @property
     def names(self) -> str:
         """Its classes and its id: what the site calls it."""
-        return f"{self.attrs.get('class') or ''} {self.attrs.get('id') or ''}" if self.attrs else ""
+        if not self.attrs:
+            return ""
+        return f"{self.attrs.get('class') or ''} {self.attrs.get('id') or ''}"
 
     @property
     def text(self) -> str:
@@ -115,10 +119,12 @@ class Page:
         for at, el in enumerate(self.elements):
             el.at, el.end, el.length = at, at + 1, el.own
         for el in reversed(self.elements):
-            if el.parent is not None:
-                el.parent.length += el.length
-                if el.parent.end < el.end:
-                    el.parent.end = el.end
+            if el.tag in NEVER_TEXT:
+                el.length = 0
+            if (parent := el.parent) is not None:
+                parent.length += el.length
+                if parent.end < el.end:
+                    parent.end = el.end
 
 
 def parse_html(markup: str) -> Page:
@@ -127,8 +133,8 @@ def parse_html(markup: str) -> Page:
     Raises:
         InputError: it cannot be read as HTML, is empty, or is nested or long beyond any page.
     """
-    long = (piece for piece in markup.split("<")[1:] if len(piece) > MAX_ATTRIBUTES)
-    if any(len(tag.partition(">")[0].split()) > MAX_ATTRIBUTES for tag in long):
+    tags = markup.split("<")
+    if max(map(len, tags)) > MAX_ATTRIBUTES and any(_is_beyond(tag) for tag in tags[1:]):
         raise InputError(_BEYOND)
     try:
         parser = LexborHTMLParser(markup)
@@ -139,36 +145,34 @@ def parse_html(markup: str) -> Page:
     return Page(parser, _list_elements(parser.root))
 
 
+def _is_beyond(tag: str) -> bool:
+    return len(tag) > MAX_ATTRIBUTES and len(tag.partition(">")[0].split()) > MAX_ATTRIBUTES
+
+
 def _list_elements(root: LexborNode) -> list[Element]:
     """List the elements of a tree, each with the length of its own text."""
     elements: list[Element] = []
-    marks: list[int] = []  # of the nodes that the walk is in,
-    above: list[Element] = []  # and their elements
     others = 0  # nodes that are neither elements nor text
-    unseen = MAX_DEPTH + 1  # how many are above what is never text, while the walk is in such
+    inside: Element | None = None  # what the walk is in
     for node in root.traverse(include_text=True):
-        tag = node.tag or ""
-        holder = node.parent.mem_id if marks and node.parent else 0
-        while marks and marks[-1] != holder:
-            marks.pop()
-            above.pop()
-        depth = len(above)
-        if depth <= unseen:
-            unseen = MAX_DEPTH + 1
+        tag, holder = node.tag or "", node.parent
+        mark = holder.mem_id if holder else 0
+        while inside is not None and inside.mark != mark:
+            inside = inside.parent
         if tag == "-text":
-            if above and unseen > MAX_DEPTH:
-                above[-1].own += len(node.text_content or "")
+            if inside is not None:
+                inside.own += len(node.text_content or "")
             continue
-        others += tag[:1] == "-"  # comments and the like
-        if depth >= MAX_DEPTH or len(elements) + others > MAX_NODES:
+        if tag[0] == "-":  # a comment, say
+            others += 1
+        else:
+            depth = inside.depth + 1 if inside is not None else 1
+            inside = Element(node, tag, node.attributes, inside, node.mem_id, depth)
+            elements.append(inside)
+            if depth > MAX_DEPTH:
+                raise InputError(_BEYOND)
+        if len(elements) + others > MAX_NODES:
             raise InputError(_BEYOND)
-        if tag[:1] != "-":
-            element = Element(node, tag, node.attributes, above[-1] if above else None)
-            elements.append(element)
-            marks.append(node.mem_id)
-            above.append(element)
-            if tag in NEVER_TEXT and unseen > MAX_DEPTH:
-                unseen = depth
     return elements
 
 
@@ -180,4 +184,4 @@ def lines_of(markup: str) -> list[str]:
 def split_lines(text: str) -> list[str]:
     """Split a text into its lines, without blank ones and without characters that are never seen."""
     clean = text.replace("\u00ad", "").replace("\u200b", "")
-    return [" ".join(clean[s:e].split()) for s, e in paragraphs(clean)]
+    return [words for line in LINE.findall(clean) if (words := " ".join(line.split()))]

@@ -9,7 +9,7 @@ import contextlib
 import socket
 import threading
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 import httpx
@@ -23,8 +23,45 @@ MAX_BYTES = 10_000_000  # the heaviest article pages are below 5 MB
 MAX_SECONDS = 30.0  # for the whole page; a server that drips holds up the other pages
 STEP_SECONDS = 10.0  # for a connection, or for silence between two pieces
 MAX_REDIRECTS = 5  # an outlet takes two or three, for https, www and consent
-_TEXTUAL = ("text/html", "application/xhtml+xml", "text/plain")
+TEXTUAL = ("text/html", "application/xhtml+xml", "text/plain")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On which terms a server is asked.
+
+    ``agent`` says who asks. ``kinds`` are the content types that are taken, any where it is empty.
+    ``allow_private`` lets it be this machine or one of a private network; never for strangers' URLs.
+    ``max_seconds`` is for one answer. ``etag`` and ``modified`` are those of the answer known already.
+    """
+
+    agent: str = f"onrecord/{own_version()} (reads one page at a person's request)"
+    accept: str = "text/html, text/plain;q=0.9"
+    kinds: tuple[str, ...] = TEXTUAL
+    allow_private: bool = False
+    max_bytes: int = MAX_BYTES
+    max_seconds: float = MAX_SECONDS
+    etag: str | None = None
+    modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered once: ``data`` where the status is 200, ``target`` where it redirects."""
+
+    status: int
+    url: str
+    said: str
+    headers: httpx.Headers
+    data: bytes = b""
+    charset: str | None = None
+    target: str | None = None
+
+    @property
+    def kind(self) -> str:
+        """Its content type, in small letters; empty where it has none."""
+        return _kind_of(self.headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +88,35 @@ def fetch_page(
     Raises:
         FetchError: it cannot be fetched, or should not be; the message says why in one line.
     """
-    with httpx.Client(timeout=STEP_SECONDS, trust_env=False) as client, _Deadline(max_seconds) as deadline:
+    answer = fetch(url, Terms(allow_private=allow_private, max_bytes=max_bytes, max_seconds=max_seconds))
+    if answer.status != 200:
+        raise FetchError(f"cannot be fetched: the server answered {answer.said}")
+    return Fetched(answer.data, answer.url, answer.charset, answer.kind == "text/plain")
+
+
+def fetch(url: str, terms: Terms) -> Answer:
+    """Ask for an address, and follow where it leads, all within ``terms.max_seconds``; see `fetch_page`."""
+    with _client() as client, _Deadline(terms.max_seconds) as deadline:
         for _ in range(MAX_REDIRECTS + 1):
-            try:
-                answer = _ask(client, httpx.URL(url), allow_private, max_bytes, deadline)
-            except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as err:
-                raise FetchError(deadline.reason if deadline.passed else _explain(err)) from err
-            if deadline.passed:
-                raise FetchError(deadline.reason)
-            if isinstance(answer, Fetched):
+            answer = _ask_in_time(client, url, terms, deadline)
+            if answer.target is None:
                 return answer
-            url = answer
+            url = answer.target
     raise FetchError(f"cannot be fetched: it was redirected more than {MAX_REDIRECTS} times")
+
+
+def ask_once(url: str, terms: Terms) -> Answer:
+    """Ask for an address once, and follow nothing.
+
+    Raises:
+        FetchError: there is no answer, or it is none that may be taken.
+    """
+    with _client() as client, _Deadline(terms.max_seconds) as deadline:
+        return _ask_in_time(client, url, terms, deadline)
+
+
+def _client() -> httpx.Client:
+    return httpx.Client(timeout=STEP_SECONDS, trust_env=False)
 
 
 class _Deadline:
@@ -96,51 +150,63 @@ class _Deadline:
         self._timer.cancel()
 
 
-def _ask(
-    client: httpx.Client, target: httpx.URL, allow_private: bool, max_bytes: int, deadline: _Deadline
-) -> Fetched | str:
-    """Ask once, at the first address that takes the connection: the page, or the URL it has moved to."""
+def _ask_in_time(client: httpx.Client, url: str, terms: Terms, deadline: _Deadline) -> Answer:
+    try:
+        answer = _ask(client, httpx.URL(url), terms, deadline)
+    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as err:
+        raise FetchError(deadline.reason if deadline.passed else _explain(err)) from err
+    if deadline.passed:
+        raise FetchError(deadline.reason)
+    return answer
+
+
+def _ask(client: httpx.Client, target: httpx.URL, terms: Terms, deadline: _Deadline) -> Answer:
+    """Ask once, at the first address that takes the connection."""
     if target.scheme not in ("http", "https") or not target.host:
         raise FetchError("cannot be fetched: only http and https addresses are")
     port = target.port or (443 if target.scheme == "https" else 80)
-    addresses = resolve_host(target.raw_host.decode("ascii"), port, allow_private=allow_private)
+    addresses = resolve_host(target.raw_host.decode("ascii"), port, allow_private=terms.allow_private)
     for address in addresses[:-1]:
         with contextlib.suppress(httpx.ConnectError, httpx.ConnectTimeout):
-            return _ask_at(client, address, target, max_bytes, deadline)
+            return _ask_at(client, address, target, terms, deadline)
         if deadline.passed:
             raise FetchError(deadline.reason)
-    return _ask_at(client, addresses[-1], target, max_bytes, deadline)
+    return _ask_at(client, addresses[-1], target, terms, deadline)
 
 
 def _ask_at(
-    client: httpx.Client, address: str, target: httpx.URL, max_bytes: int, deadline: _Deadline
-) -> Fetched | str:
+    client: httpx.Client, address: str, target: httpx.URL, terms: Terms, deadline: _Deadline
+) -> Answer:
     extensions: dict[str, Any] = {"trace": deadline.watch}
     if target.scheme == "https":
         extensions["sni_hostname"] = target.raw_host.decode("ascii")
-    headers = {**_HEADERS, "Host": target.netloc.decode("ascii")}
+    headers = _make_headers(terms) | {"Host": target.netloc.decode("ascii")}
     with client.stream(
         "GET", target.copy_with(host=address), headers=headers, extensions=extensions
     ) as answer:
-        if answer.status_code in _REDIRECTS and "location" in answer.headers:
-            return str(target.join(answer.headers["location"]))
-        kind = _check_answer(answer, max_bytes)
-        data = _read_body(answer, max_bytes)
-        return Fetched(data, str(target), answer.charset_encoding, kind == "text/plain")
-
-
-def _check_answer(answer: httpx.Response, max_bytes: int) -> str:
-    """The answer's content type; FetchError where it is no page, or too big by its own account."""
-    if answer.status_code != 200:
         said = f"{answer.status_code} {answer.reason_phrase[:60]}".rstrip()
-        raise FetchError(f"cannot be fetched: the server answered {said}")
-    kind: str = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind and kind not in _TEXTUAL:
+        told = Answer(answer.status_code, str(target), said, answer.headers)
+        if answer.status_code in _REDIRECTS and "location" in answer.headers:
+            return replace(told, target=str(target.join(answer.headers["location"])))
+        if answer.status_code != 200:
+            return told
+        _check_answer(answer, terms)
+        return replace(told, data=_read_body(answer, terms.max_bytes), charset=answer.charset_encoding)
+
+
+def _check_answer(answer: httpx.Response, terms: Terms) -> None:
+    """Raise FetchError where an answer is of no kind that is taken, or too big by its own account."""
+    kind = _kind_of(answer.headers)
+    if kind and terms.kinds and kind not in terms.kinds:
         raise FetchError(f"is not a page: the server calls it {kind[:60]}")
     length = answer.headers.get("content-length", "")
-    if length.isdigit() and int(length) > max_bytes:
-        raise FetchError(_too_big(max_bytes))
-    return kind
+    if length.isdigit() and int(length) > terms.max_bytes:
+        raise FetchError(_too_big(terms.max_bytes))
+
+
+def _kind_of(headers: httpx.Headers) -> str:
+    kind: str = headers.get("content-type", "")
+    return kind.partition(";")[0].strip().lower()
 
 
 def _read_body(answer: httpx.Response, max_bytes: int) -> bytes:
@@ -157,11 +223,15 @@ def _read_body(answer: httpx.Response, max_bytes: int) -> bytes:
         return data
     if coding not in ("gzip", "x-gzip", "deflate"):
         raise FetchError("cannot be fetched: the server compresses it in a way that was not asked for")
-    return _unpack(data, max_bytes)
+    return unpack(data, max_bytes)
 
 
-def _unpack(data: bytes, max_bytes: int) -> bytes:
-    """Unpack gzip or zlib data, no further than the limit: a small answer can hold a bomb."""
+def unpack(data: bytes, max_bytes: int) -> bytes:
+    """Unpack gzip or zlib data, no further than the limit: a small answer can hold a bomb.
+
+    Raises:
+        FetchError: it is damaged, or holds more.
+    """
     try:
         unpacked = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32).decompress(data, max_bytes + 1)
     except zlib.error as err:
@@ -175,13 +245,14 @@ def _too_big(max_bytes: int) -> str:
     return f"is too big for one page: over {max_bytes // 1_000_000} MB"
 
 
-def _make_headers() -> dict[str, str]:
+def _make_headers(terms: Terms) -> dict[str, str]:
     """Say who asks; compression is declined, for pages are small and bombs are not."""
-    agent = f"onrecord/{own_version()} (reads one page at a person's request)"
-    return {"User-Agent": agent, "Accept": "text/html, text/plain;q=0.9", "Accept-Encoding": "identity"}
-
-
-_HEADERS = _make_headers()
+    headers = {"User-Agent": terms.agent, "Accept": terms.accept, "Accept-Encoding": "identity"}
+    if terms.etag:
+        headers["If-None-Match"] = terms.etag
+    if terms.modified:
+        headers["If-Modified-Since"] = terms.modified
+    return headers
 
 
 def _explain(err: Exception) -> str:

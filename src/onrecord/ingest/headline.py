@@ -30,8 +30,8 @@ def find_headline(lines: Sequence[str], title: str | None, unknown: Sequence[boo
     top = lines[:HEAD_LINES]
     found = _match_title(top, squeeze(title or ""))
     if found:
-        first = squeeze(lines[min(found)])
-        return found | {i for i, line in enumerate(top) if squeeze(line) == first}
+        first = lines[min(found)]
+        return found | {i for i, line in enumerate(top) if is_same(line, first)}
     for i, line in enumerate(top[: len(lines) - 1]):
         if unknown[i]:
             return {i} if _can_be_headline(line) else set()
@@ -43,9 +43,14 @@ def squeeze(line: str) -> str:
     return _NO_LETTERS.sub("", line.casefold())
 
 
+def is_same(line: str, other: str) -> bool:
+    """Say whether two lines have the same letters and figures; a far longer one is not looked at."""
+    return len(line) < 4 * len(other) + 20 and squeeze(line) == squeeze(other)
+
+
 def _match_title(top: Sequence[str], title: str) -> set[int]:
     """Lines that spell the title out, one after the other."""
-    pieces = [squeeze(line[: 4 * len(title)]) for line in top] if title else []
+    pieces = [squeeze(line) if len(line) < 4 * len(title) + 20 else "" for line in top] if title else []
     for i, first in enumerate(pieces):
         spelled, j = "", i
         while j < min(len(top), i + 3) and pieces[j] and title.startswith(spelled + pieces[j]):

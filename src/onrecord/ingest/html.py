@@ -14,7 +14,7 @@ from resiliparse.parse.html import HTMLTree
 
 from onrecord.errors import InputError
 from onrecord.ingest.dom import Element, Page, lines_of, parse_html, split_lines
-from onrecord.ingest.headline import squeeze
+from onrecord.ingest.headline import is_same
 from onrecord.ingest.metadata import Metadata, read_metadata
 from onrecord.ingest.plain import read_plain
 from onrecord.ingest.prune import prune
@@ -89,12 +89,13 @@ def _read_roots(roots: list[Element], page: Page) -> list[str]:
     Entries are of a size and stand under one heading; a second article, loaded below the first,
     brings a heading of its own.
     """
-    found = [lines_of(root.html) for root in roots]
-    best = max(found, key=_count_words, default=[])
-    total = sum(map(_count_words, found))
-    if _count_words(best) >= MOST * total or sum(el.tag == "h1" for el in page.within(page.body)) > 1:
-        return best
-    return list(dict.fromkeys(line for lines in found for line in lines))
+    if not roots:
+        return []
+    words = [len(root.text.split()) for root in roots]
+    most = max(words)
+    if most >= MOST * sum(words) or sum(el.tag == "h1" for el in page.within(page.body)) > 1:
+        return lines_of(roots[words.index(most)].html)
+    return list(dict.fromkeys(line for root in roots for line in lines_of(root.html)))
 
 
 def _find_cell(page: Page) -> Element | None:
@@ -135,4 +136,4 @@ def _compose(snap: Snapshot, meta: Metadata, lines: list[str], captions: list[st
 
 def _has_line(lines: list[str], title: str) -> bool:
     """Say whether one of the first lines is the title, punctuation and case left aside."""
-    return squeeze(title) in map(squeeze, lines[:5])
+    return any(is_same(line, title) for line in lines[:5])

@@ -4,21 +4,21 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.errors import InputError
 from onrecord.ingest.fetch import fetch_page
-from onrecord.ingest.files import MAX_PAGE, is_folder, iter_lines, read_file, read_stream, walk_files
+from onrecord.ingest.files import MAX_PAGE, is_folder, read_file, read_stream, walk_files
 from onrecord.ingest.jsonl import is_jsonl, parse_object, read_each
+from onrecord.ingest.listings import read_url_list
 from onrecord.ingest.page import PAGE_FIELDS, make_page, make_slug, read_page
 from onrecord.ingest.parquet import is_parquet, iter_rows
 from onrecord.ingest.warc import is_warc, read_warc
 from onrecord.model import Rejected, Snapshot
+from onrecord.text.times import now
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://[!-~\w]{1,2000}", re.IGNORECASE)
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _PAGE_SUFFIXES = _HTML_SUFFIXES | {".txt"}
 _LIST = ".urls"  # taken where it is named, not where it lies in a folder: reading a folder fetches nothing
@@ -98,16 +98,9 @@ class _Reader:
             yield read_page(data, Snapshot(key, ""), is_html=path.suffix.lower() in _HTML_SUFFIXES)
 
     def _read_list(self, path: Path) -> Iterator[Snapshot | Rejected]:
-        for number, line in iter_lines(path):
-            where = f"{path}, line {number}"
-            if isinstance(line, InputError):
-                yield Rejected(where, str(line))
-                continue
-            url = line.decode("utf-8", "replace").strip()
-            if not url or url.startswith("#"):
-                continue
-            if not _ADDRESS.fullmatch(url):
-                yield Rejected(where, "is no http or https address")
+        for url in read_url_list(path):
+            if isinstance(url, Rejected):
+                yield url
                 continue
             try:
                 yield read_url(url, allow_private=self._allow_private)
@@ -162,6 +155,5 @@ def read_url(url: str, *, allow_private: bool = False) -> Snapshot:
         InputError: there is no text in it.
     """
     page = fetch_page(url, allow_private=allow_private)
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    snap = Snapshot(make_slug(url), "", url=page.url, captured=now)
+    snap = Snapshot(make_slug(url), "", url=page.url, captured=now())
     return read_page(page.data, snap, is_html=not page.is_plain, charset=page.charset)

@@ -23,6 +23,8 @@ MAX_LINES = 50_000  # more than a novel has; each takes some 50 microseconds
 FOOT_LINES = 4  # where agencies sign a story off
 DATELINE_PARAGRAPHS = 3  # an editor's note or two may stand before the dateline
 QUOTES = "\"“”„«‘'"  # a caption does not begin with somebody's words
+_BARS = frozenset("|•·")
+_BAR = re.compile(r"\s*[|•·]\s*")
 MIN_REPEATED_WORDS = 5  # a caption is a phrase; fewer words may well be said twice
 
 
@@ -118,7 +120,8 @@ def _read_byline(page: _Page, i: int) -> _Found | None:
     if not _is_at_edge(page, i):
         return None
     start, end = page.spans[i]
-    first, *more = re.split(r"\s*[|•·]\s*", page.lines[i], maxsplit=1)
+    line = page.lines[i]
+    first, *more = (line,) if _BARS.isdisjoint(line) else _BAR.split(line, maxsplit=1)
     at = start + len(first)
     names = read_byline(first) if i < HEAD_LINES else None
     stamps = read_stamp_line(page.text, at, end) if names and more else []

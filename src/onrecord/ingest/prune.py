@@ -5,7 +5,7 @@ that holds most of the page's words is a wrapper, whatever its name.
 """
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from onrecord.ingest.dom import NEVER_TEXT, Element, Page, lines_of
 
@@ -23,6 +23,8 @@ _NOISE_CLASS = re.compile(
 )  # not "paywall": it is what publishers are told to call the part of the story that is paid for
 MAX_NOISE = 0.4  # share of the page's words; an element with more is a wrapper
 MAX_CAPTION = 1500  # characters; a longer one is a wrapper
+MOST_NAMES = 4_000  # that are remembered; a page has some hundred, and an outlet's pages the same
+MAX_NAMES = 200  # characters of one element's names that are remembered
 BUDGET = 20  # times the page's length of markup is read for its captions: bounds nested ones
 
 
@@ -40,19 +42,21 @@ def prune(page: Page, length: int) -> list[str]:
     page.remove(page.find_outermost(lambda el: _is_noise(el) and el.length <= most, page.body))
     most = min(MAX_CAPTION, most)
     captions = [el for el in page.within(page.body) if _is_caption(el, page) and el.length <= most]
-    lines = dict.fromkeys(_read_captions(captions, BUDGET * length))
+    lines = _read_captions(captions, BUDGET * length)
     page.remove(captions)
-    return list(lines)
+    return lines
 
 
-def _read_captions(captions: list[Element], budget: int) -> Iterator[str]:
+def _read_captions(captions: list[Element], budget: int) -> list[str]:
     """The lines of captions; what is within another is read anew, for a credit is a line of its own."""
+    blocks = []
     for caption in captions:
         markup = caption.html
         budget -= len(markup)
         if budget < 0:
-            return
-        yield from lines_of(markup)
+            break
+        blocks.append(f"<div>{markup}</div>")
+    return list(dict.fromkeys(lines_of("".join(blocks)))) if blocks else []
 
 
 def _is_noise(el: Element) -> bool:
@@ -63,12 +67,21 @@ def _is_noise(el: Element) -> bool:
         return False
     if attrs.get("role") in _FURNITURE_ROLES or "hidden" in attrs or attrs.get("aria-hidden") == "true":
         return True
-    return bool(_NOISE_CLASS.search(el.names) or _UNSEEN.search(attrs.get("style") or ""))
+    return _is_called(_NOISE_CLASS, el.names) or bool(_UNSEEN.search(attrs.get("style") or ""))
+
+
+def _is_called(pattern: re.Pattern[str], names: str) -> bool:
+    return _is_called_short(pattern, names) if len(names) <= MAX_NAMES else bool(pattern.search(names))
+
+
+@lru_cache(MOST_NAMES)
+def _is_called_short(pattern: re.Pattern[str], names: str) -> bool:
+    return bool(pattern.search(names))
 
 
 def _is_caption(el: Element, page: Page) -> bool:
     """Say whether an element is a caption, or a figure with nothing but a picture and its caption."""
-    if el.tag == "figcaption" or (el.attrs and _CAPTION_CLASS.search(el.names)):
+    if el.tag == "figcaption" or _is_called(_CAPTION_CLASS, el.names):
         return True
     if el.tag != "figure":
         return False

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 
 from onrecord.ingest.zones import ZONE, is_american, read_zone
 from onrecord.model import Part, PartKind, Span
@@ -70,6 +71,8 @@ def read_stamp_line(text: str, start: int, end: int) -> list[Stamp]:
     if end - start > MAX_LINE:
         return []
     stamps = find_stamps(text, start, end)
+    if not stamps:
+        return []
     labelled, left, at = [], "", start
     for stamp in stamps:
         before = text[at : stamp.span.start]
@@ -115,7 +118,12 @@ def to_utc(value: str | None) -> str | None:
         >>> to_utc("2021-05-03T14:05:00+01:00"), to_utc("3 May 2021"), to_utc("soon")
         ('2021-05-03T13:05:00Z', '2021-05-03', None)
     """
-    parts = settle_stamps(find_stamps((value or "")[:MAX_LINE])[:1])
+    return _to_utc(value[:MAX_LINE]) if value else None
+
+
+@lru_cache(1_000)  # a page says the same time in several places
+def _to_utc(value: str) -> str | None:
+    parts = settle_stamps(find_stamps(value)[:1])
     return parts[0].value if parts else None
 
 

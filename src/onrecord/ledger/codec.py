@@ -3,13 +3,13 @@
 import hashlib
 import zlib
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import msgspec
 
 from onrecord.errors import InputError, LedgerError
 from onrecord.model import Attribution, Method, Reading, Record, Snapshot, Spans, Trace
+from onrecord.text.times import now as now
 
 KEY = 16  # hexadecimal digits of a key: among ten million, two are alike once in 400,000 ledgers
 MAX_NAME = 400  # code points of an id that is looked up by: an index of PostgreSQL holds 2,700 bytes
@@ -106,11 +106,6 @@ def record_sha(record: Record) -> str:
     """The hash of a record's words and of who says which."""
     turns = dump([record.speakers, record.turns, record.title, record.date, record.genre, record.url])
     return hashlib.sha256((turns + "\n" + record.text).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def now() -> str:
-    """This moment, ISO 8601 in UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def dump(value: Any) -> str:

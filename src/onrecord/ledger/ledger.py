@@ -15,6 +15,7 @@ from onrecord.ledger.index import heed
 from onrecord.ledger.terms import terms_of
 from onrecord.ledger.told import name_place, told
 from onrecord.ledger.upkeep import Upkeep
+from onrecord.ledger.watched import Watching
 from onrecord.model import (
     Answer,
     Capture,
@@ -326,6 +327,13 @@ class Ledger:
         with self._writing() as connection:
             connection.execute(delete(schema.stemma).where(schema.stemma.c.key == key))
             connection.execute(insert(schema.stemma), {"key": key, "at": now(), "detail": pack(stemma)})
+
+    # -- watching ---------------------------------------------------------------------------------
+
+    @property
+    def watching(self) -> Watching:
+        """What this ledger watches, and what came of it."""
+        return Watching(self._reading, self._writing, self.place)
 
     # -- the whole --------------------------------------------------------------------------------
 

@@ -2,9 +2,10 @@
 
 The truth: documents, snapshots, records, runs, readings, tracings, judgements. Nothing of it is ever
 changed but for the flags that say which record, reading or tracing is the current one. All else is an
-index: ``Ledger.reindex`` makes it from the truth. Texts and findings are kept as compressed blobs, for they
-are read whole; what is searched by stands in columns. Keys are the first 16 hexadecimal digits of a SHA-256,
-``sha`` is a whole one, of all that a row keeps and that nothing else would prove.
+index, which ``Ledger.reindex`` makes from the truth, or tells what is watched. Texts and findings are kept as
+compressed blobs, for they are read whole; what is searched by stands in columns. Keys are the first 16
+hexadecimal digits of a SHA-256, ``sha`` is a whole one, of all that a row keeps and that nothing else would
+prove.
 """
 
 from sqlalchemy import (
@@ -22,7 +23,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0001"  # of the newest migration; a ledger with another is migrated, or refused
+REVISION = "0002"  # of the newest migration; a ledger with another is migrated, or refused
 
 metadata = MetaData(
     naming_convention={
@@ -155,6 +156,37 @@ state = Table(
     metadata,
     Column("name", String(32), primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+# -- what is watched: neither truth nor index; without it one would begin to watch anew --------------
+
+watched = Table(
+    "watched",
+    metadata,
+    _id(),
+    Column("key", _Plain, nullable=False, unique=True),  # as of a document
+    Column("url", Text, nullable=False),
+    Column("origin", _Plain, nullable=False),  # scheme, host and port
+    Column("kind", Text, nullable=False),
+    Column("of_id", _Id, ForeignKey("watched.id", ondelete="CASCADE"), index=True),  # what named it
+    Column("found", Text, nullable=False),
+    Column("due", _Plain),
+    Column("asked", Text),
+    Column("answer", Text, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("told", Text, nullable=False),
+)
+Index("ix_watched_due", watched.c.due, watched.c.id)
+host = Table(
+    "host",
+    metadata,
+    Column("origin", _Plain, primary_key=True),
+    Column("robots", Text),  # None where it could not be had
+    Column("reason", Text, nullable=False),
+    Column("until", Text, nullable=False),  # then robots.txt is asked for again
+    Column("rest", _Plain, nullable=False),  # nothing is asked there before
 )
 
 # -- what can be made again -----------------------------------------------------------------------

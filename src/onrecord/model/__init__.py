@@ -67,6 +67,7 @@ from onrecord.model.tracing import (
     labels_of,
     state_of,
 )
+from onrecord.model.watched import Entry, Host, News, Watched, WatchKind
 
 __all__ = [
     "FIRST_KNOWN",
@@ -92,16 +93,19 @@ __all__ = [
     "EditKind",
     "Entity",
     "EntityKind",
+    "Entry",
     "Fault",
     "Held",
     "HeldRecord",
     "Hit",
+    "Host",
     "Judgement",
     "Kept",
     "Known",
     "Lection",
     "Method",
     "Mode",
+    "News",
     "Office",
     "Outcome",
     "Pair",
@@ -130,6 +134,8 @@ __all__ = [
     "Turn",
     "Variant",
     "Verdict",
+    "WatchKind",
+    "Watched",
     "Witness",
     "chain_of",
     "gravest",

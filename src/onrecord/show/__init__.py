@@ -11,6 +11,7 @@ from onrecord.show.held import (
     render_kept,
     render_record,
     render_speaker,
+    render_watched,
 )
 from onrecord.show.html import render_report, view_page, view_pages
 from onrecord.show.proof import render_proof
@@ -35,6 +36,7 @@ __all__ = [
     "render_speaker",
     "render_stemma",
     "render_trace",
+    "render_watched",
     "view_page",
     "view_pages",
     "view_statements",

@@ -17,10 +17,12 @@ from onrecord.model import (
     Record,
     Snapshot,
     Speaker,
+    Watched,
 )
 from onrecord.show.comparison_terminal import render_changes
 from onrecord.show.console import STYLES, print_facts, print_line, print_rule
 from onrecord.show.words import SIGNS, STATES, clip_end, count, flow, name_kind, name_time
+from onrecord.text.notices import find_notice
 
 INDENT = 2
 LONGEST = 400  # characters of a statement or passage in a list: five lines of a terminal
@@ -35,8 +37,23 @@ def render_kept(kept: Kept, snap: Snapshot, comparison: Comparison | None, conso
     print_line(console, line, 0, f"{kept.key}  ")
     if comparison is not None:
         print_line(console, Text(f"A is the capture before, {kept.previous}; B is this one", "dim"), INDENT)
+        notice = find_notice(comparison.first.snap, snap)
+        told = f"the page says: {flow(notice)}" if notice else "changed; the page does not say so"
+        print_line(console, Text(told, "" if notice else "bold"), INDENT)
         render_changes(comparison, console)
         console.print()
+
+
+def render_watched(sources: Sequence[Watched], console: Console) -> None:
+    """Print what is watched, each with what it last answered."""
+    for each in sources:
+        print_line(console, Text(flow(each.url), "bold"), 0)
+        pages = count(each.pages, "page") if each.pages else ""
+        facts = (each.kind.value, pages, f"last asked {name_time(each.asked)}" if each.asked else "")
+        due = f"next {name_time(each.due)}" if each.due else "not asked again"
+        print_facts(console, (*facts, due), INDENT)
+        failed = f"failed {each.failures}×: " if each.failures else ""
+        print_line(console, Text(f"{failed}{flow(each.answer) or 'not asked yet'}"), INDENT)
 
 
 def render_hits(hits: Sequence[Hit], console: Console, likeness: Mapping[str, float] | None = None) -> None:

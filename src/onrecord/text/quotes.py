@@ -14,7 +14,7 @@ DOUBLE = '"“”„«»'
 MARKS = frozenset("\"'“”„‟«»‹›‘’‚‛`´")
 MAX_SINGLE = 2000  # characters; a single mark open for longer is an apostrophe
 _PARAGRAPH_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
-_LINE = re.compile(f"[^{_PARAGRAPH_ENDS}]+")
+LINE = re.compile(f"[^{_PARAGRAPH_ENDS}]+")
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -24,7 +24,7 @@ def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[tu
         >>> list(paragraphs("One.\\n\\n  Two. "))
         [(0, 4), (8, 12)]
     """
-    for line in _LINE.finditer(text, start, len(text) if end is None else end):
+    for line in LINE.finditer(text, start, len(text) if end is None else end):
         words = line[0].strip()
         if words:
             s = line.start() + len(line[0]) - len(line[0].lstrip())

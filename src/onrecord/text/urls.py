@@ -22,3 +22,14 @@ def address_of(url: str | None) -> Address | None:
         return None
     query = tuple(sorted((k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.match(k)))
     return (host, parts.path.rstrip("/"), query) if host else None
+
+
+def origin_of(url: str) -> str:
+    """The server of an address: scheme, host and port, in small letters.
+
+    Example:
+        >>> origin_of("HTTPS://Outlet.example/a"), origin_of("http://[::1]:8000/a?b")
+        ('https://outlet.example', 'http://[::1]:8000')
+    """
+    parts = urlsplit(url)
+    return f"{parts.scheme.lower()}://{parts.netloc.rpartition('@')[2].lower()}"

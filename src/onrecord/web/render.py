@@ -15,6 +15,7 @@ from onrecord.web.tokens import form_token, is_signed_in, keep_form_token
 NAV = (  # shown in this order, as far as their pages are there
     ("Start", "/"),
     ("Search", "/search"),
+    ("New", "/new"),
     ("Pages", "/pages"),
     ("Speakers", "/speakers"),
     ("Records", "/records"),

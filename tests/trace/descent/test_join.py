@@ -5,35 +5,46 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.trace.descent import Bonds, join_bonds, number_names
+from onrecord.trace.descent import Bonds, Part, join_bonds, number_names
 from onrecord.trace.descent.bond import are_others
 
+WHOLE, ONE, OTHER = Part.NEITHER, Part.ONE, Part.OTHER
 
-def join(speakers, long, *bonds):
-    """The families of quotes, each bond (one, other, strength)."""
+
+def join(speakers, *bonds):
+    """The families of quotes, each bond (one, other, strength, part)."""
     names, numbers = number_names(speakers)
-    is_long = np.array(long, np.bool_)
-    one, other, strength = (np.array(column) for column in zip(*bonds, strict=True))
-    is_short = ~(is_long[one] & is_long[other])
-    return join_bonds(Bonds(one, other, strength.astype(float), is_short, is_long, numbers, names)).tolist()
+    one, other, strength, parts = (np.array(column) for column in zip(*bonds, strict=True))
+    return join_bonds(
+        Bonds(one, other, strength.astype(float), parts.astype(np.int8), numbers, names)
+    ).tolist()
 
 
-def test_a_short_quote_goes_with_the_stronger_of_two_long_ones():
-    assert join([None] * 3, [1, 0, 1], (0, 1, 30), (1, 2, 40)) == [0, 1, 1]
+def test_a_part_goes_with_the_whole_that_it_shares_most_with():
+    assert join([None] * 3, (0, 1, 30, OTHER), (1, 2, 40, ONE)) == [0, 1, 1]
 
 
-def test_a_short_quote_does_not_part_what_long_ones_tie():
-    assert join([None] * 4, [1, 0, 1, 1], (0, 1, 30), (1, 2, 40), (0, 3, 35), (2, 3, 35)) == [0] * 4
+def test_a_part_does_not_part_wholes_that_belong_together():
+    assert join([None] * 3, (0, 1, 30, OTHER), (1, 2, 40, ONE), (0, 2, 20, WHOLE)) == [0] * 3
+
+
+def test_wordings_of_a_slogan_go_with_one_whole_together():
+    slogans = (1, 2, 30, WHOLE)
+    assert join([None] * 4, slogans, (0, 1, 30, OTHER), (2, 3, 29, ONE)) == [0, 0, 0, 3]
+
+
+def test_a_part_of_a_part_is_in_the_whole():
+    assert join([None] * 3, (0, 1, 60, OTHER), (1, 2, 40, OTHER), (0, 2, 40, OTHER)) == [0] * 3
 
 
 def test_one_who_is_not_named_puts_no_two_people_together():
-    assert join(["Ada Crane", "she", "Tom Wick"], [1, 1, 1], (0, 1, 50), (1, 2, 60)) == [0, 1, 1]
+    assert join(["Ada Crane", "she", "Tom Wick"], (0, 1, 50, WHOLE), (1, 2, 60, WHOLE)) == [0, 1, 1]
 
 
 def test_names_of_a_family_are_all_heeded():
     # 0 and 1 are one family with two ways to name one person; 2 agrees with neither, though with "she"
     speakers = ["Ada Crane", "Crane", "Tom Wick", "she"]
-    assert join(speakers, [1] * 4, (0, 1, 90), (1, 3, 80), (2, 3, 70)) == [0, 0, 2, 0]
+    assert join(speakers, (0, 1, 90, WHOLE), (1, 3, 80, WHOLE), (2, 3, 70, WHOLE)) == [0, 0, 2, 0]
 
 
 @pytest.mark.parametrize(
@@ -55,14 +66,17 @@ def test_names_speak_against_one_another_both_ways_round(one, other, others):
 QUOTES = 7
 SPEAKERS = st.sampled_from(["Ada Crane", "Crane", "Tom Wick", "she", None])
 PLACES = st.integers(0, QUOTES - 1)
-BONDS = st.lists(st.tuples(PLACES, PLACES, st.integers(30, 34)).filter(lambda b: b[0] < b[1]), min_size=1)
+BONDS = st.lists(
+    st.tuples(PLACES, PLACES, st.integers(30, 34), st.sampled_from(Part)).filter(lambda b: b[0] < b[1]),
+    min_size=1,
+)
 
 
-@given(st.lists(SPEAKERS, min_size=QUOTES, max_size=QUOTES), st.lists(st.booleans(), min_size=QUOTES, max_size=QUOTES), BONDS, st.randoms())  # fmt: skip
-def test_the_order_of_bonds_decides_nothing_and_no_family_has_two_people(speakers, long, bonds, rng):
-    found = join(speakers, long, *bonds)
+@given(st.lists(SPEAKERS, min_size=QUOTES, max_size=QUOTES), BONDS, st.randoms())
+def test_the_order_of_bonds_decides_nothing_and_no_family_has_two_people(speakers, bonds, rng):
+    found = join(speakers, *bonds)
     rng.shuffle(bonds)
-    assert join(speakers, long, *bonds, *bonds) == found
+    assert join(speakers, *bonds, *bonds) == found
     assert all(head <= i and found[head] == head for i, head in enumerate(found))
     for head in set(found):
         told = [name for name, one in zip(speakers, found, strict=True) if one == head]

@@ -20,7 +20,7 @@ from onrecord.model import Rejected, Snapshot
 from onrecord.pipeline.bulk.inputs import Input
 from onrecord.pipeline.bulk.remote import fetched, is_remote
 
-WARC_PAGE = 20_000  # bytes that a page of news takes in a WARC file, compressed, with what is none around it
+WARC_PAGE = 10_000  # bytes that a page of news takes in a WARC file, compressed, with what is none around it
 
 _MANY = (is_warc, is_jsonl, is_parquet)  # kinds of files that hold many pages
 

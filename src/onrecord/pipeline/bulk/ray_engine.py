@@ -34,7 +34,7 @@ class RayEngine:
         self._memory = worker_memory
         address = name if name.startswith("ray://") else name.removeprefix("ray:")
         try:
-            self._ray.init(address=address, log_to_driver=False, configure_logging=False)
+            self._ray.init(address=address, log_to_driver=False)
         except (ConnectionError, ValueError, RuntimeError) as err:
             raise WorkError(f"{name}: no Ray cluster is reached there ({str(err).splitlines()[0]})") from err
         self._workers = workers or max(1, int(self._ray.cluster_resources().get("CPU", 1)))

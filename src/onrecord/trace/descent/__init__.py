@@ -1,6 +1,6 @@
 """Descent: which quotes are wordings of one utterance, and who may have it from whom."""
 
-from onrecord.trace.descent.bond import Said, bond_quotes, find_long
+from onrecord.trace.descent.bond import Part, Said, bond_quotes
 from onrecord.trace.descent.collate import MAX_WITNESSES
 from onrecord.trace.descent.gather import Quoted, block_lines, gather_families
 from onrecord.trace.descent.infer import infer_stemma
@@ -13,11 +13,11 @@ __all__ = [
     "VOICE",
     "Bonds",
     "Lines",
+    "Part",
     "Quoted",
     "Said",
     "block_lines",
     "bond_quotes",
-    "find_long",
     "gather_families",
     "hash_word",
     "hash_words",

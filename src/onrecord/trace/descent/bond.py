@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -15,12 +16,20 @@ from onrecord.trace.voices import Agreement, Voices, names_in
 PAIRED_RARITY = 30.0  # nats that the paired words must hold; "thoughts and prayers" has 26
 PAIRED_WORDS = 4  # that must pair: three in a row are a phrase, whoever says them
 PAIRED_SHARE = 0.6  # of the shorter quote's rarity
-LONG = 8  # words of a quote that may join two families; a shorter one may be said twice, and joins one
+WHOLE_SHARE = 0.75  # of the longer quote's; of less the shorter is a part, which may be a slogan
 
 STRETCH = 64  # code points of a record: what was traced to one such stretch is held against each other
 MAX_STRETCHES = 64  # of one passage, from its beginning
 
 Passage = tuple[str, Span]  # a record, and the stretch of it that a quote was traced to
+
+
+class Part(IntEnum):
+    """Which of two bonded quotes is a part of the other; of quotes of one passage neither is."""
+
+    NEITHER = 0
+    ONE = 1
+    OTHER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +66,10 @@ class Line:
         """The different words."""
         return frozenset(self.codes)
 
-    @property
-    def is_long(self) -> bool:
-        """Whether it may join two families."""
-        return len(self.codes) >= LONG
-
 
 def bond_quotes(
     lines: Lines, said: Sequence[Said], one: Places, other: Places
-) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
     """Hold quotes against each other, pair by pair.
 
     Args:
@@ -75,18 +79,18 @@ def bond_quotes(
         other: and of the other.
 
     Returns:
-        Of each pair its strength, see `bond_lines`; and whether one of the two is short and no record shows
-        that they are one utterance, so that the pair may be of chance.
+        Of each pair its strength, see `bond_lines`, and which of the two is but a ``Part`` of the other.
     """
     ready: dict[int, Line] = {}
     strength = np.zeros(len(one))
-    is_short = np.zeros(len(one), np.bool_)
+    parts = np.zeros(len(one), np.int8)
     for at, (i, j) in enumerate(zip(one.tolist(), other.tolist(), strict=True)):
         a = ready.get(i) or ready.setdefault(i, Line(lines, i, said[i]))
         b = ready.get(j) or ready.setdefault(j, Line(lines, j, said[j]))
-        strength[at] = bond_lines(a, b)
-        is_short[at] = not (a.is_long and b.is_long) and not overlap(a.passage, b.passage)
-    return strength, is_short
+        strength[at] = bond = bond_lines(a, b)
+        if bond < WHOLE_SHARE * max(a.weight, b.weight) and not overlap(a.passage, b.passage):
+            parts[at] = Part.ONE if a.weight < b.weight else Part.OTHER
+    return strength, parts
 
 
 def bond_lines(one: Line, other: Line) -> float:
@@ -114,11 +118,6 @@ def _most(one: Line, other: Line) -> float:
     """What can pair at most: it tells most pairs of chance in a tenth of the time of aligning them."""
     short, long = (one, other) if len(one.codes) <= len(other.codes) else (other, one)
     return sum(weight for code, weight in zip(short.codes, short.weights, strict=True) if code in long.words)
-
-
-def find_long(lines: Lines) -> NDArray[np.bool_]:
-    """Which quotes may join two families."""
-    return np.diff(lines.starts) >= LONG
 
 
 def overlap(one: Passage | None, other: Passage | None) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.trace.descent.bond import Passage, Said, bond_quotes, find_long, stretches_of
+from onrecord.trace.descent.bond import Passage, Said, bond_quotes, stretches_of
 from onrecord.trace.descent.join import Bonds, join_bonds, number_names
 from onrecord.trace.descent.lines import (
     Lines,
@@ -90,7 +90,7 @@ def _pair(lines: Lines, said: Sequence[Said]) -> tuple[Places, Places]:
 
 
 def _bond(lines: Lines, said: Sequence[Said], one: Places, other: Places) -> Bonds:
-    strength, is_short = bond_quotes(lines, said, one, other)
+    strength, parts = bond_quotes(lines, said, one, other)
     kept = strength > 0
     names, speakers = number_names(each.speaker for each in said)
-    return Bonds(one[kept], other[kept], strength[kept], is_short[kept], find_long(lines), speakers, names)
+    return Bonds(one[kept], other[kept], strength[kept], parts[kept], speakers, names)

@@ -1,8 +1,8 @@
 """Bonds of pairs → families, so that neither a slogan nor a namesake glues two utterances.
 
-Bonds are taken one by one, as in Kruskal's tree (1956): first those that no chance explains, then the
-strongest. What would put two long quotes into one family by a short one alone is passed over, and so is what
-would put two people into one.
+Bonds are taken one by one, the strongest first, as in Kruskal's tree (1956). First come those of two quotes
+that are mostly the same. Then what these made goes, as the part of something longer, to one whole: a slogan
+is in many speeches and makes no one speech of them. What would put two people into one family is passed over.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,13 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.trace.descent.bond import are_others
+from onrecord.trace.descent.bond import Part, are_others
 from onrecord.trace.voices import names_in
 
 CHUNK = 1 << 18  # bonds that are objects of Python at once; 40 MB
 
 Places = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,7 @@ class Bonds:
         one: of each bond, the number of a quote,
         other: and of the other.
         strength: of each bond.
-        is_short: of each bond: one of the two is short, so that it joins no two families of long ones.
-        is_long: of each quote.
+        parts: of each bond, which of the two is a ``Part`` of the other.
         speakers: of each quote, a number of ``names``.
         names: what the numbers stand for; None is nobody in particular.
     """
@@ -37,8 +35,7 @@ class Bonds:
     one: Places
     other: Places
     strength: NDArray[np.float64]
-    is_short: Flags
-    is_long: Flags
+    parts: NDArray[np.int8]
     speakers: Places
     names: Sequence[str | None]
 
@@ -47,17 +44,23 @@ def join_bonds(bonds: Bonds) -> Places:
     """The family of each quote: the least number among its quotes.
 
     Example:
-        >>> three = np.arange(3)
-        >>> bonds = Bonds(three[:2], three[1:], np.ones(2), np.ones(2, bool),
-        ...               np.array([True, False, True]), three * 0, [None])
-        >>> join_bonds(bonds).tolist()  # the short one in the middle goes with one of the two
+        >>> bonds = Bonds(np.array([0, 1]), np.array([1, 2]), np.array([40.0, 30.0]),
+        ...               np.array([Part.OTHER, Part.ONE], np.int8), np.zeros(3, np.int64), [None])
+        >>> join_bonds(bonds).tolist()  # the one in the middle is a part of both, and goes with one of them
         [0, 0, 2]
     """
-    order = np.lexsort((bonds.other, bonds.one, -bonds.strength, bonds.is_short))
+    order = np.lexsort((bonds.other, bonds.one, -bonds.strength, bonds.parts != Part.NEITHER))
+    wholes = int((bonds.parts == Part.NEITHER).sum())
     families = _Families(bonds)
-    for at in range(0, len(order), CHUNK):
+    for at in range(0, wholes, CHUNK):
+        part = order[at : min(at + CHUNK, wholes)]
+        families.join(bonds.one[part], bonds.other[part])
+    kept = families.heads()
+    for at in range(wholes, len(order), CHUNK):
         part = order[at : at + CHUNK]
-        families.join(bonds.one[part], bonds.other[part], bonds.is_short[part])
+        one, other = bonds.one[part], bonds.other[part]
+        is_one = bonds.parts[part] == Part.ONE
+        families.join(one, other, kept[np.where(is_one, one, other)])
     return families.heads()
 
 
@@ -77,27 +80,38 @@ class _Families:
     """The families so far (union and find; Galler and Fischer 1964)."""
 
     def __init__(self, bonds: Bonds) -> None:
-        self._above: list[int] = list(range(len(bonds.is_long)))
-        self._is_long: list[bool] = bonds.is_long.tolist()
+        self._above: list[int] = list(range(len(bonds.speakers)))
         self._voices: list[int] = bonds.speakers.tolist()  # of a head: the one name in its family, or
         self._many: dict[int, set[int]] = {}  # all of them where they are several
         self._names = bonds.names
+        self._placed: set[int] = set()  # the parts that have their whole
 
-    def join(self, one: Places, other: Places, is_short: Flags) -> None:
-        """Join what may be joined, bond by bond."""
-        above, is_long, voices = self._above, self._is_long, self._voices
-        for a, b, short in zip(one.tolist(), other.tolist(), is_short.tolist(), strict=True):
+    def join(self, one: Places, other: Places, parts: Places | None = None) -> None:
+        """Join what may be joined, bond by bond.
+
+        Args:
+            one: of each bond, the number of a quote,
+            other: and of the other.
+            parts: of each bond, the number of what is a part and may go to one whole alone.
+        """
+        above, placed = self._above, self._placed
+        told = [-1] * len(one) if parts is None else parts.tolist()
+        for a, b, part in zip(one.tolist(), other.tolist(), told, strict=True):
+            if part in placed:
+                continue
             while above[a] != a:
                 above[a] = a = above[above[a]]
             while above[b] != b:
                 above[b] = b = above[above[b]]
-            if a == b or (short and is_long[a] and is_long[b]):
-                continue
-            low, high = (a, b) if a < b else (b, a)
-            if (voices[low] != voices[high] or high in self._many) and not self._agree(low, high):
-                continue
-            above[high] = low
-            is_long[low] = is_long[low] or is_long[high]
+            if a != b and self._join(min(a, b), max(a, b)) and part >= 0:
+                placed.add(part)
+
+    def _join(self, low: int, high: int) -> bool:
+        """Make two families one, unless two of their names are not one person's."""
+        if (self._voices[low] != self._voices[high] or high in self._many) and not self._agree(low, high):
+            return False
+        self._above[high] = low
+        return True
 
     def _agree(self, low: int, high: int) -> bool:
         """Put the names of two families together, unless two of them are not one person's."""

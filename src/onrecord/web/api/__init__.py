@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.api import ask, guide, judgements, lists, pages, records, root, speakers, statements
+from onrecord.web.api import ask, guide, judgements, lists, news, pages, records, root, speakers, statements
 
 API_ROUTERS: tuple[APIRouter, ...] = (
     root.router,
     pages.router,
+    news.router,
     statements.router,
     lists.router,
     speakers.router,

@@ -13,9 +13,11 @@ from onrecord.model import (
     Hit,
     Judgement,
     Kept,
+    News,
     Quotation,
     Span,
     Speaker,
+    Watched,
 )
 from onrecord.pipeline.ask import AskKind
 from onrecord.web.jobs import Stage
@@ -65,6 +67,19 @@ class Captures(BaseModel):
 
     captures: list[Capture]
     next: Next = None
+
+
+class NewsList(BaseModel):
+    """Captures as they came in; one with `previous` and no `notice` was changed, and does not say so."""
+
+    news: list[News]
+    next: Next
+
+
+class WatchedList(BaseModel):
+    """What is watched, in the order in which it was named."""
+
+    watched: list[Watched]
 
 
 class HeldPage(BaseModel):

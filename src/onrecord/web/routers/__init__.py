@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from onrecord.web.routers import (
     ask,
     judgements,
+    news,
     pages,
     records,
     review,
@@ -17,6 +18,7 @@ from onrecord.web.routers import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     ask.router,
+    news.router,
     pages.router,
     statements.router,
     search.router,

@@ -83,6 +83,6 @@ def connect_copies(pairs: pa.Table) -> pa.Table:
         np.concatenate([column(pairs, "one"), column(pairs, "other")]), return_inverse=True
     )
     one, other = np.split(places.astype(np.int64), 2)
-    sure, nobody = np.ones(len(one)), np.zeros(len(keys), np.int64)
-    heads = join_bonds(Bonds(one, other, sure, sure == 0, np.ones(len(keys), np.bool_), nobody, names=[None]))
+    sure, whole = np.ones(len(one)), np.zeros(len(one), np.int8)
+    heads = join_bonds(Bonds(one, other, sure, whole, np.zeros(len(keys), np.int64), names=[None]))
     return pa.table([keys, keys[heads]], schema=STORIES)

@@ -15,7 +15,6 @@ from onrecord.trace.descent import (
     Said,
     block_lines,
     bond_quotes,
-    find_long,
     join_bonds,
     lay_lines,
     name_wordings,
@@ -78,9 +77,9 @@ def _bond(pairs: pa.Table) -> pa.Table:
     both = [*_said(pairs, "one_"), *_said(pairs, "other_")]
     said = [both[i] for i in first.tolist()]
     i, j = np.searchsorted(keys, one), np.searchsorted(keys, other)
-    strength, is_short = bond_quotes(lines, said, i, j)
+    strength, parts = bond_quotes(lines, said, i, j)
     names, speakers = number_names(each.speaker for each in said)
-    is_bond, is_long = strength > 0, find_long(lines)
+    is_bond = strength > 0
     i, j = i[is_bond], j[is_bond]
     told = pa.array(names, pa.string())
     return pa.table(
@@ -88,9 +87,7 @@ def _bond(pairs: pa.Table) -> pa.Table:
             keys[i],
             keys[j],
             strength[is_bond],
-            is_short[is_bond],
-            is_long[i],
-            is_long[j],
+            parts[is_bond],
             told.take(pa.array(speakers[i])),
             told.take(pa.array(speakers[j])),
         ],
@@ -111,17 +108,14 @@ def connect(bonds: pa.Table) -> pa.Table:
         np.concatenate([column(bonds, "one"), column(bonds, "other")]), return_inverse=True
     )
     one, other = np.split(places, 2)
-    is_long = np.zeros(len(keys), np.bool_)
-    is_long[one], is_long[other] = column(bonds, "one_long"), column(bonds, "other_long")
     both = pa.chunked_array([*bonds["one_speaker"].chunks, *bonds["other_speaker"].chunks], pa.string())
     coded = pc.dictionary_encode(both).combine_chunks()
     names, numbers = number_names([*coded.dictionary.to_pylist(), None])
     told = numbers[pc.fill_null(coded.indices, len(numbers) - 1).to_numpy(zero_copy_only=False)]
     speakers = np.zeros(len(keys), np.int64)
     speakers[one], speakers[other] = np.split(told, 2)
-    heads = join_bonds(
-        Bonds(one, other, column(bonds, "strength"), column(bonds, "is_short"), is_long, speakers, names)
-    )
+    strength, parts = column(bonds, "strength"), column(bonds, "part")
+    heads = join_bonds(Bonds(one, other, strength, parts, speakers, names))
     return pa.table([keys, keys[heads]], schema=MEMBERS)
 
 

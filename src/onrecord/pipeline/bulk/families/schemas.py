@@ -52,9 +52,9 @@ BONDS = pa.schema(
         pa.field("one", KEY, False),
         pa.field("other", KEY, False),
         pa.field("strength", pa.float64(), False),  # nats: the rarity of the words that pair
-        pa.field("is_short", pa.bool_(), False),  # one of the two is: it must not join two long ones
-        pa.field("one_long", pa.bool_(), False),
-        pa.field("other_long", pa.bool_(), False),
+        pa.field(
+            "part", pa.int8(), False
+        ),  # a Part: 1, one is a part of the other; 2, the other of one; else 0
         ("one_speaker", pa.string()),  # null where the page has no name
         ("other_speaker", pa.string()),
     ]

@@ -1,0 +1,58 @@
+"""What came into a ledger last, and what the changes of pages amount to."""
+
+from collections import OrderedDict
+
+from onrecord.ledger import Ledger
+from onrecord.model import Capture, Change, Comparison, Held, News
+from onrecord.pipeline.compare import compare_readings
+from onrecord.text.notices import find_notice
+
+LONGEST = 40_000  # code points of a text that is compared for a list; two such take a third of a second
+KEPT = 5000  # comparisons of which it is kept what they amount to: an article's takes some 40 ms
+Counts = tuple[int, int, int, int]
+_kept: OrderedDict[tuple[str, ...], Counts] = OrderedDict()
+
+
+def list_news(ledger: Ledger, *, limit: int, before: str | None = None) -> tuple[News, ...]:
+    """The latest captures, newest first, each beside the one before of the same page.
+
+    Args:
+        ledger: whose.
+        limit: how many at most.
+        before: the key of a capture; only those added before it.
+
+    Raises:
+        NotHeldError: no capture has the key ``before``.
+    """
+    return tuple(_tell(ledger, capture) for capture in ledger.captures(limit=limit, before=before))
+
+
+def count_changes(comparison: Comparison) -> Counts:
+    """How many statements came, went and were changed, and how much beside them."""
+    changes = [pair.changes for pair in comparison.pairs]
+    came = sum(Change.CAME in each for each in changes)
+    went = sum(Change.WENT in each for each in changes)
+    same = changes.count((Change.SAME,))
+    return came, went, len(changes) - came - went - same, len(comparison.revisions)
+
+
+def _tell(ledger: Ledger, capture: Capture) -> News:
+    keys = [each.key for each in ledger.captures_of(capture.document)]
+    at = keys.index(capture.key)
+    if at == 0:
+        return News(capture)
+    first, second = ledger.hold(keys[at - 1]), ledger.hold(capture.key)
+    notice = find_notice(first.reading.snap, second.reading.snap)
+    if max(len(each.reading.snap.text) for each in (first, second)) > LONGEST:
+        return News(capture, first.capture.key, notice)
+    return News(capture, first.capture.key, notice, *_count(first, second))
+
+
+def _count(first: Held, second: Held) -> Counts:
+    """As `count_changes`; what was counted is kept for as long as both are read as they are."""
+    mark = tuple(told for held in (first, second) for told in (held.capture.key, held.read, held.method))
+    if mark not in _kept:
+        _kept[mark] = count_changes(compare_readings(first.reading, second.reading))
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return _kept[mark]
