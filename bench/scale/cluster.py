@@ -1,5 +1,6 @@
 """A Ray cluster on this machine: a head and workers, each with processes of its own, on loopback."""
 
+import secrets
 import shutil
 import socket
 import subprocess
@@ -31,10 +32,12 @@ class Cluster:
     Attributes:
         engine: what a plan names it.
         nodes: the process that keeps each node, the head first.
+        settings: of the environment, which whoever works with it needs: where its own token lies.
     """
 
     engine: str
     nodes: list[int]
+    settings: dict[str, str]
 
     def kill_worker(self) -> None:
         """Kill one worker node and all that runs on it, as a loss of power does."""
@@ -53,36 +56,37 @@ def cluster(workers: int = 2) -> Iterator[Cluster]:
     """
     port = _free_port()
     folder = Path(tempfile.mkdtemp(prefix="or", dir="/tmp"))
+    token = folder / "token"
+    token.write_text(secrets.token_hex(32), encoding="ascii")
+    settings = {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN_PATH": str(token), **_CALM}
     head = ["--head", f"--port={port}", "--num-cpus=0", f"--temp-dir={folder}", "--include-dashboard=false"]
     worker = [f"--address={HOST}:{port}", "--num-cpus=1"]
     with ExitStack() as stack:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        nodes = [stack.enter_context(_node(folder / "head.log", head))]
+        nodes = [stack.enter_context(_node(folder / "head.log", head, settings))]
         for number in range(workers):
-            nodes.append(stack.enter_context(_node(folder / f"worker-{number}.log", worker)))
-        yield Cluster(f"ray:{HOST}:{port}", nodes)
+            nodes.append(stack.enter_context(_node(folder / f"worker-{number}.log", worker, settings)))
+        yield Cluster(f"ray:{HOST}:{port}", nodes, settings)
 
 
 @contextmanager
-def _node(log: Path, options: list[str]) -> Iterator[int]:
+def _node(log: Path, options: list[str], settings: dict[str, str]) -> Iterator[int]:
     """A node of Ray as long as the context lasts; all that it started ends with it."""
     ray = str(Path(sys.executable).with_name("ray"))
     sizes = [f"--memory={MEMORY}", f"--object-store-memory={STORE}", f"--node-ip-address={HOST}"]
     command = [ray, "start", *options, *sizes, "--disable-usage-stats", "--block"]
-    process = _start(command, log)
+    process = _start(command, log, environment() | settings)
     try:
         yield process.pid
     finally:
         _end(process)
 
 
-def _start(command: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
+def _start(command: Sequence[str], log: Path, env: dict[str, str]) -> subprocess.Popen[bytes]:
     """Start a node, and wait until it has joined."""
     for _ in range(TRIES):
         with log.open("wb") as out:
-            process = subprocess.Popen(
-                command, stdout=out, stderr=out, env=environment() | _CALM, start_new_session=True
-            )
+            process = subprocess.Popen(command, stdout=out, stderr=out, env=env, start_new_session=True)
         until = time.monotonic() + PATIENCE
         while process.poll() is None and time.monotonic() < until:
             if STARTED in log.read_bytes():

@@ -47,7 +47,7 @@ def compare_engines(plan: Path, *, kill_worker: bool = False) -> Compared:
             if kill_worker:
                 Thread(target=_kill_worker, args=(nodes, there), daemon=True).start()
             with watching(*nodes.nodes) as watched:
-                carried = carry_out(remote)
+                carried = carry_out(remote, nodes.settings)
         held = digests(here), digests(there)
     return Compared(ran, carried, watched.processors, tell_differences(*held), held[0] == held[1])
 

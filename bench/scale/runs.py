@@ -7,11 +7,12 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from types import MappingProxyType
 from typing import IO
 
 from bench.scale.processes import await_end, kill, tree_of, watching
@@ -66,10 +67,22 @@ def environment() -> dict[str, str]:
 
 
 @contextmanager
-def running(command: Sequence[str], out: Out = subprocess.DEVNULL) -> Iterator[subprocess.Popen[bytes]]:
-    """A module of Python that runs, as the leader of a process group of its own; killed in the end."""
+def running(
+    command: Sequence[str], out: Out = subprocess.DEVNULL, settings: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A module of Python that runs, as the leader of a process group of its own; killed in the end.
+
+    Args:
+        command: the module and its arguments.
+        out: where what it says goes.
+        settings: of its environment, beside the usual ones.
+    """
     process = subprocess.Popen(
-        [sys.executable, "-m", *command], stdout=out, stderr=out, start_new_session=True, env=environment()
+        [sys.executable, "-m", *command],
+        stdout=out,
+        stderr=out,
+        start_new_session=True,
+        env=environment() | settings,
     )
     try:
         yield process
@@ -79,15 +92,20 @@ def running(command: Sequence[str], out: Out = subprocess.DEVNULL) -> Iterator[s
             process.wait()
 
 
-def carry_out(plan: Path) -> Ran:
+def carry_out(plan: Path, settings: Mapping[str, str] = MappingProxyType({})) -> Ran:
     """Carry a plan out, and measure that.
+
+    Args:
+        plan: the plan.
+        settings: of the environment, beside the usual ones.
 
     Raises:
         RuntimeError: it came to no good end; with what it said last.
     """
     with NamedTemporaryFile() as out:
         began = time.monotonic()
-        with running(["bench.scale.carry", str(plan)], out.file) as process, watching(process.pid) as watched:
+        command = ["bench.scale.carry", str(plan)]
+        with running(command, out.file, settings) as process, watching(process.pid) as watched:
             process.wait()
             seconds = time.monotonic() - began
         said = Path(out.name).read_text(encoding="utf-8", errors="replace")

@@ -15,7 +15,7 @@ from bench.made_up.words import draw, pick
 from onrecord.model import Span
 
 PLANTED = 0.62  # of the quotes that words of the event have: the others are said to one page alone
-PARAGRAPHS = (5, 11)  # with statements, the outlet's background apart: 250 to 450 words
+PARAGRAPHS = (6, 10)  # with statements, the outlet's background apart: mostly 250 to 450 words
 SECONDS_A_PAGE = 40  # between two pages: some 2,000 a day
 MISNAMED = 0.005  # of the planted quotes: the page gives them to another speaker of the event
 ANSWERED = 0.7  # of what is said to one page alone has a speaker with a name
