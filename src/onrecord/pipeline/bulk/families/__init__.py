@@ -27,8 +27,8 @@ that share five runs may be paired in five places. Only ``connect`` and ``connec
 once, and they read nothing but keys, strengths and speakers: some three microseconds a bond.
 
 The more pages there are, the more runs of three words are everybody's and pair nobody, so that some quotes of
-a few plain words are not found: `bench/families.py` shows how many. Before a billion pages, runs must be longer,
-or taken by the month, and bonds must be parted into what hangs together before ``connect``.
+a few plain words are not found: `bench/families.py` shows how many. Before a billion pages, runs must be
+longer, or taken by the month, and bonds must be parted into what hangs together before ``connect``.
 """
 
 from onrecord.pipeline.bulk.families.copies import block_pages, connect_copies, verify_copies
