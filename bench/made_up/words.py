@@ -142,7 +142,13 @@ def coin(rng: random.Random, count: int, least: int = 2, most: int = 3) -> list[
     return list(made)
 
 
-def _plural(noun: str) -> str:
+def plural(noun: str) -> str:
+    """More than one of it.
+
+    Example:
+        >>> plural("ferry"), plural("arch"), plural("boat")
+        ('ferries', 'arches', 'boats')
+    """
     if noun.endswith("y") and noun[-2] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(("s", "ch", "x")) else "s")
@@ -166,7 +172,7 @@ class Grammar:
         nouns = [*_NOUNS, *coin(rng, COINED, 2, 4)]
         self.words: dict[str, Sequence[str]] = {
             "noun": nouns,
-            "nouns": [_plural(noun) for noun in nouns],
+            "nouns": [plural(noun) for noun in nouns],
             "verb": _VERBS,
             "done": _DONE,
             "adjective": _ADJECTIVES,

@@ -14,6 +14,7 @@ from onrecord.cli.read import read
 from onrecord.cli.records import records
 from onrecord.cli.refresh import refresh
 from onrecord.cli.reindex import reindex
+from onrecord.cli.run import run
 from onrecord.cli.search import search
 from onrecord.cli.serve import serve
 from onrecord.cli.show import show
@@ -36,7 +37,7 @@ def cli() -> None:
 
 LEDGER = (add, watch, records, refresh, search, show, export, verify, reindex)
 
-for command in (read, trace, find, compare, descend, entities, *LEDGER, serve):
+for command in (read, trace, find, compare, descend, entities, run, *LEDGER, serve):
     cli.add_command(command)
 
 

@@ -79,7 +79,7 @@ class _Reader:
             if isinstance(file, Rejected):
                 empty = False
                 yield file
-            elif file.suffix.lower() in _PAGE_SUFFIXES or _holds_many(file.name):
+            elif holds_pages(file.name):
                 empty = False
                 try:
                     yield from self._read_file(file, file.relative_to(folder).with_suffix("").as_posix())
@@ -112,6 +112,11 @@ class _Reader:
                 yield Rejected(url, str(err))
         if empty:
             raise InputError("names no address")
+
+
+def holds_pages(name: str) -> bool:
+    """Say whether a file in a folder is taken for one of pages, by its name."""
+    return Path(name).suffix.lower() in _PAGE_SUFFIXES or _holds_many(name)
 
 
 def _holds_many(name: str) -> bool:

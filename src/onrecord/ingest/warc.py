@@ -6,7 +6,7 @@ be read is told with its place and address, and reading goes on with the next re
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -65,7 +65,11 @@ def list_pieces(path: Path, size: int) -> list[Piece]:
 
 
 def read_warc(
-    source: Path | BinaryIO, piece: Piece = WHOLE, *, skipped: Counter[str] | None = None
+    source: Path | BinaryIO,
+    piece: Piece = WHOLE,
+    *,
+    skipped: Counter[str] | None = None,
+    begin: Callable[[int], None] = lambda _: None,
 ) -> Iterator[Snapshot | Rejected]:
     """Read the pages of a WARC file: plain, gzip or zstd.
 
@@ -73,6 +77,7 @@ def read_warc(
         source: the file, or a stream that is open for reading bytes.
         piece: what of it to read.
         skipped: where what is no page is counted, by what it is.
+        begin: is told at which byte a member begins before anything is made of it.
 
     Yields:
         A Snapshot for each page, in order, or the reason why there is none. A page whose digest does not fit
@@ -84,7 +89,7 @@ def read_warc(
     counts = Counter[str]() if skipped is None else skipped
     name = str(source) if isinstance(source, Path) else "stream"
     with open_file(source) if isinstance(source, Path) else nullcontext(source) as file:
-        yield from _Reading(Members(file), name, counts).read(piece)
+        yield from _Reading(Members(file), name, counts).read(piece, begin)
 
 
 class _Reading:
@@ -95,12 +100,13 @@ class _Reading:
         self._begun = 0  # where the record begins that is being read
         self._place = name
 
-    def read(self, piece: Piece) -> Iterator[Snapshot | Rejected]:
+    def read(self, piece: Piece, begin: Callable[[int], None]) -> Iterator[Snapshot | Rejected]:
         at = self._members.find(piece.start) if piece.start else self._members.first
         if at and not piece.start:
             yield Rejected(f"{self._name}, byte 0", NO_RECORD)
         while at is not None and (piece.stop is None or at < piece.stop):
             self._enter(at)
+            begin(at)
             try:
                 member = self._members.open(at)
                 if member is None:

@@ -8,7 +8,7 @@ from typing import Self
 from sqlalchemy import Connection
 
 from onrecord.errors import NotHeldError
-from onrecord.ledger import judgements, likes, records, search, speakers, tallies, views, writer
+from onrecord.ledger import judgements, likes, news, records, search, speakers, tallies, views, writer
 from onrecord.ledger.codec import line_of
 from onrecord.ledger.engine import open_engine, reading, writing
 from onrecord.ledger.index import heed
@@ -18,6 +18,7 @@ from onrecord.ledger.upkeep import Upkeep
 from onrecord.ledger.watched import Watching
 from onrecord.model import (
     Answer,
+    Came,
     Capture,
     Counts,
     Doubt,
@@ -343,6 +344,11 @@ class Ledger:
             return judgements.latest(connection, limit, before)
 
     # -- watching ---------------------------------------------------------------------------------
+
+    def came(self, *, limit: int = 50, before: int | None = None) -> tuple[Came, ...]:
+        """The latest texts that pages took on, newest first; those before the one of a certain number."""
+        with self._reading() as connection:
+            return news.list_came(connection, limit=limit, before=before)
 
     @property
     def watching(self) -> Watching:

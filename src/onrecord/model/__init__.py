@@ -69,7 +69,7 @@ from onrecord.model.tracing import (
     labels_of,
     state_of,
 )
-from onrecord.model.watched import Entry, Host, News, Watched, WatchKind
+from onrecord.model.watched import Came, Entry, Host, News, Watched, WatchKind
 
 __all__ = [
     "FIRST_KNOWN",
@@ -80,6 +80,7 @@ __all__ = [
     "Ancestor",
     "Answer",
     "Attribution",
+    "Came",
     "Capture",
     "Caution",
     "CautionKind",

@@ -1,0 +1,1 @@
+"""What a bulk run costs and survives, measured on the made-up web: see ``__main__.py``."""

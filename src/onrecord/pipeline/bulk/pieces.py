@@ -1,0 +1,182 @@
+"""Inputs → pieces: what is read as a whole or not at all; and the pages of a piece, one by one."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+from pyarrow import ArrowException, parquet
+
+from onrecord.errors import InputError
+from onrecord.ingest import Piece as Stretch
+from onrecord.ingest import is_jsonl, is_warc, list_pieces, read_pages, read_warc
+from onrecord.ingest.files import iter_lines
+from onrecord.ingest.jsonl import parse_object
+from onrecord.ingest.page import PAGE_FIELDS, make_page
+from onrecord.ingest.parquet import is_parquet, iter_rows
+from onrecord.model import Rejected, Snapshot
+from onrecord.pipeline.bulk.inputs import Input
+from onrecord.pipeline.bulk.remote import fetched, is_remote
+
+WARC_PAGE = 10_000  # bytes that a page of news takes in a WARC file, compressed, with what is none around it
+
+_MANY = (is_warc, is_jsonl, is_parquet)  # kinds of files that hold many pages
+
+Begin = Callable[[int], None]
+
+
+class Slice(msgspec.Struct, frozen=True):
+    """Pages of one file.
+
+    Attributes:
+        name: what the file is called in the results.
+        place: its absolute path, or its address.
+        first: where the slice begins: a line, a row of Parquet, a byte of a WARC file; from 0.
+        last: where it ends, excluded; None: the whole file.
+    """
+
+    name: str
+    place: str
+    first: int = 0
+    last: int | None = None
+
+    @property
+    def page_units(self) -> int:
+        """What a page takes: bytes of a WARC file, else one line or row."""
+        return WARC_PAGE if is_warc(self.name) else 1
+
+    def tell(self, number: int) -> str:
+        """Where a page stands, for people."""
+        if is_warc(self.name):
+            return f"{self.name}, byte {number}"
+        unit = "line" if is_jsonl(self.name) else "row" if is_parquet(self.name) else None
+        return f"{self.name}, {unit} {number + 1}" if unit else self.name
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """What one task reads: some small files, or a slice of a big one."""
+
+    number: int
+    slices: tuple[Slice, ...]
+
+
+def cut_inputs(inputs: Iterable[Input], pages: int) -> list[Piece]:
+    """Cut inputs into pieces of so many pages, in their order; the same for the same files.
+
+    Args:
+        inputs: as `list_inputs` gives them.
+        pages: the most pages of a piece; of WARC files, about so many.
+    """
+    pieces: list[tuple[Slice, ...]] = []
+    small: list[Slice] = []
+    for each in inputs:
+        is_big = is_remote(each.place) or any(is_kind(each.name) for is_kind in _MANY)
+        if small and (is_big or len(small) == pages):
+            pieces.append(tuple(small))
+            small = []
+        if is_big:
+            pieces += [(part,) for part in _cut(each, pages)]
+        else:
+            small.append(Slice(each.name, each.place))
+    if small:
+        pieces.append(tuple(small))
+    return [Piece(number, slices) for number, slices in enumerate(pieces)]
+
+
+def read_slice(
+    part: Slice, after: int | None, begin: Begin, passed: Counter[str]
+) -> Iterator[Snapshot | Rejected]:
+    """Read the pages of a slice.
+
+    Args:
+        part: the slice.
+        after: the number of the page to go on behind; None: from the beginning.
+        begin: is told the number of each page before anything is made of it.
+        passed: where the records of WARC files that are no pages are counted, by what they are.
+
+    Raises:
+        InputError: the file cannot be opened, or fetched.
+    """
+    with fetched(part.place) as path:
+        if is_warc(path.name):
+            start = part.first if after is None else after + 1
+            pages = read_warc(path, Stretch(start, part.last), skipped=passed, begin=begin)
+        elif is_parquet(path.name):
+            pages = _read_rows(part, path, after, begin)
+        elif is_jsonl(path.name):
+            pages = _read_lines(part, path, after, begin)
+        else:
+            pages = _read_whole(part, path, after, begin)
+        for item in pages:
+            if isinstance(item, Rejected):
+                item = Rejected(item.item.replace(str(path), part.name), item.reason)
+            yield item
+
+
+def _cut(each: Input, pages: int) -> Iterator[Slice]:
+    path = Path(each.place)
+    if is_remote(each.place):  # it would be fetched again for each of its slices
+        yield Slice(each.name, each.place)
+    elif is_warc(each.name):
+        try:
+            stretches = list_pieces(path, pages * WARC_PAGE)
+        except InputError:  # it is told by the one that reads it
+            stretches = [Stretch(0, each.size)]
+        for start, stop in stretches:
+            yield Slice(each.name, each.place, start, stop)
+    else:
+        count = _count_rows(path) if is_parquet(each.name) else _count_lines(path)
+        for first in range(0, count, pages):
+            yield Slice(each.name, each.place, first, min(first + pages, count))
+
+
+def _count_lines(path: Path) -> int:
+    return max((number for number, _ in iter_lines(path)), default=1)
+
+
+def _count_rows(path: Path) -> int:
+    try:
+        return max(1, int(parquet.read_metadata(path).num_rows))
+    except (ArrowException, OSError):  # it is told by the one that reads it
+        return 1
+
+
+def _read_lines(part: Slice, path: Path, after: int | None, begin: Begin) -> Iterator[Snapshot | Rejected]:
+    first = part.first if after is None else after + 1
+    for number, line in iter_lines(path):
+        if part.last is not None and number > part.last:
+            return
+        if number > first and (isinstance(line, InputError) or line.strip()):
+            begin(number - 1)
+            try:
+                yield _read_line(line)
+            except InputError as err:
+                yield Rejected(part.tell(number - 1), str(err))
+
+
+def _read_line(line: bytes | InputError) -> Snapshot:
+    if isinstance(line, InputError):
+        raise line
+    return make_page(parse_object(line))
+
+
+def _read_rows(part: Slice, path: Path, after: int | None, begin: Begin) -> Iterator[Snapshot | Rejected]:
+    first = part.first if after is None else after + 1
+    for number, (where, fields) in enumerate(islice(iter_rows(path, PAGE_FIELDS), part.last)):
+        if number >= first:
+            begin(number)
+            try:
+                yield make_page(fields)
+            except InputError as err:
+                yield Rejected(where, str(err))
+
+
+def _read_whole(part: Slice, path: Path, after: int | None, begin: Begin) -> Iterator[Snapshot | Rejected]:
+    """A file that is one page; its id is its name, for files of several folders may be called alike."""
+    if after is None:
+        begin(0)
+        for item in read_pages([str(path)]):
+            key = part.name.removesuffix(path.suffix)
+            yield replace(item, id=key) if isinstance(item, Snapshot) else item

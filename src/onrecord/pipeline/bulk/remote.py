@@ -1,0 +1,87 @@
+"""Files of a store (``s3://`` and its like) or of a web server, through Daft's readers."""
+
+import contextlib
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from onrecord.errors import InputError, UsageError
+
+_REMOTE = re.compile(r"(s3|s3a|gs|az|abfss?|https?)://", re.IGNORECASE)
+_MAGIC = re.compile(r"[*?\[]")
+MAX_FILE = 20_000_000_000  # bytes that are fetched of one file; a WARC file has 1 GB
+_CHUNK = 8_000_000
+
+
+def is_remote(told: str) -> bool:
+    """Whether an input is an address."""
+    return _REMOTE.match(told) is not None
+
+
+def list_remote(told: str) -> Iterator[tuple[str, int]]:
+    """The files that an address or a pattern of addresses names, in order, each with its size in bytes.
+
+    Raises:
+        UsageError: Daft is not installed, or there is nothing by that address.
+    """
+    if told.lower().startswith("http"):
+        yield told, 0  # a web server has no list of its files
+        return
+    daft = _load_daft()
+    try:
+        listed = daft.from_glob_path(told).to_pydict()
+    except (daft.exceptions.DaftCoreException, OSError) as err:
+        raise UsageError(f"inputs: {told}: cannot be listed ({str(err).splitlines()[0]})") from err
+    yield from sorted(zip(listed["path"], (size or 0 for size in listed["size"]), strict=True))
+
+
+@contextlib.contextmanager
+def fetched(place: str) -> Iterator[Path]:
+    """A file as one of this machine, while it is needed: fetched where it is none.
+
+    Raises:
+        InputError: it cannot be fetched, or is too big.
+    """
+    if not is_remote(place):
+        yield Path(place)
+        return
+    daft = _load_daft()
+    with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+        path = Path(folder, _name_of(place))
+        try:
+            with daft.File(place).open() as source, path.open("wb") as sink:
+                _copy(source, sink)
+        except InputError:
+            raise
+        except Exception as err:
+            raise InputError(f"cannot be fetched ({str(err).partition(chr(10))[0]})") from err
+        yield path
+
+
+def _copy(source: Any, sink: Any) -> None:
+    left = MAX_FILE
+    while chunk := source.read(_CHUNK):
+        left -= len(chunk)
+        if left < 0:
+            raise InputError(f"is too big: over {MAX_FILE // 10**9} GB in one file")
+        sink.write(chunk)
+
+
+def _name_of(place: str) -> str:
+    """The last part of an address, from which a reader tells the kind of file."""
+    last = place.split("?")[0].rstrip("/").rsplit("/", 1)[-1]
+    return re.sub(r"[^\w.-]", "_", last)[-100:].lstrip(".") or "page"
+
+
+def _load_daft() -> Any:
+    os.environ["DO_NOT_TRACK"] = "1"  # Daft sends reports of its use otherwise
+    try:
+        import daft
+    except ImportError as err:
+        raise UsageError(
+            "s3:// and https:// inputs need Daft, which is missing: pip install 'onrecord[bulk]'"
+        ) from err
+    return daft

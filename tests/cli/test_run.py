@@ -1,0 +1,83 @@
+"""``onrecord run``: a plan is carried out on made-up pages, and gone on with."""
+
+import json
+from pathlib import Path
+
+import pytest
+from pyarrow import parquet
+
+from onrecord.ledger import Ledger
+from tests.cli.conftest import SAMPLE
+from tests.pipeline.bulk.made import digests
+
+
+@pytest.fixture
+def plan(tmp_path) -> Path:
+    """A plan over the bundled sample and a JSONL file of which one line is none."""
+    lines = [
+        {
+            "id": f"harbour-{n}",
+            "text": f"“The ferry stays,” mayor Lia Orvane said on day {n}.",
+            "date": "2031-05-04",
+        }
+        for n in range(7)
+    ]
+    (tmp_path / "more.jsonl").write_text("\n".join([*map(json.dumps, lines), "not json"]) + "\n")
+    file = tmp_path / "plan.toml"
+    file.write_text(
+        f'inputs = ["{SAMPLE / "pages"}", "more.jsonl"]\nrecords = "{SAMPLE / "records"}"\noutput = "out"\n'
+        "[settings]\nworkers = 2\npiece_pages = 3\n"
+    )
+    return file
+
+
+def test_a_plan_becomes_tables_and_a_second_run_does_nothing(run, plan):
+    output = plan.parent / "out"
+    result = run("run", plan)
+    assert result.code == 1, result.err  # a line was refused
+    assert "12 pages" in result.out
+    assert "1 refused: is not JSON" in result.out
+    pages = parquet.read_table(output / "pages").to_pylist()
+    assert [page["id"] for page in pages][-7:] == [f"harbour-{n}" for n in range(7)]
+    statements = parquet.read_table(output / "statements").to_pylist()
+    assert {s["name"] for s in statements if s["page"] == "harbour-3"} == {"Lia Orvane"}
+    rejected = parquet.read_table(output / "rejected").to_pylist()
+    assert [bad["item"] for bad in rejected] == ["more.jsonl, line 8"]
+    before = digests(output)
+    again = run("run", plan)
+    assert "Nothing to do" in again.out
+    assert again.code == 1
+    assert digests(output) == before
+
+
+def test_what_a_run_found_is_kept_in_a_ledger_and_not_read_again(run, plan, tmp_path):
+    place = tmp_path / "town.ledger"
+    assert run("run", plan, "--ledger", place).code == 1
+    with Ledger.open(place, create=False) as ledger:
+        kept = sorted(capture.key for capture in ledger.captures())
+        traced = [ledger.hold(key).searched for key in kept]
+        assert set(traced) == {ledger.records_digest()}
+    assert kept == sorted(parquet.read_table(tmp_path / "out" / "pages")["capture"].to_pylist())
+    found = run("search", "--speaker", "Lia Orvane", "--ledger", place).out
+    assert "The ferry stays" in found
+    again = run("run", plan, "--ledger", place)
+    assert "Nothing to do" in again.out
+    added = run("add", SAMPLE / "pages" / "2-lorrany-press.txt", "--ledger", place)
+    assert added.code == 0
+
+
+def test_an_estimate_says_how_much_there_is_and_leaves_the_output_alone(run, plan, tmp_path):
+    result = run("run", plan, "--estimate", "--workers", 4)
+    assert result.code == 0
+    assert "13 pages" in result.out
+    assert "hours with 2 workers here" in result.out
+    assert "hours with 4 workers on such machines" in result.out
+    assert not (tmp_path / "out").exists()
+
+
+def test_as_many_workers_as_one_likes_write_the_same_bytes(run, plan):
+    run("run", plan)
+    one = plan.with_name("one.toml")
+    one.write_text(plan.read_text().replace("workers = 2", "workers = 1").replace('"out"', '"other"'))
+    run("run", one)
+    assert digests(plan.parent / "other") == digests(plan.parent / "out") != {}

@@ -1,0 +1,71 @@
+"""A plan that will not do is refused in one line that names the key."""
+
+import pytest
+
+from onrecord.errors import UsageError
+from onrecord.pipeline.bulk.inputs import list_inputs
+from onrecord.pipeline.bulk.plan import read_plan
+
+GOOD = 'inputs = ["pages.jsonl"]\noutput = "out"\n'
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("inputs = [", "is not TOML"),
+        ('output = "out"', "inputs is missing"),
+        ('inputs = []\noutput = "out"', "inputs: expected array of length >= 1"),
+        ('inputs = "pages.jsonl"\noutput = "out"', "inputs: expected array, got str"),
+        (GOOD + 'colour = "red"', "colour is not known: a plan has inputs, output"),
+        (GOOD + "[settings]\nworker = 2", "settings.worker is not known: a plan has entities"),
+        (GOOD + '[settings]\nworkers = "two"', "settings.workers: expected int, got str"),
+        (GOOD + "[settings]\npage_seconds = 0", "settings.page_seconds: expected float > 0.0"),
+        (GOOD + '[settings]\nmemory = "much"', "'much' is no size"),
+        (GOOD + '[settings]\nmemory = "1GB"', "settings.memory: 1GB has no room for one worker of 1250 MB"),
+        (GOOD + '[settings]\npage_memory = "9MB"', "settings.page_memory: 9MB is too little"),
+        (GOOD + 'engine = "spark"', "engine 'spark' is not known: write one of local, ray:ADDRESS"),
+        (GOOD + 'records = "nowhere"', "records: "),
+        (GOOD + '[settings]\nentities = "nobody.jsonl"', "entities: "),
+    ],
+)
+def test_a_plan_that_will_not_do(tmp_path, told, expected):
+    path = tmp_path / "plan.toml"
+    path.write_text(told)
+    with pytest.raises(UsageError) as raised:
+        read_plan(path)
+    line = str(raised.value)
+    assert line.startswith(f"{path}: ")
+    assert expected in line
+    assert "\n" not in line
+
+
+def test_a_plan_that_is_not_there(tmp_path):
+    with pytest.raises(UsageError, match="the plan cannot be read"):
+        read_plan(tmp_path / "plan.toml")
+
+
+def test_there_are_no_more_workers_than_fit_in_the_memory(tmp_path):
+    path = tmp_path / "plan.toml"
+    path.write_text(GOOD + '[settings]\nworkers = 8\nmemory = "3GB"\npage_memory = "750MB"')
+    assert read_plan(path).workers == 3
+    assert read_plan(path, workers=2).workers == 2
+
+
+@pytest.mark.parametrize("told", ["absent.jsonl", "*.warc.gz", "empty"])
+def test_an_input_that_is_not_there(tmp_path, told):
+    (tmp_path / "empty").mkdir()
+    path = tmp_path / "plan.toml"
+    path.write_text(f'inputs = ["{told}"]\noutput = "out"')
+    with pytest.raises(UsageError, match="inputs: "):
+        list_inputs(read_plan(path))
+
+
+def test_the_output_is_no_input_and_what_is_named_twice_is_read_once(tmp_path):
+    (tmp_path / "out").mkdir()
+    for name in ("a.html", "b.jsonl", "c.csv", "out/d.html"):
+        (tmp_path / name).write_text("x")
+    path = tmp_path / "plan.toml"
+    path.write_text('inputs = [".", "*.html"]\noutput = "out"')
+    found, refused = list_inputs(read_plan(path))
+    assert [each.name for each in found] == ["a.html", "b.jsonl"]
+    assert refused == []

@@ -1,0 +1,60 @@
+"""A page that is the end of the process that reads it costs itself alone."""
+
+import os
+import signal
+import threading
+from pathlib import Path
+
+import pytest
+
+from onrecord.pipeline.bulk import worker
+from onrecord.pipeline.bulk.messages import Job, Refused, Took
+from onrecord.pipeline.bulk.pieces import Piece, Slice
+from onrecord.pipeline.bulk.worker import read_piece
+from tests.pipeline.bulk.made import BIG, SLOW, page, write_lines
+
+JOB = Job(None, None, paraphrases=False, page_seconds=3, page_memory=400_000_000)
+
+
+@pytest.fixture(autouse=True)
+def _end_processes():
+    yield
+    while worker._idle:
+        worker._idle.pop().end()
+
+
+def piece_of(path: Path) -> Piece:
+    return Piece(0, (Slice("a.jsonl", str(path), 0, 100),))
+
+
+def ids(items: list[Took | Refused]) -> list[str]:
+    return [item.rows["pages"][0]["id"] if isinstance(item, Took) else item.item for item in items]
+
+
+def test_pages_that_take_too_long_or_too_much_are_set_aside(tmp_path):
+    pages = [page(0), page(1) | {"text": SLOW}, page(2), page(3) | {"text": BIG}, page(4)]
+    found = list(read_piece(piece_of(write_lines(tmp_path / "a.jsonl", pages)), JOB))
+    assert ids(found) == ["page-0", "a.jsonl, line 2", "page-2", "a.jsonl, line 4", "page-4"]
+    reasons = [item.reason for item in found if isinstance(item, Refused)]
+    assert reasons == ["took more than 3 seconds of processor time", "needs more than 400 MB of memory"]
+
+
+def test_a_reading_process_that_is_killed_from_outside_costs_no_page(tmp_path):
+    path = write_lines(tmp_path / "a.jsonl", [page(n) for n in range(5)])
+    before = list(read_piece(piece_of(path), JOB))
+    found = []
+    for item in read_piece(piece_of(path), JOB):
+        found.append(item)
+        if len(found) == 2:
+            (child,) = (
+                Path(f"/proc/{os.getpid()}/task/{threading.get_native_id()}/children").read_text().split()
+            )
+            os.kill(int(child), signal.SIGKILL)
+    assert found == before
+    assert ids(found) == [f"page-{n}" for n in range(5)]
+
+
+def test_a_file_that_is_gone_is_told_and_the_next_is_read(tmp_path):
+    there = write_lines(tmp_path / "a.jsonl", [page(0)])
+    slices = (Slice("gone.html", str(tmp_path / "gone.html")), Slice("a.jsonl", str(there), 0, 1))
+    assert list(ids(list(read_piece(Piece(0, slices), JOB)))) == ["gone.html", "page-0"]
