@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 SMALL = 2 << 20  # bytes; an empty ledger fits in, a day's news does not
 
@@ -64,7 +64,19 @@ def small_disk(folder: Path, size: int = SMALL) -> Iterator[SmallDisk]:
             subprocess.run(["umount", "--lazy", str(folder)], check=True)  # lazy: whoever still holds a file
 
 
-def kill_at_random(process: subprocess.Popen[Any], rng: random.Random, within: float = 1.0) -> bool:
+class Running(Protocol):
+    """A process that leads a group of its own; as `subprocess.Popen` has it."""
+
+    pid: int
+
+    def poll(self) -> int | None:
+        """How it ended; None while it runs."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Waits for its end; `subprocess.TimeoutExpired` where that does not come in time."""
+
+
+def kill_at_random(process: Running, rng: random.Random, within: float = 1.0) -> bool:
     """Kills a process by SIGKILL, with its children, at a random moment.
 
     Args:
@@ -80,5 +92,6 @@ def kill_at_random(process: subprocess.Popen[Any], rng: random.Random, within: f
     with suppress(subprocess.TimeoutExpired):
         process.wait(rng.uniform(0, within))
     if process.poll() is None:  # until we take note of its end, its number is nobody else's
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # but where another took note of it, a moment ago
+            os.killpg(process.pid, signal.SIGKILL)
     return process.wait() == -signal.SIGKILL

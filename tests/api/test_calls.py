@@ -2,7 +2,6 @@
 
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -52,12 +51,18 @@ def test_what_cannot_be_read_among_several_is_rejected_with_its_reason(sample):
 
 @pytest.mark.parametrize(
     ("page", "told"),
-    [("nowhere.txt", "nowhere.txt: no such file"), (Path(), "is a folder"), (TEXT + "\nMore.", "read_text")],
+    [("nowhere.txt", "nowhere.txt: no such file"), ("", "names nothing"), (TEXT + "\nMore.", "read_text")],
 )
 def test_a_page_alone_that_cannot_be_read_is_an_error(page, told):
     with pytest.raises(InputError, match=told):
         onrecord.read(page)
     assert len(onrecord.read([page]).rejected) == 1
+
+
+def test_a_folder_holds_many_and_one_of_none_is_an_error(sample, tmp_path):
+    assert len(onrecord.read(sample / "pages")) == 5
+    with pytest.raises(InputError, match="holds no pages"):
+        onrecord.read(tmp_path)
 
 
 def test_a_file_of_many_is_an_error_only_where_none_can_be_read(tmp_path):

@@ -3,7 +3,6 @@
 import random
 import shutil
 import sqlite3
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,20 +13,15 @@ import pytest
 
 from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger
-from tests.cli.harbour import COMMAND, ENVIRONMENT, told, write_pages, write_records
+from tests.cli.harbour import told, write_pages, write_records
+from tests.cli.warm import Warm
 from tests.faults import kill_at_random, small_disk
 
 SEED = 20310503  # the seeds stand in the names of the tests, so that a failure says which it was
 
 
-def start(*args: object) -> subprocess.Popen:
-    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "env": ENVIRONMENT}
-    return subprocess.Popen([*COMMAND, *map(str, args)], start_new_session=True, **options)
-
-
-def finish(process: subprocess.Popen) -> None:
-    _, err = process.communicate(timeout=120)
-    assert process.returncode == 0, err.decode()
+def finish(process: Warm) -> None:
+    assert process.wait(timeout=120) == 0, process.complaints()
 
 
 def count_rows(place: Path, table: str) -> int:
@@ -66,13 +60,12 @@ class Killer:
 
     def kill(self, place: Path, *args: object) -> bool:
         """Whether the command was killed; it may have ended before."""
-        process = start(*args, "--ledger", place)
+        process = Warm(*args, "--ledger", place, told=place.with_suffix(".told"))
         wanted = count_rows(place, self.table) + self.rng.randint(0, 3)  # -1 and 0: the ledger itself is made
         while process.poll() is None and count_rows(place, self.table) < wanted:
             time.sleep(0.002)
         was_killed = kill_at_random(process, self.rng, self.milliseconds / 1000)
-        _, err = process.communicate()
-        assert was_killed or process.returncode == 0, err.decode()
+        assert was_killed or process.wait() == 0, process.complaints()
         self.kills += was_killed
         return was_killed
 
@@ -95,11 +88,11 @@ def whole(tmp_path_factory) -> Path:
     pages, records = write_pages(folder / "pages"), write_records(folder / "records")
     place = folder / "ledger" / "a.ledger"
     place.parent.mkdir()
-    finish(start("add", *pages, "--ledger", place))
+    finish(Warm("add", *pages, "--ledger", place, told=folder / "told"))
     shutil.copytree(place.parent, folder / "added")
-    finish(start("records", "add", records, "--ledger", place))
+    finish(Warm("records", "add", records, "--ledger", place, told=folder / "told"))
     shutil.copytree(place.parent, folder / "joined")
-    finish(start("refresh", "--ledger", place))
+    finish(Warm("refresh", "--ledger", place, told=folder / "told"))
     return folder
 
 
@@ -172,19 +165,19 @@ def test_a_full_disk_costs_only_what_does_not_fit(run, pages, added, tmp_path, t
             pytest.skip("nobody but root can make a small disk here")
         for n in range(times):
             place = disk.folder / f"{n}.ledger"
-            finish(start("add", pages[0], "--ledger", place))
+            finish(Warm("add", pages[0], "--ledger", place, told=tmp_path / "told"))
             ballast = disk.fill(leave=rng.randrange(50_000, 600_000))
-            process = start("add", *pages, "--ledger", place)
-            _, err = process.communicate(timeout=120)
+            process = Warm("add", *pages, "--ledger", place, told=tmp_path / "told")
+            code = process.wait(timeout=120)
             ballast.unlink()
-            if process.returncode:
-                (line,) = err.decode().splitlines()
+            if code:
+                (line,) = process.complaints().splitlines()
                 assert "no space" in line
             assert "nothing is wrong" in run("verify", "--ledger", place).out
             found = told(place)
             assert list(found.items()) == list(added.items())[: len(found)]
             seen.add(len(found))
-            finish(start("add", *pages, "--ledger", place))
+            finish(Warm("add", *pages, "--ledger", place, told=tmp_path / "told"))
             assert told(place) == added
             for file in disk.folder.glob(f"{n}.ledger*"):
                 file.unlink()

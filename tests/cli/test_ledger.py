@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 import sqlite3
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
@@ -104,7 +105,9 @@ def test_records_are_counted_and_refresh_looks_in_them(run, tmp_path, monkeypatc
     run("add", *pages)
     (records / "statement.txt").write_text("RUNA FALK: The north wall is younger than the town hall.\n")
     added = run("records", "add", records)
-    assert added.out.startswith("1 new, 1 changed, 0 there already: 2 records")
+    first, second, *_ = added.out.splitlines()
+    assert first == "statement: replaces the version before"
+    assert second == "1 new, 1 changed, 0 there already: 2 records in the ledger"
     assert "onrecord refresh" in added.out
     assert run("search", "--state", "grave").code == 3
     refreshed = run("refresh", "--format", "jsonl")
@@ -115,6 +118,28 @@ def test_records_are_counted_and_refresh_looks_in_them(run, tmp_path, monkeypatc
     assert run("refresh").out.startswith("Nothing to do")
     assert count_rows(tmp_path / "a.ledger", "tracing") == 2 * (PAGES + 1)
     assert count_rows(tmp_path / "a.ledger", "reading") == PAGES + 1
+
+
+def test_records_of_one_name_in_two_folders_are_told_apart(run, tmp_path):
+    place, folders = tmp_path / "a.ledger", [tmp_path / "spring", tmp_path / "autumn"]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "hearing.txt").write_text(f"LIA ORVANE: The pier stays until {folder.name}.\n")
+    both = run("records", "add", *folders, "--ledger", place)
+    assert (both.code, both.complaints) == (
+        1,
+        [
+            f"onrecord: {folders[1]}: record hearing: has the id of one in {folders[0]}; "
+            "add them one by one, with --under NAME"
+        ],
+    )
+    assert "1 new, 0 changed" in both.out
+    apart = run("records", "add", folders[1], "--under", "autumn", "--ledger", place)
+    assert (apart.code, apart.out) == (0, "1 new, 0 changed, 0 there already: 2 records in the ledger\n")
+    assert "until autumn" in run("show", "autumn/hearing", "--ledger", place, "--format", "json").out
+    assert "until spring" in run("show", "hearing", "--ledger", place, "--format", "json").out
+    over = run("records", "add", folders[1], "--ledger", place)
+    assert over.out.startswith("hearing: replaces the version before\n0 new, 1 changed")
 
 
 def test_refresh_adds_conclusions_and_a_judgement_survives_it(run, place):
@@ -312,6 +337,12 @@ def test_a_bundle_proves_one_statement(run, tmp_path):
     hit, out = found(run, "--drift", "negation")[0], tmp_path / "proof.zip"
     assert run("export", "--only", hit["key"], "--format", "bundle", "-o", out).code == 0
     assert check_bundle(out) == []
+    held = json.loads(run("show", hit["capture"], "--format", "json").out)
+    with zipfile.ZipFile(out) as bundle:
+        told, prov = (json.loads(bundle.read(name)) for name in ("manifest.json", "prov.json"))
+    assert (told["run"]["read_at"], told["run"]["traced_at"]) == (held["read"], held["traced"])
+    (tracing,) = (node for node in prov["@graph"] if node["id"] == "_:tracing")
+    assert tracing["endedAtTime"] == held["traced"]
     page = run("export", "--only", hit["capture"], "--format", "csv").out.splitlines()
     assert len(page) > 2
 

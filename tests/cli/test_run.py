@@ -1,13 +1,14 @@
 """``onrecord run``: a plan is carried out on made-up pages, and gone on with."""
 
-import hashlib
 import json
 from pathlib import Path
 
 import pytest
 from pyarrow import parquet
 
+from onrecord.ledger import Ledger
 from tests.cli.conftest import SAMPLE
+from tests.pipeline.bulk.made import digests
 
 
 @pytest.fixture
@@ -30,12 +31,6 @@ def plan(tmp_path) -> Path:
     return file
 
 
-def digests(output: Path) -> dict[str, str]:
-    """The hash of every Parquet file of a run."""
-    files = sorted(output.rglob("*.parquet"))
-    return {str(file.relative_to(output)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
-
-
 def test_a_plan_becomes_tables_and_a_second_run_does_nothing(run, plan):
     output = plan.parent / "out"
     result = run("run", plan)
@@ -53,6 +48,31 @@ def test_a_plan_becomes_tables_and_a_second_run_does_nothing(run, plan):
     assert "Nothing to do" in again.out
     assert again.code == 1
     assert digests(output) == before
+
+
+def test_what_a_run_found_is_kept_in_a_ledger_and_not_read_again(run, plan, tmp_path):
+    place = tmp_path / "town.ledger"
+    assert run("run", plan, "--ledger", place).code == 1
+    with Ledger.open(place, create=False) as ledger:
+        kept = sorted(capture.key for capture in ledger.captures())
+        traced = [ledger.hold(key).searched for key in kept]
+        assert set(traced) == {ledger.records_digest()}
+    assert kept == sorted(parquet.read_table(tmp_path / "out" / "pages")["capture"].to_pylist())
+    found = run("search", "--speaker", "Lia Orvane", "--ledger", place).out
+    assert "The ferry stays" in found
+    again = run("run", plan, "--ledger", place)
+    assert "Nothing to do" in again.out
+    added = run("add", SAMPLE / "pages" / "2-lorrany-press.txt", "--ledger", place)
+    assert added.code == 0
+
+
+def test_an_estimate_says_how_much_there_is_and_leaves_the_output_alone(run, plan, tmp_path):
+    result = run("run", plan, "--estimate", "--workers", 4)
+    assert result.code == 0
+    assert "13 pages" in result.out
+    assert "hours with 2 workers here" in result.out
+    assert "hours with 4 workers on such machines" in result.out
+    assert not (tmp_path / "out").exists()
 
 
 def test_as_many_workers_as_one_likes_write_the_same_bytes(run, plan):

@@ -99,6 +99,7 @@ def test_parquet_of_days_and_of_texts_in_dictionaries(tmp_path):
     [
         ({"price": [1.0]}, "has none of the columns of pages: byline, captured"),
         ({"text": ["x"]}, 'has no "id"'),
+        ({"text": pa.array([], pa.string())}, "is empty"),
         ({"id": ["a"], "text": [["x"]]}, '"text" is not a string'),
         ({"id": ["a"], "title": ["x"]}, 'has no "text"'),
     ],
@@ -160,10 +161,17 @@ def test_a_list_names_an_address_a_line(tmp_path):
         found = list(read_pages([str(file)], allow_private=True))
     assert [f.title for f in found if isinstance(f, Snapshot)] == [sites.HEADLINE]
     assert [(r.item.rpartition("/")[2], r.reason) for r in found if isinstance(r, Rejected)] == [
-        ("today.URLS, line 4", "is no http or https address"),
-        ("today.URLS, line 5", "is no http or https address"),
+        ("today.URLS, line 4", "is not an http or https address"),
+        ("today.URLS, line 5", "is not an http or https address"),
         ("missing", "cannot be fetched: the server answered 404 Not Found"),
-        ("today.URLS, line 7", "is no http or https address"),
+        ("today.URLS, line 7", "is not an http or https address"),
+    ]
+
+
+def test_a_list_of_nothing_is_told(tmp_path):
+    (tmp_path / "a.urls").write_text("# nothing yet\n\n")
+    assert list(read_pages([str(tmp_path / "a.urls")])) == [
+        Rejected(str(tmp_path / "a.urls"), "names no address")
     ]
 
 

@@ -48,8 +48,8 @@ def test_odd_words_of_a_page_come_out_as_they_went_in(ledger, run, field, name):
 def test_odd_ids_of_records_come_out_as_they_went_in(ledger, run, name):
     odd = ODD[name]
     record = Record(odd, f"ADA\x00 CRANE: {odd}", (Turn(odd, Span(0, 3)),), (odd,), odd, odd, odd, odd)
-    assert ledger.keep_records([record]) == (1, 0)
-    assert ledger.keep_records([record]) == (0, 1)
+    assert ledger.keep_records([record])[:2] == (1, 0)
+    assert ledger.keep_records([record])[:2] == (0, 1)
     number = ledger.number_of_record(odd)
     assert ledger.record(number)[1] == record
     assert ledger.records()[0].id == odd
@@ -62,7 +62,7 @@ def test_odd_ids_of_records_come_out_as_they_went_in(ledger, run, name):
 
 def test_ids_that_begin_alike_are_told_apart(ledger):
     long = "x" * 5000
-    assert ledger.keep_records([Record(long + end, "Words.") for end in "ab"]) == (2, 0)
+    assert ledger.keep_records([Record(long + end, "Words.") for end in "ab"])[:2] == (2, 0)
     assert ledger.number_of_record(long + "a") != ledger.number_of_record(long + "b")
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from onrecord.errors import JudgedError, NotHeldError, UsageError
+from onrecord.ledger import judgements
 from onrecord.model import Judgement, Query, Span, Target, Verdict
 from tests.ledger.build import BETTER, FERRY, SCHOOL, all_hits, make_reading
 
@@ -161,7 +162,8 @@ def test_two_names_are_merged_and_split_with_their_history(ledger, names):
         hits = all_hits(ledger, Query(speaker=asked))
         assert [hit.speaker for hit in hits] == ["Ada Crane"] * 3
     assert [each.name for each in ledger.speakers("mayor")] == ["Ada Crane"]
-    assert next((each.name, each.statements) for each in ledger.speakers()) == ("Ada Crane", 3)
+    listed = [(each.name, each.statements) for each in ledger.speakers()]
+    assert listed == [("Bo Winter", 2), ("Ada Crane", 3), ("Cleo Marsh", 1)]  # by the name that says most
     assert list(ledger.verify()) == []
     ledger.undo(number, "Eve Lund", "they are two")
     assert everything(ledger) == before
@@ -259,3 +261,27 @@ def test_two_who_judge_one_pair_of_names_at_once_are_not_both_kept(ledger):
     with pytest.raises(JudgedError, match="judged this meanwhile"):
         ledger.judge(judged(Target.SPEAKER, other, Verdict.DIFFERENT, one), seen=0)
     assert ledger.judge(judged(Target.SPEAKER, other, Verdict.DIFFERENT, one), seen=first) > first
+
+
+@pytest.mark.usefixtures("page")
+def test_of_very_many_judgements_the_latest_are_told_and_all_count(ledger, monkeypatch):
+    monkeypatch.setattr(judgements, "MOST_JUDGED", 2)
+    one, other = (each.key for each in ledger.speakers()[:2])
+    numbers = [ledger.judge(judged(Target.SPEAKER, one, Verdict.SAME, other)) for _ in range(3)]
+    assert [each.id for each in ledger.judgements_of(one)] == numbers[1:]
+    assert [each.id for each in ledger.judgements_of(other)] == numbers[1:]
+    key = hit_of(ledger, "harbour").key
+    for verdict, value in ((Verdict.DIFFERENT, "Fay Holm"), (Verdict.UNSURE, None), (Verdict.UNSURE, None)):
+        ledger.judge(judged(Target.SOURCE, key, verdict, value))
+    assert [each.verdict for each in ledger.judgements_of(key)] == [Verdict.UNSURE] * 2
+    assert speaker_of(ledger, "harbour") == "Fay Holm"
+
+
+@pytest.mark.usefixtures("page")
+def test_speakers_are_gone_through_by_key(ledger):
+    everyone = ledger.speakers()
+    assert len(everyone) > 1
+    assert (*ledger.speakers(limit=1), *ledger.speakers(after=everyone[0].key)) == everyone
+    assert ledger.speakers(after=everyone[-1].key) == ()
+    with pytest.raises(NotHeldError, match="no speaker"):
+        ledger.speakers("winter", after=next(each.key for each in everyone if "Winter" not in each.name))

@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.errors import NotHeldError
 from onrecord.ledger import Ledger, document_key, index, method_key, snapshot_key, statement_key
-from onrecord.model import Counts, Judgement, Outcome, Record, Severity, Snapshot, Stemma, Target, Verdict
+from onrecord.model import Counts, Judgement, Outcome, Record, Severity, Snapshot, Target, Verdict
 from tests.ledger.build import (
     BETTER,
     FERRY,
@@ -140,9 +140,9 @@ def test_two_statements_of_one_id_are_kept_and_found_once(ledger, run):
 
 def test_records_come_out_as_they_went_in(ledger):
     records = [make_record("talk-1"), make_record("talk-2", "Nobody asked us."), Record("bare", "Words.")]
-    assert ledger.keep_records(records) == (3, 0)
+    assert ledger.keep_records(records)[:2] == (3, 0)
     assert list(ledger.each_record()) == records
-    assert ledger.keep_records(records) == (0, 3)
+    assert ledger.keep_records(records)[:2] == (0, 3)
     number = ledger.number_of_record("talk-2")
     held, record = ledger.record(number)
     assert (record, held.id, held.current, held.number) == (records[1], "talk-2", True, number)
@@ -156,7 +156,7 @@ def test_records_come_out_as_they_went_in(ledger):
 def test_a_changed_record_takes_the_place_of_the_former_which_stays(ledger):
     ledger.keep_records([make_record("talk-1")])
     before = ledger.number_of_record("talk-1")
-    assert ledger.keep_records([make_record("talk-1", "The ferry may stay.")]) == (1, 0)
+    assert ledger.keep_records([make_record("talk-1", "The ferry may stay.")]) == (1, 0, ("talk-1",))
     now = ledger.number_of_record("talk-1")
     assert now != before
     assert not ledger.record(before)[0].current
@@ -166,14 +166,14 @@ def test_a_changed_record_takes_the_place_of_the_former_which_stays(ledger):
 
 def test_the_last_of_one_id_in_a_batch_is_the_current_one(ledger):
     batch = [make_record("talk-1", words) for words in ("One.", "Two.", "Three.")]
-    assert ledger.keep_records(batch) == (3, 0)
+    assert ledger.keep_records(batch)[:2] == (3, 0)
     assert list(ledger.each_record()) == [batch[-1]]
     assert list(ledger.verify()) == []
 
 
 def test_a_record_whose_day_was_put_right_is_another(ledger):
     ledger.keep_records([make_record("talk-1")])
-    assert ledger.keep_records([make_record("talk-1", date="2031-05-03")]) == (1, 0)
+    assert ledger.keep_records([make_record("talk-1", date="2031-05-03")])[:2] == (1, 0)
     assert ledger.record(ledger.number_of_record("talk-1"))[1].date == "2031-05-03"
 
 
@@ -232,13 +232,6 @@ def test_what_is_not_there_is_said_in_one_line(ledger, run, key):
 def test_a_record_by_no_number_is_not_there(ledger, number):
     with pytest.raises(NotHeldError, match="no record"):
         ledger.record(number)
-
-
-def test_a_stemma_is_kept_by_its_key(ledger):
-    assert ledger.stemma("0123456789abcdef") is None
-    for stemma in (Stemma("ferry", "talk-1", "a1", ()), Stemma("school", "talk-2", "a2", ())):
-        ledger.keep_stemma("0123456789abcdef", stemma)
-        assert ledger.stemma("0123456789abcdef") == stemma
 
 
 def test_keys_hang_on_what_was_observed(ledger, run):

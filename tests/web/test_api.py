@@ -181,9 +181,13 @@ def test_a_proof_bundle_is_sound(api, grave, tmp_path):
     assert check_bundle(path) == []
 
 
-def test_speakers(api):
+def test_speakers(api, sample):
     listed = api.read("/speakers")["speakers"]
     assert listed[0]["statements"] == max(one["statements"] for one in listed)
+    everyone = api.all_of("/speakers", "speakers")
+    assert [one["key"] for one in everyone] == [one.key for one in sample.speakers(limit=100)]
+    assert everyone[: len(listed)] == listed
+    assert api.all_of("/speakers", "speakers", q="a") == api.read("/speakers", q="a", limit=100)["speakers"]
     (venn,) = api.read("/speakers", q="orla venn")["speakers"]
     told = api.read(f"/speakers/{venn['key']}")
     assert told["speaker"] == venn
@@ -227,6 +231,19 @@ def test_a_record_is_added_and_replaced(open_site):
     assert changed["number"] != 1
     assert not api.read("/records/1")["current"]
     assert [one["number"] for one in api.read("/records")["records"]] == [changed["number"]]
+
+
+def test_a_record_is_added_with_its_turns(open_site):
+    api = Client(open_site(Settings()))
+    text = "We sail at noon. And who sails with us?"
+    turns = [{"speaker": "ANA BROOK", "span": [0, 16]}, {"speaker": "Q", "span": [17, 39]}]
+    body = {"id": "y" * 400, "text": text, "turns": turns}
+    record = api.read(api.send("/records", body).headers["location"].removeprefix(API))
+    assert (record["id"], record["turns"]) == ("y" * 400, turns)
+    assert "ANA BROOK" in record["speakers"]
+    refused = api.send("/records", body | {"turns": [{"speaker": "ANA BROOK", "span": [0, 99]}]}, 422)
+    assert refused.json()["detail"] == "turn 1 lies outside the text"
+    assert api.read("/statements", record="y" * 400)["statements"] == []
 
 
 def test_doubts_are_judged_and_judgements_taken_back(api):

@@ -237,7 +237,7 @@ def test_a_page_that_is_none(ledger_site, body):
 
 
 @pytest.mark.parametrize(
-    "change", [{"text": "…"}, {"date": "2024-02-31"}, {"id": "a" * 301}, {"url": "a" * 2001}, {"title": ""}]
+    "change", [{"text": "…"}, {"date": "2024-02-31"}, {"id": "a" * 401}, {"url": "a" * 2001}, {"title": ""}]
 )
 def test_a_record_that_is_none(ledger_site, change):
     before = ledger_site.get(f"{API}/records").json()

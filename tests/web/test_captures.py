@@ -6,10 +6,10 @@ from dataclasses import replace
 import jsonschema
 import pytest
 
-from onrecord.export import load_schema
+from onrecord.export import held_json, load_schema
 from onrecord.ledger import Ledger
 from onrecord.model import Method, Query
-from onrecord.show.words import flow
+from onrecord.show.words import flow, name_time
 from onrecord.web import Settings
 from onrecord.web.captures import MAX_TEXT, cut_reading
 from tests.show.build import lighthouse
@@ -107,9 +107,12 @@ def test_the_page_as_json_is_the_interchange_format_with_permalinks(ledger_site,
     given = ledger_site.get(f"/pages/{capture.key}.json").json()
     jsonschema.validate({"schema": "onrecord/1", "pages": [given["page"]]}, load_schema())
     hits = {hit.key: hit for hit in sample.search(Query(capture=capture.key), limit=100).hits}
-    assert {one["key"]: one["speaker"] for one in given["statements"].values()} == {
+    assert {key: given["speakers"][name] for name, key in given["keys"].items()} == {
         key: hit.speaker_key for key, hit in hits.items()
     }
+    held = sample.hold(capture.key)
+    assert held_json(held).items() <= given.items()
+    assert given["traced"] == held.traced
     assert given["key"] in given["captures"]
     assert len(given["captures"]) == 2
 
@@ -122,6 +125,30 @@ def test_captures_of_one_page_lead_to_each_other(ledger_site, changed):
     assert compared in newer
     assert "What changed since the capture before" not in older
     assert compared in older
+
+
+def test_a_page_that_changed_back_is_told_so(open_site, tmp_path):
+    one = lighthouse()
+    text = one.snap.text.replace("the", "thy")
+    other = replace(one, snap=replace(one.snap, text=text))
+    times = [f"2031-05-0{day}T08:00:00Z" for day in (1, 2, 3)]
+    readings = [
+        replace(each, snap=replace(each.snap, captured=at))
+        for each, at in zip((one, other, one), times, strict=True)
+    ]
+    site, (first, second, third) = made_site(open_site, tmp_path, *readings)
+    assert first == third
+    page = site.get(f"/pages/{first}").text
+    assert f"<dt>Had this text again</dt> <dd><bdi>{name_time(times[2])}</bdi>" in page
+    assert f'href="/pages/{second}/compare/{first}">What changed since the capture before' in page
+    assert "What changed since the capture before" not in site.get(f"/pages/{second}").text
+    given = site.get(f"/pages/{first}.json").json()
+    assert [(each["key"], each["captured"]) for each in given["history"]] == [
+        (first, times[0]),
+        (second, times[1]),
+        (first, times[2]),
+    ]
+    assert (given["captures"], given["is_superseded"]) == ([second, first], False)
 
 
 def test_two_captures_are_compared_statement_by_statement(ledger_site, changed):

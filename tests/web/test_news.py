@@ -107,9 +107,23 @@ def test_a_change_without_notice_is_called_so_and_leads_to_what_changed(site):
         assert site.get(link).status_code == 200
 
 
-@pytest.mark.parametrize("key", ["0" * 16, "x", "' OR 1=1 --"])
-def test_a_wrong_key_is_not_there(site, key):
-    assert site.get("/new.json", params={"before": key}).status_code == 404
+@pytest.mark.parametrize("number", ["x", "-1", "' OR 1=1 --", "9" * 30])
+def test_a_wrong_number_is_refused(site, number):
+    assert site.get("/new.json", params={"before": number}).status_code == 422
+
+
+def test_a_page_that_changed_back_is_told_again(tmp_path):
+    place = tmp_path / "a.ledger"
+    with Ledger.open(place) as ledger:
+        run = ledger.begin_run("watch", METHOD)
+        other = FERRY.replace("stays", "goes")
+        keys = [ledger.keep(run, make_reading(text, url=URL)).key for text in (FERRY, other, FERRY)]
+    with serving(Settings(ledger=str(place))) as url:
+        told = Browser(url).get("/new.json").json()["news"]
+        assert [one["outcome"] for one in told] == ["changed back", "new capture", "new page"]
+        assert [one["capture"]["key"] for one in told] == keys[::-1]
+        assert [one["previous"] for one in told] == [keys[1], keys[0], None]
+        assert all(one["notice"] is None for one in told)
 
 
 def test_with_nothing_there_it_says_what_to_do(empty):

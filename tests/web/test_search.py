@@ -82,7 +82,7 @@ def test_pages_go_on_to_the_end_without_losing_or_doubling(ledger_site):
         ({"mode": "shouted"}, "choose one of the list"),
         ({"q": "?!"}, "holds no word"),
         ({"q": "x" * 2001}, "too long"),
-        ({"speaker": "x" * 301}, "too long"),
+        ({"speaker": "x" * 401}, "too long"),
         ({"q": "ferry", "cursor": "bm8"}, "cursor"),
     ],
 )

@@ -4,15 +4,17 @@ import io
 import re
 import sqlite3
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 
 import jsonschema
 import pytest
+from lxml import html
 
 from onrecord.export import check_bundle, read_schema
 from onrecord.ledger import Ledger
 from onrecord.model import Query
-from onrecord.pipeline.family import find_family
+from onrecord.pipeline.family import Stemmas, find_family
 from onrecord.show.words import flow
 from onrecord.web import Settings
 from tests.show.build import RECORD, lighthouse
@@ -177,6 +179,12 @@ def test_who_else_carries_the_words_is_listed_by_date_and_drawn(ledger_site, sam
         assert f'href="/statements/{hit.key}"' in page
     assert "<svg" in page
     assert "Inferred from the words and the days" in told
+    drawing = html.fromstring(page).xpath("//article[contains(@class, 'stemma')]//*[local-name() = 'svg']")[0]
+    boxes = {link.get("href") for link in drawing.xpath(".//*[local-name() = 'a']")}
+    record = sample.number_of_record("press-conference")
+    keys = {grave.key, *(hit.key for hit in others)}
+    assert boxes == {f"/records/{record}", *(f"/statements/{key}" for key in keys)}
+    assert drawing.get("role") == "group"
     given = ledger_site.get(f"/statements/{grave.key}/family.json").json()
     assert {one["key"] for one in given["members"]} == {hit.key for hit in others}
     assert given["stemma"]["witnesses"]
@@ -195,36 +203,38 @@ def test_words_that_nobody_else_has(open_site, tmp_path):
     assert "No other page of this ledger was found to carry these words." in page
 
 
-def test_a_ledger_that_takes_no_writes_shows_a_family_all_the_same(filled, tmp_path, open_site, grave):
-    place = tmp_path / "full.ledger"
+def test_to_look_at_a_family_writes_nothing(filled, tmp_path, open_site, grave):
+    place = tmp_path / "quiet.ledger"
     place.write_bytes(filled.read_bytes())
-    with sqlite3.connect(place) as database:
-        database.execute("DELETE FROM stemma")
-        database.execute(
-            "CREATE TRIGGER full BEFORE INSERT ON stemma BEGIN SELECT RAISE(ABORT, 'disk full'); END"
-        )
-    database.close()
     site = open_site(Settings(ledger=str(place)))
-    assert "<svg" in site.get(f"/statements/{grave.key}/family").text
+    with closing(sqlite3.connect(place)) as database:
+        before = database.execute("PRAGMA data_version").fetchone()
+        first, again = (site.get(f"/statements/{grave.key}/family").text for _ in range(2))
+        assert "<svg" in first
+        assert first == again
+        assert database.execute("PRAGMA data_version").fetchone() == before
 
 
-def test_a_family_that_was_inferred_from_another_reading_is_inferred_anew(filled, tmp_path, grave):
-    place = tmp_path / "again.ledger"
-    place.write_bytes(filled.read_bytes())
-    with Ledger.open(place) as ledger, sqlite3.connect(place) as database:
-        first = find_family(ledger, grave.key)
-        assert first.members
-        (kept,) = (
-            key for (key,) in database.execute("SELECT key FROM stemma") if ledger.stemma(key) == first.stemma
-        )
-        gone = tuple(replace(one, attributions=("gone",)) for one in first.stemma.witnesses)
-        ledger.keep_stemma(kept, replace(first.stemma, witnesses=gone))
-        assert find_family(ledger, grave.key) == first
-        assert ledger.stemma(kept) == first.stemma
-        database.execute("UPDATE stemma SET detail = x'00'")
-        database.commit()
-        assert find_family(ledger, grave.key) == first
-    database.close()
+def test_a_family_is_inferred_once_and_anew_where_its_pages_were_read_otherwise(sample, grave):
+    stemmas = Stemmas()
+    first = find_family(sample, grave.key, stemmas=stemmas)
+    assert first.members
+    assert find_family(sample, grave.key, stemmas=stemmas).stemma is first.stemma
+    (kept,) = stemmas._kept
+    gone = tuple(replace(one, attributions=("gone",)) for one in first.stemma.witnesses)
+    stemmas.keep(kept, replace(first.stemma, witnesses=gone))
+    assert find_family(sample, grave.key, stemmas=stemmas) == first
+    assert stemmas.find(kept) == first.stemma
+
+
+def test_only_so_many_families_are_kept_in_memory(sample, grave):
+    stemma = find_family(sample, grave.key).stemma
+    stemmas = Stemmas(most=2)
+    for key in ("a", "b"):
+        stemmas.keep(key, stemma)
+    assert stemmas.find("a") == stemma
+    stemmas.keep("c", stemma)  # the one that was asked for longest ago goes
+    assert [stemmas.find(key) is not None for key in "abc"] == [True, False, True]
 
 
 JUDGED = {

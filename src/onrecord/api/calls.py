@@ -47,7 +47,8 @@ def read(
     """Find who is said to have said what on some pages.
 
     Args:
-        pages: a path, an http(s) address, a Snapshot, or several of them. A JSONL file holds many.
+        pages: a path, an http(s) address, a Snapshot, or several of them. A folder, or a WARC,
+            JSONL or Parquet file, holds many.
         jobs: read in so many processes; for many pages. A script that asks for more than one must
             do so below ``if __name__ == "__main__":``.
         entities: a table of known people, bodies and offices, for what a page leaves unnamed.

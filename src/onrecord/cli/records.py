@@ -1,7 +1,7 @@
 """``onrecord records``: the records that the ledger keeps, and looks for quotes in."""
 
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,6 +12,7 @@ from onrecord.ingest import read_records
 from onrecord.ledger import Ledger
 from onrecord.model import Record, Rejected
 from onrecord.pipeline import add_records, open_held_records
+from onrecord.show.words import flow
 
 
 @click.group()
@@ -21,16 +22,18 @@ def records() -> None:
 
 @records.command("add")
 @click.argument("places", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FOLDER|FILE...")
+@click.option("--under", default="", metavar="NAME", help="Let their ids begin with NAME/.")
 @ledger_option
-def add(places: tuple[Path, ...], ledger: str) -> int:
+def add(places: tuple[Path, ...], under: str, ledger: str) -> int:
     """Keep the records of each FOLDER or FILE in the ledger, and index them.
 
     A record is known by its "id" in JSONL, and else by its path in the FOLDER. One that is there with other
-    words is kept as a newer version of it; quotes are looked for in the newest.
+    words is kept as a newer version of it, which is said; quotes are looked for in the newest. Where files of
+    two folders have the same names, --under tells them apart.
     """
     with Ledger.open(ledger) as opened:
         before = len(opened.record_stamps())
-        added, there, refused = _keep(opened, chain.from_iterable(map(read_records, places)))
+        added, there, refused = _keep(opened, _read_apart(places, under))
         open_held_records(opened)
         total = len(opened.record_stamps())
         has_pages = bool(opened.captures(limit=1))
@@ -41,6 +44,22 @@ def add(places: tuple[Path, ...], ledger: str) -> int:
     return min(refused, 1)
 
 
+def _read_apart(places: Iterable[Path], under: str) -> Iterator[Record | Rejected]:
+    """The records of all places; of two that have one id, and are of different places, the first."""
+    owners: dict[str, Path] = {}
+    for place in places:
+        for record in read_records(place):
+            if isinstance(record, Rejected):
+                yield record
+                continue
+            owner = owners.setdefault(record.id, place)
+            if owner != place:
+                reason = f"has the id of one in {owner}; add them one by one, with --under NAME"
+                yield Rejected(f"{place}: record {record.id}", reason)
+            else:
+                yield replace(record, id=f"{under}/{record.id}") if under else record
+
+
 def _keep(ledger: Ledger, found: Iterable[Record | Rejected]) -> tuple[int, int, int]:
     """How many were new or changed, were there, and were refused."""
     added = there = refused = 0
@@ -49,5 +68,7 @@ def _keep(ledger: Ledger, found: Iterable[Record | Rejected]) -> tuple[int, int,
             refused += 1
             complain(f"{done.item}: {done.reason}")
         else:
-            added, there = added + done[0], there + done[1]
+            added, there = added + done.added, there + done.there
+            for changed in done.changed:
+                click.echo(f"{flow(changed)}: replaces the version before")
     return added, there, refused

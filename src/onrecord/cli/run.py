@@ -11,7 +11,7 @@ from onrecord.cli.views import complain
 from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
-    from onrecord.pipeline.bulk import Estimate, Plan, StageSpent, Summary
+    from onrecord.pipeline.bulk import Estimate, StageSpent, Summary
 
 EVERY = 10  # seconds between two lines of progress
 REFUSED = "refused: "  # what the count of a reason begins with
@@ -34,11 +34,11 @@ def run(plan: Path, workers: int | None, ledger: str | None, estimate: bool) -> 
         from onrecord.pipeline.bulk import estimate_plan, read_plan, run_plan
     except ModuleNotFoundError as err:
         raise UsageError(f"a run needs {err.name}, which is missing: pip install 'onrecord[bulk]'") from err
-    read = read_plan(plan, workers=workers, ledger=ledger)
     if estimate:
-        _tell_estimate(estimate_plan(read), read)
+        told = read_plan(plan)
+        _tell_estimate(estimate_plan(told), told.workers, workers)
         return 0
-    summary = run_plan(read, _Progress())
+    summary = run_plan(read_plan(plan, workers=workers, ledger=ledger), _Progress())
     for bad in summary.refused:
         complain(f"{bad.item}: {bad.reason}")
     _tell(summary)
@@ -87,18 +87,19 @@ def _tell(summary: "Summary") -> None:
         click.echo(f"{sum(n for _, n in reasons[MOST_REASONS:]):>12,} refused for other reasons")
 
 
-def _tell_estimate(found: "Estimate", plan: "Plan") -> None:
-    here = plan.workers
-    rate = 1 / found.seconds
-    click.echo(f"{found.sample:,} pages of a sample were read; by its share of the inputs the whole has")
-    click.echo(f"{found.pages:>12,} pages")
-    click.echo(
-        f"{found.seconds * 1000:>12.1f} ms of a processor a page, {found.reading * 1000:.1f} to read it"
-    )
-    click.echo(f"{rate * here:>12.1f} pages a second with {here} workers, each with a processor of its own")
-    click.echo(f"{found.hours(here):>12.2f} hours so")
-    click.echo(
-        f"{found.memory * here / 1e9:>12.2f} GB of memory at the most: {found.memory / 1e6:.0f} MB a worker"
-    )
-    click.echo(f"{found.stay * found.pages / 1e9:>12.2f} GB of tables: {found.stay / 1e3:.1f} KB a page")
-    click.echo(f"{found.work * found.pages / 1e9:>12.2f} GB of work files, which are deleted at the end")
+def _tell_estimate(found: "Estimate", here: int, elsewhere: int | None) -> None:
+    """Say what a sample comes to: with the plan's workers on this machine, and with so many elsewhere."""
+    click.echo(f"From {found.sample:,} pages that were read here, evenly spread over the inputs:")
+    click.echo(f"{found.pages:>12,} pages, by how many there were in as much of the inputs")
+    per_page = f"{found.reading * 1000:.1f} to read it, the rest to gather families"
+    click.echo(f"{found.seconds * 1000:>12.1f} ms of a processor a page: {per_page}")
+    for workers, where in ((here, "here"), (elsewhere, "on such machines")):
+        if workers is None:
+            continue
+        rate, memory = workers / found.seconds, found.memory * workers / 1e9
+        told = f"hours with {workers} workers {where}, each with a processor of its own: {rate:,.1f} pages a second"
+        click.echo(f"{found.hours(workers):>12,.2f} {told}")
+        click.echo(f"{memory:>12,.2f} GB of memory for them, at {found.memory / 1e6:.0f} MB each at the most")
+    click.echo(f"{found.stay * found.pages / 1e9:>12,.2f} GB of tables, at {found.stay / 1e3:.1f} KB a page")
+    work = f"{found.work / 1e3:.1f} KB a page, which are deleted at the end"
+    click.echo(f"{found.work * found.pages / 1e9:>12,.2f} GB of work files, at {work}")

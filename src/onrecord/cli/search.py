@@ -9,7 +9,7 @@ from onrecord.cli.options import format_option, ledger_option, query_options
 from onrecord.cli.output import open_output
 from onrecord.cli.views import NOTHING_FOUND, complain, console_for
 from onrecord.errors import UsageError
-from onrecord.export import answer_json, find_line, hit_json
+from onrecord.export import answer_json, find_line, noun_json
 from onrecord.extract import Tagger
 from onrecord.ledger import MOST, Ledger
 from onrecord.model import Answer, Hit, Query, Trace
@@ -78,7 +78,7 @@ def _write_like(words: str, ledger: Ledger, limit: int, kind: str) -> int:
     likeness = {hit.key: round(score, 4) for hit, score in found}
     hits = [hit for hit, _ in found]
     if kind == "json":
-        statements = [{**hit_json(hit), "likeness": likeness[hit.key]} for hit in hits]
+        statements = [{**noun_json(hit), "likeness": likeness[hit.key]} for hit in hits]
         _write_json({"statements": statements, "record": find_line("quote", trace) if trace else None})
     elif kind == "jsonl":
         _write_hits(hits, likeness)
@@ -107,7 +107,7 @@ def _write_hits(hits: tuple[Hit, ...] | list[Hit], likeness: dict[str, float] | 
     with open_output(None) as stream:
         for hit in hits:
             more = {"likeness": likeness[hit.key]} if likeness else {}
-            stream.write(json.dumps({**hit_json(hit), **more}, ensure_ascii=False) + "\n")
+            stream.write(json.dumps({**noun_json(hit), **more}, ensure_ascii=False) + "\n")
 
 
 def _write_json(value: dict[str, Any]) -> None:

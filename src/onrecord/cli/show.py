@@ -14,7 +14,7 @@ from onrecord.cli.options import format_option, ledger_option, output_option
 from onrecord.cli.output import open_output
 from onrecord.cli.views import console_for
 from onrecord.errors import NotHeldError, UsageError
-from onrecord.export import Finding, held_json, hit_json, record_json, speaker_json
+from onrecord.export import Finding, held_json, noun_json, record_json
 from onrecord.ledger import Ledger
 from onrecord.model import Query, Reading
 from onrecord.show import (
@@ -91,7 +91,7 @@ def _statement(ledger: Ledger, key: str) -> Shown:
         render_reading(reading, console, held.keys)
         render_judgements(judged, console)
 
-    return Shown(text, lambda: {**hit_json(ledger.hit(key)), "on": held_json(held, reading)}, reading)
+    return Shown(text, lambda: {**noun_json(ledger.hit(key)), "on": held_json(held, reading)}, reading)
 
 
 def _speaker(ledger: Ledger, key: str) -> Shown:
@@ -103,7 +103,7 @@ def _speaker(ledger: Ledger, key: str) -> Shown:
         render_speaker(speaker, hits, console)
         render_judgements(judged, console)
 
-    return Shown(text, lambda: {**speaker_json(speaker), "latest": [hit_json(hit) for hit in hits]})
+    return Shown(text, lambda: {**noun_json(speaker), "latest": [noun_json(hit) for hit in hits]})
 
 
 def _record(ledger: Ledger, key: str) -> Shown:

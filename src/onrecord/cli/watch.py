@@ -27,7 +27,7 @@ from onrecord.text.times import now
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 OLDEST = 3650 * UNITS["d"]  # that a page can be when it is looked at again
 SHORTEST = 60  # seconds between two looks at a feed
-NEW = (Outcome.NEW_PAGE, Outcome.NEW_CAPTURE)
+NEW = (Outcome.NEW_PAGE, Outcome.NEW_CAPTURE, Outcome.CHANGED_BACK)
 
 
 def read_seconds(told: str) -> float:

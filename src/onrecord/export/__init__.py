@@ -6,7 +6,7 @@ from onrecord.export.comparison import comparison_json
 from onrecord.export.csv import csv_lines
 from onrecord.export.descent import descent_json, load_descent_schema, stemma_json
 from onrecord.export.finding import Finding, Run, find_statement, hash_text, statements_of, tell_trace
-from onrecord.export.held import answer_json, held_json, hit_json, record_json, speaker_json
+from onrecord.export.held import answer_json, held_json, noun_json, record_json
 from onrecord.export.jsonl import SCHEMA, find_line, load_schema, page_json, page_line
 from onrecord.export.parquet import arrow_batches, arrow_schema, parquet_pieces, write_parquet
 from onrecord.export.prov import prov_json
@@ -39,10 +39,10 @@ __all__ = [
     "fits_trace",
     "hash_text",
     "held_json",
-    "hit_json",
     "load_descent_schema",
     "load_schema",
     "manifest_json",
+    "noun_json",
     "page_json",
     "page_line",
     "parquet_pieces",
@@ -52,7 +52,6 @@ __all__ = [
     "read_schema",
     "record_json",
     "records_of",
-    "speaker_json",
     "statements_of",
     "stemma_json",
     "tell_trace",

@@ -5,20 +5,21 @@ from typing import Any
 import msgspec
 
 from onrecord.export.jsonl import page_line
-from onrecord.model import Answer, Held, HeldRecord, Hit, Quotation, Reading, Record, Speaker
+from onrecord.model import Answer, Held, HeldRecord, Quotation, Reading, Record
 
 Json = dict[str, Any]
 
 
-def hit_json(hit: Hit) -> Json:
-    """A statement as lists show it: its fields, None where there is nothing to say."""
-    return _plain(hit)
+def noun_json(noun: Any) -> Json:
+    """A noun by its fields, None where there is nothing to say: a hit, a capture, a judgement, a speaker."""
+    plain: Json = msgspec.to_builtins(noun)
+    return plain
 
 
 def answer_json(answer: Answer) -> Json:
     """What a search gave: the statements, the cursor of what comes after, and what was respelt."""
     return {
-        "statements": [hit_json(hit) for hit in answer.hits],
+        "statements": [noun_json(hit) for hit in answer.hits],
         "next": answer.next,
         "ranked": answer.ranked,
         "respelt": {term: list(near) for term, near in answer.respelt},
@@ -34,31 +35,22 @@ def held_json(held: Held, reading: Reading | None = None) -> Json:
     """
     shown = reading or held.reading
     return {
-        **_plain(held.capture),
+        **noun_json(held.capture),
         "method": held.method,
         "read": held.read,
         "searched": held.searched,
+        "traced": held.traced,
         "keys": {attrib.id: held.keys[attrib.id] for attrib in shown.attributions},
         "page": page_line(shown),
     }
 
 
-def speaker_json(speaker: Speaker) -> Json:
-    """A speaker: name, kind, how many statements, and the keys of the names merged into it."""
-    return _plain(speaker)
-
-
 def record_json(held: HeldRecord, record: Record, quotations: tuple[Quotation, ...]) -> Json:
     """A record with its text, its turns, and the stretches that statements were traced to."""
     return {
-        **_plain(held),
+        **noun_json(held),
         "genre": record.genre,
         "text": record.text,
         "turns": [{"speaker": turn.speaker, "span": list(turn.span)} for turn in record.turns],
-        "quotations": [_plain(quotation) for quotation in quotations],
+        "quotations": [noun_json(quotation) for quotation in quotations],
     }
-
-
-def _plain(noun: Any) -> Json:
-    plain: Json = msgspec.to_builtins(noun)
-    return plain

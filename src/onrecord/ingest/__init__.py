@@ -11,7 +11,7 @@ from onrecord.ingest.page import name_page, read_page
 from onrecord.ingest.pages import read_pages, read_url
 from onrecord.ingest.plain import read_plain
 from onrecord.ingest.polite import Manners, Polite
-from onrecord.ingest.records import list_record_files, read_record_file, read_records
+from onrecord.ingest.records import check_turns, list_record_files, read_record_file, read_records
 from onrecord.ingest.transcripts import read_transcript
 from onrecord.ingest.warc import Piece, is_warc, list_pieces, read_warc
 
@@ -20,6 +20,7 @@ __all__ = [
     "Piece",
     "Polite",
     "check_address",
+    "check_turns",
     "is_jsonl",
     "is_warc",
     "known_line",

@@ -4,7 +4,7 @@ The tree is walked once, when it is parsed; what an element holds is then a stre
 are not used: pages are hostile, and the time a list takes grows with its length alone.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -104,8 +104,10 @@ class Page:
                 at += 1
         return found
 
-    def remove(self, doomed: Iterable[Element]) -> None:
+    def remove(self, doomed: Sequence[Element]) -> None:
         """Take elements out, with all that they hold; they may stand within each other."""
+        if not doomed:
+            return
         gone = bytearray(len(self.elements))
         for element in doomed:
             if not gone[element.at]:

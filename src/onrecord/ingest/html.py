@@ -13,13 +13,14 @@ from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
 from onrecord.errors import InputError
+from onrecord.ingest.boilerplate import is_boilerplate
 from onrecord.ingest.dom import Element, Page, lines_of, parse_html, split_lines
 from onrecord.ingest.headline import is_same
 from onrecord.ingest.metadata import Metadata, read_metadata
 from onrecord.ingest.plain import read_plain
 from onrecord.ingest.prune import prune
 from onrecord.ingest.stamps import to_utc
-from onrecord.model import PartKind, Snapshot
+from onrecord.model import Snapshot
 
 _ROOTS: tuple[Callable[[Element], bool], ...] = (
     lambda el: el.attrs.get("itemprop") == "articleBody",
@@ -122,16 +123,13 @@ def _read_slowly(markup: str, meta: Metadata) -> tuple[list[str], Metadata]:
 def _compose(snap: Snapshot, meta: Metadata, lines: list[str], captions: list[str]) -> Snapshot:
     """Put headline, paragraphs and captions together, furniture left out, and find the parts."""
     known = set(captions)
-    lines = [line for line in lines if line not in known]
+    lines = [line for line in lines if line not in known and not is_boilerplate(line)]
     title = next((t for t in (meta.title, meta.heading) if t and _has_line(lines, t)), meta.title)
     if title and not _has_line(lines, title):
         lines.insert(0, title)
-    base = replace(snap, title=title, outlet=meta.outlet, byline=meta.byline)
-    base = replace(base, published=meta.published, updated=meta.updated)
-    draft = read_plain(replace(base, text="\n\n".join([*lines, *captions])), captions)
-    furniture = {draft.text[p.span.start : p.span.end] for p in draft.parts if p.kind is PartKind.BOILERPLATE}
-    kept = [line for line in [*lines, *captions] if line not in furniture]
-    return read_plain(replace(base, text="\n\n".join(kept)), captions) if furniture else draft
+    page = replace(snap, text="\n\n".join([*lines, *captions]), title=title, outlet=meta.outlet)
+    page = replace(page, byline=meta.byline, published=meta.published, updated=meta.updated)
+    return read_plain(page, captions)
 
 
 def _has_line(lines: list[str], title: str) -> bool:

@@ -15,7 +15,8 @@ from fastwarc.stream_io import ZstdReader
 from onrecord.errors import InputError
 
 CHUNK = 16_384  # bytes read at a time; a page has about as many, compressed
-SCANNED = 1_000_000  # bytes looked through at a time for where the next member begins
+SCANNED = 65_536  # bytes looked through at a time for where the next member begins
+LOOKED_AT = 1_000_000  # bytes of a file that must hold where a member begins
 KEPT = 4_000_000  # bytes of a stream that cannot seek that may be gone back over
 MAX_BACK = 1_000_000_000  # bytes of a file that are read anew after damage; then what it hides is given up
 MAX_DICTIONARY = 10_000_000  # bytes; common ones have 1 MB
@@ -164,7 +165,7 @@ class Members:
         return self._scan(after if self._patience > 0 else max(after, reached), self._begins)
 
     def _find_kind(self) -> tuple[re.Pattern[bytes], int]:
-        head = self._file.read(SCANNED)
+        head = self._file.read(LOOKED_AT)
         found = [(m.start(), begins) for begins in (_GZIP, _ZSTD, _PLAIN) if (m := _first(begins, head))]
         if not found:
             raise InputError("holds no WARC record")

@@ -59,6 +59,8 @@ class _Reader:
 
     def read(self, source: str) -> Iterator[Snapshot | Rejected]:
         """Read what a user names as a page; raises InputError."""
+        if not source:
+            raise InputError("names nothing")  # "" would be the folder that one is in
         if source == "-":
             yield from _read_stdin(self._stdin or sys.stdin.buffer)
         elif _SCHEME.match(source):
@@ -98,7 +100,9 @@ class _Reader:
             yield read_page(data, Snapshot(key, ""), is_html=path.suffix.lower() in _HTML_SUFFIXES)
 
     def _read_list(self, path: Path) -> Iterator[Snapshot | Rejected]:
+        empty = True
         for url in read_url_list(path):
+            empty = False
             if isinstance(url, Rejected):
                 yield url
                 continue
@@ -106,6 +110,8 @@ class _Reader:
                 yield read_url(url, allow_private=self._allow_private)
             except InputError as err:
                 yield Rejected(url, str(err))
+        if empty:
+            raise InputError("names no address")
 
 
 def holds_pages(name: str) -> bool:

@@ -26,7 +26,8 @@ def iter_rows(path: Path, columns: frozenset[str]) -> Iterator[tuple[str, Fields
         columns: the names of what is wanted; nothing else is read.
 
     Raises:
-        InputError: it cannot be opened or read further, holds none of the columns, or pyarrow is missing.
+        InputError: it cannot be opened or read further, holds no rows or none of the columns, or pyarrow
+            is missing.
     """
     try:
         from pyarrow import ArrowException, parquet
@@ -43,6 +44,8 @@ def iter_rows(path: Path, columns: frozenset[str]) -> Iterator[tuple[str, Fields
                 for row in batch.to_pylist():
                     number += 1
                     yield f"{path}, row {number}", {key: _plain(value) for key, value in row.items()}
+            if not number:
+                raise InputError("is empty")
         except (ArrowException, OSError, UnicodeDecodeError) as err:
             why = (
                 explain_os_error(err)

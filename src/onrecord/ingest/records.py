@@ -1,6 +1,6 @@
 """Records from a folder, a file or JSONL: transcripts with the words of those who spoke."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +75,7 @@ def _from_page(snap: Snapshot, name: str) -> Record:
 
 def _make_record(fields: Fields) -> Record:
     text = need_text(fields, "text")
-    turns = _check_turns(fields["turns"], len(text)) if fields.get("turns") is not None else find_turns(text)
+    turns = _read_turns(fields["turns"], len(text)) if fields.get("turns") is not None else find_turns(text)
     speakers = fields.get("speakers") or []
     if not isinstance(speakers, list) or not all(isinstance(s, str) for s in speakers):
         raise InputError('"speakers" is not a list of strings')
@@ -92,7 +92,7 @@ def _make_record(fields: Fields) -> Record:
     )
 
 
-def _check_turns(value: Any, length: int) -> tuple[Turn, ...]:
+def _read_turns(value: Any, length: int) -> tuple[Turn, ...]:
     """The turns of a JSONL record; InputError where one is not a stretch of the text."""
     if not isinstance(value, list):
         raise InputError('"turns" is not a list')
@@ -103,7 +103,17 @@ def _check_turns(value: Any, length: int) -> tuple[Turn, ...]:
         )
         if not isinstance(speaker, str) or type(start) is not int or type(end) is not int:
             raise InputError(f"turn {number} is not a speaker, a start and an end")
-        if not 0 <= start <= end <= length:
-            raise InputError(f"turn {number} lies outside the text")
         turns.append(Turn(speaker, Span(start, end)))
+    check_turns(turns, length)
     return tuple(turns)
+
+
+def check_turns(turns: Iterable[Turn], length: int) -> None:
+    """Make sure that turns are stretches of a text of so many code points.
+
+    Raises:
+        InputError: one is not.
+    """
+    for number, turn in enumerate(turns, 1):
+        if not 0 <= turn.span.start <= turn.span.end <= length:
+            raise InputError(f"turn {number} lies outside the text")

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, select, text, update
+import msgspec
+from sqlalchemy import Connection, Table, delete, func, select, update
 
 from onrecord.ledger import schema as t
-from onrecord.ledger.upsert import upsert
 
 COUNTED: tuple[Table, ...] = (t.document, t.snapshot, t.statement, t.speaker, t.judgement)
 
@@ -20,49 +20,57 @@ def count_terms(connection: Connection, terms: Iterable[str]) -> dict[str, int]:
 
 def add_terms(connection: Connection, counts: Mapping[str, int]) -> None:
     """Change in how many statements each term stands, by so many more, or fewer where negative."""
-    if not counts:
-        return
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(
+        change = (
             "INSERT INTO word (term, back, n) VALUES (?, ?, ?) "
-            "ON CONFLICT (term) DO UPDATE SET n = n + excluded.n",
-            [(term, term[::-1], n) for term, n in counts.items()],
+            "ON CONFLICT (term) DO UPDATE SET n = n + excluded.n"
         )
-        return
-    connection.execute(
-        text(
-            "INSERT INTO word (term, back, n) SELECT term, reverse(term), n "
-            "FROM unnest(CAST(:terms AS text[]), CAST(:counts AS integer[])) AS given (term, n) "
+        _change(connection, change, [(term, term[::-1], n) for term, n in counts.items()])
+    else:
+        change = (
+            "INSERT INTO word (term, back, n) SELECT who, reverse(who), by::integer FROM {given} "
             "ON CONFLICT (term) DO UPDATE SET n = word.n + excluded.n"
-        ),
-        {"terms": list(counts), "counts": list(counts.values())},
-    )
+        )
+        _change_as_json(connection, change, counts)
 
 
 def add_said(connection: Connection, counts: Mapping[int, int]) -> None:
     """Change how many statements are ascribed to each speaker, by the speaker's id."""
-    if counts:
-        c = t.speaker.c
-        change = text("UPDATE speaker SET n = n + :by WHERE id = :who")
-        if connection.dialect.name == "sqlite":
-            connection.execute(change, [{"who": who, "by": by} for who, by in counts.items()])
-            return
-        given = "unnest(CAST(:who AS bigint[]), CAST(:by AS integer[])) AS given (who, by)"
-        connection.execute(
-            text(f"UPDATE {c.n.table.name} SET n = n + given.by FROM {given} WHERE id = given.who"),  # noqa: S608
-            {"who": list(counts), "by": list(counts.values())},
+    if connection.dialect.name == "sqlite":
+        change = "UPDATE speaker SET n = n + ? WHERE id = ?"
+        _change(connection, change, [(by, who) for who, by in counts.items()])
+    else:
+        change = "UPDATE speaker SET n = n + by::integer FROM {given} WHERE id = who::bigint"
+        _change_as_json(connection, change, counts)
+
+
+def add_rows(connection: Connection, more: Mapping[Table, int]) -> None:
+    """Note that tables have so many rows more each, or fewer where negative."""
+    counts = {table.name: by for table, by in more.items()}
+    if connection.dialect.name == "sqlite":
+        change = (
+            "INSERT INTO tally (name, n) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET n = n + excluded.n"
         )
+        _change(connection, change, list(counts.items()))
+    else:
+        change = (
+            "INSERT INTO tally (name, n) SELECT who, by::bigint FROM {given} "
+            "ON CONFLICT (name) DO UPDATE SET n = tally.n + excluded.n"
+        )
+        _change_as_json(connection, change, counts)
 
 
-def add_rows(connection: Connection, table: Table, by: int) -> None:
-    """Note that a table has so many rows more, or fewer."""
-    statement = upsert(connection, t.tally)
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["name"], set_={"n": t.tally.c.n + statement.excluded.n}
-        ),
-        {"name": table.name, "n": by},
-    )
+def _change(connection: Connection, change: str, rows: list[tuple[Any, ...]]) -> None:
+    if rows:
+        connection.exec_driver_sql(change, rows)
+
+
+def _change_as_json(connection: Connection, change: str, counts: Mapping[Any, int]) -> None:
+    """Send a server all counts as one value, in the order in which they are given."""
+    if counts:
+        given = "json_each_text(CAST(%s AS json)) AS given (who, by)"
+        told = msgspec.json.encode(counts).decode()
+        connection.exec_driver_sql(change.format(given=given), (told,))
 
 
 def read_tally(connection: Connection) -> dict[str, int]:
@@ -95,8 +103,8 @@ def read_said(connection: Connection) -> dict[int, int]:
 def rebuild_counts(connection: Connection) -> None:
     """Count again what is noted of tables and speakers."""
     connection.execute(delete(t.tally))
-    for table, n in ((table, count_tally(connection)[table.name]) for table in COUNTED):
-        add_rows(connection, table, n)
+    counted = count_tally(connection)
+    add_rows(connection, {table: counted[table.name] for table in COUNTED})
     connection.execute(update(t.speaker).values(n=0))
     add_said(connection, count_said(connection))
 

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, Table, delete, func, select, update
 
 from onrecord.ledger import schema as t
 from onrecord.ledger.codec import Detail, Traces, load, unpack, unpack_text
 from onrecord.ledger.counts import add_rows, add_said, add_terms
+from onrecord.ledger.dialects import among, put_rows_in
 from onrecord.ledger.fulltext import TextRow, full_text_of, tally_terms
 from onrecord.ledger.judgements import find_standing, judged_speaker, settle
 from onrecord.ledger.rows import StatementRows, make_rows, speaker_row, text_row
@@ -41,11 +43,12 @@ def restore(row: Any) -> Reading:
 
 def index_snapshot(connection: Connection, snapshot: int) -> None:
     """Make a snapshot's rows anew, in place of those that stand."""
-    drop_rows(connection, snapshot)
+    more = drop_rows(connection, snapshot)
     row = connection.execute(current_reading(t.snapshot.c.id == snapshot)).one_or_none()
     if row is not None:
         rows = make_rows(row.key, restore(row))
-        put_rows(connection, snapshot, rows, find_judged(connection, snapshot, rows))
+        more.update(put_rows(connection, snapshot, rows, find_judged(connection, snapshot, rows)))
+    add_rows(connection, more)
 
 
 def find_judged(connection: Connection, snapshot: int, rows: Sequence[StatementRows]) -> Judged:
@@ -56,39 +59,51 @@ def find_judged(connection: Connection, snapshot: int, rows: Sequence[StatementR
 
 def put_rows(
     connection: Connection, snapshot: int, rows: Sequence[StatementRows], judged: Judged | None = None
-) -> None:
-    """Put a snapshot's rows in; none of it may stand there yet."""
+) -> Counter[Table]:
+    """Put a snapshot's rows in; none of it may stand there yet.
+
+    Returns:
+        How many rows more the counted tables have by it, for the caller to note: see `counts.add_rows`.
+    """
     if not rows:
-        return
+        return Counter()
     judged = judged or {}
-    speakers = find_speakers(connection, rows, judged)
-    first = next_id(connection, t.statement)
+    first, free = next_ids(connection, t.statement, t.speaker)
+    speakers, new = find_speakers(connection, rows, judged, free)
     made = [
         each.statement | {"id": number, "snapshot_id": snapshot, "speaker_id": who}
         for number, (each, who) in enumerate(zip(rows, speakers, strict=True), first)
     ]
-    connection.execute(insert(t.statement), made)
     full = [
         text_row(row, [one["record_key"] for one in each.quotations])
         for row, each in zip(made, rows, strict=True)
     ]
-    _put_under(connection, t.quotation, first, [each.quotations for each in rows])
-    _put_under(connection, t.doubt, first, [_weighed(each, judged) for each in rows])
+    put_rows_in(connection, t.statement, made)
+    put_rows_in(connection, t.quotation, _under(first, [each.quotations for each in rows]))
+    put_rows_in(connection, t.doubt, _under(first, [_weighed(each, judged) for each in rows]))
     full_text_of(connection).put(connection, full)
     _count(connection, full, speakers, 1)
+    return Counter({t.statement: len(rows), t.speaker: new})
 
 
-def next_id(connection: Connection, table: Table) -> int:
-    """The id that comes next: there is but one writer at a time, so that it is the writer's own."""
-    return (connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+def next_ids(connection: Connection, *tables: Table) -> tuple[int, ...]:
+    """The id that comes next in each table: the writer's own, for there is but one at a time."""
+    last = connection.execute(_select_last_ids(tables)).one()
+    return tuple((number or 0) + 1 for number in last)
 
 
-def drop_rows(connection: Connection, snapshot: int) -> None:
-    """Take a snapshot's rows out."""
+@cache
+def _select_last_ids(tables: tuple[Table, ...]) -> Select[Any]:
+    """Made once: to put a query together takes longer than to answer it."""
+    return select(*(select(func.max(table.c.id)).scalar_subquery() for table in tables))
+
+
+def drop_rows(connection: Connection, snapshot: int) -> Counter[Table]:
+    """Take a snapshot's rows out; gives how many more the counted tables have by it, which is fewer."""
     c = t.statement.c
     rows = connection.execute(select(t.statement).where(c.snapshot_id == snapshot)).mappings().all()
     if not rows:
-        return
+        return Counter()
     ids = [row["id"] for row in rows]
     records = records_of(connection, ids)
     full = [text_row(row, records.get(row["id"], ())) for row in rows]
@@ -98,6 +113,7 @@ def drop_rows(connection: Connection, snapshot: int) -> None:
         connection.execute(delete(table).where(table.c.statement_id.in_(of_page)))
     connection.execute(delete(t.statement).where(c.snapshot_id == snapshot))
     _count(connection, full, [row["speaker_id"] for row in rows], -1)
+    return Counter({t.statement: -len(rows)})
 
 
 def records_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[str]]:
@@ -112,26 +128,27 @@ def records_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[str
     return found
 
 
-def find_speakers(connection: Connection, rows: Sequence[StatementRows], judged: Judged) -> list[int | None]:
+def find_speakers(
+    connection: Connection, rows: Sequence[StatementRows], judged: Judged, free: int
+) -> tuple[list[int | None], int]:
     """The ids of whom each statement is ascribed to: as a person judged, else as its page says.
 
-    Those who are new are put in.
+    Those who are new are put in, from the id ``free`` on; how many they are is told beside the ids.
     """
     chosen = chosen_speakers(rows, judged)
     wanted = {row["key"]: row for row in chosen if row}
     if not wanted:
-        return [None] * len(rows)
+        return [None] * len(rows), 0
     c = t.speaker.c
-    query = select(c.key, c.id).where(c.key.in_(wanted))
+    query = select(c.key, c.id).where(among(connection, c.key, wanted))
     ids = dict(connection.execute(query).all())
     missing = sorted(wanted.keys() - ids.keys())
     if missing:
-        new = {key: number for number, key in enumerate(missing, next_id(connection, t.speaker))}
+        new = {key: number for number, key in enumerate(missing, free)}
         made = [wanted[key] | {"id": number, "canonical_id": number, "n": 0} for key, number in new.items()]
-        connection.execute(insert(t.speaker), made)
-        add_rows(connection, t.speaker, len(missing))
+        put_rows_in(connection, t.speaker, made)
         ids |= new
-    return [ids[row["key"]] if row else None for row in chosen]
+    return [ids[row["key"]] if row else None for row in chosen], len(missing)
 
 
 def chosen_speakers(rows: Sequence[StatementRows], judged: Judged) -> list[Row | None]:
@@ -198,10 +215,9 @@ def _weighed(each: StatementRows, judged: Judged) -> list[Row]:
     return [doubt | {"judged": doubt["target"] in targets} for doubt in each.doubts]
 
 
-def _put_under(connection: Connection, table: Any, first: int, rows: Sequence[Sequence[Row]]) -> None:
-    made = [row | {"statement_id": owner} for owner, group in enumerate(rows, first) for row in group]
-    if made:
-        connection.execute(insert(table), made)
+def _under(first: int, rows: Sequence[Sequence[Row]]) -> list[Row]:
+    """Rows with the statement that each group of them belongs to, the first one's id given."""
+    return [row | {"statement_id": owner} for owner, group in enumerate(rows, first) for row in group]
 
 
 def _count(
@@ -213,4 +229,3 @@ def _count(
     add_terms(connection, {term: sign * terms[term] for term in sorted(terms) if "_" not in term})
     said = Counter(who for who in speakers if who is not None)
     add_said(connection, {who: sign * n for who, n in said.items()})
-    add_rows(connection, t.statement, sign * len(full))

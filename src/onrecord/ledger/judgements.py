@@ -14,11 +14,13 @@ from onrecord.errors import JudgedError, NotHeldError, UsageError
 from onrecord.ledger import schema as t
 from onrecord.ledger.codec import is_key, line_of, now
 from onrecord.ledger.counts import add_rows
+from onrecord.ledger.speakers import find_kind
 from onrecord.ledger.terms import terms_of
 from onrecord.model import EntityKind, Judgement, Span, Target, Verdict
 
 SAME_PLACE = 0.8  # of two stretches' code points that both cover; a quotation mark more or less is one place
 MAX_TEXT = 2000  # code points of a reason
+MOST_JUDGED = 1000  # judgements that are told at once, of a speaker or of the statements of one capture
 MOST_ROWS = 2**63 - 1  # a greater number is nobody's id, and no database takes it
 _later = t.judgement.alias("later")
 
@@ -49,8 +51,10 @@ def judge(connection: Connection, judgement: Judgement, seen: int | None = None)
         _check_speakers(connection, judgement)
     else:
         row |= _place_of(connection, judgement.of)
-        if judgement.target is Target.SOURCE and row["value"] and not terms_of(row["value"]):
-            raise UsageError("the name of a source holds no letter: give the name, or none")
+        if judgement.target is Target.SOURCE and row["value"]:
+            if not terms_of(row["value"]):
+                raise UsageError("the name of a source holds no letter: give the name, or none")
+            row["kind"] = judgement.kind or find_kind(connection, row["value"]) or EntityKind.PERSON
     _check_seen(connection, judgement, seen)
     return _append(connection, row)
 
@@ -80,18 +84,19 @@ def undo(connection: Connection, number: int, author: str, reason: str = "") -> 
 
 
 def find_judgements(connection: Connection, *where: Any) -> list[Judgement]:
-    """All judgements of some kind, with what was taken back, in the order in which they were made."""
+    """The latest judgements of some kind, with what was taken back, in the order in which they were made."""
     query = (
         select(t.judgement, _later.c.id.label("undone"))
         .outerjoin(_later, _later.c.undoes == t.judgement.c.id)
         .where(*where)
-        .order_by(t.judgement.c.id)
+        .order_by(t.judgement.c.id.desc())
+        .limit(MOST_JUDGED)
     )
-    return [_judgement(row) for row in connection.execute(query).mappings()]
+    return [_judgement(row) for row in reversed(connection.execute(query).mappings().all())]
 
 
 def judgements_of(connection: Connection, key: str) -> list[Judgement]:
-    """All that was ever judged of a statement or speaker; of a statement also under a former key."""
+    """What was judged of a statement or speaker; of a statement also under a former key."""
     if not is_key(key):
         return []
     c, s = t.judgement.c, t.statement.c
@@ -141,7 +146,7 @@ def judged_speaker(judged: Sequence[Judgement]) -> tuple[str, EntityKind] | tupl
     found: tuple[str, EntityKind] | tuple[()] | None = None
     for one in judged:
         if one.target is Target.SOURCE and one.verdict is Verdict.DIFFERENT:
-            found = (one.value, EntityKind.PERSON) if one.value else ()
+            found = (one.value, one.kind or EntityKind.PERSON) if one.value else ()
         elif one.target is Target.SOURCE and one.verdict is Verdict.SAME:
             found = None
     return found
@@ -174,12 +179,13 @@ def _judgement(row: Any) -> Judgement:
         undoes=row["undoes"],
         undone=row.get("undone"),
         place=Span(row["start"], row["end"]) if placed else None,
+        kind=EntityKind(row["kind"]) if row["kind"] else None,
     )
 
 
 def _append(connection: Connection, row: dict[str, Any]) -> int:
     made = connection.execute(insert(t.judgement), row).inserted_primary_key
-    add_rows(connection, t.judgement, 1)
+    add_rows(connection, {t.judgement: 1})
     return int(made[0]) if made else 0
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection
 
-from onrecord.errors import LedgerError, NotHeldError
-from onrecord.ledger import judgements, likes, records, schema, search, speakers, tallies, views, writer
-from onrecord.ledger.codec import line_of, now, pack, unpack
+from onrecord.errors import NotHeldError
+from onrecord.ledger import judgements, likes, news, records, search, speakers, tallies, views, writer
+from onrecord.ledger.codec import line_of
 from onrecord.ledger.engine import open_engine, reading, writing
 from onrecord.ledger.index import heed
 from onrecord.ledger.terms import terms_of
@@ -18,9 +18,11 @@ from onrecord.ledger.upkeep import Upkeep
 from onrecord.ledger.watched import Watching
 from onrecord.model import (
     Answer,
+    Came,
     Capture,
     Counts,
     Doubt,
+    EntityKind,
     Fault,
     Held,
     HeldRecord,
@@ -28,13 +30,15 @@ from onrecord.model import (
     Judgement,
     Kept,
     Method,
+    Outcome,
     Query,
     Quotation,
     Reading,
     Record,
+    RecordsKept,
+    Sighting,
     Snapshot,
     Speaker,
-    Stemma,
     Target,
     Told,
 )
@@ -97,7 +101,13 @@ class Ledger:
             writer.end_run(connection, run)
 
     def keep(
-        self, run: int, reading: Reading, *, records: str | None = None, document: str | None = None
+        self,
+        run: int,
+        reading: Reading,
+        *,
+        records: str | None = None,
+        document: str | None = None,
+        seen: bool = True,
     ) -> Kept:
         """Keep one page as captured and what was concluded of it, whole or not at all.
 
@@ -107,15 +117,24 @@ class Ledger:
             records: digest of the records that its quotes were looked for in (`records_digest`); None
                 where they were not.
             document: the page that it is a capture of, where `document_key` would be wrong.
+            seen: whether the page has this text now; False where one that it had is only read again.
 
         Raises:
             InputError: it holds what is no text.
         """
         with self._writing() as connection:
-            return writer.keep_page(connection, run, reading, records, document)
+            return writer.keep_page(connection, run, reading, records, document, seen=seen)
 
-    def keep_records(self, records: Iterable[Record]) -> tuple[int, int]:
-        """Keep records, all or none: how many are new or changed, and how many were there already."""
+    def see(self, document: str, snap: Snapshot) -> Kept:
+        """Note that a page has a text now that the ledger holds; nothing is written where that is no news."""
+        with self._reading() as connection:
+            if writer.is_seen(connection, document, snap):
+                return Kept(writer.snapshot_key(document, snap), Outcome.UNCHANGED)
+        with self._writing() as connection:
+            return writer.see(connection, document, snap)
+
+    def keep_records(self, records: Iterable[Record]) -> RecordsKept:
+        """Keep records, all or none; one with other words takes the place of the one before, which stays."""
         with self._writing() as connection:
             return writer.keep_records(connection, records)
 
@@ -168,9 +187,17 @@ class Ledger:
             return views.list_captures(connection, limit=limit, skip=skip, before=before)
 
     def captures_of(self, document: str) -> tuple[Capture, ...]:
-        """All captures of a document (`Capture.document`), the first one first."""
+        """The captures of a document (`Capture.document`), the one whose text it has now last.
+
+        Of one with very many the `MOST_CAPTURES` that it took on last.
+        """
         with self._reading() as connection:
             return views.captures_of(connection, document)
+
+    def history(self, document: str, *, limit: int = views.MOST_CAPTURES) -> tuple[Sighting, ...]:
+        """Which texts a document had, the latest last: one that came back is named again."""
+        with self._reading() as connection:
+            return views.history_of(connection, document, limit)
 
     def readings(self) -> Iterator[tuple[str, Reading]]:
         """Every capture's key with its current reading, in the order in which they were added."""
@@ -228,10 +255,15 @@ class Ledger:
         with self._reading() as connection:
             return speakers.find_speaker(connection, key)
 
-    def speakers(self, name: str = "", *, limit: int = 50) -> tuple[Speaker, ...]:
-        """Speakers in whose name some words stand, who say most first."""
+    def speakers(self, name: str = "", *, limit: int = 50, after: str | None = None) -> tuple[Speaker, ...]:
+        """Speakers in whose name some words stand, who say most under one name first; after whom."""
         with self._reading() as connection:
-            return speakers.find_speakers(connection, " ".join(terms_of(line_of(name))), limit)
+            return speakers.find_speakers(connection, " ".join(terms_of(line_of(name))), limit, after)
+
+    def kind_of(self, name: str) -> EntityKind | None:
+        """What sort of source goes by a name; None where nobody is known by it."""
+        with self._reading() as connection:
+            return speakers.find_kind(connection, name)
 
     def told_of(self, key: str) -> Told:
         """How a speaker's statements are told: under which names, in which states, by which outlets."""
@@ -302,7 +334,7 @@ class Ledger:
             return again
 
     def judgements_of(self, key: str) -> list[Judgement]:
-        """All that was ever judged of a statement or speaker, what was taken back among it."""
+        """What was judged of a statement or speaker, with what was taken back; the latest `MOST_JUDGED`."""
         with self._reading() as connection:
             return judgements.judgements_of(connection, key)
 
@@ -311,24 +343,12 @@ class Ledger:
         with self._reading() as connection:
             return judgements.latest(connection, limit, before)
 
-    # -- stemmas, kept because they take long to infer ----------------------------------------------
-
-    def stemma(self, key: str) -> Stemma | None:
-        """A stemma by the key that its maker gave it; None where it is not kept, or damaged."""
-        c = schema.stemma.c
-        with self._reading() as connection:
-            stored = connection.execute(select(c.detail).where(c.key == key)).scalar()
-        with contextlib.suppress(LedgerError):  # a damaged one can be inferred again
-            return unpack(stored, Stemma) if stored else None
-        return None
-
-    def keep_stemma(self, key: str, stemma: Stemma) -> None:
-        """Keep a stemma; the key should tell the method and the statements that it was inferred from."""
-        with self._writing() as connection:
-            connection.execute(delete(schema.stemma).where(schema.stemma.c.key == key))
-            connection.execute(insert(schema.stemma), {"key": key, "at": now(), "detail": pack(stemma)})
-
     # -- watching ---------------------------------------------------------------------------------
+
+    def came(self, *, limit: int = 50, before: int | None = None) -> tuple[Came, ...]:
+        """The latest texts that pages took on, newest first; those before the one of a certain number."""
+        with self._reading() as connection:
+            return news.list_came(connection, limit=limit, before=before)
 
     @property
     def watching(self) -> Watching:

@@ -1,7 +1,7 @@
 """The ledger's tables: what is the truth, and what can be made again from it.
 
-The truth: documents, snapshots, records, runs, readings, tracings, judgements. Nothing of it is ever
-changed but for the flags that say which record, reading or tracing is the current one. All else is an
+The truth: documents, snapshots, sightings, records, runs, readings, tracings, judgements. Nothing of it is
+ever changed but for the flags that say which record, reading or tracing is the current one. All else is an
 index, which ``Ledger.reindex`` makes from the truth, or tells what is watched. Texts and findings are kept as
 compressed blobs, for they are read whole; what is searched by stands in columns. Keys are the first 16
 hexadecimal digits of a SHA-256, ``sha`` is a whole one, of all that a row keeps and that nothing else would
@@ -68,6 +68,17 @@ snapshot = Table(
     Column("url", Text),
     Column("added", Text, nullable=False),
 )
+sighting = Table(  # that a page took on this text: for the first time, or again
+    "sighting",
+    metadata,
+    _id(),
+    _to("document"),  # the snapshot's
+    _to("snapshot"),
+    Column("at", Text, nullable=False),  # when it was noted
+    Column("captured", Text),  # when the page was fetched, where that is told
+)
+Index("ix_sighting_document", sighting.c.document_id, sighting.c.id)
+Index("ix_sighting_snapshot", sighting.c.snapshot_id, sighting.c.id)
 record = Table(
     "record",
     metadata,
@@ -122,21 +133,14 @@ judgement = Table(
     Column("target", Text, nullable=False),
     Column("of", String(16), nullable=False, index=True),
     Column("verdict", Text, nullable=False),
-    Column("value", Text),
+    Column("value", Text, index=True),  # of two speakers the other's key: it is asked for like `of`
+    Column("kind", Text),  # of a source that is named
     Column("reason", Text, nullable=False),
     Column("undoes", _Id, ForeignKey("judgement.id"), unique=True),
     # Where the statement stands, so that the judgement is found again when a later reading cuts it otherwise.
     _to("snapshot", index=True, nullable=True),
     Column("start", Integer),
     Column("end", Integer),
-)
-stemma = Table(
-    "stemma",
-    metadata,
-    _id(),
-    Column("key", String(16), nullable=False, unique=True),  # hash of the method and the statements compared
-    Column("at", Text, nullable=False),
-    Column("detail", LargeBinary, nullable=False),
 )
 for _table, _of in (
     (record, record.c.key),
@@ -190,6 +194,8 @@ host = Table(
 )
 
 # -- what can be made again -----------------------------------------------------------------------
+# Without foreign keys: to have each row checked as it comes costs a server a twelfth of keeping a page, and
+# whatever stands here in vain is found, and made again, by `Ledger.verify`.
 
 speaker = Table(
     "speaker",
@@ -207,13 +213,13 @@ statement = Table(
     metadata,
     _id(),
     Column("key", String(16), nullable=False, unique=True),
-    _to("snapshot", index=True),
+    Column("snapshot_id", _Id, nullable=False, index=True),
     Column("attrib", Text, nullable=False),  # Attribution.id
     Column("number", Integer, nullable=False),  # its place on the page
     Column("start", Integer, nullable=False),  # of its content
     Column("end", Integer, nullable=False),
     Column("parent", String(16)),
-    Column("speaker_id", _Id, ForeignKey("speaker.id")),
+    Column("speaker_id", _Id),
     Column("source", Text, nullable=False),
     Column("words", Text, nullable=False),
     Column("mode", Text, nullable=False),
@@ -235,7 +241,7 @@ quotation = Table(
     "quotation",
     metadata,
     _id(),
-    _to("statement", index=True),
+    Column("statement_id", _Id, nullable=False, index=True),
     Column("record_key", _Plain, nullable=False),  # record.key
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
@@ -247,7 +253,7 @@ doubt = Table(
     "doubt",
     metadata,
     _id(),
-    _to("statement", index=True),
+    Column("statement_id", _Id, nullable=False, index=True),
     Column("target", Text, nullable=False),
     Column("weight", Float, nullable=False),
     Column("reason", Text, nullable=False),

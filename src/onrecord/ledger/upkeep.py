@@ -29,7 +29,7 @@ class Upkeep:
             stray = verify.has_strays(connection)
         yield from faults
         if stray:
-            fault = Fault("index", "held quotations or doubts of statements that are not there")
+            fault = Fault("index", "held what is of pages or statements that are not there")
             yield self._mend(fault, verify.drop_strays)
         yield from self._verify_each()
         with self.reading(whole=True) as connection:

@@ -43,6 +43,7 @@ from onrecord.ledger.writer import (
 from onrecord.model import Fault, Reading, Snapshot, Span, Trace
 
 _AT_ONCE = 2000  # statements that are held in memory
+_OWNERS = ((t.statement, t.snapshot), (t.quotation, t.statement), (t.doubt, t.statement))
 
 
 def check_file(connection: Connection) -> Iterator[Fault]:
@@ -75,7 +76,8 @@ def check_snapshot(connection: Connection, number: int) -> Iterator[Fault]:
         yield Fault(name, "is not as it was captured: the hash differs")
     elif snapshot_key(row.document, snap) != row.key:
         yield Fault(name, "its key does not fit its document and text")
-    for reason in (*_check_details(connection, number), *_check_reading(connection, number)):
+    details = _check_details(connection, number), _check_reading(connection, number)
+    for reason in (*_check_sightings(connection, row), *details[0], *details[1]):
         yield Fault(name, reason)
 
 
@@ -145,16 +147,16 @@ def mend_index(connection: Connection, item: str) -> None:
 
 
 def drop_strays(connection: Connection) -> None:
-    """Take out what is of statements that are not there."""
-    for table in (t.quotation, t.doubt):
-        connection.execute(delete(table).where(_is_stray(table)))
+    """Take out what is of captures or statements that are not there."""
+    for table, owner in _OWNERS:
+        connection.execute(delete(table).where(_is_stray(table, owner)))
 
 
 def has_strays(connection: Connection) -> bool:
-    """Whether there is anything of statements that are not there."""
+    """Whether there is anything of captures or statements that are not there."""
     return any(
-        connection.execute(select(table.c.id).where(_is_stray(table)).limit(1)).first()
-        for table in (t.quotation, t.doubt)
+        connection.execute(select(table.c.id).where(_is_stray(table, owner)).limit(1)).first()
+        for table, owner in _OWNERS
     )
 
 
@@ -187,9 +189,9 @@ def clear_indexes(connection: Connection) -> None:
     rebuild_counts(connection)
 
 
-def _is_stray(table: Table) -> ColumnElement[bool]:
+def _is_stray(table: Table, owner: Table) -> ColumnElement[bool]:
     """Asked row by row: a list of all ids is more than PostgreSQL holds in memory to look things up in."""
-    return ~exists().where(t.statement.c.id == table.c.statement_id)
+    return ~exists().where(owner.c.id == table.c[f"{owner.name}_id"])
 
 
 def _digest(connection: Connection) -> str:
@@ -242,6 +244,16 @@ def _are_under(
         if sorted(map(tuple, found)) != sorted(expected):
             return False
     return True
+
+
+def _check_sightings(connection: Connection, row: Any) -> Iterator[str]:
+    """Whether it is told when a snapshot's document had this text."""
+    n = t.sighting.c
+    owners = connection.execute(select(n.document_id).where(n.snapshot_id == row.id)).scalars().all()
+    if not owners:
+        yield "is not told when it was seen"
+    elif {*owners} != {row.document_id}:
+        yield "was seen as the text of another page than the one that it is of"
 
 
 def _check_details(connection: Connection, number: int) -> Iterator[str]:

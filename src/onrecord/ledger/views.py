@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, exists, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from onrecord.errors import NotHeldError
 from onrecord.ledger import schema as t
@@ -20,10 +20,12 @@ from onrecord.model import (
     Held,
     Hit,
     Mode,
+    Sighting,
     Snapshot,
     Target,
 )
 
+MOST_CAPTURES = 1000  # of one document that are told at once: a live page's that is looked at for weeks
 _canonical = t.speaker.alias("canonical")
 
 
@@ -40,9 +42,9 @@ def hold(connection: Connection, key: str) -> Held:
     if row is None:
         raise NotHeldError(f"no page {line_of(key, 40)} in this ledger")
     reading = restore(row)
-    capture = _capture(reading.snap, row.key, row.document, row.added, len(reading.attributions))
+    capture = _capture(reading.snap, row, len(reading.attributions))
     keys = {attrib.id: statement_key(row.key, attrib.id) for attrib in reading.attributions}
-    return Held(capture, reading, keys, row.version, row.at, row.records)
+    return Held(capture, reading, keys, row.version, row.at, row.records, row.traced)
 
 
 @cache
@@ -50,24 +52,51 @@ def _select_held() -> Select[Any]:
     """Made once: to put a query together takes longer than to answer it."""
     s, r, c = t.snapshot.c, t.reading.c, t.tracing.c
     query = current_reading(s.key == bindparam("asked")).add_columns(
-        r.at, t.run.c.version, c.records.label("records"), s.added, t.document.c.key.label("document")
-    )
+        r.at, t.run.c.version, c.records.label("records"), c.at.label("traced"), s.added,
+        t.document.c.key.label("document"), *_standing(),
+    )  # fmt: skip
     return query.join(t.run, t.run.c.id == r.run_id).join(t.document, t.document.c.id == s.document_id)
 
 
 def captures_of(connection: Connection, document: str) -> tuple[Capture, ...]:
-    """All captures of a document, the first one first."""
-    rows = connection.execute(_select_captures_of(), {"asked": name_of(document)})
-    return tuple(_restore_capture(row, row.n) for row in rows)
+    """The captures of a document, the one whose text it has now last; at most `MOST_CAPTURES`, the latest."""
+    rows = connection.execute(_select_captures_of(), {"asked": name_of(document)}).all()
+    return tuple(_restore_capture(row, row.n) for row in reversed(rows))
 
 
 @cache
 def _select_captures_of() -> Select[Any]:
-    s = t.snapshot.c
+    s, n = t.snapshot.c, t.sighting.c
+    last = select(func.max(n.id)).where(n.snapshot_id == s.id).scalar_subquery()
     said = select(func.count()).where(t.statement.c.snapshot_id == s.id).scalar_subquery()
-    query = select(s.key, s.meta, s.added, t.document.c.key.label("document"), said.label("n"))
-    query = query.join(t.document, t.document.c.id == s.document_id)
-    return query.where(t.document.c.key == bindparam("asked")).order_by(s.id)
+    query = _select_captures().add_columns(said.label("n")).where(t.document.c.key == bindparam("asked"))
+    return query.order_by(last.desc()).limit(MOST_CAPTURES)
+
+
+def history_of(connection: Connection, document: str, limit: int) -> tuple[Sighting, ...]:
+    """Which texts a document had, the latest last; at most so many, the latest."""
+    s, n = t.snapshot.c, t.sighting.c
+    query = select(s.key, n.at, n.captured).join(t.snapshot, s.id == n.snapshot_id)
+    query = query.join(t.document, t.document.c.id == n.document_id)
+    query = query.where(t.document.c.key == name_of(document)).order_by(n.id.desc()).limit(limit)
+    return tuple(Sighting(*row) for row in connection.execute(query).all()[::-1])
+
+
+@cache
+def _select_captures() -> Select[Any]:
+    """The query of all that a `Capture` shows but the count of its statements, to be narrowed down."""
+    s = t.snapshot.c
+    query = select(s.id, s.key, s.meta, s.added, t.document.c.key.label("document"), *_standing())
+    return query.join(t.document, t.document.c.id == s.document_id)
+
+
+def _standing() -> tuple[Any, ...]:
+    """Of a snapshot: when its document took it on last, and whether it has another text now."""
+    s, n = t.snapshot.c, t.sighting.c
+    seen = select(n.at).where(n.snapshot_id == s.id).order_by(n.id.desc()).limit(1)
+    latest = select(n.snapshot_id).where(n.document_id == s.document_id).order_by(n.id.desc()).limit(1)
+    superseded = s.id != latest.correlate(t.snapshot).scalar_subquery()
+    return seen.correlate(t.snapshot).scalar_subquery().label("seen"), superseded.label("is_superseded")
 
 
 def list_captures(
@@ -140,14 +169,14 @@ def list_stale(connection: Connection, method: str, records: str | None) -> list
 @cache
 def select_hits() -> Select[Any]:
     """The query of all that a `Hit` shows, to be narrowed down."""
-    s, p, later = t.statement.c, t.snapshot.c, t.snapshot.alias("later")
-    superseded = exists().where(later.c.document_id == p.document_id, later.c.id > p.id)
+    s, p = t.statement.c, t.snapshot.c
+    _, superseded = _standing()
     return (
         select(
             s.id, s.key, p.key.label("capture"), p.title, p.url, s.outlet, s.published, s.source, s.words,
             s.mode, s.kind, s.state, s.drift, s.parent, s.day, s.confidence,
             _canonical.c.name.label("speaker"), _canonical.c.key.label("speaker_key"),
-            superseded.label("is_superseded"),
+            superseded,
         )
         .join(t.snapshot, p.id == s.snapshot_id)
         .outerjoin(t.speaker, t.speaker.c.id == s.speaker_id)
@@ -260,13 +289,12 @@ def _captures(
     said = select(t.statement.c.snapshot_id, func.count().label("n"))
     said = said.where(t.statement.c.snapshot_id.in_(ids)).group_by(t.statement.c.snapshot_id)
     counts: dict[int, int] = dict(connection.execute(said).all())
-    query = select(s.id, s.key, s.meta, s.added, t.document.c.key.label("document"))
-    query = query.join(t.document, t.document.c.id == s.document_id).where(s.id.in_(ids)).order_by(order)
+    query = _select_captures().where(s.id.in_(ids)).order_by(order)
     return tuple(_restore_capture(row, counts.get(row.id, 0)) for row in connection.execute(query))
 
 
 def _restore_capture(row: Any, statements: int) -> Capture:
-    return _capture(load(row.meta, Snapshot), row.key, row.document, row.added, statements)
+    return _capture(load(row.meta, Snapshot), row, statements)
 
 
 def _id_of_capture(connection: Connection, key: str) -> int:
@@ -277,18 +305,20 @@ def _id_of_capture(connection: Connection, key: str) -> int:
     return found
 
 
-def _capture(snap: Snapshot, key: str, document: str, added: str, statements: int) -> Capture:
+def _capture(snap: Snapshot, row: Any, statements: int) -> Capture:
     return Capture(
-        key,
-        document,
+        row.key,
+        row.document,
         snap.id,
         snap.title,
         snap.outlet,
         snap.url,
         snap.published,
         snap.captured,
-        added,
+        row.added,
         statements,
+        row.seen,
+        bool(row.is_superseded),
     )
 
 

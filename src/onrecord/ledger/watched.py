@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, Select, case, delete, func, insert, or_,
 from onrecord.errors import LedgerBusyError, NotHeldError
 from onrecord.ledger import schema as t
 from onrecord.ledger.codec import line_of
-from onrecord.ledger.upsert import upsert
+from onrecord.ledger.dialects import upsert
 from onrecord.ledger.writer import document_key
 from onrecord.model import Entry, Host, Snapshot, Watched, WatchKind
 from onrecord.text.times import later

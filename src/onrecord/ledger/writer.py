@@ -5,13 +5,16 @@ that say which reading, tracing or record is the current one.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, exists, insert, select, update
 
+from onrecord.errors import NotHeldError
 from onrecord.ledger import schema as t
 from onrecord.ledger.codec import (
     Detail,
@@ -29,13 +32,14 @@ from onrecord.ledger.codec import (
     sha_of,
 )
 from onrecord.ledger.counts import add_rows
+from onrecord.ledger.dialects import upsert
 from onrecord.ledger.index import index_snapshot, put_rows
 from onrecord.ledger.rows import make_rows
-from onrecord.ledger.upsert import upsert
-from onrecord.model import Kept, Method, Outcome, Reading, Record, Snapshot
+from onrecord.model import Kept, Method, Outcome, Reading, Record, RecordsKept, Snapshot
 from onrecord.text.urls import address_of
 
 MAX_URL = 2000  # code points of an address that lists link to; a cut one leads nowhere
+MAX_TIME = 40  # code points of a time: an ISO 8601 one has 35 at most
 NO_RECORDS = "0" * 64  # the digest of no records at all
 RECORDS_DIGEST = "records"  # the state by this name
 
@@ -73,7 +77,13 @@ def end_run(connection: Connection, run: int) -> None:
 
 
 def keep_page(
-    connection: Connection, run: int, reading: Reading, records: str | None, document: str | None = None
+    connection: Connection,
+    run: int,
+    reading: Reading,
+    records: str | None,
+    document: str | None = None,
+    *,
+    seen: bool = True,
 ) -> Kept:
     """Keep a page as captured and what was concluded of it.
 
@@ -83,47 +93,121 @@ def keep_page(
         reading: the page.
         records: the digest of the records that its quotes were looked for in; None where they were not.
         document: the key of the page that it is a capture of, where it is not told by the page itself.
+        seen: whether the page has this text now; False where one that it had is only read again.
     """
-    document = name_of(document or document_key(reading.snap))
-    key = snapshot_key(document, reading.snap)
-    found = connection.execute(select(t.snapshot.c.id).where(t.snapshot.c.key == key)).scalar()
-    if found is None:
-        return _keep_capture(connection, run, reading, records, document)
-    read, is_new = _keep_reading(connection, found, run, reading)
+    there = _look_up(connection, name_of(document or document_key(reading.snap)), reading.snap)
+    if there.snapshot is None:
+        return _keep_capture(connection, run, reading, records, there)
+    read, is_new = _keep_reading(connection, there.snapshot, run, reading)
     traced = records is not None and _keep_tracing(connection, read, run, reading.traces, records)
-    if not is_new and not traced:
-        return Kept(key, Outcome.UNCHANGED)
-    index_snapshot(connection, found)
-    return Kept(key, Outcome.READ_AGAIN if is_new else Outcome.TRACED_AGAIN)
+    if is_new or traced:
+        index_snapshot(connection, there.snapshot)
+    if seen and not there.is_seen:
+        return _see_again(connection, there, reading.snap)
+    outcome = Outcome.READ_AGAIN if is_new else Outcome.TRACED_AGAIN if traced else Outcome.UNCHANGED
+    return Kept(there.key, outcome)
+
+
+def is_seen(connection: Connection, document: str, snap: Snapshot) -> bool:
+    """Whether a document is known to have had this text then: it was seen last, or noted with this time."""
+    return _look_up(connection, name_of(document), snap).is_seen
+
+
+def see(connection: Connection, document: str, snap: Snapshot) -> Kept:
+    """Note that a document has a text now that the ledger holds; nothing where that was its latest one.
+
+    Raises:
+        NotHeldError: the ledger does not hold it.
+    """
+    there = _look_up(connection, name_of(document), snap)
+    if there.snapshot is None:
+        raise NotHeldError(f"no page {there.key} in this ledger")
+    if there.is_seen:
+        return Kept(there.key, Outcome.UNCHANGED)
+    return _see_again(connection, there, snap)
+
+
+class _There(NamedTuple):
+    """What the ledger has of a page: None where it has it not yet."""
+
+    key: str  # of the capture
+    document: str
+    snapshot: int | None
+    owner: int | None  # the document's id
+    latest: str | None  # the key of the capture whose text it took on last
+    is_noted: bool  # that it was captured at this very time
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether it is no news that the document had this text then."""
+        return self.is_noted or self.latest == self.key
+
+
+def _look_up(connection: Connection, document: str, snap: Snapshot) -> _There:
+    key = snapshot_key(document, snap)
+    asked = {"key": key, "document": document, "captured": _when(snap)}
+    row = connection.execute(_select_there(), asked).one()
+    return _There(key, document, *row)
+
+
+@cache
+def _select_there() -> Select[Any]:
+    """Made once: to put a query together takes longer than to answer it."""
+    s, d, n = t.snapshot.c, t.document.c, t.sighting.c
+    owner = select(d.id).where(d.key == bindparam("document")).scalar_subquery()
+    latest = select(s.key).join(t.sighting, n.snapshot_id == s.id).where(n.document_id == owner)
+    latest = latest.order_by(n.id.desc()).limit(1)
+    found = select(s.id).where(s.key == bindparam("key")).scalar_subquery()
+    noted = exists().where(n.snapshot_id == found, n.captured == bindparam("captured"))
+    return select(found, owner, latest.scalar_subquery(), noted)
 
 
 def _keep_capture(
-    connection: Connection, run: int, reading: Reading, records: str | None, document: str
+    connection: Connection, run: int, reading: Reading, records: str | None, there: _There
 ) -> Kept:
     """Keep a capture that the ledger has not."""
-    snap = reading.snap
-    key = snapshot_key(document, snap)
-    row = _snapshot_row(key, snap)
-    owner = _document_id(connection, document, snap)
-    previous = _latest(connection, owner)
+    snap, owner = reading.snap, there.owner
+    row = _snapshot_row(there.key, snap)
+    more = Counter({t.snapshot: 1})
+    if owner is None:
+        outlet = line_of(snap.outlet) if snap.outlet else None
+        owner = _insert(connection, t.document, {"key": there.document, "outlet": outlet})
+        more[t.document] = 1
     number = _insert(connection, t.snapshot, row | {"document_id": owner})
-    add_rows(connection, t.snapshot, 1)
+    _insert_sighting(connection, owner, number, snap)
     read = _insert_reading(connection, number, run, reading)
     if records is not None:
         _insert_tracing(connection, read, run, reading.traces, records)
     else:
         reading = replace(reading, traces={})  # what was found in no records that are told is not kept
-    put_rows(connection, number, make_rows(key, reading))
-    return Kept(key, Outcome.NEW_CAPTURE if previous else Outcome.NEW_PAGE, previous)
+    more.update(put_rows(connection, number, make_rows(there.key, reading)))
+    add_rows(connection, more)
+    return Kept(there.key, Outcome.NEW_CAPTURE if there.latest else Outcome.NEW_PAGE, there.latest)
 
 
-def keep_records(connection: Connection, records: Iterable[Record]) -> tuple[int, int]:
+def _see_again(connection: Connection, there: _There, snap: Snapshot) -> Kept:
+    assert there.owner is not None  # noqa: S101 - a capture that is held is of a document
+    assert there.snapshot is not None  # noqa: S101 - as its caller has made sure
+    _insert_sighting(connection, there.owner, there.snapshot, snap)
+    return Kept(there.key, Outcome.CHANGED_BACK, there.latest)
+
+
+def _insert_sighting(connection: Connection, document: int, snapshot: int, snap: Snapshot) -> None:
+    row = {"document_id": document, "snapshot_id": snapshot, "at": now(), "captured": _when(snap)}
+    connection.execute(insert(t.sighting), row)
+
+
+def _when(snap: Snapshot) -> str | None:
+    return line_of(snap.captured, MAX_TIME) if snap.captured else None
+
+
+def keep_records(connection: Connection, records: Iterable[Record]) -> RecordsKept:
     """Keep records; one whose words changed takes the place of the one before, which stays.
 
     Returns:
-        How many were new or changed, and how many were there already.
+        How many were new or changed, how many were there already, and the ids of those that were changed.
     """
-    added = there = 0
+    added, there, changed = 0, 0, list[str]()
     digest = int(records_digest(connection), 16)
     for record in records:
         sha, name = record_sha(record), name_of(record.id)
@@ -135,13 +219,14 @@ def keep_records(connection: Connection, records: Iterable[Record]) -> tuple[int
         if old is not None:
             connection.execute(update(t.record).where(where).values(current=False))
             digest ^= mark_record(name, old)
+            changed.append(record.id)
         row = {"key": name, "sha": sha, "meta": dump_meta(record), "text": pack_text(record.text)}
         _insert(connection, t.record, row | {"added": now(), "current": True})
         digest ^= mark_record(name, sha)
         added += 1
     if added:
         put_state(connection, RECORDS_DIGEST, f"{digest:064x}")
-    return added, there
+    return RecordsKept(added, there, tuple(changed))
 
 
 def records_digest(connection: Connection) -> str:
@@ -211,22 +296,6 @@ def _insert_tracing(connection: Connection, reading: int, run: int, traces: Trac
 def _detail_row(detail: Any) -> dict[str, Any]:
     packed = pack(detail)
     return {"detail": packed, "sha": sha_of(packed)}
-
-
-def _document_id(connection: Connection, key: str, snap: Snapshot) -> int:
-    found: int | None = connection.execute(select(t.document.c.id).where(t.document.c.key == key)).scalar()
-    if found is None:
-        outlet = line_of(snap.outlet) if snap.outlet else None
-        found = _insert(connection, t.document, {"key": key, "outlet": outlet})
-        add_rows(connection, t.document, 1)
-    return found
-
-
-def _latest(connection: Connection, document: int) -> str | None:
-    c = t.snapshot.c
-    return connection.execute(
-        select(c.key).where(c.document_id == document).order_by(c.id.desc()).limit(1)
-    ).scalar()
 
 
 def _snapshot_row(key: str, snap: Snapshot) -> dict[str, Any]:

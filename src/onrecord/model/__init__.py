@@ -30,6 +30,8 @@ from onrecord.model.held import (
     Outcome,
     Query,
     Quotation,
+    RecordsKept,
+    Sighting,
     Speaker,
     Target,
     Told,
@@ -67,7 +69,7 @@ from onrecord.model.tracing import (
     labels_of,
     state_of,
 )
-from onrecord.model.watched import Entry, Host, News, Watched, WatchKind
+from onrecord.model.watched import Came, Entry, Host, News, Watched, WatchKind
 
 __all__ = [
     "FIRST_KNOWN",
@@ -78,6 +80,7 @@ __all__ = [
     "Ancestor",
     "Answer",
     "Attribution",
+    "Came",
     "Capture",
     "Caution",
     "CautionKind",
@@ -118,10 +121,12 @@ __all__ = [
     "Quotation",
     "Reading",
     "Record",
+    "RecordsKept",
     "Rejected",
     "Response",
     "Revision",
     "Severity",
+    "Sighting",
     "Snapshot",
     "Span",
     "Spans",

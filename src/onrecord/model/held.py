@@ -6,7 +6,7 @@ whatever is concluded later.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from onrecord.model.page import Span
 from onrecord.model.reading import Reading
@@ -26,6 +26,7 @@ class Outcome(StrEnum):
 
     NEW_PAGE = "new page"
     NEW_CAPTURE = "new capture"  # of a page that the ledger has with another text
+    CHANGED_BACK = "changed back"  # to a text that the page had before its latest one
     READ_AGAIN = "read again"  # the same capture, concluded upon by another method
     TRACED_AGAIN = "traced again"  # the same reading, looked for in other records
     UNCHANGED = "unchanged"
@@ -33,7 +34,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was done with one page. ``previous`` is the key of the capture before this one."""
+    """What was done with one page. ``previous`` is the key of the capture whose text it had until now."""
 
     key: str
     outcome: Outcome
@@ -42,7 +43,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One capture of a document, without its text. Times are ISO 8601."""
+    """One text of a document, without the text itself. Times are ISO 8601.
+
+    ``added`` is when the ledger first had it, ``seen`` when the document took it on last: later where it had
+    another meanwhile. ``is_superseded``: the document has taken on another text since.
+    """
 
     key: str
     document: str
@@ -54,6 +59,17 @@ class Capture:
     captured: str | None
     added: str
     statements: int = 0
+    seen: str = ""
+    is_superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """That a document took on a text, the one of the capture ``key``: noted ``at``, and ``captured`` when."""
+
+    key: str
+    at: str
+    captured: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +78,7 @@ class Held:
 
     ``keys`` give each attribution's permalink by its id on the page. ``method`` and ``read`` say how
     and when it was taken apart; ``searched`` is the digest of the records that its quotes were looked
-    for in, None where they were not.
+    for in and ``traced`` when that was, None where they were not. Times are ISO 8601, in UTC.
     """
 
     capture: Capture
@@ -71,6 +87,7 @@ class Held:
     method: str
     read: str
     searched: str | None = None
+    traced: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +96,7 @@ class Hit:
 
     ``state`` is a severity, "not-found" where it was looked for in vain, or "untraced". ``drift`` are
     kinds, ``records`` the ids of the records that it was traced to. ``words`` are its content's.
-    ``is_superseded``: the page has been captured with another text since.
+    ``is_superseded``: the page has taken on another text since.
     """
 
     key: str
@@ -181,6 +198,14 @@ class HeldRecord:
     quoted: int = 0
 
 
+class RecordsKept(NamedTuple):
+    """What was done with records. ``changed`` are the ids of those that replaced a version before."""
+
+    added: int  # new or changed
+    there: int
+    changed: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """A stretch of a record that a statement was traced to."""
@@ -215,9 +240,10 @@ class Judgement:
     """What a person decided about a finding: appended, never overwritten.
 
     ``of`` is the key of the statement or speaker. ``value`` is what goes with the verdict: the other
-    speaker's key of a merge, the right name of a source. ``undone`` is the id of the judgement that
-    took it back; ``undoes`` that of the one that it takes back itself. ``place`` is where the statement
-    stands on its page: a later reading may cut it otherwise, and the judgement goes with it.
+    speaker's key of a merge, the right name of a source; ``kind`` what sort of source that is. ``undone``
+    is the id of the judgement that took it back; ``undoes`` that of the one that it takes back itself.
+    ``place`` is where the statement stands on its page: a later reading may cut it otherwise, and the
+    judgement goes with it.
     """
 
     id: int
@@ -231,6 +257,7 @@ class Judgement:
     undoes: int | None = None
     undone: int | None = None
     place: Span | None = None
+    kind: EntityKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

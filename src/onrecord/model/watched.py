@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from onrecord.model.held import Capture
+from onrecord.model.held import Capture, Outcome
 
 
 class WatchKind(StrEnum):
@@ -79,14 +79,33 @@ class Host:
 
 
 @dataclass(frozen=True, slots=True)
-class News:
-    """A capture that came in, beside the one before of the same page.
+class Came:
+    """That a page took on a text, the one of the capture ``key``: for the first time, or again.
 
-    ``previous`` is the key of that one, None of a new page. ``notice`` is what the page tells a reader of its
-    having been changed, None where it tells nothing. ``came``, ``went`` and ``changed`` count statements, and
-    ``beside`` what was changed beside them; all are None where a text is too long to be compared for a list.
+    ``number`` counts them in their order. ``previous`` is the capture whose text the page had before, None of
+    a new page.
     """
 
+    number: int
+    key: str
+    at: str
+    previous: str | None
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A capture that came in, or came back, beside the one before of the same page.
+
+    ``number``, ``at``, ``outcome`` and ``previous`` are those of `Came`. ``notice`` is what the page tells a
+    reader of its having been changed, None where it tells nothing. ``came``, ``went`` and ``changed`` count
+    statements, and ``beside`` what was changed beside them; all are None where a text is too long to be
+    compared for a list.
+    """
+
+    number: int
+    at: str
+    outcome: Outcome
     capture: Capture
     previous: str | None = None
     notice: str | None = None

@@ -4,8 +4,9 @@ from onrecord.pipeline.cite import Chosen, choose, choose_one, cite_each, cite_o
 from onrecord.pipeline.compare import compare_readings
 from onrecord.pipeline.descend import descend
 from onrecord.pipeline.elsewhere import find_elsewhere
-from onrecord.pipeline.family import Family, find_family
+from onrecord.pipeline.family import Family, Stemmas, find_family
 from onrecord.pipeline.held import open_held_records, verify_held
+from onrecord.pipeline.judge import judge
 from onrecord.pipeline.keep import Added, Reader, add_pages, add_records, open_reader, refresh
 from onrecord.pipeline.known import load_known, open_table
 from onrecord.pipeline.news import list_news
@@ -26,6 +27,7 @@ __all__ = [
     "Pause",
     "Reader",
     "Seen",
+    "Stemmas",
     "WatchEvent",
     "Watcher",
     "add_pages",
@@ -42,6 +44,7 @@ __all__ = [
     "find_quote",
     "find_quotes",
     "flag_quoted_there",
+    "judge",
     "list_news",
     "load_known",
     "name_known_sources",

@@ -80,7 +80,9 @@ def cite_one(ledger: Ledger, held: Held, attrib: Attribution, link: str | None =
     """
     bare = Finding(held.reading, attrib, link=link)
     searched = f"the ledger's records (digest {held.searched[:16]})" if held.searched else None
-    run = Run(version=held.method, read_at=held.read, searched=searched if bare.traces else None)
+    run = Run(held.method, held.read)
+    if bare.traces:
+        run = replace(run, traced_at=held.traced, searched=searched)
     return replace(bare, records=_records(ledger, bare.traces), run=run)
 
 

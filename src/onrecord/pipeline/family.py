@@ -1,10 +1,11 @@
 """A statement of the ledger → who else carries its words, and who may have them from whom."""
 
-import contextlib
+from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from threading import Lock
 
-from onrecord.errors import LedgerError, NotHeldError
+from onrecord.errors import NotHeldError
 from onrecord.ledger import Ledger, key_of, statement_key
 from onrecord.model import Hit, Mode, Reading, Stemma, Witness
 from onrecord.pipeline.descend import descend
@@ -14,6 +15,33 @@ from onrecord.version import own_version
 
 MOST_CAPTURES = 60  # that are compared: a stemma of more is not legible, and takes seconds
 LIKE = 0.75  # likeness from which words are worth comparing; whether they are one utterance is told later
+
+
+@dataclass(slots=True)
+class Stemmas:
+    """The stemmas that were inferred last, each under a key that tells what it was inferred from.
+
+    They are kept in memory: to look at a page must not write to the ledger. May be used by several threads.
+    """
+
+    most: int = 200  # some ten kilobytes each
+    _kept: OrderedDict[str, Stemma] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def find(self, key: str) -> Stemma | None:
+        """The stemma under a key; None where there is none any more."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def keep(self, key: str, stemma: Stemma) -> None:
+        """Keep a stemma, and let go of the one that was asked for longest ago where there are too many."""
+        with self._lock:
+            self._kept[key] = stemma
+            self._kept.move_to_end(key)
+            while len(self._kept) > self.most:
+                self._kept.popitem(last=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +62,19 @@ class Family:
         return statement_key(witness.document, witness.attributions[0])
 
 
-def find_family(ledger: Ledger, key: str, index: Index | None = None) -> Family:
+def find_family(
+    ledger: Ledger, key: str, index: Index | None = None, stemmas: Stemmas | None = None
+) -> Family:
     """Find the other pages that carry a statement's words, and infer who may have them from whom.
 
     Of a page that was captured several times the latest capture counts. Candidates are the statements
-    that were traced to the same stretch of a record, and those whose words are alike. What was inferred
-    from the same captures before is kept in the ledger.
+    that were traced to the same stretch of a record, and those whose words are alike.
 
     Args:
         ledger: where the statement is.
         key: the statement's.
         index: the ledger's records, so that the record's own words are among the witnesses.
+        stemmas: what was inferred before, so that it need not be inferred again from the same captures.
 
     Raises:
         NotHeldError: no statement has this key.
@@ -59,7 +89,8 @@ def find_family(ledger: Ledger, key: str, index: Index | None = None) -> Family:
         return Family(None)
     captures = sorted({own.capture, *list(near)[: MOST_CAPTURES - 1]})
     kept = key_of(own_version(), ledger.records_digest() if index else "", key, *captures)
-    stemma = ledger.stemma(kept)
+    stemmas = stemmas or Stemmas()
+    stemma = stemmas.find(kept)
     members = _members(ledger, stemma, key) if stemma else None
     if members is None:
         readings = [_under_key(ledger.hold(capture).reading, capture) for capture in captures]
@@ -67,8 +98,7 @@ def find_family(ledger: Ledger, key: str, index: Index | None = None) -> Family:
         stemma = next((each for each in found if _has(each, own.capture, attrib)), None)
         members = _members(ledger, stemma, key) if stemma else None
         if stemma is not None:
-            with contextlib.suppress(LedgerError):  # one that takes no writes now is read all the same
-                ledger.keep_stemma(kept, stemma)
+            stemmas.keep(kept, stemma)
     return Family(stemma, members or ()) if stemma else Family(None)
 
 

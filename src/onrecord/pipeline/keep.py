@@ -6,12 +6,12 @@ where it stopped.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from onrecord.errors import InputError, LedgerBusyError, LedgerError
 from onrecord.extract import Tagger
-from onrecord.ledger import Ledger, document_key, method_key, snapshot_key
-from onrecord.model import Comparison, Kept, Method, Outcome, Reading, Record, Rejected, Snapshot
+from onrecord.ledger import Ledger, document_key, method_key
+from onrecord.model import Comparison, Kept, Method, Reading, Record, RecordsKept, Rejected, Snapshot
 from onrecord.pipeline.compare import compare_readings, judge_same_page
 from onrecord.pipeline.held import open_held_records
 from onrecord.pipeline.quoted_there import flag_quoted_there
@@ -21,6 +21,7 @@ from onrecord.resolve import KnownTable
 from onrecord.trace import Index
 from onrecord.version import own_version
 
+T = TypeVar("T")  # what is no page is passed on as it came
 _AT_ONCE = 200  # records kept in one transaction
 
 
@@ -31,6 +32,14 @@ class Added:
     kept: Kept
     snap: Snapshot
     comparison: Comparison | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A page that need not be read, for what is concluded of its text is in the ledger."""
+
+    document: str
+    snap: Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,14 @@ def add_pages(
     Yields:
         What became of each page, in order; or why it is not kept.
     """
-    return _keep_each(ledger, _list_new(ledger, snaps, reader), reader, command, jobs)
+    run = ledger.begin_run(command, reader.method)
+    read: Iterator[Reading | _Known | Rejected] = _read(_list_new(ledger, snaps, reader), reader, jobs)
+    for item in read:
+        if isinstance(item, _Known):  # seen only now: pages before it may be other texts of the same
+            yield _tell(ledger, ledger.see(item.document, item.snap), item.snap)
+        else:
+            yield _keep(ledger, item, reader, run) if isinstance(item, Reading) else item
+    ledger.end_run(run)
 
 
 def refresh(ledger: Ledger, reader: Reader, jobs: int = 1) -> Iterator[Added | Rejected]:
@@ -123,14 +139,18 @@ def refresh(ledger: Ledger, reader: Reader, jobs: int = 1) -> Iterator[Added | R
     Yields:
         What became of each page that was stale, in the order in which they were added.
     """
-    return _keep_each(ledger, _list_stale(ledger, reader), reader, "refresh", jobs)
+    run = ledger.begin_run("refresh", reader.method)
+    read: Iterator[Reading | Rejected] = _read(_list_stale(ledger, reader), reader, jobs)
+    for item in read:
+        yield _keep(ledger, item, reader, run, seen=False) if isinstance(item, Reading) else item
+    ledger.end_run(run)
 
 
-def add_records(ledger: Ledger, records: Iterable[Record | Rejected]) -> Iterator[tuple[int, int] | Rejected]:
+def add_records(ledger: Ledger, records: Iterable[Record | Rejected]) -> Iterator[RecordsKept | Rejected]:
     """Keep records in the ledger, some hundred in a transaction.
 
     Yields:
-        For each transaction how many were new or changed and how many were there; and what is refused.
+        What was done in each transaction; and what is refused.
     """
     batch: list[Record] = []
     for record in records:
@@ -147,8 +167,8 @@ def add_records(ledger: Ledger, records: Iterable[Record | Rejected]) -> Iterato
 
 def _list_new(
     ledger: Ledger, snaps: Iterable[Snapshot | Rejected], reader: Reader
-) -> Iterator[Snapshot | Added | Rejected]:
-    """The pages that are to be read; and of those that are not, what became of them."""
+) -> Iterator[Snapshot | _Known | Rejected]:
+    """The pages that are to be read, and those that are not."""
     method = method_key(reader.method)
     for snap in snaps:
         if isinstance(snap, Rejected):
@@ -157,7 +177,7 @@ def _list_new(
         document = name_document(ledger, snap)
         done = ledger.concluded(document, snap)
         if done is not None and done[0] == method and reader.digest in (None, done[1]):
-            yield Added(Kept(snapshot_key(document, snap), Outcome.UNCHANGED), snap)
+            yield _Known(document, snap)
         else:
             yield snap
 
@@ -178,34 +198,29 @@ def _list_stale(ledger: Ledger, reader: Reader) -> Iterator[Snapshot | Reading |
         yield replace(held.reading, traces={}) if is_read else held.reading.snap
 
 
-def _keep_each(
-    ledger: Ledger,
-    items: Iterable[Snapshot | Reading | Added | Rejected],
-    reader: Reader,
-    command: str,
-    jobs: int,
-) -> Iterator[Added | Rejected]:
-    """Read what is a page, trace and keep what is a reading, and pass the rest on, in order."""
-    run = ledger.begin_run(command, reader.method)
-    read: Iterator[Reading | Added | Rejected]
-    read = read_snapshots(items, reader.tagger) if jobs == 1 else read_in_processes(items, jobs)
-    for item in read:
-        if not isinstance(item, Reading):
-            yield item
-            continue
-        try:
-            yield _keep(ledger, reader.complete(item), reader, run)
-        except InputError as err:
-            yield Rejected(item.snap.id, str(err))
-    ledger.end_run(run)
+def _read(items: Iterable[Snapshot | T], reader: Reader, jobs: int) -> Iterator[Reading | T]:
+    """Read what is a page, and pass the rest on, in order."""
+    return read_snapshots(items, reader.tagger) if jobs == 1 else read_in_processes(items, jobs)
 
 
-def _keep(ledger: Ledger, reading: Reading, reader: Reader, run: int) -> Added:
+def _keep(
+    ledger: Ledger, reading: Reading, reader: Reader, run: int, *, seen: bool = True
+) -> Added | Rejected:
     snap = reading.snap
-    kept = ledger.keep(run, reading, records=reader.digest, document=name_document(ledger, snap))
-    if kept.outcome is not Outcome.NEW_CAPTURE or kept.previous is None:
+    try:
+        done, document = reader.complete(reading), name_document(ledger, snap)
+        kept = ledger.keep(run, done, records=reader.digest, document=document, seen=seen)
+    except InputError as err:
+        return Rejected(snap.id, str(err))
+    return _tell(ledger, kept, snap)
+
+
+def _tell(ledger: Ledger, kept: Kept, snap: Snapshot) -> Added:
+    """What became of a page; where its text is another than before, with what changed."""
+    if kept.previous is None:
         return Added(kept, snap)
-    return Added(kept, snap, compare_readings(ledger.hold(kept.previous).reading, reading))
+    before, now = (ledger.hold(key).reading for key in (kept.previous, kept.key))
+    return Added(kept, snap, compare_readings(before, now))
 
 
 def name_document(ledger: Ledger, snap: Snapshot) -> str:
@@ -221,8 +236,8 @@ def name_document(ledger: Ledger, snap: Snapshot) -> str:
     for name in (document, by_text):
         if ledger.concluded(name, snap) is not None:
             return name
-    captures = ledger.captures_of(document)
-    if not captures:
+    latest = ledger.history(document, limit=1)
+    if not latest:
         return document
-    same, _ = judge_same_page(ledger.hold(captures[-1].key).reading.snap, snap)
+    same, _ = judge_same_page(ledger.hold(latest[0].key).reading.snap, snap)
     return document if same else by_text

@@ -1,9 +1,10 @@
 """What came into a ledger last, and what the changes of pages amount to."""
 
 from collections import OrderedDict
+from dataclasses import replace
 
 from onrecord.ledger import Ledger
-from onrecord.model import Capture, Change, Comparison, Held, News
+from onrecord.model import Came, Change, Comparison, Held, News
 from onrecord.pipeline.compare import compare_readings
 from onrecord.text.notices import find_notice
 
@@ -13,18 +14,15 @@ Counts = tuple[int, int, int, int]
 _kept: OrderedDict[tuple[str, ...], Counts] = OrderedDict()
 
 
-def list_news(ledger: Ledger, *, limit: int, before: str | None = None) -> tuple[News, ...]:
-    """The latest captures, newest first, each beside the one before of the same page.
+def list_news(ledger: Ledger, *, limit: int, before: int | None = None) -> tuple[News, ...]:
+    """The latest captures that came in or back, newest first, each beside the one before of the same page.
 
     Args:
         ledger: whose.
         limit: how many at most.
-        before: the key of a capture; only those added before it.
-
-    Raises:
-        NotHeldError: no capture has the key ``before``.
+        before: a `News.number`; only those before it.
     """
-    return tuple(_tell(ledger, capture) for capture in ledger.captures(limit=limit, before=before))
+    return tuple(_tell(ledger, came) for came in ledger.came(limit=limit, before=before))
 
 
 def count_changes(comparison: Comparison) -> Counts:
@@ -36,16 +34,17 @@ def count_changes(comparison: Comparison) -> Counts:
     return came, went, len(changes) - came - went - same, len(comparison.revisions)
 
 
-def _tell(ledger: Ledger, capture: Capture) -> News:
-    keys = [each.key for each in ledger.captures_of(capture.document)]
-    at = keys.index(capture.key)
-    if at == 0:
-        return News(capture)
-    first, second = ledger.hold(keys[at - 1]), ledger.hold(capture.key)
-    notice = find_notice(first.reading.snap, second.reading.snap)
+def _tell(ledger: Ledger, came: Came) -> News:
+    second = ledger.hold(came.key)
+    told = News(came.number, came.at, came.outcome, second.capture, came.previous)
+    if came.previous is None:
+        return told
+    first = ledger.hold(came.previous)
+    told = replace(told, notice=find_notice(first.reading.snap, second.reading.snap))
     if max(len(each.reading.snap.text) for each in (first, second)) > LONGEST:
-        return News(capture, first.capture.key, notice)
-    return News(capture, first.capture.key, notice, *_count(first, second))
+        return told
+    arrived, went, changed, beside = _count(first, second)
+    return replace(told, came=arrived, went=went, changed=changed, beside=beside)
 
 
 def _count(first: Held, second: Held) -> Counts:

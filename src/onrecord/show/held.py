@@ -90,6 +90,8 @@ def render_capture(held: Held, captures: int, console: Console) -> None:
     facts = (
         f"page {capture.key}",
         f"added {name_time(capture.added)}",
+        f"again {name_time(capture.seen)}" if capture.seen != capture.added else "",
+        "the page has another text now" if capture.is_superseded else "",
         f"{count(captures, 'capture')} of this page",
         f"read by On Record {held.method}",
         searched,

@@ -3,7 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.model import UNTRACED, Attribution, Capture, Held, Hit, Mode, Reading, Severity, Span, chain_of
+from onrecord.model import (
+    UNTRACED,
+    Attribution,
+    Capture,
+    Held,
+    Hit,
+    Mode,
+    Reading,
+    Severity,
+    Sighting,
+    Span,
+    chain_of,
+)
 from onrecord.show.html import First
 from onrecord.show.marks import Block
 from onrecord.show.view import Statement, tell_state
@@ -12,6 +24,7 @@ from onrecord.show.words import SIGNS, clip_end, count, flow, name_time
 MAX_TEXT = 200_000  # code points of a page that are shown: a book's worth; JSON has all
 MAX_NAME = 200  # characters of a name, a title or a stamp; pages are not to be trusted with more
 MAX_LINE = 140  # characters of a finding in the margin: two lines there
+MOST_TIMES = 5  # at which a page had a text again that are named
 MAX_CAPTURES = 12  # of one document that are named beside the one shown
 
 
@@ -105,16 +118,19 @@ def clip_first(first: First) -> First:
     )
 
 
-def list_facts(held: Held) -> list[tuple[str, str]]:
-    """What is known of a capture, each with its label."""
+def list_facts(held: Held, history: Sequence[Sighting]) -> list[tuple[str, str]]:
+    """What is known of a capture, each with its label; ``history`` is its document's."""
     snap, capture = held.reading.snap, held.capture
+    again = [name_time(each.captured or each.at) for each in history if each.key == capture.key][1:]
     facts = (
         ("By", flow((snap.byline or "").removeprefix("By "))),
         ("Published", name_time(snap.published)),
         ("Updated", name_time(snap.updated)),
         ("Captured", name_time(snap.captured)),
         ("Added", name_time(capture.added)),
+        ("Had this text again", ", ".join(again[-MOST_TIMES:])),
         ("Read", f"{name_time(held.read)}, by On Record {held.method}"),
+        ("Looked for in the records", name_time(held.traced)),
         ("Outlet’s own voice", tell_voice(held.reading)),
     )
     return [(label, clip_end(value, MAX_NAME)) for label, value in facts if value]
@@ -130,9 +146,10 @@ def tell_voice(reading: Reading) -> str:
 
 def name_capture(capture: Capture) -> str:
     """When a capture was made, as people tell captures of one page apart."""
-    if capture.captured:
-        return f"captured {name_time(capture.captured)}"
-    return f"added {name_time(capture.added)}"
+    first = (
+        f"captured {name_time(capture.captured)}" if capture.captured else f"added {name_time(capture.added)}"
+    )
+    return first if capture.seen == capture.added else f"{first}, again {name_time(capture.seen)}"
 
 
 def tell_line(statement: Statement, *, traced: bool) -> tuple[str, str]:

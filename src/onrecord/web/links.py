@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 from starlette.exceptions import HTTPException
 
-MAX_FIELD = 300  # characters of a field of a query that is a name or a day, not a text
+MAX_FIELD = 400  # characters of a field of a query that is a name, an id or a day, not a text
 
 
 def address(path: str, fields: Mapping[str, object] | None = None, **more: object) -> str:

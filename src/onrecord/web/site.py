@@ -6,7 +6,7 @@ from threading import Lock
 from fastapi import Request
 
 from onrecord.ledger import Ledger
-from onrecord.pipeline import open_held_records
+from onrecord.pipeline import Stemmas, open_held_records
 from onrecord.trace import Index
 from onrecord.web.jobs import Jobs
 from onrecord.web.settings import Settings
@@ -14,12 +14,13 @@ from onrecord.web.settings import Settings
 
 @dataclass(slots=True)
 class Site:
-    """One server: how it is set up, its questions, the paths that it answers at, and its ledger."""
+    """One server: how it is set up, its questions, the paths that it answers at, and what it shows."""
 
     settings: Settings
     jobs: Jobs
     paths: frozenset[str]
     ledger: Ledger
+    stemmas: Stemmas = field(default_factory=Stemmas)
     _index: tuple[str, Index | None] | None = None
     _lock: Lock = field(default_factory=Lock)
 

@@ -24,10 +24,10 @@ def test_two_people_are_not_held_against_each_other_but_for_the_first_of_the_run
     assert pair((7, 0, 4, 9), (7, 1, 5, 10), (7, 2, 6, 11)) == [(9, 10), (9, 11)]
 
 
-def test_a_run_of_many_people_is_nobodys_but_each_is_held_against_his_own_words():
+def test_a_run_of_many_people_is_everybodys_and_pairs_but_like_words_of_one():
     people = [(7, voice, voice, voice) for voice in range(1, MANY + 1)]
-    assert pair((7, 0, 4, 90), *people) == []
-    assert pair(*people, (7, 2, 99, 50)) == [(2, 50)]
+    assert pair((7, 0, 4, 90), (7, 0, 4, 91), *people, (7, 2, 99, 50)) == []
+    assert pair(*people, (7, 2, 2, 50)) == [(2, 50)]
 
 
 def test_a_run_that_is_mostly_ones_is_his_though_others_have_it():

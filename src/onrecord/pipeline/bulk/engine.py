@@ -5,12 +5,13 @@ each step can go on where it stopped. A kernel is a function of a module; what i
 """
 
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from typing import Protocol, TypeVar
 
 from onrecord.errors import WorkError
@@ -65,7 +66,7 @@ class LocalEngine:
 
     def _submit(self, kernel: Callable[[T], R], item: T) -> Future[R]:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _watch_parent)
+            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _begin_worker)
         return self._pool.submit(kernel, item)
 
     def _replace(self, lost: Sequence[int], tries: list[int]) -> None:
@@ -79,8 +80,10 @@ class LocalEngine:
         self.close()
 
     def close(self) -> None:
-        """End its processes."""
+        """End its processes, whatever they are at: a task that is not done leaves nothing."""
         if self._pool is not None:
+            for process in active_children():
+                process.terminate()
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
@@ -104,8 +107,9 @@ def open_engine(name: str, workers: int, worker_memory: int) -> Engine:
     return RayEngine(name, workers, worker_memory)
 
 
-def _watch_parent() -> None:
-    """End this process when the one that started it is gone, however it went."""
+def _begin_worker() -> None:
+    """Leave Ctrl-C to the process that started this one, and end when it is gone, however it went."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
 
     def watch() -> None:

@@ -18,7 +18,7 @@ from onrecord.files import replace_whole
 from onrecord.pipeline.bulk.families import PAGES as SHINGLES
 from onrecord.pipeline.bulk.families import QUOTES
 
-GROUP_BYTES = 64_000_000  # of rows as they come in, which are held until a group of them is written
+GROUP_BYTES = 16_000_000  # of rows as they come in, which are held, some times as big, until they are written
 _SETTINGS: dict[str, Any] = {"compression": "zstd", "compression_level": 3, "version": "2.6"}
 
 _KEY = pa.field("capture", pa.string(), False, {"description": "The page's key, as in a ledger."})

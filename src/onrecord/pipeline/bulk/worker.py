@@ -135,6 +135,8 @@ def read_piece(piece: Piece, job: Job) -> Iterator[Took | Refused | Passed]:
             _spent.add(last)
             _idle.append(process)
             return
+        if isinstance(last, Unfit):
+            raise WorkError(last.reason)
         if not isinstance(last, At | Burst):
             place = At(order.part)  # it died between two pages
         code = process.end()

@@ -1,6 +1,6 @@
 """A stemma ready for the templates: boxes, lines, edges in words, and the table of variants."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Edge, EdgeKind, Stemma
@@ -15,13 +15,14 @@ LONGEST = 400  # characters of a response
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box of the drawing; ``rows`` are its lines of text, ``told`` is all of it."""
+    """A box of the drawing; ``rows`` are its lines, ``told`` is all its text, ``link`` where it leads."""
 
     kind: str
     x: float
     y: float
     rows: tuple[str, ...]
     told: str
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Told:
     reasons: tuple[str, ...]
     second: str
     responses: tuple[tuple[str, str], ...]
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,21 @@ class StemmaView:
     cells: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     more: int
 
+    @property
+    def is_linked(self) -> bool:
+        """Whether its boxes lead anywhere: then it is no mere picture."""
+        return any(box.link for box in self.boxes)
 
-def view_stemma(stemma: Stemma, ref: str) -> StemmaView:
+
+def view_stemma(stemma: Stemma, ref: str, links: Mapping[str, str] | None = None) -> StemmaView:
     """Put a stemma into words and shapes.
 
     Args:
         stemma: to be shown.
         ref: its anchor in the document.
+        links: where witnesses lead, by their ids, as far as they lead anywhere.
     """
+    links = links or {}
     nodes, layout = view_nodes(stemma), lay_out(stemma)
     shown = stemma.witnesses[:MAX_COLUMNS]
     return StemmaView(
@@ -81,9 +90,9 @@ def view_stemma(stemma: Stemma, ref: str) -> StemmaView:
         width=layout.width,
         height=layout.height,
         days=tuple((x, name_time(day)) for x, day in layout.days),
-        boxes=tuple(_boxes(stemma, nodes, layout)),
+        boxes=tuple(_boxes(stemma, nodes, layout, links)),
         lines=tuple(_lines(stemma, nodes, layout)),
-        told=tuple(_told(stemma, nodes)),
+        told=tuple(_told(stemma, nodes, links)),
         names=tuple("The record" if w.is_record else nodes[w.id].name for w in shown),
         cells=tuple(_cells(stemma, [witness.id for witness in shown])),
         more=max(0, len(stemma.variants) - MAX_ROWS),
@@ -101,7 +110,7 @@ def _summary(stemma: Stemma) -> str:
     return " · ".join(facts)
 
 
-def _boxes(stemma: Stemma, nodes: dict[str, Node], layout: Layout) -> Iterator[Box]:
+def _boxes(stemma: Stemma, nodes: dict[str, Node], layout: Layout, links: Mapping[str, str]) -> Iterator[Box]:
     changes = _changes(stemma)
     for node in nodes.values():
         kind = "inferred" if node.is_inferred else "record" if node.is_record else "witness"
@@ -111,7 +120,7 @@ def _boxes(stemma: Stemma, nodes: dict[str, Node], layout: Layout) -> Iterator[B
         if node.is_record:
             rows = ("The record", node.when, _fit(node.words, DETAIL))
         told = " · ".join(filter(None, (node.name, node.when, node.words, node.share)))
-        yield Box(kind, x, y, tuple(filter(None, rows)), told)
+        yield Box(kind, x, y, tuple(filter(None, rows)), told, links.get(node.id, ""))
     for i, response in enumerate(stemma.responses):
         x, y = layout.corners[f"r{i}"]
         words, source = flow(response.words), flow(response.source)
@@ -173,7 +182,7 @@ def _how(edge: Edge, nodes: dict[str, Node]) -> str:
     return f"{verb} {name}, {edge.certainty:.0%} sure among these"
 
 
-def _told(stemma: Stemma, nodes: dict[str, Node]) -> Iterator[Told]:
+def _told(stemma: Stemma, nodes: dict[str, Node], links: Mapping[str, str]) -> Iterator[Told]:
     edges = main_edges(stemma)
     seconds = {edge.child: edge for edge in stemma.edges if edge.kind is EdgeKind.CONTAMINATION}
     for depth, name in walk_down(stemma):
@@ -189,6 +198,7 @@ def _told(stemma: Stemma, nodes: dict[str, Node]) -> Iterator[Told]:
                 for r in stemma.responses
                 if r.witness == name
             ),
+            links.get(name, ""),
         )
 
 

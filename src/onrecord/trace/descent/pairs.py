@@ -1,11 +1,13 @@
 """Which quotes to hold against each other: those that share a run; of a run that many have, enough."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.trace.descent.lines import VOICE
 
-MANY = 3  # people who have a run, none of whom most of its wordings are: then it is nobody's in particular
+MANY = 3  # people who have a run, none of whom most of its wordings are of: then it is everybody's
 NEAR = 8  # wordings of one run that each is held against, beside the first
 
 Numbers = NDArray[np.uint64]
@@ -19,8 +21,8 @@ def pair_within_runs(runs: Numbers, wordings: Numbers, names: Numbers) -> tuple[
 
     Of one wording each is paired with its first alone. The firsts are paired with the first of the run, with
     the first of their speaker, and with the ``NEAR`` before them of their speaker or of nobody named: two
-    people who say the same have not said one thing. Of a run that is everybody's, only words of one named
-    person are paired.
+    people who say the same have not said one thing. Of a run that is everybody's, only like words of one
+    named person are paired.
 
     Args:
         runs: rows: the run,
@@ -36,31 +38,31 @@ def pair_within_runs(runs: Numbers, wordings: Numbers, names: Numbers) -> tuple[
         >>> list(zip(one.tolist(), other.tolist()))
         [(10, 11), (10, 12)]
     """
-    # The upper bits of a wording are whose words they are, 0 where nobody is named, who so sorts first.
-    order = np.lexsort((names, wordings, runs))
+    order = np.lexsort((names, wordings, runs))  # who is not named comes before all others of a run
     runs, wordings, names = runs[order], wordings[order], names[order]
     is_first = _differs(runs) | _differs(wordings)
-    leads, groups = _leaders(names, is_first), names
-    runs, voices, names = runs[is_first], wordings[is_first] >> REST, names[is_first]
-    is_open = ~_is_everybodys(runs, voices)
-    is_told = is_open | (voices > 0)
-    is_kept = is_told[np.cumsum(is_first) - 1]
-    pairs = [(leads[is_kept], groups[is_kept])]
+    voices = wordings[is_first] >> REST
+    is_open = ~_is_everybodys(runs[is_first], voices)
+    is_kept = (is_open | (voices > 0))[np.cumsum(is_first) - 1]
+    alike = (_leaders(names, is_first)[is_kept], names[is_kept])
+    firsts = _pair_firsts(runs[is_first][is_open], voices[is_open], names[is_first][is_open])
+    one, other = zip(alike, *firsts, strict=True)
+    return _distinct(np.concatenate(one), np.concatenate(other))
+
+
+def _pair_firsts(runs: Numbers, voices: Numbers, names: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
+    """Pair wordings that differ."""
     is_run = _differs(runs)
-    pairs.append((_leaders(names, is_run)[is_open], names[is_open]))
-    pairs.append((_leaders(names, is_run | _differs(voices))[is_told], names[is_told]))
+    yield _leaders(names, is_run), names
+    yield _leaders(names, is_run | _differs(voices)), names
     for back in range(1, NEAR + 1):
-        is_near = (
-            (runs[back:] == runs[:-back])
-            & is_told[back:]
-            & ((voices[back:] == voices[:-back]) | ((voices[:-back] == 0) & is_open[back:]))
-        )
-        pairs.append((names[:-back][is_near], names[back:][is_near]))
-    return _distinct(np.concatenate([one for one, _ in pairs]), np.concatenate([other for _, other in pairs]))
+        is_near = (voices[back:] == voices[:-back]) | (voices[:-back] == 0)
+        is_near &= runs[back:] == runs[:-back]
+        yield names[:-back][is_near], names[back:][is_near]
 
 
 def _is_everybodys(runs: Numbers, voices: Numbers) -> Flags:
-    """Which wordings, in the order of runs and voices, are of a run that is nobody's in particular."""
+    """Which wordings, in the order of runs and voices, are of a run that is everybody's."""
     is_run = _differs(runs)
     is_voice = is_run | _differs(voices)
     sizes = np.diff(np.append(np.flatnonzero(is_voice), len(runs)))  # wordings of each voice of a run

@@ -9,14 +9,16 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from onrecord.export import TABLES
 from onrecord.ledger import MOST
+from onrecord.ledger.codec import MAX_NAME as LONGEST_NAME
 from onrecord.ledger.cursors import MAX_CURSOR
-from onrecord.model import CueKind, Mode, Query, Target, Verdict
+from onrecord.model import CueKind, EntityKind, Mode, Query, Target, Verdict
 from onrecord.pipeline.ask import MAX_FACT, AskKind
 from onrecord.show.words import STATES
 from onrecord.trace.drift import TAXONOMY
 
 MAX_WORDS = 2000  # characters of a query: the ledger cuts statements there, too
 MAX_NAME = 300  # characters of a name
+MOST_TURNS = 100_000  # of a record: a parliament's week
 MAX_ID = 2**31 - 1  # of a record or judgement in a list; a ledger has no more of them
 
 
@@ -37,9 +39,11 @@ CaptureKey = Annotated[str, Path(description="A capture's key.")]
 StatementKey = Annotated[str, Path(description="A statement's key.")]
 SpeakerKey = Annotated[str, Path(description="The key of any of a speaker's names.")]
 QuestionId = Annotated[str, Path(description="A question's id, as its answer has it.")]
+Offset = Annotated[int, Field(ge=0, le=MAX_ID, strict=True)]
 RecordNumber = Annotated[int, Path(ge=1, le=MAX_ID, description="A record's number in this ledger.")]
 JudgementId = Annotated[int, Path(ge=1, le=MAX_ID, description="A judgement's id.")]
 Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+RecordId = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
 Words = Annotated[str, Field(min_length=1, max_length=MAX_WORDS)]
 State = StrEnum("State", {name: name for name in STATES})  # type: ignore[misc]
 Drift = StrEnum("Drift", {name: name for name in TAXONOMY})  # type: ignore[misc]
@@ -78,7 +82,7 @@ class Narrow(Asked):
     kind: Annotated[CueKind | None, Field(description="What the cue says that the source does.")] = None
     state: Annotated[State | None, Field(description="What became of the gravest of its quotes.")] = None
     drift: Annotated[Drift | None, Field(description="A kind of drift that one of its quotes shows.")] = None
-    record: Annotated[Name | None, Field(description="The id of a record that it was traced to.")] = None
+    record: Annotated[RecordId | None, Field(description="The id of a record that it was traced to.")] = None
     capture: Annotated[
         str | None, Field(pattern="^[0-9a-f]{16}$", description="The key of the capture that it stands on.")
     ] = None
@@ -119,11 +123,10 @@ class Like(Asked):
     limit: Annotated[int, Field(ge=1, le=50, description="How many at most.")] = 20
 
 
-class NameLike(Asked):
-    """Part of a name."""
+class NameLike(Stretch):
+    """Part of a name, and which stretch of those who go by it."""
 
     q: Annotated[Name | None, Field(description="Words that stand in the name.")] = None
-    limit: Annotated[int, Field(ge=1, le=MOST, description="How many at most.")] = 50
 
 
 class Doubtful(Stretch):
@@ -152,6 +155,10 @@ class NewJudgement(Asked):
         str | None,
         Field(max_length=MAX_NAME, description="The other speaker's key, or the right name of a source."),
     ] = None
+    kind: Annotated[
+        EntityKind | None,
+        Field(description="What sort of source that is; told by its name where it is left out."),
+    ] = None
     reason: Annotated[str, Field(max_length=2000, description="Why.")] = ""
     seen: Annotated[
         int | None,
@@ -170,6 +177,8 @@ class NewJudgement(Asked):
             raise ValueError("of two names the key of the other is needed, too: give it as value")
         if self.value and self.target is not Target.SPEAKER and not is_named:
             raise ValueError("value goes with a speaker, or with a source that is another: leave it out")
+        if self.kind and not (is_named and self.value):
+            raise ValueError("kind goes with the name of a source: leave it out, or give the name as value")
         return self
 
 
@@ -230,11 +239,27 @@ class PageKnown(Asked):
     ]
 
 
+class NewTurn(Asked):
+    """A stretch of a record in one speaker's words, as a record is given, too."""
+
+    speaker: Annotated[str, Field(max_length=MAX_NAME, description="Who speaks.")]
+    span: Annotated[
+        tuple[Offset, Offset],
+        Field(description="From which character of the text on, and before which."),
+    ]
+
+
 class NewRecord(Asked):
     """A text in the speakers' own words."""
 
-    id: Annotated[Name, Field(description="What it is called in results; a record of this id is replaced.")]
+    id: Annotated[
+        RecordId, Field(description="What it is called in results; a record of this id is replaced.")
+    ]
     text: Annotated[str, Field(min_length=1, description="Lines that begin with NAME: tell who speaks.")]
+    turns: Annotated[
+        list[NewTurn] | None,
+        Field(max_length=MOST_TURNS, description="Who speaks where, in place of what the lines tell."),
+    ] = None
     title: Annotated[Name | None, Field(description="What it is.")] = None
     date: Annotated[Day | None, Field(description="When it was said.")] = None
     url: Annotated[str | None, Field(max_length=2000, description="Where it stands; not fetched.")] = None

@@ -1,5 +1,6 @@
 """What people decided about findings, and what is left for them to look at."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Query, Request, Response
@@ -7,6 +8,7 @@ from fastapi import Query, Request, Response
 from onrecord.errors import NotHeldError
 from onrecord.ledger import Ledger
 from onrecord.model import Judgement as Judged
+from onrecord.pipeline import judge as keep_judgement
 from onrecord.web.api.asked import MAX_ID, Doubtful, JudgementId, NewJudgement, Undoing
 from onrecord.web.api.asked import Judged as WhichJudged
 from onrecord.web.api.cursors import read_cursor, write_cursor
@@ -53,7 +55,8 @@ def get_judgement(request: Request, id: JudgementId) -> Response:  # noqa: A002 
 def judge(request: Request, given: NewJudgement) -> Response:
     """Judge a finding, or say that two names are one speaker's: it is appended, nothing overwritten."""
     made = Judged(0, "", given.author, given.target, given.of, given.verdict, given.value, given.reason)
-    return _give_new(request, site_of(request).ledger.judge(made, seen=given.seen))
+    made = replace(made, kind=given.kind)
+    return _give_new(request, keep_judgement(site_of(request).ledger, made, seen=given.seen))
 
 
 @router.write("/judgements/{id}/undo", Judged)

@@ -10,7 +10,7 @@ from fastapi import Query, Request, Response
 from starlette.exceptions import HTTPException
 from starlette.responses import StreamingResponse
 
-from onrecord.export import TABLES, Row, csv_lines, hit_json, page_line, parquet_pieces
+from onrecord.export import TABLES, Row, csv_lines, noun_json, page_line, parquet_pieces
 from onrecord.pipeline import choose, rows_of
 from onrecord.web.api.asked import Filters, TableOf
 from onrecord.web.api.routes import ApiRouter
@@ -27,7 +27,7 @@ _LINES = {"type": "string", "description": "A JSON object a line."}
 def stream_statements(request: Request, asked: Annotated[Filters, Query()]) -> Response:
     """Give all statements that fit, a line each, in the order in which they were added."""
     hits = _begin(site_of(request).ledger.each_hit(asked.query))
-    return _stream(request, (_line(hit_json(hit)) for hit in hits), JSONL)
+    return _stream(request, (_line(noun_json(hit)) for hit in hits), JSONL)
 
 
 @router.read("/pages.jsonl", _LINES, JSONL)

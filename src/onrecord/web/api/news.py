@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
-from onrecord.errors import NotHeldError, UsageError
 from onrecord.pipeline import list_news
 from onrecord.web.api.asked import Stretch
 from onrecord.web.api.cursors import read_cursor, write_cursor
@@ -17,17 +16,13 @@ router = ApiRouter("news")
 
 @router.read("/new", NewsList)
 def list_new(request: Request, asked: Annotated[Stretch, Query()]) -> Response:
-    """List captures, the latest first, each beside the one before of the same page: what it changed, and
-    whether it says so.
+    """List captures as they came in or came back, the latest first, each beside the one before of the same
+    page: what it changed, and whether it says so.
     """
-    place = read_cursor(asked.cursor, "new", str)
-    try:
-        before = place[0] if place else None
-        found = list_news(site_of(request).ledger, limit=asked.limit + 1, before=before)
-    except NotHeldError as err:
-        raise UsageError("the cursor is not one of this ledger; begin without it") from err
+    (before,) = read_cursor(asked.cursor, "new", int) or (None,)
+    found = list_news(site_of(request).ledger, limit=asked.limit + 1, before=before)
     news = found[: asked.limit]
-    following = write_cursor("new", news[-1].capture.key) if len(found) > asked.limit else None
+    following = write_cursor("new", news[-1].number) if len(found) > asked.limit else None
     return give({"news": news, "next": following})
 
 

@@ -14,7 +14,7 @@ from onrecord.web.api.ask import take
 from onrecord.web.api.asked import CaptureKey, PageAt, PageKnown, PageText, Stretch
 from onrecord.web.api.cursors import read_cursor, write_cursor
 from onrecord.web.api.routes import ApiRouter, give
-from onrecord.web.api.shapes import Answer, Captures, HeldPage, of_format
+from onrecord.web.api.shapes import Answer, Captures, HeldPage, History, of_format
 from onrecord.web.site import site_of
 
 router = ApiRouter("pages")
@@ -40,11 +40,12 @@ def get_page(request: Request, key: CaptureKey) -> Response:
     return give(held_json(site_of(request).ledger.hold(key)))
 
 
-@router.read("/pages/{key}/captures", Captures)
+@router.read("/pages/{key}/captures", History)
 def list_captures(request: Request, key: CaptureKey) -> Response:
-    """List all captures of the page that a capture is of, the first one first."""
+    """List the captures of the page that a capture is of, and when it had which: of each the latest 1,000."""
     ledger = site_of(request).ledger
-    return give({"captures": ledger.captures_of(ledger.hold(key).capture.document), "next": None})
+    document = ledger.hold(key).capture.document
+    return give({"captures": ledger.captures_of(document), "history": ledger.history(document)})
 
 
 @router.read("/pages/{key}/compare/{other}", of_format("onrecord-1", "comparison"))

@@ -7,8 +7,10 @@ from fastapi import Query, Request, Response
 
 from onrecord.errors import InputError
 from onrecord.export import record_json
-from onrecord.ingest import read_transcript
+from onrecord.ingest import check_turns, read_transcript
 from onrecord.model import Record as Held
+from onrecord.model import Span, Turn
+from onrecord.text.turns import list_speakers
 from onrecord.web.api.asked import MAX_ID, NewRecord, RecordNumber, Stretch
 from onrecord.web.api.cursors import read_cursor, write_cursor
 from onrecord.web.api.routes import BASE, ApiRouter, give
@@ -51,13 +53,17 @@ def add_record(request: Request, given: NewRecord) -> Response:
             "there is no word in the text: send a transcript, or another text in someone's own words"
         )
     ledger = site_of(request).ledger
-    is_new, _ = ledger.keep_records([_make_record(given)])
+    is_new = ledger.keep_records([_make_record(given)]).added
     number = ledger.number_of_record(given.id)
     return give({"number": number, "is_new": bool(is_new)}, 201, location=f"{BASE}/records/{number}")
 
 
 def _make_record(given: NewRecord) -> Held:
     record = read_transcript(given.text, given.id)
+    if given.turns is not None:
+        turns = tuple(Turn(turn.speaker, Span(*turn.span)) for turn in given.turns)
+        check_turns(turns, len(given.text))
+        record = replace(record, turns=turns, speakers=list_speakers(turns))
     return replace(
         record,
         title=given.title or record.title,

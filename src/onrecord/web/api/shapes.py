@@ -15,6 +15,7 @@ from onrecord.model import (
     Kept,
     News,
     Quotation,
+    Sighting,
     Span,
     Speaker,
     Watched,
@@ -82,6 +83,13 @@ class WatchedList(BaseModel):
     watched: list[Watched]
 
 
+class History(BaseModel):
+    """The captures of one page, and when it had which text."""
+
+    captures: Annotated[list[Capture], Field(description="The one whose text it has now last.")]
+    history: Annotated[list[Sighting], Field(description="A text that came back is named again.")]
+
+
 class HeldPage(BaseModel):
     """A capture with what is now concluded of it."""
 
@@ -95,11 +103,14 @@ class HeldPage(BaseModel):
     captured: str | None
     added: Annotated[str, Field(description="When it was added to the ledger.")]
     statements: int
+    seen: Annotated[str, Field(description="When the page took on this text last.")]
+    is_superseded: Annotated[bool, Field(description="It has taken on another since.")]
     method: Annotated[str, Field(description="The version of On Record that read it.")]
     read: Annotated[str, Field(description="When.")]
     searched: Annotated[
         str | None, Field(description="Digest of the records that its quotes were looked for in; null: none.")
     ]
+    traced: Annotated[str | None, Field(description="When.")]
     keys: Annotated[dict[str, str], Field(description="Each statement's key by its id on the page.")]
     page: Page
 
@@ -151,6 +162,7 @@ class Speakers(BaseModel):
     """Speakers, who say most first."""
 
     speakers: list[Speaker]
+    next: Next
 
 
 class Told(BaseModel):

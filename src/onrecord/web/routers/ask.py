@@ -1,6 +1,5 @@
 """The start page: one box, and what was found for what was put into it."""
 
-from dataclasses import asdict
 from typing import Any
 
 from fastapi import Request, Response
@@ -8,11 +7,12 @@ from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
 from onrecord.errors import UsageError
-from onrecord.export import page_line
+from onrecord.export import noun_json, page_line
 from onrecord.pipeline.ask import MAX_QUOTE, AskKind, Reply, pose
 from onrecord.show import view_pages
 from onrecord.show.view import Statement
 from onrecord.show.words import count
+from onrecord.web.captures import MAX_TEXT, cut_reading
 from onrecord.web.forms import Fields
 from onrecord.web.hits import show_hits
 from onrecord.web.jobs import Job, Stage
@@ -35,7 +35,9 @@ FOUND = {
 def show_start(request: Request) -> View:
     """One box, for a quote, an address or a text."""
     counts = site_of(request).ledger.counts()
-    return View("start.html.j2", {"records": counts.records > 0, "counts": asdict(counts)}, {"kinds": KINDS})
+    return View(
+        "start.html.j2", {"records": counts.records > 0, "counts": noun_json(counts)}, {"kinds": KINDS}
+    )
 
 
 @router.post("/ask")
@@ -76,7 +78,7 @@ def show_answer(request: Request, id: str) -> View | Response:  # noqa: A002 - t
         "searched": reply.searched,
         "page": page_line(reply.reading),
         "kept": reply.kept.key if reply.kept else None,
-        "like": [[asdict(hit), round(likeness, 3)] for hit, likeness in likes],
+        "like": [[noun_json(hit), round(likeness, 3)] for hit, likeness in likes],
     }
     shown = _show(job, reply)
     shown["likes"] = show_hits(ledger, [hit for hit, _ in likes], (), [likeness for _, likeness in likes])
@@ -85,7 +87,9 @@ def show_answer(request: Request, id: str) -> View | Response:  # noqa: A002 - t
 
 def _show(job: Job, reply: Reply) -> dict[str, Any]:
     """What the page of an answer shows."""
-    shown = view_pages([reply.reading], searched=reply.searched)
+    cut = cut_reading(reply.reading, MAX_TEXT)
+    shown = view_pages([cut], searched=reply.searched)
+    shown["cut"] = MAX_TEXT if cut is not reply.reading else None
     if job.question.kind is AskKind.QUOTE:
         shown["verdict"] = _say_verdict(shown["pages"][0].statements[0], reply.searched)
     words, kind = job.question.words, job.question.kind

@@ -1,19 +1,20 @@
 """What is new: captures as they came in, what was changed and whether the page says so; what is watched."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import Request
+from fastapi import Query, Request
 
 from onrecord.model import News, Watched, WatchKind
 from onrecord.pipeline import list_news
 from onrecord.show.words import clip_end, count, flow, name_time
 from onrecord.web.captures import MAX_NAME
-from onrecord.web.links import address, field
+from onrecord.web.links import address
 from onrecord.web.pages import PageRouter, View
 from onrecord.web.site import site_of
 
 PER_PAGE = 20  # captures; each that was changed is compared, which takes some 40 ms the first time
+FURTHEST = 2**62  # no database counts further
 MAX_SHOWN = 90  # characters of an address
 MOST_WATCHED = 200  # that are shown; JSON has all
 
@@ -21,17 +22,16 @@ router = PageRouter(include_in_schema=False)
 
 
 @router.page("/new")
-def show_new(request: Request) -> View:
-    """The latest captures, newest first, those added before ``before``; and what is watched.
+def show_new(request: Request, before: Annotated[int | None, Query(ge=0, le=FURTHEST)] = None) -> View:
+    """The latest captures that came in or back, newest first, those before a number; and what is watched.
 
     As JSON: ``news`` as `onrecord.model.News`, ``next`` to be given as ``before``, None at the end, and
     ``watched`` as `onrecord.model.Watched`, what people named.
     """
     ledger = site_of(request).ledger
-    before = field(request, "before") or None
     found = list_news(ledger, limit=PER_PAGE + 1, before=before)
     news = found[:PER_PAGE]
-    following = news[-1].capture.key if len(found) > PER_PAGE else None
+    following = news[-1].number if len(found) > PER_PAGE else None
     watched = ledger.watching.sources()
     data = {
         "news": [asdict(each) for each in news],
@@ -54,7 +54,8 @@ def _row(news: News) -> dict[str, Any]:
         "key": capture.key,
         "title": clip_end(flow(capture.title or capture.id), MAX_NAME),
         "outlet": clip_end(flow(capture.outlet or ""), MAX_NAME),
-        "added": name_time(capture.added),
+        "outcome": news.outcome.value,
+        "at": name_time(news.at),
         "statements": capture.statements,
         "previous": news.previous,
         "notice": clip_end(flow(news.notice or ""), MAX_NAME),

@@ -1,13 +1,12 @@
 """Captures: the latest ones, one with its statements marked, and two of them compared."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import Query, Request
 
-from onrecord.export import comparison_json, page_line
-from onrecord.model import Capture, Held, Hit
+from onrecord.export import comparison_json, held_json, noun_json
+from onrecord.model import Capture, Held, Hit, Sighting
 from onrecord.pipeline import compare_readings
 from onrecord.show import view_pages
 from onrecord.show.comparison import view_comparison
@@ -43,7 +42,7 @@ def list_pages(request: Request, skip: Annotated[int, Query(ge=0, le=FURTHEST)] 
     found = site_of(request).ledger.captures(limit=PER_PAGE + 1, skip=skip)
     captures = found[:PER_PAGE]
     data = {
-        "captures": [asdict(capture) for capture in captures],
+        "captures": [noun_json(capture) for capture in captures],
         "skip": skip,
         "next": skip + PER_PAGE if len(found) > PER_PAGE else None,
     }
@@ -55,13 +54,14 @@ def list_pages(request: Request, skip: Annotated[int, Query(ge=0, le=FURTHEST)] 
 def show_page(request: Request, key: str) -> View:
     """A page as captured once, its statements marked, with who says them through whom.
 
-    As JSON: the page as ``onrecord/1`` under ``page``, each statement's permalink and speaker by its id
-    under ``statements``, ``captures`` of the same document, and how and when it was read.
+    As JSON: the capture as `onrecord show` gives it, ``captures`` of the same document, its ``history``
+    (which one's text it had when), and the keys of the ``speakers`` by the ids of the statements.
     """
     ledger = site_of(request).ledger
     held = ledger.hold(key)
     hits = {hit.key: hit for hit in ledger.hits_on(key)}
     captures = ledger.captures_of(held.capture.document)
+    history = ledger.history(held.capture.document)
     cut = cut_reading(held.reading)
     shown = view_pages([cut], searched=None if held.searched is None else 0)
     page = shown["pages"][0]
@@ -77,26 +77,22 @@ def show_page(request: Request, key: str) -> View:
             "outlet": clip_end(page.outlet, MAX_NAME),
             "page": page,
             "rows": view_rows(held, page.statements, page.blocks, hits, REF),
-            "facts": list_facts(held),
+            "facts": list_facts(held, history),
             "cut": MAX_TEXT if cut is not held.reading else None,
             **_other_captures(held, captures),
         },
-        more=lambda: _tell_page(held, hits, captures),
+        more=lambda: _tell_page(held, hits, captures, history),
     )
 
 
-def _tell_page(held: Held, hits: Mapping[str, Hit], captures: Sequence[Capture]) -> dict[str, Any]:
+def _tell_page(
+    held: Held, hits: Mapping[str, Hit], captures: Sequence[Capture], history: Sequence[Sighting]
+) -> dict[str, Any]:
     return {
-        **asdict(held.capture),
-        "method": held.method,
-        "read": held.read,
-        "searched": held.searched,
+        **held_json(held),
         "captures": [capture.key for capture in captures],
-        "statements": {
-            name: {"key": permalink, "speaker": hits[permalink].speaker_key if permalink in hits else None}
-            for name, permalink in held.keys.items()
-        },
-        "page": page_line(held.reading),
+        "history": [noun_json(each) for each in history],
+        "speakers": {name: hits[key].speaker_key for name, key in held.keys.items() if key in hits},
     }
 
 
@@ -132,7 +128,8 @@ def _list_row(capture: Capture) -> dict[str, Any]:
 
 def _other_captures(held: Held, captures: tuple[Capture, ...]) -> dict[str, Any]:
     """The other captures of a document, newest first, and the one before."""
-    at = next(n for n, capture in enumerate(captures) if capture.key == held.capture.key)
+    # One that so many came after that it is not among them is before them all.
+    at = next((n for n, capture in enumerate(captures) if capture.key == held.capture.key), -1)
     others = [
         {
             "key": capture.key,
@@ -144,7 +141,7 @@ def _other_captures(held: Held, captures: tuple[Capture, ...]) -> dict[str, Any]
         if n != at
     ]
     return {
-        "before": captures[at - 1] if at else None,
+        "before": captures[at - 1] if at > 0 else None,
         "others": others[::-1][:MAX_CAPTURES],
         "untold": max(0, len(others) - MAX_CAPTURES),
     }

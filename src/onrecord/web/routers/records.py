@@ -1,11 +1,12 @@
 """Records: transcripts with the heat of what was quoted of them, how often and by whom."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Path, Request
 from starlette.exceptions import HTTPException
 
+from onrecord.export import noun_json
 from onrecord.model import HeldRecord, Quotation, Record, Span
 from onrecord.show.heat import Heat, Stretch, bin_heat, measure_heat
 from onrecord.show.transcript import cut_pages, view_transcript
@@ -54,7 +55,7 @@ def list_records(request: Request) -> View:
         "first": "/records" if after else "",
         "flow": flow,
     }
-    return View("records.html.j2", {"records": [asdict(r) for r in found[:PAGE]], "next": more}, shown)
+    return View("records.html.j2", {"records": [noun_json(r) for r in found[:PAGE]], "next": more}, shown)
 
 
 @router.page("/records/{number}")
@@ -127,7 +128,7 @@ def _data(
         return span.start < page.end and span.end > page.start
 
     return {
-        "record": asdict(held),
+        "record": noun_json(held),
         "page": n + 1,
         "pages": len(pages),
         "start": page.start,
@@ -135,7 +136,7 @@ def _data(
         "text": record.text[page.start : page.end],
         "turns": [{"speaker": t.speaker, "span": list(t.span)} for t in record.turns if near(t.span)],
         "heat": [_stretch_json(s) for s in heat.stretches if near(s.span)],
-        "quotations": [asdict(q) for q in quotations if near(q.span)],
+        "quotations": [noun_json(q) for q in quotations if near(q.span)],
         "figures": {
             "statements": heat.statements,
             "outlets": heat.outlets,

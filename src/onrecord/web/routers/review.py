@@ -1,15 +1,17 @@
 """The queue of doubtful findings: one at a time, with what is needed to judge it on one screen."""
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from onrecord.errors import JudgedError, UsageError
+from onrecord.export import noun_json
 from onrecord.ledger import MOST_DOUBTS, Ledger
 from onrecord.model import Doubt, Judgement, Target, Verdict
+from onrecord.pipeline import judge
 from onrecord.show.marks import mark_around
 from onrecord.show.view import view_statement
 from onrecord.show.words import flow, name_time
@@ -76,9 +78,9 @@ def show_review(request: Request) -> View:
     here = {"target": asked, "after": after}
     data = {
         "left": {each.value: left[each] for each in TARGETS},
-        "doubt": asdict(found[0]) if found else None,
+        "doubt": noun_json(found[0]) if found else None,
         "next": following,
-        "latest": [asdict(one) for one in latest],
+        "latest": [noun_json(one) for one in latest],
     }
     shown = {
         "target": asked,
@@ -111,7 +113,7 @@ def take_judgement(request: Request, form: Fields) -> Response:
         0, "", author, Target(target), of, Verdict(verdict), value or None, form.get("reason", "")
     )
     try:
-        told = {"done": ledger.judge(judgement, seen=_read_id(form.get("seen", "0")))}
+        told = {"done": judge(ledger, judgement, seen=_read_id(form.get("seen", "0")))}
     except JudgedError:
         standing = [one for one in ledger.judgements_of(of) if one.target == target]
         told = {"met": standing[-1].id if standing else 0}

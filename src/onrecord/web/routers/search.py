@@ -1,13 +1,14 @@
 """Searching the ledger's statements, and what is like a quote that is remembered wrongly."""
 
 import re
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from fastapi import Request
 
 from onrecord.errors import UsageError
+from onrecord.export import noun_json
 from onrecord.ledger import Ledger, terms_of
 from onrecord.model import Answer, Hit, Mode, Query
 from onrecord.show.words import SIGNS, STATES, flow
@@ -57,11 +58,11 @@ def show_search(request: Request) -> View:
     if faults and wants_json(request):
         raise UsageError("; ".join(f"{name}: {reason}" for name, reason in faults.items()))
     data = {
-        "hits": [asdict(hit) for hit in answer.hits],
+        "hits": [noun_json(hit) for hit in answer.hits],
         "next": answer.next,
         "ranked": answer.ranked,
         "respelt": {term: list(near) for term, near in answer.respelt},
-        "like": [[asdict(hit), round(likeness, 3)] for hit, likeness in likes],
+        "like": [[noun_json(hit), round(likeness, 3)] for hit, likeness in likes],
     }
     shown = _show(site_of(request).ledger, asked, answer, likes)
     return View("search.html.j2", data, {**shown, "faults": faults}, status=400 if faults else 200)

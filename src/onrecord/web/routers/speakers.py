@@ -1,12 +1,13 @@
 """Speakers: all that someone is said to have said, by whom and how faithfully; names merged and split."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from onrecord.errors import UsageError
+from onrecord.export import noun_json
 from onrecord.ledger import MOST_TOLD, Ledger
 from onrecord.model import NOT_FOUND, UNTRACED, Judgement, Query, Speaker, Target, Told, Verdict
 from onrecord.show.words import SIGNS, STATES, flow
@@ -47,7 +48,7 @@ def list_speakers(request: Request) -> View:
     found = site_of(request).ledger.speakers(name, limit=MOST)
     return View(
         "speakers.html.j2",
-        {"q": name, "speakers": [asdict(speaker) for speaker in found]},
+        {"q": name, "speakers": [noun_json(speaker) for speaker in found]},
         {"speakers": found, "most": MOST, "flow": flow},
     )
 
@@ -72,11 +73,11 @@ def show_speaker(request: Request, key: str) -> View:
     judged = judgements_on(ledger, names)
     here = f"/speakers/{speaker.key}"
     data = {
-        "speaker": asdict(speaker),
-        "told": asdict(told),
-        "hits": [asdict(hit) for hit in answer.hits],
+        "speaker": noun_json(speaker),
+        "told": noun_json(told),
+        "hits": [noun_json(hit) for hit in answer.hits],
         "next": answer.next,
-        "judgements": [asdict(one) for one in judged],
+        "judgements": [noun_json(one) for one in judged],
     }
     shown = {
         "speaker": speaker,

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from threading import BoundedSemaphore
 from typing import Any
 
@@ -16,12 +16,14 @@ from onrecord.export import (
     annotation_json,
     descent_json,
     find_statement,
+    noun_json,
     page_line,
     prov_json,
     quotation_json,
 )
+from onrecord.ledger import Ledger
 from onrecord.model import Held, Hit, Judgement, Mode, Severity, chain_of
-from onrecord.pipeline import cite_one
+from onrecord.pipeline import cite_one, judge
 from onrecord.pipeline.family import Family, find_family
 from onrecord.pipeline.prove import prove
 from onrecord.show.descent.view import view_stemma
@@ -97,9 +99,9 @@ def show_statement(request: Request, key: str) -> View:
 
 def _tell_statement(statement: Hit, judgements: Sequence[Judgement], finding: Finding) -> dict[str, Any]:
     return {
-        "statement": asdict(statement),
+        "statement": noun_json(statement),
         "page": page_line(finding.narrow()),
-        "judgements": [asdict(one) for one in judgements],
+        "judgements": [noun_json(one) for one in judgements],
     }
 
 
@@ -113,16 +115,19 @@ def show_family(request: Request, key: str) -> View:
     site = site_of(request)
     own = site.ledger.hit(key)
     family = find_family_at(site, key)
+    stemma = family.stemma
     data = {
         "key": key,
-        "members": [asdict(hit) for hit in family.members],
-        "stemma": descent_json([family.stemma])["stemmas"][0] if family.stemma else None,
+        "members": [noun_json(hit) for hit in family.members],
+        "stemma": descent_json([stemma])["stemmas"][0] if stemma else None,
     }
     dated = sorted((own, *family.members), key=lambda hit: (hit.published or "~", hit.key))
     shown = {
         "hit": own,
         "carriers": [_carrier(hit, is_own=hit.key == key) for hit in dated],
-        "stemmas": [view_stemma(family.stemma, "u1")] if family.stemma else [],
+        "stemmas": [view_stemma(family.stemma, "u1", _list_places(site.ledger, family))]
+        if family.stemma
+        else [],
         "alike": own.mode is Mode.INDIRECT,
         "reasons_open": False,
     }
@@ -150,7 +155,7 @@ def send_bundle(request: Request, key: str) -> Response:
 def judge_statement(request: Request, key: str, form: Fields) -> Response:
     """Append a judgement of a statement."""
     judgement = read_judgement(key, form)
-    site_of(request).ledger.judge(judgement)
+    judge(site_of(request).ledger, judgement)
     answer = RedirectResponse(f"/statements/{judgement.of}#judgements", 303)
     remember_author(request, answer, judgement.author)
     return answer
@@ -173,6 +178,15 @@ def permalink(request: Request, key: str) -> str:
     return f"{request.url.scheme}://{request.url.netloc}/statements/{key}"
 
 
+def _list_places(ledger: Ledger, family: Family) -> dict[str, str]:
+    """Where the statements and records of a family's stemma are shown, by the ids of its witnesses."""
+    witnesses = family.stemma.witnesses if family.stemma else ()
+    records = ledger.name_records(witness.document for witness in witnesses if witness.is_record)
+    places = {w.id: f"/records/{records[w.document][0]}" for w in witnesses if w.document in records}
+    stated = {w.id: f"/statements/{key}" for w in witnesses if (key := family.statement_of(w))}
+    return places | stated
+
+
 def find_family_at(site: Site, key: str) -> Family:
     """The statements that carry the same words as one, unless too many are at that.
 
@@ -182,7 +196,7 @@ def find_family_at(site: Site, key: str) -> Family:
     if not _working.acquire(blocking=False):
         raise BusyError("other families of statements are being worked out: ask again in a moment")
     try:
-        return find_family(site.ledger, key, site.index())
+        return find_family(site.ledger, key, site.index(), site.stemmas)
     finally:
         _working.release()
 

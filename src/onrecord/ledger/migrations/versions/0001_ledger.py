@@ -19,10 +19,10 @@ def upgrade() -> None:
     _make_run()
     _make_speaker()
     _make_state()
-    _make_stemma()
     _make_word()
     _make_tally()
     _make_snapshot()
+    _make_sighting()
     _make_judgement()
     _make_reading()
     _make_statement()
@@ -112,18 +112,6 @@ def _make_state() -> None:
     )
 
 
-def _make_stemma() -> None:
-    op.create_table(
-        "stemma",
-        sa.Column("id", _ID, nullable=False),
-        sa.Column("key", sa.String(length=16), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("detail", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_stemma")),
-        sa.UniqueConstraint("key", name=op.f("uq_stemma_key")),
-    )
-
-
 def _make_word() -> None:
     op.create_table(
         "word",
@@ -164,6 +152,22 @@ def _make_snapshot() -> None:
     op.create_index(op.f("ix_snapshot_document_id"), "snapshot", ["document_id"], unique=False)
 
 
+def _make_sighting() -> None:
+    op.create_table(
+        "sighting",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("document_id", _ID, nullable=False),
+        sa.Column("snapshot_id", _ID, nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("captured", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_sighting_document_id")),
+        sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_sighting_snapshot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sighting")),
+    )
+    op.create_index("ix_sighting_document", "sighting", ["document_id", "id"], unique=False)
+    op.create_index("ix_sighting_snapshot", "sighting", ["snapshot_id", "id"], unique=False)
+
+
 def _make_judgement() -> None:
     op.create_table(
         "judgement",
@@ -174,6 +178,7 @@ def _make_judgement() -> None:
         sa.Column("of", sa.String(length=16), nullable=False),
         sa.Column("verdict", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("undoes", _ID, nullable=True),
         sa.Column("snapshot_id", _ID, nullable=True),
@@ -185,6 +190,7 @@ def _make_judgement() -> None:
         sa.UniqueConstraint("undoes", name=op.f("uq_judgement_undoes")),
     )
     op.create_index(op.f("ix_judgement_of"), "judgement", ["of"], unique=False)
+    op.create_index(op.f("ix_judgement_value"), "judgement", ["value"], unique=False)
     op.create_index(op.f("ix_judgement_snapshot_id"), "judgement", ["snapshot_id"], unique=False)
 
 
@@ -228,8 +234,6 @@ def _make_statement() -> None:
         sa.Column("published", _PLAIN, nullable=False),
         sa.Column("day", sa.Text(), nullable=True),
         sa.Column("confidence", sa.Float(), nullable=False),
-        sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_statement_snapshot_id")),
-        sa.ForeignKeyConstraint(["speaker_id"], ["speaker.id"], name=op.f("fk_statement_speaker_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
         sa.UniqueConstraint("key", name=op.f("uq_statement_key")),
     )
@@ -249,7 +253,6 @@ def _make_doubt() -> None:
         sa.Column("weight", sa.Float(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("judged", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_doubt_statement_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_doubt")),
     )
     op.create_index("ix_doubt_queue", "doubt", ["judged", "weight", "id"], unique=False)
@@ -266,7 +269,6 @@ def _make_quotation() -> None:
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("severity", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_quotation_statement_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_quotation")),
     )
     op.create_index("ix_quotation_record", "quotation", ["record_key", "start"], unique=False)

@@ -1,0 +1,97 @@
+"""Files are cut into pieces that hold each page once, in order; a page can be left out wherever it stands."""
+
+import gzip
+import json
+from collections import Counter
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from onrecord.model import Rejected, Snapshot
+from onrecord.pipeline.bulk.inputs import Input
+from onrecord.pipeline.bulk.pieces import Piece, cut_inputs, read_slice
+from tests.ingest.warcs import pack, page
+from tests.pipeline.bulk.made import page as made_page
+
+PAGES = 7
+
+
+def write_jsonl(folder: Path) -> Path:
+    path = folder / "pages.jsonl.gz"
+    lines = [json.dumps(made_page(n)) for n in range(PAGES)]
+    path.write_bytes(gzip.compress("\n\n".join([*lines, "not json"]).encode()))
+    return path
+
+
+def write_parquet(folder: Path) -> Path:
+    path = folder / "pages.parquet"
+    parquet.write_table(pa.Table.from_pylist([made_page(n) for n in range(PAGES)]), path)
+    return path
+
+
+def write_warc(folder: Path) -> Path:
+    path = folder / "pages.warc.gz"
+    path.write_bytes(pack([page(n) for n in range(PAGES)], gzip.compress)[0])
+    return path
+
+
+def input_of(path: Path) -> Input:
+    return Input(path.name, str(path), path.stat().st_size, "")
+
+
+def read(pieces: list[Piece]) -> list[tuple[int, str]]:
+    """The number and the id of each page, or what was refused."""
+    found: list[tuple[int, str]] = []
+    for part in (part for piece in pieces for part in piece.slices):
+        begun: list[int] = []
+        for item in read_slice(part, None, begun.append, Counter()):
+            found.append((begun[-1], item.id if isinstance(item, Snapshot) else item.item))
+    return found
+
+
+@pytest.mark.parametrize("write", [write_jsonl, write_parquet, write_warc])
+def test_pieces_hold_each_page_once(tmp_path, write, monkeypatch):
+    monkeypatch.setattr("onrecord.pipeline.bulk.pieces.WARC_PAGE", 300)
+    path = write(tmp_path)
+    whole, cut = (cut_inputs([input_of(path)], pages) for pages in (10_000, 2))
+    assert (len(whole), len(cut) > 3) == (1, True)
+    assert read(cut) == read(whole)
+    ids = [name for _, name in read(whole)]
+    assert len(ids) == len(set(ids)) == PAGES + (write is write_jsonl)
+
+
+@pytest.mark.parametrize("write", [write_jsonl, write_parquet, write_warc])
+def test_reading_goes_on_behind_a_page_of_which_nothing_was_made(tmp_path, write):
+    (piece,) = cut_inputs([input_of(write(tmp_path))], 10_000)
+    (part,) = piece.slices
+    numbers = [number for number, _ in read([piece])]
+    begun: list[int] = []
+    rest = list(read_slice(part, numbers[3], begun.append, Counter()))
+    assert begun == numbers[4:]
+    assert len(rest) == len(begun)
+
+
+def test_what_cannot_be_read_is_told_by_the_name_that_the_plan_gives(tmp_path):
+    path = write_jsonl(tmp_path)
+    (piece,) = cut_inputs([Input("crawl/of-may.jsonl.gz", str(path), 0, "")], 10_000)
+    bad = [
+        item
+        for item in read_slice(piece.slices[0], None, lambda _: None, Counter())
+        if isinstance(item, Rejected)
+    ]
+    assert [each.item for each in bad] == ["crawl/of-may.jsonl.gz, line 15"]
+
+
+def test_small_files_share_a_piece_and_the_order_is_kept(tmp_path):
+    names = ["a.html", "b.html", "c.html", "d.jsonl", "e.html"]
+    for name in names:
+        (tmp_path / name).write_text('{"id": "x", "text": "Rain fell."}')
+    pieces = cut_inputs([input_of(tmp_path / name) for name in names], 2)
+    assert [[part.name for part in piece.slices] for piece in pieces] == [
+        ["a.html", "b.html"],
+        ["c.html"],
+        ["d.jsonl"],
+        ["e.html"],
+    ]
