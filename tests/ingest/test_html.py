@@ -195,10 +195,11 @@ def test_a_page_without_words(markup):
         "<html><body>" + BODY + "<figcaption>" * 20_000 + "x",
         "<html><body>" + "<article>" * 20_000 + BODY,
         "<html><body>" + "<table><tr><td>" * 5000 + BODY,
+        "<html><body>" + "<div>" * 300_000 + BODY + "</div>" * 300_000,  # minutes, were it parsed
         "<html><body>" + "<hr>" * 101_000,
         "<html><body><p " + " ".join(f"a{i}" for i in range(60_000)) + ">" + BODY,
     ],
-    ids=["divs", "captions", "articles", "tables", "elements", "attributes"],
+    ids=["divs", "captions", "articles", "tables", "parsing", "elements", "attributes"],
 )
 def test_markup_beyond_any_page_is_refused(markup):
     with pytest.raises(InputError, match="markup is nested too deeply or too long"):

@@ -4,6 +4,7 @@ The tree is walked once, when it is parsed; what an element holds is then a stre
 are not used: pages are hostile, and the time a list takes grows with its length alone.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -17,6 +18,11 @@ from onrecord.text.quotes import LINE
 MAX_DEPTH = 1000  # browsers stop at 512
 MAX_NODES = 100_000  # a live page of a whole day has some 30,000
 MAX_ATTRIBUTES = 10_000  # words in one tag; parsing takes the square of them, 0.25 seconds for so many
+MAX_OPEN = 10_000  # tags; parsing takes the square of the depth, half a second for so many and 24 for 100,000
+_NAME = re.compile(r"(/?)([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
+_CLOSED_BY_OTHERS = frozenset(
+    "area base br col dd dt embed hr img input li link meta option p param source td th tr track wbr".split()
+)
 NEVER_TEXT = frozenset(
     "script style noscript template svg math iframe object embed canvas audio video img picture button select"
     " textarea input amp-ad amp-embed".split()
@@ -138,6 +144,8 @@ def parse_html(markup: str) -> Page:
     tags = markup.split("<")
     if max(map(len, tags)) > MAX_ATTRIBUTES and any(_is_beyond(tag) for tag in tags[1:]):
         raise InputError(_BEYOND)
+    if len(tags) > MAX_OPEN and _count_open(tags) > MAX_OPEN:
+        raise InputError(_BEYOND)
     try:
         parser = LexborHTMLParser(markup)
     except (ValueError, RuntimeError) as err:
@@ -149,6 +157,17 @@ def parse_html(markup: str) -> Page:
 
 def _is_beyond(tag: str) -> bool:
     return len(tag) > MAX_ATTRIBUTES and len(tag.partition(">")[0].split()) > MAX_ATTRIBUTES
+
+
+def _count_open(tags: list[str]) -> int:
+    """The most elements that are open at once, as far as tags tell without being parsed."""
+    depth = most = 0
+    for tag in tags:
+        found = _NAME.match(tag)
+        if found and found[2].lower() not in _CLOSED_BY_OTHERS:
+            depth = max(0, depth - 1) if found[1] else depth + 1
+            most = max(most, depth)
+    return most
 
 
 def _list_elements(root: LexborNode) -> list[Element]:
