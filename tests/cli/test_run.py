@@ -66,6 +66,24 @@ def test_what_a_run_found_is_kept_in_a_ledger_and_not_read_again(run, plan, tmp_
     assert added.code == 0
 
 
+def test_a_page_that_changes_back_within_a_run_has_its_former_text_in_the_ledger(run, tmp_path):
+    texts = [f"“The ferry {verb},” mayor Lia Orvane said." for verb in ("stays", "goes", "stays")]
+    lines = [
+        json.dumps({"id": "f", "text": text, "url": "https://quay.example/f", "captured": f"2031-05-0{day}"})
+        for day, text in enumerate(texts, 1)
+    ]
+    (tmp_path / "pages.jsonl").write_text("\n".join(lines) + "\n")
+    plan = tmp_path / "plan.toml"
+    plan.write_text('inputs = ["pages.jsonl"]\noutput = "out"\nledger = "town.ledger"\n')
+    assert run("run", plan).code == 0
+    for _ in range(2):  # the second time changes nothing
+        with Ledger.open(tmp_path / "town.ledger", create=False) as ledger:
+            latest = ledger.captures(limit=1)[0]
+            history = [ledger.hold(seen.key).reading.snap.text for seen in ledger.history(latest.document)]
+        assert history == texts
+        assert "Nothing to do" in run("run", plan).out
+
+
 def test_an_estimate_says_how_much_there_is_and_leaves_the_output_alone(run, plan, tmp_path):
     result = run("run", plan, "--estimate", "--workers", 4)
     assert result.code == 0

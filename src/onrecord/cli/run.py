@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from onrecord.pipeline.bulk import Estimate, StageSpent, Summary
 
 EVERY = 10  # seconds between two lines of progress
-REFUSED = "refused: "  # what the count of a reason begins with
+REFUSED, NO_PAGE = "refused: ", "no page: "  # what the count of a reason begins with
 MOST_REASONS = 20  # that the summary tells; all are in the table of what was refused
 
 
@@ -77,9 +77,9 @@ def _reasons(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 def _tell(summary: "Summary") -> None:
     if all(stage.done == stage.skipped for stage in summary.stages):
         click.echo("Nothing to do: this plan is carried out.")
-    for name, number in summary.counts.items():
+    for name in sorted(summary.counts, key=lambda name: (name.startswith(NO_PAGE), name)):
         if not name.startswith(REFUSED):
-            click.echo(f"{number:>12,} {name}")
+            click.echo(f"{summary.counts[name]:>12,} {name}")
     reasons = _reasons(summary.counts)
     for reason, number in reasons[:MOST_REASONS]:
         click.echo(f"{number:>12,} refused: {reason}")

@@ -34,7 +34,7 @@ def keep_run(
         records: the records; None where nothing was traced.
 
     Yields:
-        What became of each page that was not there, in order; or why it is not kept.
+        What became of each page, in order; or why it is not kept.
 
     Raises:
         LedgerError: the ledger cannot be opened, or written.
@@ -48,10 +48,11 @@ def keep_run(
         run = ledger.begin_run("run", method)
         for reading in _readings(output):
             document = name_document(ledger, reading.snap)
-            if ledger.concluded(document, reading.snap) == (method_key(method), digest):
-                continue
             try:
-                yield ledger.keep(run, reading, records=digest, document=document)
+                if ledger.concluded(document, reading.snap) == (method_key(method), digest):
+                    yield ledger.see(document, reading.snap)
+                else:
+                    yield ledger.keep(run, reading, records=digest, document=document)
             except InputError as err:
                 yield Rejected(reading.snap.id, str(err))
         ledger.end_run(run)

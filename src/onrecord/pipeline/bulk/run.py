@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord.model import Rejected
+from onrecord.model import Outcome, Rejected
 from onrecord.pipeline.bulk.engine import Engine, open_engine
 from onrecord.pipeline.bulk.inputs import list_inputs
 from onrecord.pipeline.bulk.keeping import keep_run
@@ -141,10 +141,10 @@ class Run:
             if isinstance(done, Rejected):
                 yield done
                 continue
-            stage.counts["kept"] += 1
+            stage.counts["kept"] += done.outcome is not Outcome.UNCHANGED
             stage.seconds = time.monotonic() - began
             self._note(stage)
-        stage.done, stage.skipped = 1, int(not stage.counts)
+        stage.done, stage.skipped = 1, int(not stage.counts["kept"])
         self._note(stage)
         self.stages.append(stage)
 
