@@ -13,7 +13,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench.scale.cost import measure_cost, tell_cost
+from bench.scale.cost import Way, measure_cost, tell_cost
 from bench.scale.engines import compare_engines, tell_compared
 from bench.scale.families import score_families, tell_scores
 from bench.scale.kills import kill_runs, tell_killed
@@ -26,6 +26,7 @@ def main() -> int:
     cost.add_argument("--pages", default="1000,10000", help="sizes to compare, the smaller first")
     cost.add_argument("--seed", type=int, default=1)
     cost.add_argument("--workers", type=int, default=2)
+    cost.add_argument("--traced", action="store_true", help="trace quotes to the web's records, too")
     cost.add_argument("--folder", type=Path, help="where webs and outputs are kept; else they are deleted")
     cost.set_defaults(run=_cost)
     families = tasks.add_parser("families")
@@ -47,7 +48,7 @@ def main() -> int:
 
 def _cost(args: argparse.Namespace) -> bool:
     sizes = [int(size) for size in args.pages.split(",")]
-    print(tell_cost(measure_cost(sizes, args.seed, args.workers, args.folder)))
+    print(tell_cost(measure_cost(sizes, Way(args.seed, args.workers, args.traced), args.folder)))
     return False
 
 

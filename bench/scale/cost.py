@@ -15,7 +15,7 @@ PAGES_A_FILE = 5_000  # of a WARC file
 READ = "read"  # the stage that takes pages apart; all others work on what it found
 _PLAN = """inputs = ["{web}/*.warc.gz"]
 output = "{output}"
-[settings]
+{records}[settings]
 workers = {workers}
 """
 
@@ -30,17 +30,25 @@ class Cost:
     ran: Ran
 
 
-def measure_cost(sizes: Sequence[int], seed: int, workers: int, folder: Path | None) -> list[Cost]:
+@dataclass(frozen=True)
+class Way:
+    """How webs are made and plans carried out: see ``python -m bench.scale cost -h``."""
+
+    seed: int = 1
+    workers: int = 2
+    traced: bool = False
+
+
+def measure_cost(sizes: Sequence[int], way: Way, folder: Path | None) -> list[Cost]:
     """Make webs of several sizes and carry out a plan on each.
 
     Args:
         sizes: how many pages each has.
-        seed: of the webs.
-        workers: of the plan.
+        way: how.
         folder: where webs and outputs are kept, and found again; None: nothing is kept.
     """
     with _kept(folder) as place:
-        return [_measure(place, size, seed, workers) for size in sizes]
+        return [_measure(place, size, way) for size in sizes]
 
 
 @contextmanager
@@ -52,12 +60,15 @@ def _kept(folder: Path | None) -> Iterator[Path]:
         yield Path(made)
 
 
-def _measure(place: Path, pages: int, seed: int, workers: int) -> Cost:
-    web, output = place / f"web-{pages}-{seed}", place / f"out-{pages}-{seed}"
+def _measure(place: Path, pages: int, way: Way) -> Cost:
+    web = place / f"web-{pages}-{way.seed}"
+    output = place / f"{'traced' if way.traced else 'read'}-{pages}-{way.seed}"
     if not (web / "records.jsonl").exists():  # the last that is written
-        write_web(web, seed, Size(pages, -(-pages // PAGES_A_FILE)))
-    plan = place / f"plan-{pages}-{seed}.toml"
-    plan.write_text(_PLAN.format(web=web.name, output=output.name, workers=workers), encoding="utf-8")
+        write_web(web, way.seed, Size(pages, -(-pages // PAGES_A_FILE)))
+    records = f'records = "{web.name}/records.jsonl"\n' if way.traced else ""
+    told = _PLAN.format(web=web.name, output=output.name, records=records, workers=way.workers)
+    plan = output.with_suffix(".toml")
+    plan.write_text(told, encoding="utf-8")
     ran = carry_out(plan)
     found = sum(parquet.read_metadata(file).num_rows for file in (output / "pages").glob("*.parquet"))
     size = sum(file.stat().st_size for file in output.rglob("*.parquet"))

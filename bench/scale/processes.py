@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PEEK = 0.1  # seconds between two looks at a tree's memory
+PEEK = 0.5  # seconds between two looks at a tree: each takes a few milliseconds for a large process
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 

@@ -14,8 +14,8 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from bench.made_up.web import Size, write_web
 from bench.made_up.web.hostile import list_hostile
-from onrecord.ingest import read_page, read_records
-from onrecord.model import Snapshot
+from onrecord.ingest import read_page, read_pages, read_records
+from onrecord.model import Rejected, Snapshot
 
 PAGES, FILES, SEED = 520, 3, 5
 HUGE = 3_000_000
@@ -147,12 +147,21 @@ def test_records_hold_what_is_quoted_word_for_word(web: Path, truth: dict[str, l
     assert held > PAGES / 10
 
 
-def test_hostile_places_are_told_and_ordinary_pages_are_still_there(tmp_path: Path):
-    write_web(tmp_path, SEED, Size(60, hostile=True, huge=HUGE))
-    truth = read_truth(tmp_path)
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A web with everything hostile in it, the poison in small doses."""
+    folder = tmp_path_factory.mktemp("hostile")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, size in {"DEEP": 3_000, "LONG": 20_000, "MARKS": 5_000, "ENDLESS": 300_000}.items():
+            patch.setattr(f"bench.made_up.web.hostile.{name}", size)
+        write_web(folder, SEED, Size(60, hostile=True, huge=HUGE))
+    return folder
+
+
+def test_hostile_places_are_told_and_ordinary_pages_are_still_there(hostile: Path):
+    truth = read_truth(hostile)
     assert [line["what"] for line in truth["hostile"]] == [*list_hostile(HUGE), "truncated file"]
-    data = (tmp_path / "made-up-000.warc.gz").read_bytes()
-    whole = find_members(data)
+    whole = find_members((hostile / "made-up-000.warc.gz").read_bytes())
     for line in truth["hostile"]:
         place, what = line["offset"], line["what"]
         broken = what in {"truncated member", "corrupt member", "junk between members", "truncated file"}
@@ -161,6 +170,16 @@ def test_hostile_places_are_told_and_ordinary_pages_are_still_there(tmp_path: Pa
             assert len(whole[place]) > HUGE
     found = {address(record) for record in whole.values() if b"WARC-Type: response" in record[:200]}
     assert {page["url"] for page in truth["page"]} <= found
+
+
+def test_of_a_hostile_archive_every_ordinary_page_is_read(hostile: Path):
+    truth = read_truth(hostile)
+    read = list(read_pages([str(hostile / "made-up-000.warc.gz")]))
+    pages = {(snap.url, snap.captured) for snap in read if isinstance(snap, Snapshot)}
+    assert {(page["url"], page["captured"]) for page in truth["page"]} <= pages
+    told = " ".join(item.item + item.reason for item in read if isinstance(item, Rejected))
+    for what in ("gzip bomb", "huge record", "length too short", "length below zero", "zero bytes"):
+        assert f"hostile/{what}" in told
 
 
 def find_members(data: bytes) -> dict[int, bytes]:

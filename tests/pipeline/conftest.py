@@ -9,6 +9,12 @@ from onrecord.pipeline import Pace, Watcher, open_reader
 from onrecord.text.times import later, now
 from tests.ingest.outlet import Outlet
 
+TIMES = (  # that are noted of the past: table, key, columns
+    ("watched", "id", ("found", "due", "asked")),
+    ("host", "origin", ("until", "rest")),
+    ("sighting", "id", ("captured",)),
+)
+
 
 @pytest.fixture
 def outlet():
@@ -48,8 +54,7 @@ def wait(ledger):
 
     def pass_by(seconds: float) -> None:
         with ledger.watching.writing() as connection:
-            for table, names in (("watched", ("found", "due", "asked")), ("host", ("until", "rest"))):
-                key = "id" if table == "watched" else "origin"
+            for table, key, names in TIMES:
                 columns = f"{key}, {', '.join(names)}"
                 for row in connection.exec_driver_sql(f"SELECT {columns} FROM {table}").all():  # noqa: S608
                     for name, value in zip(names, row[1:], strict=True):

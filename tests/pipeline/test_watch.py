@@ -63,6 +63,24 @@ def test_a_change_is_a_new_capture_and_told_with_its_notice_if_it_has_one(outlet
     assert noted.previous == silent.capture.key
 
 
+def test_a_page_that_changes_back_is_told_and_keeps_no_third_text(outlet, look, wait, ledger):
+    ages = (3600.0, 7200.0, 10_800.0)
+    page, changed = outlet.write("/pier", SAID), SAID.replace("stays open", "closes")
+    look(page, again=ages)
+    outcomes = []
+    for words in (changed, SAID, SAID):
+        outlet.write("/pier", words)
+        wait(3700)
+        outcomes += [outcome.value for _, outcome in kept(look(again=ages))]
+    assert outcomes == ["new capture", "changed back"]
+    assert ledger.counts().captures == 2
+    assert [one.outcome.value for one in list_news(ledger, limit=9)] == [
+        "changed back",
+        "new capture",
+        "new page",
+    ]
+
+
 def test_pages_are_looked_at_again_at_growing_ages_and_then_no_more(outlet, look, wait, ledger):
     look(outlet.feed("/pier"), again=(3600.0, 7200.0))
     outlet.write("/pier", SAID)

@@ -97,8 +97,8 @@ def _tell_estimate(found: "Estimate", here: int, elsewhere: int | None) -> None:
         if workers is None:
             continue
         rate, memory = workers / found.seconds, found.memory * workers / 1e9
-        told = f"hours with {workers} workers {where}, a processor each: {rate:,.1f} pages a second"
-        click.echo(f"{found.hours(workers):>12,.2f} {told}")
+        told = f"hours with {workers} workers {where}, each with a processor of its own"
+        click.echo(f"{found.hours(workers):>12,.2f} {told}: {rate:,.1f} pages a second")
         click.echo(f"{memory:>12,.2f} GB of memory for them, at {found.memory / 1e6:.0f} MB each at the most")
     click.echo(f"{found.stay * found.pages / 1e9:>12,.2f} GB of tables, at {found.stay / 1e3:.1f} KB a page")
     work = f"{found.work / 1e3:.1f} KB a page, which are deleted at the end"

@@ -70,6 +70,7 @@ def test_a_run_that_is_killed_ends_with_the_same_bytes(undisturbed, whole_group)
         assert left == [], "workers must end with their driver"
     run_plan(read_plan(plan))
     assert digests(output) == digests(undisturbed / "out")
+    assert list(output.rglob("*.part")) == []
 
 
 def test_a_worker_that_is_killed_is_replaced(undisturbed):

@@ -27,6 +27,12 @@ def piece_of(path: Path) -> Piece:
     return Piece(0, (Slice("a.jsonl", str(path), 0, 100),))
 
 
+def reading_processes() -> list[int]:
+    """Those that this process started."""
+    children = Path(f"/proc/{os.getpid()}/task/{threading.get_native_id()}/children").read_text().split()
+    return [int(child) for child in children if b"bulk.reader" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
 def ids(items: list[Took | Refused]) -> list[str]:
     return [item.rows["pages"][0]["id"] if isinstance(item, Took) else item.item for item in items]
 
@@ -46,10 +52,8 @@ def test_a_reading_process_that_is_killed_from_outside_costs_no_page(tmp_path):
     for item in read_piece(piece_of(path), JOB):
         found.append(item)
         if len(found) == 2:
-            (child,) = (
-                Path(f"/proc/{os.getpid()}/task/{threading.get_native_id()}/children").read_text().split()
-            )
-            os.kill(int(child), signal.SIGKILL)
+            (child,) = reading_processes()
+            os.kill(child, signal.SIGKILL)
     assert found == before
     assert ids(found) == [f"page-{n}" for n in range(5)]
 

@@ -106,6 +106,12 @@ def claim(plan: Plan, opened: Opened, inputs: Sequence[Input]) -> None:
         )
 
 
+def sweep(output: Path) -> None:
+    """Delete what tasks that were killed left half written."""
+    for part in output.rglob(".*.part"):
+        part.unlink(missing_ok=True)
+
+
 def cut(plan: Plan, inputs: Sequence[Input]) -> list[Piece]:
     """The plan's pieces, cut once: it takes a look at every file."""
     place = plan.output / "pieces.json"

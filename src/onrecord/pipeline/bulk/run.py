@@ -14,7 +14,7 @@ from onrecord.pipeline.bulk.keeping import keep_run
 from onrecord.pipeline.bulk.marks import Mark, find_mark, put_mark
 from onrecord.pipeline.bulk.matching import MATCHINGS, TOGETHER, matching_stages
 from onrecord.pipeline.bulk.messages import Job
-from onrecord.pipeline.bulk.opening import Opened, claim, cut, lock, open_method
+from onrecord.pipeline.bulk.opening import Opened, claim, cut, lock, open_method, sweep
 from onrecord.pipeline.bulk.pieces import Piece
 from onrecord.pipeline.bulk.plan import Plan
 from onrecord.pipeline.bulk.stages import Kernel, Spent, Task, do_stage, read_stage
@@ -96,6 +96,7 @@ def run_plan(plan: Plan, note: Note = lambda _: None) -> Summary:
         claim(plan, opened, inputs)
         run, mark = Run(output, note), find_mark(output, "run", 0)
         if mark is None:
+            sweep(output)
             engine = open_engine(plan.engine, _workers(plan), plan.worker_memory)
             try:
                 mark = run.carry_out(engine, cut(plan, inputs), opened.job)

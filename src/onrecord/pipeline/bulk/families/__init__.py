@@ -24,7 +24,11 @@ step                       takes                       gives
 ``one_`` and once after ``other_``. ``TOLD`` is ``QUOTES`` joined with ``MEMBERS`` by quote (inner) and with
 ``STORIES`` by page (left). Pairs of several tables should be made distinct before they are bonded: two quotes
 that share five runs may be paired in five places. Only ``connect`` and ``connect_copies`` want everything at
-once, and they read nothing but keys, strengths and speakers.
+once, and they read nothing but keys, strengths and speakers: some three microseconds a bond.
+
+The more pages there are, the more runs of three words are everybody's and pair nobody, so that some quotes of
+a few plain words are not found: `bench/families.py` shows how many. Before a billion pages, runs must be
+longer, or taken by the month, and bonds must be parted into what hangs together before ``connect``.
 """
 
 from onrecord.pipeline.bulk.families.copies import block_pages, connect_copies, verify_copies
