@@ -98,7 +98,7 @@ class _Reading:
     def __init__(self, members: Members, name: str, counts: Counter[str]) -> None:
         self._members, self._name, self._counts = members, name, counts
         self._begun = 0  # where the record begins that is being read
-        self._place = name
+        self._address = ""  # of what it is
 
     def read(self, piece: Piece, begin: Callable[[int], None]) -> Iterator[Snapshot | Rejected]:
         at = self._members.find(piece.start) if piece.start else self._members.first
@@ -119,8 +119,12 @@ class _Reading:
 
     def _enter(self, at: int, address: str = "") -> None:
         """Take note of where the reading is, for what is to be told of it."""
-        shown = "".join(c for c in address[:200] if c.isprintable())
-        self._begun, self._place = at, f"{self._name}, byte {at}" + (f" ({shown})" if shown else "")
+        self._begun, self._address = at, address
+
+    @property
+    def _place(self) -> str:
+        shown = "".join(c for c in self._address[:200] if c.isprintable())
+        return f"{self._name}, byte {self._begun}" + (f" ({shown})" if shown else "")
 
     def _read_member(self, reader: "_RecordReader") -> Iterator[Snapshot | Rejected]:
         """Read a member's records; the last is held back until the member's checksum has been compared."""
