@@ -167,6 +167,14 @@ def test_a_page_that_only_a_script_fills_is_read_from_its_metadata():
     assert sites.BODY[6] in _text_of(snap, PartKind.BODY)
 
 
+@pytest.mark.parametrize(
+    "left", ["<?php echo 1 ?>", "<?p class='ad' ?>", "<?xml:namespace prefix = o />", "<?"]
+)
+def test_what_a_server_should_have_carried_out_is_no_element(left):
+    snap = _read(f"<html><body><article><p>The ferry ran late.</p>{left}<p>Fog held it.</p></article>")
+    assert snap.text == "The ferry ran late.\n\nFog held it."
+
+
 def test_markup_is_never_text():
     page = f"<html><body><article>{BODY}<p>Fish &amp; chips cost &lt;five&gt;</p><script>alert('x')</script><style>p{{}}</style><!-- note --></article>"
     text = _read(page).text

@@ -184,7 +184,7 @@ def _list_elements(root: LexborNode) -> list[Element]:
             if inside is not None:
                 inside.own += len(node.text_content or "")
             continue
-        if tag[0] == "-":  # a comment, say
+        if not tag or tag[0] == "-":  # a comment, say, or "<?php … ?>", which has no tag
             others += 1
         else:
             depth = inside.depth + 1 if inside is not None else 1
