@@ -52,6 +52,20 @@ def test_what_is_declared_wrongly_is_not(declared):
     assert decode_text(ENGLISH.encode("cp1252"), declared) == ENGLISH
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("punycode", b"a " * 1_000_000 + b"-" + b"a" * 1_000_000),
+        ("utf7", b"Rain +2AA- fell."),
+        ("unicode_escape", b"Rain \\ud800 fell."),
+        ("raw-unicode-escape", b"Rain \\ud800 fell."),
+    ],
+)
+def test_a_codec_that_no_page_is_in_is_not_used(name, data):
+    assert decode_text(data, name) == data.decode("ascii")
+    assert decode_text(b'<meta charset="%s">' % name.encode() + data).endswith(data.decode("ascii"))
+
+
 def test_a_mark_weighs_more_than_a_declaration():
     assert decode_text("ёж".encode("utf-16"), "latin-1") == "ёж"
 

@@ -18,6 +18,8 @@ _MAGIC = (b"%PDF-", b"\x1f\x8b", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"G
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.IGNORECASE)
 _CONTROL = bytes(b for b in range(32) if b not in b"\t\n\r\x0b\x0c\x1b\x1a\x1c\x1d\x1e\x1f\x08")
+# Codecs of Python that no page is in: Punycode takes the square of the length, others make half characters.
+_NEVER_A_PAGES = frozenset({"punycode", "idna", "utf-7", "unicode-escape", "raw-unicode-escape"})
 SNIFFED = 4096  # bytes; where HTML must declare itself (the standard asks for the first 1024)
 GUESSED = 200_000  # bytes are enough to guess an encoding from, and bound the time it takes
 MAX_CONTROL = 0.02  # share of control characters above which bytes are not text
@@ -87,6 +89,8 @@ def _try_decode(data: bytes, name: str | None) -> str | None:
         return None
     try:
         encoding = codecs.lookup(name.strip().lower()).name
+        if encoding.replace("_", "-") in _NEVER_A_PAGES:
+            return None
         encoding = "cp1252" if encoding in ("iso8859-1", "ascii") else encoding
         return data.decode(encoding)
     except (LookupError, UnicodeError, ValueError, AttributeError, AssertionError):
