@@ -92,6 +92,7 @@ def test_this_machine_is_refused_before_it_is_asked(server):
         ("172.16.0.1", False),
         ("224.0.0.1", False),
         ("2002:7f00:1::", False),
+        ("fec0::1", False),
         ("::", False),
     ],
 )
@@ -233,6 +234,7 @@ def test_a_broken_answer_is_one_line(server, answer):
         "http://exa mple/",
         "http://[::1",
         "http://a:99999/",
+        "http://127.0.0.1:99999999999999999999/",
         "http://\u2603\u2603.invalid/",
         "http://" + "a" * 300 + ".invalid/",
     ],

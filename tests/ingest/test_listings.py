@@ -165,6 +165,25 @@ def test_what_is_made_to_hurt_is_over_soon(data):
         assert str(err).isprintable()
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<rss version='2.0'><item>]><title type='html'>&#x110000;",
+        b"<rss version='2.0'><dc:date>0000-00-00<? x ?></pubDate><!&#99999999999;",
+        b"<rss><li><!</content><p xmlns='x:y:z'></title>]><rdf:RDF xmlns:rdf='x'><item><a </gml:pos>",
+    ],
+)
+def test_a_feed_that_feedparser_breaks_on_has_one_reason(data):
+    with pytest.raises(InputError, match="broken XML"):
+        read(data)
+
+
+@pytest.mark.parametrize("markup", [b"<a/>", b"<a b='' c=''/>"])
+def test_a_sitemap_of_nothing_but_markup_is_refused_before_it_fills_the_memory(markup):
+    with pytest.raises(InputError, match="markup is too long"):
+        read(gzip.compress(b"<urlset>" + markup * 3_000_001))
+
+
 def test_numbers_are_bounded_and_the_newest_taken():
     named = b"".join(
         b"<url><loc>/%d</loc><lastmod>2031-%02d-%02d</lastmod></url>" % (n, n // 28 % 12 + 1, n % 28 + 1)
@@ -191,7 +210,8 @@ def test_addresses_are_made_whole(url, whole):
 
 @pytest.mark.parametrize(
     "url",
-    ["javascript:alert(1)", "mailto:a@b.example", "file:///etc/hosts", "data:text/html,x", "http://", "http://[::1", "https://a.example/" + "x" * 3000, "http://a\x00b/", "http://999999999999/"],
+    ["javascript:alert(1)", "mailto:a@b.example", "file:///etc/hosts", "data:text/html,x", "http://", "http://[::1", "https://a.example/" + "x" * 3000, "http://a\x00b/", "http://999999999999/",
+     "http://xn--/a", "https://xn--99999$", "http://a.example:99999/", "http://a.example:99999999999999999999/"],
 )  # fmt: skip
 def test_what_is_no_address_of_a_page(url):
     try:

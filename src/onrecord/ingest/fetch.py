@@ -26,6 +26,7 @@ MAX_SECONDS = 30.0  # for the whole page; a server that drips holds up the other
 STEP_SECONDS = 10.0  # for a connection, or for silence between two pieces
 MAX_REDIRECTS = 5  # an outlet takes two or three, for https, www and consent
 TEXTUAL = ("text/html", "application/xhtml+xml", "text/plain")
+MAX_PORT = 65_535  # a greater one would be cut to another, or be none that a system takes
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -173,6 +174,8 @@ def _ask(client: httpx.Client, target: httpx.URL, terms: Terms, deadline: _Deadl
     if target.scheme not in ("http", "https") or not target.host:
         raise FetchError("cannot be fetched: only http and https addresses are")
     port = target.port or (443 if target.scheme == "https" else 80)
+    if port > MAX_PORT:
+        raise FetchError("cannot be fetched: not a valid address")
     addresses = resolve_host(target.raw_host.decode("ascii"), port, allow_private=terms.allow_private)
     for address in addresses[:-1]:
         with contextlib.suppress(httpx.ConnectError, httpx.ConnectTimeout):

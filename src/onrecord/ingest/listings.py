@@ -21,7 +21,7 @@ from lxml import etree
 
 from onrecord.errors import InputError
 from onrecord.ingest.decode import decode_text
-from onrecord.ingest.fetch import unpack
+from onrecord.ingest.fetch import MAX_PORT, unpack
 from onrecord.ingest.files import iter_lines
 from onrecord.ingest.html import looks_like_html
 from onrecord.ingest.jsonl import get_text, parse_object
@@ -33,6 +33,7 @@ MAX_FEED = 3_000_000  # bytes; feedparser takes ten seconds for the worst of a m
 MAX_SITEMAP = 52_428_800  # bytes unpacked: what the protocol allows
 MAX_ENTRIES = 1000  # of one feed, sitemap or list that are taken, those told to be newest first
 MAX_READ = 50_000  # of one sitemap that are looked at: what the protocol allows
+MAX_MARKS = 3_000_000  # "<" and "=" in a sitemap: a full one has 800,000, and each takes 130 bytes in memory
 MAX_URL = 2000  # characters, as in the ledger
 MAX_TITLE = 300
 _DOCTYPE = re.compile(rb"<!DOCTYPE\s+html|<html", re.IGNORECASE)
@@ -174,11 +175,14 @@ def check_address(url: str, base: str = "") -> str:
     """
     try:
         whole = httpx.URL(urljoin(base, url.strip()))
+        is_web = whole.scheme in ("http", "https") and bool(whole.host)  # the name is only decoded here
+        plain = str(whole.copy_with(fragment=None, username=None, password=None))
     except (httpx.InvalidURL, ValueError, TypeError, UnicodeError) as err:
         raise InputError("is not an address") from err
-    if whole.scheme not in ("http", "https") or not whole.host:
+    if not is_web:
         raise InputError("is not an http or https address")
-    plain = str(whole.copy_with(fragment=None, username=None, password=None))
+    if (whole.port or 0) > MAX_PORT:
+        raise InputError("is not an address")
     if len(plain) > MAX_URL or not plain.isascii() or _SPACE.search(plain):
         raise InputError(f"is not an address of at most {MAX_URL:,} characters")
     return plain
@@ -192,7 +196,10 @@ def _read_feed(data: bytes, url: str) -> Iterator[Entry]:
         return
     # A stream: bytes themselves feedparser would take for the name of a file.
     headers = {"content-location": url, "content-type": "application/xml"}
-    feed = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False)
+    except Exception as err:  # "&#1114112;" in a broken feed is a ValueError, and there are others
+        raise InputError(_BROKEN) from err
     if not feed.entries and isinstance(feed.get("bozo_exception"), SAXException):
         raise InputError(_BROKEN)
     for item in feed.entries[:MAX_READ]:
@@ -229,6 +236,8 @@ def _read_json(data: bytes) -> Iterator[Entry]:
 
 def _read_sitemap(data: bytes) -> Iterator[Entry]:
     """The addresses of a sitemap, or the sitemaps of a sitemap index (sitemaps.org; Google's news tags)."""
+    if data.count(b"<") + data.count(b"=") > MAX_MARKS:
+        raise InputError("is no sitemap that can be read: its markup is too long")
     parser = etree.iterparse(
         io.BytesIO(data),
         events=("end",),
