@@ -102,6 +102,10 @@ def test_parquet_of_days_and_of_texts_in_dictionaries(tmp_path):
         ({"text": pa.array([], pa.string())}, "is empty"),
         ({"id": ["a"], "text": [["x"]]}, '"text" is not a string'),
         ({"id": ["a"], "title": ["x"]}, 'has no "text"'),
+        (
+            {"id": ["a"], "text": ["x"], "date": pa.array([10**12], pa.timestamp("s"))},
+            "day or time that is none",
+        ),
     ],
 )
 def test_parquet_that_holds_no_pages(tmp_path, columns, reason):

@@ -53,6 +53,8 @@ def iter_rows(path: Path, columns: frozenset[str]) -> Iterator[tuple[str, Fields
                 else "is damaged, or no Parquet"
             )
             raise InputError(why) from err
+        except (OverflowError, ValueError) as err:  # of a cell, as Python has no day after the year 9999
+            raise InputError("cannot be read further: it holds a day or time that is none") from err
 
 
 def _plain(value: Any) -> Any:
