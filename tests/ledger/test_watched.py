@@ -43,6 +43,18 @@ def test_an_address_is_watched_once_however_it_is_written(watching):
     assert due(watching, later(AT, -1)) == []
 
 
+def test_a_page_that_a_person_names_after_a_feed_is_watched_anew(watching):
+    watching.add(FEED, AT)
+    take(watching, ("a", None))
+    (page,) = [one for one in watching.due(AT, 9) if one.kind is WatchKind.PAGE]
+    watching.note(replace(page, asked=AT, due=None, answer="200 OK"))  # it is old enough
+    much_later = later(AT, 90 * 86_400)
+    assert watching.add(page.url, much_later)
+    (named,) = [one for one in watching.sources() if one.url == page.url]
+    assert (named.found, named.due) == (much_later, much_later)
+    assert not watching.add(page.url, later(much_later, 60))
+
+
 def test_what_a_feed_names_is_new_once(watching):
     watching.add(FEED, AT)
     assert take(watching, ("a", AT), ("b", None)) == 2
@@ -91,6 +103,18 @@ def test_pages_of_sitemaps_that_a_sitemap_named_are_its_own(watching):
     assert [one.pages for one in watching.sources()] == [2]
     assert watching.forget(FEED) == 2
     assert due(watching) == []
+
+
+def test_what_many_named_is_counted_soon(made):
+    with Ledger.open(made) as ledger:
+        for n in range(200):
+            ledger.watching.add(f"https://o{n}.example/feed", AT)
+        for feed in ledger.watching.sources()[:2]:
+            entries = [Entry(f"{feed.origin}/{n}") for n in range(5000)]
+            ledger.watching.take(replace(feed, kind=WatchKind.FEED, asked=AT), entries, 60)
+        before = time.perf_counter()
+        assert [one.pages for one in ledger.watching.sources()] == [5000] * 2 + [0] * 198
+        assert time.perf_counter() - before < 0.3  # a second where each page is looked at for each feed
 
 
 def test_no_server_keeps_the_others_waiting(watching):

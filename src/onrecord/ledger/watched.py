@@ -9,7 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Row, Select, case, delete, func, insert, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from onrecord.errors import LedgerBusyError, NotHeldError
 from onrecord.ledger import schema as t
@@ -40,6 +54,8 @@ class Watching:
     def add(self, url: str, at: str) -> bool:
         """Watch an address that a person names; False where that was so already.
 
+        One that a feed named before is watched anew: by its age it might not be due ever again.
+
         Args:
             url: made whole, in ASCII, at most 2,000 characters.
             at: this moment; it is due from now on.
@@ -51,7 +67,8 @@ class Watching:
                 entry = Entry(url, kind=WatchKind.UNKNOWN)
                 connection.execute(insert(t.watched), _new_row(key, entry, at))
             elif found.of_id is not None:  # a feed named it; from now on it stays without that feed
-                connection.execute(update(t.watched).where(t.watched.c.id == found.id).values(of_id=None))
+                own = {"of_id": None, "found": at, "due": at}
+                connection.execute(update(t.watched).where(t.watched.c.id == found.id).values(**own))
         return found is None or found.of_id is not None
 
     def forget(self, url: str) -> int:
@@ -68,14 +85,14 @@ class Watching:
                 raise NotHeldError(
                     f"{line_of(url, 200)}: is not watched; onrecord watch --list tells what is"
                 )
-            named = connection.execute(_count_named().where(_owner.c.id == found)).scalar() or 0
+            named = connection.execute(select(_count_named(found))).scalar() or 0
             connection.execute(delete(t.watched).where(c.id == found))
         return named
 
     def sources(self) -> tuple[Watched, ...]:
         """What people named, in that order, each with how many pages it named."""
-        pages = _count_named().where(_owner.c.id == t.watched.c.id).correlate(t.watched).scalar_subquery()
-        query = _select_watched(pages).where(t.watched.c.of_id.is_(None)).order_by(t.watched.c.id)
+        query = _select_watched(_count_named(t.watched.c.id)).where(t.watched.c.of_id.is_(None))
+        query = query.order_by(t.watched.c.id)
         with self.reading() as connection:
             return tuple(map(_restore, connection.execute(query)))
 
@@ -210,14 +227,18 @@ def key_of_url(url: str) -> str:
     return document_key(Snapshot("", "", url=url))
 
 
-_owner, _between, _named = (t.watched.alias(name) for name in ("owner", "between", "named"))
+_between, _named = (t.watched.alias(name) for name in ("between", "named"))
 
 
-def _count_named() -> Select[Any]:
-    """The query of how many pages something named, itself or by the sitemaps that it named."""
-    owners = (_owner.c.id == _named.c.of_id) | (_owner.c.id == _between.c.of_id)
-    joined = _named.join(_between, _between.c.id == _named.c.of_id).join(_owner, owners)
-    return select(func.count()).select_from(joined).where(_named.c.kind == WatchKind.PAGE.value)
+def _count_named(owner: Any) -> ColumnElement[int]:
+    """How many pages something named, itself or by the sitemaps that it named, by way of the index."""
+    count = select(func.count()).where(_named.c.kind == WatchKind.PAGE.value)
+    itself = count.where(_named.c.of_id == owner)
+    by_sitemaps = count.select_from(_named.join(_between, _between.c.id == _named.c.of_id)).where(
+        _between.c.of_id == owner, _between.c.kind == WatchKind.SITEMAP.value
+    )
+    parts = (each.correlate(t.watched).scalar_subquery() for each in (itself, by_sitemaps))
+    return sum(parts, start=literal(0))
 
 
 def _select_watched(*more: Any) -> Select[Any]:
