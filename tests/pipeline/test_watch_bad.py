@@ -1,6 +1,7 @@
 """Watching servers that behave badly: each costs a line, is let alone, and holds nobody else up."""
 
 import gzip
+import pkgutil
 import time
 
 import pytest
@@ -66,6 +67,27 @@ def test_a_bad_page_costs_one_line_and_the_rest_goes_on(outlet, look, name):
     (told,) = refused(events).values()
     assert any(words in told for words in reason.split("|")), told
     assert told.isprintable()
+
+
+@pytest.mark.parametrize(
+    "broken", ["onrecord.pipeline.watch.read_page", "onrecord.pipeline.read.read_snapshot", "onrecord.ingest.polite.ask_once"]
+)  # fmt: skip
+def test_a_fault_of_ours_costs_one_page_and_the_rest_goes_on(outlet, look, ledger, monkeypatch, broken):
+    whole = pkgutil.resolve_name(broken)
+
+    def fail(*args, **given):
+        if "bad" in str(args):
+            raise IndexError("string index out of range")
+        return whole(*args, **given)
+
+    monkeypatch.setattr(broken, fail)
+    outlet.write("/bad", OTHER)
+    outlet.write("/pier", SAID)
+    outlet.write("/quay", SAID.replace("pier", "quay"))
+    events = look(outlet.feed("/bad", "/pier", "/quay"))
+    assert sorted(name for name, _ in kept(events)) == ["pier", "quay"]
+    assert "IndexError" in refused(events)["bad"]
+    assert not [one for one in ledger.watching.due(now(), 9) if one.url.endswith("/bad")]
 
 
 BAD_FEEDS = {

@@ -20,7 +20,7 @@ from typing import TypeVar
 
 from protego import Protego
 
-from onrecord.errors import DisallowedError, FetchError, InputError
+from onrecord.errors import DisallowedError, FetchError, InputError, OnRecordError
 from onrecord.ingest.fetch import MAX_REDIRECTS, Answer, Terms, ask_once, fetch
 from onrecord.ingest.listings import check_address
 from onrecord.model import Host
@@ -159,6 +159,10 @@ class Polite:
             return self.ask(url, terms)
         except FetchError as err:
             return err
+        except OnRecordError:
+            raise
+        except Exception as err:  # one address must not end the asking for all others
+            return FetchError(f"cannot be fetched: {type(err).__name__}")
 
     def ask(self, url: str, terms: Terms) -> Answer | None:
         """Ask for an address, and follow where it leads, each server by its own rules.

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from onrecord.errors import DisallowedError, FetchError, InputError, LedgerBusyError
+from onrecord.errors import DisallowedError, FetchError, InputError, LedgerBusyError, OnRecordError
 from onrecord.ingest.fetch import TEXTUAL, Answer, Terms
 from onrecord.ingest.listings import find_feed, read_listing, tell_kind
 from onrecord.ingest.page import make_slug, read_page
@@ -33,6 +33,7 @@ MAX_FAILURES = 6  # in a row, after which a page is asked again only when that i
 LONGEST_SLEEP = 60.0  # seconds; another process may have added something meanwhile
 REMEMBERED = 10_000  # texts of which is known at which address they stood
 _GONE = (404, 410)
+_OURS = "cannot be read, by a fault of On Record; please report it"
 _NAMES = "application/rss+xml, application/atom+xml, application/xml, text/xml, application/feed+json"
 _ANY = Terms(accept=f"{_NAMES}, text/html;q=0.8, */*;q=0.5", kinds=(), max_bytes=20_000_000)
 _PAGE = Terms(kinds=TEXTUAL)
@@ -143,9 +144,15 @@ class Watcher:
         snaps = desk.read(answers)
         first = next(snaps, None)
         if first is not None:  # a run is begun only where there is a page to be read
-            for result in add_pages(self._ledger, chain([first], snaps), self._reader(), "watch"):
-                yield from desk.tell()
-                yield desk.settle(result)
+            reader = self._reader()
+            try:
+                for result in add_pages(self._ledger, chain([first], snaps), reader, "watch"):
+                    yield from desk.tell()
+                    yield desk.settle(result)
+            except OnRecordError:
+                raise
+            except Exception as err:  # whatever one page breaks must not keep the others from being watched
+                desk.give_up(err)
         yield from desk.tell()
 
     def _reader(self) -> Reader:
@@ -185,6 +192,11 @@ class _Desk:
                 may_change = isinstance(err, FetchError) and not isinstance(err, DisallowedError)
                 self._fail(watched, str(err), is_final=is_gone or not may_change)
                 continue
+            except OnRecordError:
+                raise
+            except Exception as err:
+                self._fail(watched, f"{_OURS}: {type(err).__name__}")
+                continue
             if snap is not None:
                 yield snap
 
@@ -196,6 +208,12 @@ class _Desk:
             return self._events.pop()
         self._note(watched, answer)
         return result
+
+    def give_up(self, err: Exception) -> None:
+        """Note that the page in hand broke its reading; those behind it stay due."""
+        if not self._waiting:
+            raise err
+        self._fail(self._waiting.popleft()[0], f"{_OURS}: {type(err).__name__}")
 
     def tell(self) -> Iterator[WatchEvent]:
         """What happened since this was asked last."""
