@@ -187,10 +187,26 @@ def test_compression_that_was_declined_is_read_all_the_same(server):
     assert _fetch(server.url + "/").data == b"<p>words"
 
 
-@pytest.mark.parametrize(("coding", "data"), [("br", b"\x8b\x01"), ("zstd", b"x"), ("gzip", b"not gzip")])
+@pytest.mark.parametrize(
+    ("coding", "data"),
+    [
+        ("br", b"\x8b\x01"),
+        ("zstd", b"x"),
+        ("gzip", b"not gzip"),
+        ("gzip", gzip.compress(b"<p>words " * 999)[:-40]),
+    ],
+)
 def test_other_or_damaged_compression(server, coding, data):
     server.answers["/"] = reply(data, "text/html", f"Content-Encoding: {coding}")
     assert "compress" in _refusal(server.url + "/")
+
+
+def test_a_password_is_sent_and_not_kept(server):
+    server.answers["/"] = redirect("/b")
+    server.answers["/b"] = reply(b"<p>words")
+    page = _fetch(server.url.replace("//", "//reader:secret@") + "/")
+    assert page.url == server.url + "/b"
+    assert all("authorization: basic " in request.lower() for request in server.requests)
 
 
 def test_a_server_that_drips_is_cut_off(server):

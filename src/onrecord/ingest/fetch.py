@@ -27,6 +27,7 @@ STEP_SECONDS = 10.0  # for a connection, or for silence between two pieces
 MAX_REDIRECTS = 5  # an outlet takes two or three, for https, www and consent
 TEXTUAL = ("text/html", "application/xhtml+xml", "text/plain")
 MAX_PORT = 65_535  # a greater one would be cut to another, or be none that a system takes
+_DAMAGED = "cannot be fetched: the server's compression is damaged"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -196,7 +197,8 @@ def _ask_at(
         "GET", target.copy_with(host=address), headers=headers, extensions=extensions
     ) as answer:
         said = f"{answer.status_code} {answer.reason_phrase[:60]}".rstrip()
-        told = Answer(answer.status_code, str(target), said, answer.headers)
+        plain = target.copy_with(username=None, password=None)  # what is kept and shown has no password
+        told = Answer(answer.status_code, str(plain), said, answer.headers)
         if answer.status_code in _REDIRECTS and "location" in answer.headers:
             return replace(told, target=str(target.join(answer.headers["location"])))
         if answer.status_code != 200:
@@ -244,11 +246,14 @@ def unpack(data: bytes, max_bytes: int) -> bytes:
         FetchError: it is damaged, or holds more.
     """
     try:
-        unpacked = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32).decompress(data, max_bytes + 1)
+        inflate = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
+        unpacked = inflate.decompress(data, max_bytes + 1)
     except zlib.error as err:
-        raise FetchError("cannot be fetched: the server's compression is damaged") from err
+        raise FetchError(_DAMAGED) from err
     if len(unpacked) > max_bytes:
         raise FetchError(_too_big(max_bytes))
+    if not inflate.eof:  # a page that was cut short would be told as one that was changed
+        raise FetchError(_DAMAGED)
     return unpacked
 
 
