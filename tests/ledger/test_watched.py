@@ -130,6 +130,14 @@ def test_no_server_keeps_the_others_waiting(watching):
     assert watching.next_due() == later(AT, 60)
 
 
+def test_a_clock_that_was_wrong_shuts_no_server_out(watching):
+    watching.add("https://quay.example/x", AT)
+    watching.keep_host(Host("https://quay.example", rest=later(AT, 86_400)))
+    assert due(watching) == []
+    watching.keep_host(Host("https://quay.example", rest="2099-01-01T00:00:00Z"))
+    assert due(watching) == ["x"]
+
+
 def test_what_is_known_of_a_server_is_kept(watching):
     assert watching.recall("https://quay.example") is None
     host = Host("https://quay.example", "User-agent: *\nDisallow: /x\n", "", later(AT, 60), "")

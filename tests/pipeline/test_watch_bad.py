@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from onrecord.ingest.fetch import Answer
 from onrecord.ingest.polite import MAX_REST, _rest_of
-from onrecord.model import Outcome, WatchKind
+from onrecord.model import Host, Outcome, WatchKind
 from onrecord.text.times import later, now
+from onrecord.text.urls import origin_of
 from tests.ingest.outlet import http_date
 from tests.ingest.server import redirect, reply
 from tests.pipeline.watching import OTHER, SAID, kept, refused
@@ -88,6 +89,15 @@ def test_a_fault_of_ours_costs_one_page_and_the_rest_goes_on(outlet, look, ledge
     assert sorted(name for name, _ in kept(events)) == ["pier", "quay"]
     assert "IndexError" in refused(events)["bad"]
     assert not [one for one in ledger.watching.due(now(), 9) if one.url.endswith("/bad")]
+
+
+def test_a_clock_that_was_wrong_shuts_no_server_out(outlet, look, ledger):
+    feed = outlet.feed("/pier")
+    outlet.write("/pier", SAID)
+    ledger.watching.keep_host(
+        Host(origin_of(feed), None, "was busy", "2099-01-01T00:00:00Z", "2099-01-01T00:00:00Z")
+    )
+    assert kept(look(feed)) == [("pier", Outcome.NEW_PAGE)]
 
 
 BAD_FEEDS = {

@@ -202,7 +202,7 @@ class Polite:
             return self._servers[origin]
 
     def _ask_server(self, server: _Server, url: str, terms: Terms) -> Answer | None:
-        if self._stopped.is_set() or server.host.rest > now():
+        if self._stopped.is_set() or _is_ahead(server.host.rest, now()):
             return None
         rules = self._rules(server, terms)
         if not rules.can_fetch(url, ROBOT):
@@ -227,7 +227,7 @@ class Polite:
     def _rules(self, server: _Server, terms: Terms) -> Protego:
         """The rules of a server's robots.txt, which is asked for where it is not known or too old."""
         moment = now()
-        if server.host.until <= moment:
+        if not _is_ahead(server.host.until, moment):
             server.host = self._fetch_robots(server, terms, moment)
             server.rules = None
             self._book.keep_host(server.host)
@@ -268,6 +268,11 @@ def _hand_over(given: "queue.Queue[T]", item: T, over: threading.Event) -> None:
         except queue.Full:
             continue
     return None
+
+
+def _is_ahead(until: str, moment: str) -> bool:
+    """Whether a time is to come; one further off than any is set was noted by a clock that was wrong."""
+    return moment < until <= later(moment, MAX_REST)
 
 
 def _growing(times: int) -> float:

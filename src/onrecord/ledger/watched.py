@@ -35,6 +35,7 @@ from onrecord.text.times import later
 from onrecord.text.urls import origin_of
 
 AT_ONCE = 500  # that are due and given at once
+LONGEST_REST = 86_400.0  # seconds; whatever is set further off was noted by a clock that was wrong
 MAX_ANSWER = 200  # characters of what a server answered
 MAX_MARK = 300  # characters of an ETag; a longer one is not sent back
 Opens = Callable[..., AbstractContextManager[Connection]]
@@ -114,12 +115,12 @@ class Watching:
             at: this moment.
             per_host: how many of one server at most, so that none with many keeps others waiting.
         """
-        c = t.watched.c
+        c, rest = t.watched.c, t.host.c.rest
         turn = func.row_number().over(partition_by=c.origin, order_by=(c.due, c.id)).label("turn")
         ready = (
             select(c.id, turn)
             .outerjoin(t.host, t.host.c.origin == c.origin)
-            .where(c.due <= at, or_(t.host.c.rest.is_(None), t.host.c.rest <= at))
+            .where(c.due <= at, or_(rest.is_(None), rest <= at, rest > later(at, LONGEST_REST)))
             .subquery()
         )
         query = (
