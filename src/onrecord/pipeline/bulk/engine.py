@@ -67,7 +67,12 @@ class LocalEngine:
     def _submit(self, kernel: Callable[[T], R], item: T) -> Future[R]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _begin_worker)
-        return self._pool.submit(kernel, item)
+        try:
+            return self._pool.submit(kernel, item)
+        except BrokenProcessPool as err:  # one of its workers died since it was last looked at
+            broken: Future[R] = Future()
+            broken.set_exception(err)
+            return broken
 
     def _replace(self, lost: Sequence[int], tries: list[int]) -> None:
         """Begin with new processes; those that were at work with the one that died are suspects."""

@@ -102,6 +102,7 @@ def run_plan(plan: Plan, note: Note = lambda _: None) -> Summary:
                 mark = run.carry_out(engine, cut(plan, inputs), opened.job)
             finally:
                 engine.close()
+            sweep(output)  # of workers that died, but not the run
             put_mark(output, "run", 0, mark)
         shutil.rmtree(output / "work", ignore_errors=True)
         refused = (*opened.refused, *closed)
