@@ -2,13 +2,15 @@
 
 import os
 import signal
+import tempfile
 import threading
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from onrecord.pipeline.bulk import worker
-from onrecord.pipeline.bulk.messages import Job, Refused, Took
+from onrecord.pipeline.bulk import reader, worker
+from onrecord.pipeline.bulk.messages import At, Job, Order, Refused, Took
 from onrecord.pipeline.bulk.pieces import Piece, Slice
 from onrecord.pipeline.bulk.worker import read_piece
 from tests.pipeline.bulk.made import BIG, SLOW, page, write_lines
@@ -62,3 +64,37 @@ def test_a_file_that_is_gone_is_told_and_the_next_is_read(tmp_path):
     there = write_lines(tmp_path / "a.jsonl", [page(0)])
     slices = (Slice("gone.html", str(tmp_path / "gone.html")), Slice("a.jsonl", str(there), 0, 1))
     assert list(ids(list(read_piece(Piece(0, slices), JOB)))) == ["gone.html", "page-0"]
+
+
+def test_what_was_fetched_goes_with_the_process_that_is_killed(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    process = worker._take(JOB)
+    fetched = tmp_path / f"onrecord-fetched-{process._process.pid}-a" / "big.warc.gz"
+    fetched.parent.mkdir()
+    fetched.write_text("x")
+    process._process.kill()
+    assert process.end() == -signal.SIGKILL
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_that_was_suspended_costs_no_page():
+    told = [worker._judge(False, -signal.SIGALRM, deaths, JOB, At(0, 1)) for deaths in range(4)]
+    assert told == [None, None, None, "was not done after 30 seconds"]
+
+
+def test_to_find_the_next_page_takes_none_of_the_time_of_the_one_before(monkeypatch):
+    done = []
+
+    def read_slice(part, after, begin, passed):
+        begin(0)
+        yield None
+        done.append("found the next")
+
+    monkeypatch.setattr(reader, "read_slice", read_slice)
+    monkeypatch.setattr(reader, "_set_alarm", done.append)
+    process = object.__new__(reader._Process)
+    process._seconds, process._passed = 3, Counter()
+    process._read = lambda item: done.append("read")
+    process.tell = lambda message: None
+    process.obey(Order(Piece(0, (Slice("a.html", "a.html"),))))
+    assert done == [3, "read", 3, "found the next", 0]
