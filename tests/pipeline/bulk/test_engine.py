@@ -2,6 +2,11 @@
 
 import multiprocessing
 
+import pytest
+
+from onrecord.errors import WorkError
+from onrecord.version import own_version
+from onrecord.pipeline.bulk import ray_engine
 from onrecord.pipeline.bulk.engine import LocalEngine
 
 
@@ -15,3 +20,9 @@ def test_a_worker_that_dies_between_two_steps_is_replaced():
         assert list(engine.map(abs, [-2, -3])) == [2, 3]
     finally:
         engine.close()
+
+
+def test_a_machine_of_a_cluster_that_has_another_version_does_nothing():
+    assert ray_engine._work_out(abs, -1, own_version()) == 1
+    with pytest.raises(WorkError, match=r"and the run is of 0\.0\.0: install the same on all machines"):
+        ray_engine._work_out(abs, -1, "0.0.0")

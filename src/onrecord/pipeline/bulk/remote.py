@@ -36,7 +36,7 @@ def list_remote(told: str) -> Iterator[tuple[str, int]]:
     try:
         listed = daft.from_glob_path(told).to_pydict()
     except (daft.exceptions.DaftCoreException, OSError) as err:
-        raise UsageError(f"inputs: {told}: cannot be listed ({str(err).splitlines()[0]})") from err
+        raise UsageError(f"inputs: {told}: cannot be listed ({str(err).partition(chr(10))[0]})") from err
     yield from sorted(zip(listed["path"], (size or 0 for size in listed["size"]), strict=True))
 
 
