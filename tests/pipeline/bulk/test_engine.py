@@ -5,9 +5,9 @@ import multiprocessing
 import pytest
 
 from onrecord.errors import WorkError
-from onrecord.version import own_version
 from onrecord.pipeline.bulk import ray_engine
 from onrecord.pipeline.bulk.engine import LocalEngine
+from onrecord.version import own_version
 
 
 def test_a_worker_that_dies_between_two_steps_is_replaced():

@@ -25,9 +25,15 @@ GOOD = 'inputs = ["pages.jsonl"]\noutput = "out"\n'
         (GOOD + '[settings]\nmemory = "much"', "'much' is no size"),
         (GOOD + '[settings]\nmemory = "1GB"', "settings.memory: 1GB has no room for one worker of 1250 MB"),
         (GOOD + '[settings]\npage_memory = "9MB"', "settings.page_memory: 9MB is too little"),
-        (GOOD + '[settings]\npage_memory = "99999999999T"', "settings.page_memory: 99999999999T is more than any"),
+        (
+            GOOD + '[settings]\npage_memory = "99999999999T"',
+            "settings.page_memory: 99999999999T is more than any",
+        ),
         (GOOD + "[settings]\npage_seconds = inf", "settings.page_seconds: expected float <= 86400.0"),
-        (GOOD + "[settings]\npiece_pages = 99999999999999999999", "settings.piece_pages: expected int <= 10000"),
+        (
+            GOOD + "[settings]\npiece_pages = 99999999999999999999",
+            "settings.piece_pages: expected int <= 10000",
+        ),
         (GOOD + 'engine = "ray://"', "engine 'ray://' is not known"),
         (GOOD + 'engine = "spark"', "engine 'spark' is not known: write one of local, ray:ADDRESS"),
         (GOOD + 'records = "nowhere"', "records: "),

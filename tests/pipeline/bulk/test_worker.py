@@ -85,7 +85,7 @@ def test_a_run_that_was_suspended_costs_no_page():
 def test_to_find_the_next_page_takes_none_of_the_time_of_the_one_before(monkeypatch):
     done = []
 
-    def read_slice(part, after, begin, passed):
+    def read_slice(_part, _after, begin, _passed):
         begin(0)
         yield None
         done.append("found the next")
@@ -94,7 +94,7 @@ def test_to_find_the_next_page_takes_none_of_the_time_of_the_one_before(monkeypa
     monkeypatch.setattr(reader, "_set_alarm", done.append)
     process = object.__new__(reader._Process)
     process._seconds, process._passed = 3, Counter()
-    process._read = lambda item: done.append("read")
-    process.tell = lambda message: None
+    process._read = lambda _: done.append("read")
+    process.tell = lambda _: None
     process.obey(Order(Piece(0, (Slice("a.html", "a.html"),))))
     assert done == [3, "read", 3, "found the next", 0]

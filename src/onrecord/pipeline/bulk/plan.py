@@ -18,7 +18,7 @@ LEAST_PAGE_MEMORY = 400_000_000  # bytes: the tagger and the libraries alone tak
 MOST_PAGE_MEMORY = 10**15  # bytes: more than any machine has
 OWN_MEMORY = 250_000_000  # bytes a worker takes beside its reading process: rows waiting to be written
 
-MOST_PAGES = 10_000  # of a piece: the quotes of 32 pieces are in memory at once when they are matched
+MOST_PAGES = 10_000  # of a piece: all its quotes are in memory at once when they are matched
 MOST_SECONDS = 86_400.0  # for one page; the kernel's timers take no infinity
 
 

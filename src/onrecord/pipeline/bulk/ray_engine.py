@@ -5,9 +5,9 @@ import platform
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from onrecord.version import own_version
 from onrecord.errors import UsageError, WorkError
 from onrecord.pipeline.bulk.engine import TRIES
+from onrecord.version import own_version
 
 T = TypeVar("T")
 R = TypeVar("R")
