@@ -105,3 +105,9 @@ def test_the_addresses_of_a_list_are_read_one_by_one(tmp_path):
     assert read([piece]) == list(enumerate(names))
     rest = read_slice(piece.slices[0], 0, lambda _: None, Counter())
     assert [item.item for item in rest if isinstance(item, Rejected)] == names[1:]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.parquet", "a.warc.gz", "a.html", "a.urls"])
+def test_a_file_that_cannot_be_opened_stops_nothing(tmp_path, name):
+    (piece,) = cut_inputs([Input(name, str(tmp_path / name), 1, "")], 10)
+    assert [part.name for part in piece.slices] == [name]

@@ -136,7 +136,10 @@ def _cut(each: Input, pages: int) -> Iterator[Slice]:
 
 
 def _count_lines(path: Path) -> int:
-    return max((number for number, _ in iter_lines(path)), default=1)
+    try:
+        return max((number for number, _ in iter_lines(path)), default=1)
+    except InputError:  # it is told by the one that reads it
+        return 1
 
 
 def _count_rows(path: Path) -> int:

@@ -93,6 +93,7 @@ class _Process:
                     self.tell(self._read(item))
                     _set_alarm(self._seconds)  # to find the next page, which this one's time is not for
             except InputError as err:
+                self.tell(At(number, passed=self._take_passed()))  # what is refused is the slice, not a page
                 self.tell(Refused(part.name, str(err)))
             _set_alarm(0)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
