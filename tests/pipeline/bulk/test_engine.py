@@ -1,6 +1,7 @@
 """The engine of this machine outlasts its workers."""
 
 import multiprocessing
+import time
 
 import pytest
 
@@ -26,3 +27,18 @@ def test_a_machine_of_a_cluster_that_has_another_version_does_nothing():
     assert ray_engine._work_out(abs, -1, own_version()) == 1
     with pytest.raises(WorkError, match=r"and the run is of 0\.0\.0: install the same on all machines"):
         ray_engine._work_out(abs, -1, "0.0.0")
+
+
+def test_the_engine_ends_its_own_processes_alone():
+    other = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(60,))
+    other.start()
+    engine = LocalEngine(1)
+    try:
+        assert list(engine.map(abs, [-1])) == [1]
+        assert len(multiprocessing.active_children()) == 2
+        engine.close()
+        assert multiprocessing.active_children() == [other]
+    finally:
+        engine.close()
+        other.kill()
+        other.join()
