@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from pyarrow import parquet
 
+from onrecord.cli.run import _Progress
 from onrecord.ledger import Ledger
+from onrecord.pipeline.bulk import StageSpent
 from tests.cli.conftest import SAMPLE
 from tests.pipeline.bulk.made import digests
 
@@ -64,6 +66,14 @@ def test_what_a_run_found_is_kept_in_a_ledger_and_not_read_again(run, plan, tmp_
     assert "Nothing to do" in again.out
     added = run("add", SAMPLE / "pages" / "2-lorrany-press.txt", "--ledger", place)
     assert added.code == 0
+
+
+def test_keeping_pages_in_a_ledger_tells_how_far_it_is(capsys, monkeypatch):
+    monkeypatch.setattr("onrecord.cli.run.EVERY", 0)
+    stage = StageSpent("keep", 1)
+    stage.counts["kept"] = 7
+    _Progress()(stage)
+    assert capsys.readouterr().err.startswith("onrecord: keep: 0 of 1, 7 pages kept, ")
 
 
 def test_a_page_that_changes_back_within_a_run_has_its_former_text_in_the_ledger(run, tmp_path):

@@ -53,7 +53,8 @@ class _Progress:
 
     def __call__(self, stage: "StageSpent") -> None:
         now = time.monotonic()
-        if stage.done == stage.skipped or (now - self._told < EVERY and stage.done < stage.tasks):
+        is_new = stage.done > stage.skipped or stage.counts["kept"]
+        if not is_new or (now - self._told < EVERY and stage.done < stage.tasks):
             return
         self._told = now
         click.echo(f"onrecord: {stage.name}: {_tell_stage(stage)}", err=True)
@@ -65,6 +66,8 @@ def _tell_stage(stage: "StageSpent") -> str:
         refused = sum(n for _, n in _reasons(stage.counts))
         rate = stage.new_pages / stage.seconds if stage.seconds else 0
         told += f", {stage.counts['pages']} pages, {rate:.1f} a second, {refused} refused"
+    if stage.counts["kept"]:
+        told += f", {stage.counts['kept']} pages kept"
     return f"{told}, {stage.seconds:.1f} s, {stage.processors:.1f} s of processors"
 
 

@@ -95,3 +95,19 @@ def test_small_files_share_a_piece_and_the_order_is_kept(tmp_path):
         ["d.jsonl"],
         ["e.html"],
     ]
+
+
+def test_the_addresses_of_a_list_are_read_one_by_one(tmp_path):
+    path = tmp_path / "some.urls"
+    path.write_text("# ours\nhttp://127.0.0.1/a\nno address\nhttp://127.0.0.1/b\n")
+    (piece,) = cut_inputs([input_of(path)], 10_000)
+    names = ["http://127.0.0.1/a", "some.urls, line 3", "http://127.0.0.1/b"]
+    assert read([piece]) == list(enumerate(names))
+    rest = read_slice(piece.slices[0], 0, lambda _: None, Counter())
+    assert [item.item for item in rest if isinstance(item, Rejected)] == names[1:]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.parquet", "a.warc.gz", "a.html", "a.urls"])
+def test_a_file_that_cannot_be_opened_stops_nothing(tmp_path, name):
+    (piece,) = cut_inputs([Input(name, str(tmp_path / name), 1, "")], 10)
+    assert [part.name for part in piece.slices] == [name]

@@ -1,5 +1,7 @@
 """A plan that will not do is refused in one line that names the key."""
 
+import os
+
 import pytest
 
 from onrecord.errors import UsageError
@@ -23,6 +25,16 @@ GOOD = 'inputs = ["pages.jsonl"]\noutput = "out"\n'
         (GOOD + '[settings]\nmemory = "much"', "'much' is no size"),
         (GOOD + '[settings]\nmemory = "1GB"', "settings.memory: 1GB has no room for one worker of 1250 MB"),
         (GOOD + '[settings]\npage_memory = "9MB"', "settings.page_memory: 9MB is too little"),
+        (
+            GOOD + '[settings]\npage_memory = "99999999999T"',
+            "settings.page_memory: 99999999999T is more than any",
+        ),
+        (GOOD + "[settings]\npage_seconds = inf", "settings.page_seconds: expected float <= 86400.0"),
+        (
+            GOOD + "[settings]\npiece_pages = 99999999999999999999",
+            "settings.piece_pages: expected int <= 10000",
+        ),
+        (GOOD + 'engine = "ray://"', "engine 'ray://' is not known"),
         (GOOD + 'engine = "spark"', "engine 'spark' is not known: write one of local, ray:ADDRESS"),
         (GOOD + 'records = "nowhere"', "records: "),
         (GOOD + '[settings]\nentities = "nobody.jsonl"', "entities: "),
@@ -51,13 +63,32 @@ def test_there_are_no_more_workers_than_fit_in_the_memory(tmp_path):
     assert read_plan(path, workers=2).workers == 2
 
 
-@pytest.mark.parametrize("told", ["absent.jsonl", "*.warc.gz", "empty"])
-def test_an_input_that_is_not_there(tmp_path, told):
+@pytest.mark.parametrize(
+    "told", ["absent.jsonl", "*.warc.gz", "empty", "/*.no-such", "**x/*.html", "a" * 300, "a\\u0000.html"]
+)
+@pytest.mark.parametrize("before", ["", '"a.html", '])
+def test_an_input_that_is_not_there(tmp_path, told, before):
     (tmp_path / "empty").mkdir()
+    (tmp_path / "a.html").write_text("x")
     path = tmp_path / "plan.toml"
-    path.write_text(f'inputs = ["{told}"]\noutput = "out"')
+    path.write_text(f'inputs = [{before}"{told}"]\noutput = "out"')
     with pytest.raises(UsageError, match="inputs: "):
         list_inputs(read_plan(path))
+
+
+def test_a_pattern_may_be_absolute(tmp_path):
+    (tmp_path / "a.html").write_text("x")
+    path = tmp_path / "plan.toml"
+    path.write_text(f'inputs = ["{tmp_path}/*.html"]\noutput = "out"')
+    assert [each.name for each in list_inputs(read_plan(path))[0]] == ["a.html"]
+
+
+def test_a_file_whose_name_is_no_text_is_refused(tmp_path):
+    (tmp_path / os.fsdecode(b"\xff.html")).write_text("x")
+    path = tmp_path / "plan.toml"
+    path.write_text('inputs = ["."]\noutput = "out"')
+    found, (bad,) = list_inputs(read_plan(path))
+    assert (found, bad.reason.partition(",")[0]) == ([], "its name is no UTF-8")
 
 
 def test_the_output_is_no_input_and_what_is_named_twice_is_read_once(tmp_path):

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import time
@@ -12,7 +13,8 @@ from pyarrow import parquet
 
 from onrecord.errors import OnRecordError, UsageError
 from onrecord.pipeline.bulk import read_plan, run_plan
-from onrecord.pipeline.bulk.opening import lock
+from onrecord.pipeline.bulk.inputs import list_inputs
+from onrecord.pipeline.bulk.opening import cut, lock
 from tests.cli.harbour import COMMAND, ENVIRONMENT
 from tests.ingest.server import Server, reply
 from tests.pipeline.bulk.made import digests, page, write_lines, write_plan
@@ -121,3 +123,24 @@ def test_a_file_of_a_web_server_is_read(tmp_path):
     rejected = parquet.read_table(tmp_path / "out" / "rejected").to_pylist()
     assert [bad["item"] for bad in rejected] == [told[1]]
     assert rejected[0]["reason"].startswith("cannot be fetched")
+
+
+@pytest.mark.parametrize("name", ["plan.json", "pieces.json"])
+def test_a_note_that_is_cut_short_is_told(undisturbed, name):
+    output = undisturbed / "damaged"
+    shutil.rmtree(output, ignore_errors=True)
+    shutil.copytree(undisturbed / "out", output, ignore=shutil.ignore_patterns("marks"))
+    (output / name).write_bytes(b"")
+    with pytest.raises(OnRecordError, match=f"{name}: is damaged; name another output, or delete this one"):
+        run_plan(read_plan(write_plan(undisturbed, ["pages.jsonl"], output.name)))
+
+
+def test_a_folder_that_was_moved_is_read_from_where_it_is(tmp_path):
+    (tmp_path / "here").mkdir()
+    write_lines(tmp_path / "here" / "pages.jsonl", [page(0)])
+    plan = write_plan(tmp_path / "here", ["pages.jsonl"])
+    (tmp_path / "here" / "out").mkdir()
+    cut(read_plan(plan), list_inputs(read_plan(plan))[0])
+    moved = read_plan((tmp_path / "here").rename(tmp_path / "there") / plan.name)
+    (piece,) = cut(moved, list_inputs(moved)[0])
+    assert piece.slices[0].place == str(tmp_path / "there" / "pages.jsonl")

@@ -2,13 +2,17 @@
 
 import os
 import signal
+import tempfile
 import threading
+from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from onrecord.pipeline.bulk import worker
-from onrecord.pipeline.bulk.messages import Job, Refused, Took
+from onrecord.errors import InputError
+from onrecord.pipeline.bulk import reader, worker
+from onrecord.pipeline.bulk.messages import At, Done, Job, Order, Refused, Took
 from onrecord.pipeline.bulk.pieces import Piece, Slice
 from onrecord.pipeline.bulk.worker import read_piece
 from tests.pipeline.bulk.made import BIG, SLOW, page, write_lines
@@ -62,3 +66,62 @@ def test_a_file_that_is_gone_is_told_and_the_next_is_read(tmp_path):
     there = write_lines(tmp_path / "a.jsonl", [page(0)])
     slices = (Slice("gone.html", str(tmp_path / "gone.html")), Slice("a.jsonl", str(there), 0, 1))
     assert list(ids(list(read_piece(Piece(0, slices), JOB)))) == ["gone.html", "page-0"]
+
+
+def test_what_was_fetched_goes_with_the_process_that_is_killed(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    process = worker._take(JOB)
+    fetched = tmp_path / f"onrecord-fetched-{process._process.pid}-a" / "big.warc.gz"
+    fetched.parent.mkdir()
+    fetched.write_text("x")
+    process._process.kill()
+    assert process.end() == -signal.SIGKILL
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_that_was_suspended_costs_no_page():
+    told = [worker._judge(False, -signal.SIGALRM, deaths, JOB, At(0, 1)) for deaths in range(4)]
+    assert told == [None, None, None, "was not done after 30 seconds"]
+
+
+def test_a_file_that_breaks_off_is_refused_once_whenever_its_reader_is_killed(monkeypatch):
+    def read_slice(_part, _after, begin, _passed):
+        begin(5)
+        yield None
+        raise InputError("is damaged")
+
+    told = []
+    monkeypatch.setattr(reader, "read_slice", read_slice)
+    monkeypatch.setattr(reader, "_set_alarm", lambda _: None)
+    process = object.__new__(reader._Process)
+    process._seconds, process._passed = 3, Counter()
+    process._read = lambda _: Took({})
+    process.tell = told.append
+    process.obey(Order(Piece(0, (Slice("a.jsonl", "a.jsonl"),))))
+    end = told.index(Refused("a.jsonl", "is damaged"))
+    dying = SimpleNamespace(obey=lambda _: told[: end + 1], end=lambda: -9, is_fresh=True)
+    fresh = SimpleNamespace(is_fresh=True, told=0, job=None, end=int)
+    processes = iter([dying, fresh])
+    monkeypatch.setattr(worker, "_take", lambda _: next(processes))
+    orders = []
+    fresh.obey = lambda order: orders.append(order) or [Done(0, 0)]
+    list(read_piece(piece_of(Path("a.jsonl")), JOB))
+    assert orders == [Order(piece_of(Path("a.jsonl")), 1)]  # behind the file: it is not opened again
+
+
+def test_to_find_the_next_page_takes_none_of_the_time_of_the_one_before(monkeypatch):
+    done = []
+
+    def read_slice(_part, _after, begin, _passed):
+        begin(0)
+        yield None
+        done.append("found the next")
+
+    monkeypatch.setattr(reader, "read_slice", read_slice)
+    monkeypatch.setattr(reader, "_set_alarm", done.append)
+    process = object.__new__(reader._Process)
+    process._seconds, process._passed = 3, Counter()
+    process._read = lambda _: done.append("read")
+    process.tell = lambda _: None
+    process.obey(Order(Piece(0, (Slice("a.html", "a.html"),))))
+    assert done == [3, "read", 3, "found the next", 0]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.process import BaseProcess
 from typing import Protocol, TypeVar
 
 from onrecord.errors import WorkError
@@ -44,6 +45,7 @@ class LocalEngine:
     def __init__(self, workers: int) -> None:
         self._workers = workers
         self._pool: ProcessPoolExecutor | None = None
+        self._processes: set[BaseProcess] = set()  # of the pool, which begins them as it is given items
 
     def map(self, kernel: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
         """See `Engine.map`; a worker that dies is replaced, and what it was at is begun again."""
@@ -67,7 +69,15 @@ class LocalEngine:
     def _submit(self, kernel: Callable[[T], R], item: T) -> Future[R]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _begin_worker)
-        return self._pool.submit(kernel, item)
+        others = set(active_children())
+        try:
+            future = self._pool.submit(kernel, item)
+            self._processes.update(each for each in active_children() if each not in others)
+            return future
+        except BrokenProcessPool as err:  # one of its workers died since it was last looked at
+            broken: Future[R] = Future()
+            broken.set_exception(err)
+            return broken
 
     def _replace(self, lost: Sequence[int], tries: list[int]) -> None:
         """Begin with new processes; those that were at work with the one that died are suspects."""
@@ -82,8 +92,9 @@ class LocalEngine:
     def close(self) -> None:
         """End its processes, whatever they are at: a task that is not done leaves nothing."""
         if self._pool is not None:
-            for process in active_children():
+            for process in self._processes:
                 process.terminate()
+            self._processes.clear()
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 

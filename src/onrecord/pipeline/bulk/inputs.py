@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.errors import UsageError
-from onrecord.ingest.files import explain_os_error, walk_files
+from onrecord.ingest.files import explain_os_error, is_folder, walk_files
 from onrecord.ingest.pages import holds_pages
 from onrecord.model import Rejected
 from onrecord.pipeline.bulk.plan import Plan
@@ -41,13 +41,14 @@ def list_inputs(plan: Plan) -> tuple[list[Input], list[Rejected]]:
     found: dict[str, Input] = {}
     refused: list[Rejected] = []
     for told in plan.inputs:
-        before = len(found) + len(refused)
+        is_empty = True
         for item in _expand(plan, told):
+            is_empty = False
             if isinstance(item, Rejected):
                 refused.append(item)
             else:
                 found.setdefault(item.place, item)
-        if not found and len(refused) == before:
+        if is_empty:
             raise UsageError(f"inputs: {told}: there is nothing there to read")
     return list(found.values()), refused
 
@@ -59,13 +60,13 @@ def _expand(plan: Plan, told: str) -> Iterator[Input | Rejected]:
         return
     path = plan.base / told
     files: Iterator[Path | Rejected]
-    if path.is_dir():
+    if is_folder(path):
         walked = walk_files(path)
         files = (file for file in walked if isinstance(file, Rejected) or holds_pages(file.name))
-    elif _MAGIC.search(told) and not path.exists():
-        files = (file for file in sorted(plan.base.glob(told)) if file.is_file())
-    elif path.is_file():
+    elif _is_file(path):
         files = iter([path])
+    elif _MAGIC.search(told):
+        files = iter(_match(plan.base, told))
     else:
         raise UsageError(f"inputs: {told}: no such file or folder")
     output = plan.output.resolve()
@@ -74,10 +75,39 @@ def _expand(plan: Plan, told: str) -> Iterator[Input | Rejected]:
             yield file if isinstance(file, Rejected) else _measure(file, plan.base)
 
 
+def _match(base: Path, pattern: str) -> list[Path]:
+    """The files that a pattern names, in order."""
+    root = Path(pattern).anchor
+    try:
+        found = Path(root or base).glob(str(Path(pattern).relative_to(root)))
+        return sorted(file for file in found if file.is_file())
+    except (OSError, ValueError) as err:
+        raise UsageError(f"inputs: {pattern}: is no pattern ({err})") from err
+
+
+def _is_file(path: Path) -> bool:
+    """Say whether a path is a file; a name that is none is not."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that is too long
+        return False
+
+
 def _measure(file: Path, base: Path) -> Input | Rejected:
     name = str(file.relative_to(base)) if file.is_relative_to(base) else str(file)
     try:
         stat = file.stat()
     except OSError as err:  # gone since the folder was listed
         return Rejected(name, explain_os_error(err))
-    return Input(name, str(file.resolve()), stat.st_size, f"{stat.st_size} {stat.st_mtime_ns}")
+    place = str(file.resolve())
+    if not (_is_text(name) and _is_text(place)):
+        return Rejected(name, "its name is no UTF-8, and no table can hold it: give it another")
+    return Input(name, place, stat.st_size, f"{stat.st_size} {stat.st_mtime_ns}")
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -23,7 +23,7 @@ from onrecord.pipeline.bulk.shuffle import deal, first_of_each, gather, look_up
 from onrecord.pipeline.bulk.stages import Kernel, Task
 from onrecord.pipeline.bulk.tables import TABLES, path_of_table, write_table
 
-TOGETHER = 32  # pieces whose rows one task blocks: some 16,000 pages
+TOGETHER = 32  # pieces at most whose rows one task blocks: some 16,000 pages
 
 Step = Callable[[pa.Table], pa.Table]
 
@@ -110,17 +110,41 @@ class Share(msgspec.Struct, frozen=True):
     pieces: tuple[int, ...] = ()
 
 
-def matching_stages(output: Path, name: str, rows: int, pieces: int) -> Iterator[tuple[Kernel, list[Task]]]:
+def group_pieces(rows: Sequence[int], most: int) -> list[tuple[int, ...]]:
+    """Pieces whose rows are blocked together: no more rows than these, unless a piece alone has more.
+
+    Args:
+        rows: of each piece.
+        most: rows of a group.
+
+    Example:
+        >>> group_pieces([4, 5, 2, 30, 1], 10)
+        [(0, 1), (2,), (3,), (4,)]
+    """
+    groups: list[tuple[int, ...]] = []
+    held = 0
+    for number, count in enumerate(rows):
+        if groups and held + count <= most and len(groups[-1]) < TOGETHER:
+            groups[-1] += (number,)
+        else:
+            groups.append((number,))
+            held = 0
+        held += count
+    return groups
+
+
+def matching_stages(
+    output: Path, name: str, rows: int, groups: Sequence[tuple[int, ...]]
+) -> Iterator[tuple[Kernel, list[Task]]]:
     """The stages that match the rows of a table, each with its tasks.
 
     Args:
         output: the output folder.
         name: of the matching.
         rows: how many the table has in all.
-        pieces: in so many files.
+        groups: of pieces, as `group_pieces` gives them.
     """
     buckets = MATCHINGS[name].buckets(rows)
-    groups = [tuple(range(pieces)[i : i + TOGETHER]) for i in range(0, pieces, TOGETHER)]
     share = Share(name, buckets, len(groups))
     yield (
         block,

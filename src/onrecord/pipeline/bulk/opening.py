@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from filelock import AcquireReturnProxy, FileLock, Timeout
@@ -17,9 +17,12 @@ from onrecord.pipeline.bulk.inputs import Input
 from onrecord.pipeline.bulk.messages import Job
 from onrecord.pipeline.bulk.pieces import Piece, cut_inputs
 from onrecord.pipeline.bulk.plan import Plan
+from onrecord.pipeline.bulk.tables import seal
 from onrecord.pipeline.keep import Reader
 from onrecord.pipeline.known import open_table
 from onrecord.pipeline.records import open_records
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def claim(plan: Plan, opened: Opened, inputs: Sequence[Input]) -> None:
             raise UsageError(f"{plan.output}: holds something else; name an empty folder as output")
         _write(place, msgspec.json.format(msgspec.json.encode(wanted)))
         return
-    held = msgspec.json.decode(place.read_bytes())
+    held = _read(place, dict[str, Any])
     differing = sorted(key for key in wanted.keys() | held.keys() if wanted.get(key) != held.get(key))
     if differing:
         raise UsageError(
@@ -113,14 +116,27 @@ def sweep(output: Path) -> None:
 
 
 def cut(plan: Plan, inputs: Sequence[Input]) -> list[Piece]:
-    """The plan's pieces, cut once: it takes a look at every file."""
+    """The plan's pieces, cut once, which takes a look at every file; read from where the files lie now."""
     place = plan.output / "pieces.json"
     if not place.exists():
         pieces = cut_inputs(inputs, plan.settings.piece_pages)
         _write(place, msgspec.json.encode(pieces))
-    return msgspec.json.decode(place.read_bytes(), type=list[Piece])
+    places = {each.name: each.place for each in inputs}
+    replace = msgspec.structs.replace
+    return [
+        replace(piece, slices=tuple(replace(part, place=places[part.name]) for part in piece.slices))
+        for piece in _read(place, list[Piece])
+    ]
 
 
 def _write(place: Path, data: bytes) -> None:
     with replace_whole(place) as part:
         part.write_bytes(data)
+        seal(part, place.name)
+
+
+def _read(place: Path, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(place.read_bytes(), type=kind)
+    except msgspec.DecodeError as err:
+        raise OnRecordError(f"{place}: is damaged; name another output, or delete this one") from err

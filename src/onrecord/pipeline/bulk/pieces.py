@@ -11,7 +11,7 @@ from pyarrow import ArrowException, parquet
 
 from onrecord.errors import InputError
 from onrecord.ingest import Piece as Stretch
-from onrecord.ingest import is_jsonl, is_warc, list_pieces, read_pages, read_warc
+from onrecord.ingest import is_jsonl, is_warc, list_pieces, read_pages, read_url_list, read_warc
 from onrecord.ingest.files import iter_lines
 from onrecord.ingest.jsonl import parse_object
 from onrecord.ingest.page import PAGE_FIELDS, make_page
@@ -51,7 +51,8 @@ class Slice(msgspec.Struct, frozen=True):
         """Where a page stands, for people."""
         if is_warc(self.name):
             return f"{self.name}, byte {number}"
-        unit = "line" if is_jsonl(self.name) else "row" if is_parquet(self.name) else None
+        kinds = ((is_jsonl, "line"), (is_parquet, "row"), (_is_list, "address"))
+        unit = next((unit for is_kind, unit in kinds if is_kind(self.name)), None)
         return f"{self.name}, {unit} {number + 1}" if unit else self.name
 
 
@@ -107,6 +108,8 @@ def read_slice(
             pages = _read_rows(part, path, after, begin)
         elif is_jsonl(path.name):
             pages = _read_lines(part, path, after, begin)
+        elif _is_list(path.name):
+            pages = _read_list(path, after, begin)
         else:
             pages = _read_whole(part, path, after, begin)
         for item in pages:
@@ -133,7 +136,10 @@ def _cut(each: Input, pages: int) -> Iterator[Slice]:
 
 
 def _count_lines(path: Path) -> int:
-    return max((number for number, _ in iter_lines(path)), default=1)
+    try:
+        return max((number for number, _ in iter_lines(path)), default=1)
+    except InputError:  # it is told by the one that reads it
+        return 1
 
 
 def _count_rows(path: Path) -> int:
@@ -171,6 +177,20 @@ def _read_rows(part: Slice, path: Path, after: int | None, begin: Begin) -> Iter
                 yield make_page(fields)
             except InputError as err:
                 yield Rejected(where, str(err))
+
+
+def _is_list(name: str) -> bool:
+    return name.lower().endswith(".urls")
+
+
+def _read_list(path: Path, after: int | None, begin: Begin) -> Iterator[Snapshot | Rejected]:
+    number = -1
+    for number, url in enumerate(read_url_list(path)):
+        if after is None or number > after:
+            begin(number)
+            yield from [url] if isinstance(url, Rejected) else read_pages([url])
+    if number < 0:
+        raise InputError("names no address")
 
 
 def _read_whole(part: Slice, path: Path, after: int | None, begin: Begin) -> Iterator[Snapshot | Rejected]:

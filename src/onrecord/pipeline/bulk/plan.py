@@ -15,9 +15,11 @@ _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)i?B?", re.IGNORECASE)
 _FACTORS = {"": 1, "K": 1000, "M": 1000**2, "G": 1000**3, "T": 1000**4}
 ENGINES = ("local", "ray:ADDRESS", "ray://HOST:PORT")
 LEAST_PAGE_MEMORY = 400_000_000  # bytes: the tagger and the libraries alone take 260 MB
+MOST_PAGE_MEMORY = 10**15  # bytes: more than any machine has
 OWN_MEMORY = 250_000_000  # bytes a worker takes beside its reading process: rows waiting to be written
 
-_AtLeastOne = Annotated[int, msgspec.Meta(ge=1)]
+MOST_PAGES = 10_000  # of a piece: all its quotes are in memory at once when they are matched
+MOST_SECONDS = 86_400.0  # for one page; the kernel's timers take no infinity
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -37,9 +39,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     paraphrases: bool = True
     workers: Annotated[int, msgspec.Meta(ge=0, le=4096)] = 0
     memory: str = ""
-    page_seconds: Annotated[float, msgspec.Meta(gt=0)] = 60.0
+    page_seconds: Annotated[float, msgspec.Meta(gt=0, le=MOST_SECONDS)] = 60.0
     page_memory: str = "1GB"
-    piece_pages: _AtLeastOne = 500
+    piece_pages: Annotated[int, msgspec.Meta(ge=1, le=MOST_PAGES)] = 500
 
 
 class _Told(msgspec.Struct, forbid_unknown_fields=True):
@@ -140,7 +142,7 @@ def size_of(told: str) -> int:
 
 def _check(plan: Plan) -> None:
     engine, settings = plan.engine, plan.settings
-    if engine != "local" and not (engine.startswith("ray:") and len(engine.removeprefix("ray:")) > 1):
+    if engine != "local" and not (engine.startswith("ray:") and engine.removeprefix("ray:").strip("/")):
         raise UsageError(f"engine {engine!r} is not known: write one of {', '.join(ENGINES)}")
     for key in ("records", "entities"):
         named: Path | None = getattr(plan, key)
@@ -148,6 +150,8 @@ def _check(plan: Plan) -> None:
             raise UsageError(f"{key}: {named}: no such file or folder")
     if plan.page_memory < LEAST_PAGE_MEMORY:
         raise UsageError(f"settings.page_memory: {settings.page_memory} is too little: give 400MB at least")
+    if plan.page_memory > MOST_PAGE_MEMORY:
+        raise UsageError(f"settings.page_memory: {settings.page_memory} is more than any machine has")
     if settings.memory and size_of(settings.memory) < plan.worker_memory:
         raise UsageError(
             f"settings.memory: {settings.memory} has no room for one worker of"

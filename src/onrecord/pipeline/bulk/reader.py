@@ -32,6 +32,7 @@ from onrecord.pipeline.bulk.messages import (
     encode,
 )
 from onrecord.pipeline.bulk.pieces import read_slice
+from onrecord.pipeline.bulk.remote import FETCH_SECONDS, is_remote
 from onrecord.pipeline.bulk.rows import rows_of
 from onrecord.pipeline.keep import Reader
 from onrecord.pipeline.known import open_table
@@ -85,10 +86,14 @@ class _Process:
         for number, part in enumerate(order.piece.slices[order.part :], order.part):
             self.tell(At(number, passed=self._take_passed()))
             after = order.after if number == order.part else None
+            if is_remote(part.place):
+                signal.setitimer(signal.ITIMER_REAL, FETCH_SECONDS)
             try:
                 for item in read_slice(part, after, partial(self._begin, number), self._passed):
                     self.tell(self._read(item))
+                    _set_alarm(self._seconds)  # to find the next page, which this one's time is not for
             except InputError as err:
+                self.tell(At(number, passed=self._take_passed()))  # what is refused is the slice, not a page
                 self.tell(Refused(part.name, str(err)))
             _set_alarm(0)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

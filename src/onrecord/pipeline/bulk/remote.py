@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ _REMOTE = re.compile(r"(s3|s3a|gs|az|abfss?|https?)://", re.IGNORECASE)
 _MAGIC = re.compile(r"[*?\[]")
 MAX_FILE = 20_000_000_000  # bytes that are fetched of one file; a WARC file has 1 GB
 _CHUNK = 8_000_000
+FETCH_SECONDS = 3600  # by the clock, for one file: a server that dribbles, or stalls, is left alone
 
 
 def is_remote(told: str) -> bool:
@@ -34,7 +36,7 @@ def list_remote(told: str) -> Iterator[tuple[str, int]]:
     try:
         listed = daft.from_glob_path(told).to_pydict()
     except (daft.exceptions.DaftCoreException, OSError) as err:
-        raise UsageError(f"inputs: {told}: cannot be listed ({str(err).splitlines()[0]})") from err
+        raise UsageError(f"inputs: {told}: cannot be listed ({str(err).partition(chr(10))[0]})") from err
     yield from sorted(zip(listed["path"], (size or 0 for size in listed["size"]), strict=True))
 
 
@@ -49,7 +51,7 @@ def fetched(place: str) -> Iterator[Path]:
         yield Path(place)
         return
     daft = _load_daft()
-    with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+    with tempfile.TemporaryDirectory(prefix=_prefix(os.getpid())) as folder:
         path = Path(folder, _name_of(place))
         try:
             with daft.File(place).open() as source, path.open("wb") as sink:
@@ -59,6 +61,16 @@ def fetched(place: str) -> Iterator[Path]:
         except Exception as err:
             raise InputError(f"cannot be fetched ({str(err).partition(chr(10))[0]})") from err
         yield path
+
+
+def forget_fetched(process: int) -> None:
+    """Delete what a process of this machine had fetched when it was ended from outside."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_prefix(process)}*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _prefix(process: int) -> str:
+    return f"onrecord-fetched-{process}-"
 
 
 def _copy(source: Any, sink: Any) -> None:

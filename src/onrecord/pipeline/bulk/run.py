@@ -12,7 +12,7 @@ from onrecord.pipeline.bulk.engine import Engine, open_engine
 from onrecord.pipeline.bulk.inputs import list_inputs
 from onrecord.pipeline.bulk.keeping import keep_run
 from onrecord.pipeline.bulk.marks import Mark, find_mark, put_mark
-from onrecord.pipeline.bulk.matching import MATCHINGS, TOGETHER, matching_stages
+from onrecord.pipeline.bulk.matching import MATCHINGS, group_pieces, matching_stages
 from onrecord.pipeline.bulk.messages import Job
 from onrecord.pipeline.bulk.opening import Opened, claim, cut, lock, open_method, sweep
 from onrecord.pipeline.bulk.pieces import Piece
@@ -36,6 +36,7 @@ class StageSpent:
         counts: what there was of what, in all tasks done.
         new_pages: pages read this time.
         files: what they wrote.
+        rows: of each task, what is matched later.
     """
 
     name: str
@@ -48,6 +49,7 @@ class StageSpent:
     counts: Counter[str] = field(default_factory=Counter)
     new_pages: int = 0
     files: list[Written] = field(default_factory=list)
+    rows: dict[int, dict[str, int]] = field(default_factory=dict)
 
     def add(self, spent: Spent) -> None:
         """Count a task in."""
@@ -58,6 +60,7 @@ class StageSpent:
         self.peak = max(self.peak, spent.peak)
         self.counts.update(spent.mark.counts)
         self.files += spent.mark.files
+        self.rows[spent.number] = {name: spent.mark.counts.get(name, 0) for name in MATCHINGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ def run_plan(plan: Plan, note: Note = lambda _: None) -> Summary:
                 mark = run.carry_out(engine, cut(plan, inputs), opened.job)
             finally:
                 engine.close()
+            sweep(output)  # of workers that died, but not the run
             put_mark(output, "run", 0, mark)
         shutil.rmtree(output / "work", ignore_errors=True)
         refused = (*opened.refused, *closed)
@@ -121,12 +125,15 @@ class Run:
         """Do all stages; gives the mark of the whole: the tables that stay, and what is in them."""
         reads = [Task(self._output, "read", piece.number, (piece, job)) for piece in pieces]
         read = self._do(engine, read_stage, reads)
-        groups = -(-len(pieces) // TOGETHER)
+        groups = {
+            name: group_pieces([read.rows[piece.number][name] for piece in pieces], each.bucket_rows)
+            for name, each in MATCHINGS.items()
+        }
         for name in MATCHINGS:
-            for kernel, tasks in matching_stages(self._output, name, read.counts[name], len(pieces)):
+            for kernel, tasks in matching_stages(self._output, name, read.counts[name], groups[name]):
                 self._do(engine, kernel, tasks)
         told = StageSpent("", 0)
-        for kernel, tasks in telling_stages(self._output, read.counts, groups):
+        for kernel, tasks in telling_stages(self._output, read.counts, len(groups["quotes"])):
             told = self._do(engine, kernel, tasks)
         counts = read.counts + told.counts
         stay = (file for file in (*read.files, *told.files) if not file.path.startswith("work/"))

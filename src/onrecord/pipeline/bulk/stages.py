@@ -31,8 +31,9 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class Spent(msgspec.Struct, frozen=True):
-    """What a task took: seconds of processors, and bytes at the most; nothing where it was done before."""
+    """What a task took: seconds of processors, bytes at the most; nothing where it was done before."""
 
+    number: int
     mark: Mark
     is_old: bool = False
     seconds: float = 0.0
@@ -57,7 +58,7 @@ def do_stage(engine: Engine, kernel: Kernel, tasks: Sequence[Task]) -> Iterator[
         if mark is None:
             left.append(task)
         else:
-            yield Spent(mark, is_old=True)
+            yield Spent(task.number, mark, is_old=True)
     yield from engine.map(partial(_do, kernel), left)
 
 
@@ -66,7 +67,7 @@ def _do(kernel: Kernel, task: Task) -> Spent:
     mark = kernel(task)
     put_mark(task.output, task.stage, task.number, mark)
     seconds, peak = spent()
-    return Spent(mark, False, time.process_time() - began + seconds - elsewhere[0], peak)
+    return Spent(task.number, mark, False, time.process_time() - began + seconds - elsewhere[0], peak)
 
 
 def read_stage(task: Task) -> Mark:

@@ -33,6 +33,7 @@ from onrecord.pipeline.bulk.messages import (
 )
 from onrecord.pipeline.bulk.pieces import Piece
 from onrecord.pipeline.bulk.reader import PATIENCE
+from onrecord.pipeline.bulk.remote import FETCH_SECONDS, forget_fetched
 
 TRIES = 3  # fresh processes that must die of a page before it is set aside: one may be killed from outside
 
@@ -83,6 +84,7 @@ class _ReadingProcess:
         except subprocess.TimeoutExpired:
             self._process.kill()
             code = self._process.wait()
+        forget_fetched(self._process.pid)
         _spent.seconds += max(0.0, _spent_by_ended() - before - self.told)
         return code
 
@@ -141,7 +143,7 @@ def read_piece(piece: Piece, job: Job) -> Iterator[Took | Refused | Passed]:
             place = At(order.part)  # it died between two pages
         code = process.end()
         deaths += is_first
-        reason = _judge(isinstance(last, Burst), code, deaths, job)
+        reason = _judge(isinstance(last, Burst), code, deaths, job, place)
         if reason is not None:
             yield Refused(_name(piece, place), reason)
             order, deaths = _behind(piece, place), 0
@@ -167,15 +169,21 @@ def _name(piece: Piece, place: At) -> str:
     return part.name if place.number is None else part.tell(place.number)
 
 
-def _judge(burst: bool, code: int, deaths: int, job: Job) -> str | None:
-    """Why a page is set aside on which its process ended; None where it is to be tried again."""
+def _judge(burst: bool, code: int, deaths: int, job: Job, place: At) -> str | None:
+    """Why a page is set aside on which its process ended; None where it is to be tried again.
+
+    Time by the clock may have passed because the run was suspended, or the machine is very busy.
+    """
     if code == -signal.SIGPROF:
         return f"took more than {job.page_seconds:g} seconds of processor time"
-    if code == -signal.SIGALRM:
-        return f"was not done after {job.page_seconds * PATIENCE:g} seconds"
     if burst:
         return f"needs more than {job.page_memory // 1_000_000} MB of memory" if deaths else None
-    return f"the process that read it died (exit code {code})" if deaths >= TRIES else None
+    if deaths < TRIES:
+        return None
+    if code == -signal.SIGALRM:
+        seconds = FETCH_SECONDS if place.number is None else job.page_seconds * PATIENCE
+        return f"was not done after {seconds:g} seconds"
+    return f"the process that read it died (exit code {code})"
 
 
 def spent() -> tuple[float, int]:
