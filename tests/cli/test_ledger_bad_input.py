@@ -259,7 +259,7 @@ def test_what_cannot_be_read_costs_only_itself(run, page, records, tmp_path):
     added = run("records", "add", records, tmp_path / "none", "--ledger", place)
     assert (added.code, len(added.complaints)) == (1, 2)
     assert added.out.startswith("1 new, 0 changed, 0 there already")
-    added = run("add", picture, tmp_path, "http://127.0.0.1:9/", page, "--ledger", place)
+    added = run("add", picture, tmp_path / "none", "http://127.0.0.1:9/", page, "--ledger", place)
     assert (added.code, len(added.complaints)) == (1, 3)
     assert "new page" in added.out
     assert run("verify", "--ledger", place).code == 0
