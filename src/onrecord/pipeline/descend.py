@@ -102,17 +102,18 @@ def _witness(name: str, quotes: Sequence[Carried]) -> Witness:
 def _record(members: Sequence[Carried], index: Index) -> Witness | None:
     """The record's passages that the family was traced to, as a witness; of several records the likeliest."""
     passages = [
-        (each.trace.score, each.trace.passage) for each in members if each.trace and each.trace.passage
+        (each.trace.score, each.trace.passage, each.cited)
+        for each in members
+        if each.trace and each.trace.passage and each.cited
     ]
     if not passages:
         return None
     worth: dict[str, float] = {}
-    for score, passage in passages:
+    for score, passage, _ in passages:
         worth[passage.record] = worth.get(passage.record, 0.0) + score
     chosen = max(worth, key=lambda record: worth[record])
-    cited = [passage for _, passage in passages if passage.record == chosen]
-    spans = _joined([span for passage in cited for span in passage.spans])
-    return _as_witness(cited[0], spans, index)
+    cited = [(passage, spans) for _, passage, spans in passages if passage.record == chosen]
+    return _as_witness(cited[0][0], _joined([span for _, spans in cited for span in spans]), index)
 
 
 def _as_witness(passage: Passage, spans: Spans, index: Index) -> Witness:
