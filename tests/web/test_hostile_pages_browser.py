@@ -24,7 +24,7 @@ MADE = {  # what would not fit into files
     "cues": "said " * 20_000 + "“We stay,” Ana Brook said.",
     "parts": "<table>" * 500 + "<select><math><mtext><svg><style>" * 200 + SAID,
 }
-REFUSED = {"nested", "nul"}
+REFUSED = {"attribute", "nested", "nul"}  # the attribute looks nested to whoever does not parse it
 RECORD = {
     "id": f"../../{SCRIPT}",
     "text": f"{SCRIPT}\n\nANA BROOK: The ferry stays, <script>window.owned=8</script> whatever it costs. We sail at noon.\n"
@@ -106,7 +106,18 @@ def paths_of(programs, answers):
     captures = programs.read("/pages?limit=200")["captures"]
     statements = programs.read("/statements?limit=200")["statements"][:MOST]
     speakers = programs.read("/speakers?limit=200")["speakers"]
-    paths = ["/", "/api", "/pages", "/search", "/speakers", "/records", "/records/1", "/review", "/sign-in"]
+    paths = [
+        "/",
+        "/api",
+        "/new",
+        "/pages",
+        "/search",
+        "/speakers",
+        "/records",
+        "/records/1",
+        "/review",
+        "/sign-in",
+    ]
     paths += [f"/pages/{one['key']}" for one in captures]
     paths += [f"/pages/{captures[0]['key']}/compare/{one['key']}" for one in captures[1:]]
     paths += [f"/statements/{one['key']}" for one in statements]
