@@ -127,6 +127,9 @@ def pick(rng: random.Random, pool: Sequence[T]) -> T:
     return pool[int(len(pool) * rng.random())]
 
 
+_ENGLISH = frozenset("be do go he ho me my no she so thee they to we who wo ye".split())  # no names
+
+
 def coin(rng: random.Random, count: int, least: int = 2, most: int = 3) -> list[str]:
     """So many different made-up words, of ``least`` to ``most`` syllables, in small letters.
 
@@ -138,7 +141,8 @@ def coin(rng: random.Random, count: int, least: int = 2, most: int = 3) -> list[
     while len(made) < count:
         size = rng.randint(least, most)
         word = "".join(pick(rng, ONSETS) + pick(rng, VOWELS) for _ in range(size)) + pick(rng, CODAS)
-        made[word] = None
+        if word not in _ENGLISH:
+            made[word] = None
     return list(made)
 
 
