@@ -108,6 +108,11 @@ def record_sha(record: Record) -> str:
     return hashlib.sha256((turns + "\n" + record.text).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def mark_of(record: Record) -> tuple[str, str]:
+    """What a record adds to the digest of all: the key of its id, and its hash."""
+    return name_of(record.id), record_sha(record)
+
+
 def dump(value: Any) -> str:
     """A noun as JSON, its keys in order.
 

@@ -32,9 +32,8 @@ from onrecord.ledger.index import (
 from onrecord.ledger.records import restore_record
 from onrecord.ledger.rows import StatementRows, make_rows, text_row
 from onrecord.ledger.writer import (
-    NO_RECORDS,
     RECORDS_DIGEST,
-    mark_record,
+    digest_of,
     put_state,
     records_digest,
     snapshot_key,
@@ -195,11 +194,9 @@ def _is_stray(table: Table, owner: Table) -> ColumnElement[bool]:
 
 
 def _digest(connection: Connection) -> str:
-    digest = int(NO_RECORDS, 16)
     c = t.record.c
-    for key, sha in connection.execute(select(c.key, c.sha).where(c.current)):
-        digest ^= mark_record(key, sha)
-    return f"{digest:064x}"
+    current = connection.execute(select(c.key, c.sha).where(c.current))
+    return digest_of((row.key, row.sha) for row in current)
 
 
 def _each_text(connection: Connection) -> Iterator[list[TextRow]]:

@@ -251,6 +251,14 @@ def mark_record(key: str, sha: str) -> int:
     return int(hashlib.sha256(f"{key}\n{sha}".encode()).hexdigest(), 16)
 
 
+def digest_of(marks: Iterable[tuple[str, str]]) -> str:
+    """What tells so many records from any others: the keys of their ids, each once, with their hashes."""
+    digest = int(NO_RECORDS, 16)
+    for key, sha in marks:
+        digest ^= mark_record(key, sha)
+    return f"{digest:064x}"
+
+
 def snapshot_sha(meta: str, text: str) -> str:
     """The hash of all that a capture is."""
     return sha_of(meta.encode(), text.encode("utf-8", "surrogatepass"))

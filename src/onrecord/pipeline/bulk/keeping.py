@@ -1,18 +1,13 @@
 """The tables of a run → a ledger: what was concluded is kept as it is, and no page is read again."""
 
 from collections.abc import Iterator
-from functools import reduce
-from itertools import starmap
-from operator import xor
 from pathlib import Path
 
 from pyarrow import parquet
 
 from onrecord.errors import InputError
 from onrecord.ingest import read_records
-from onrecord.ledger import Ledger, method_key
-from onrecord.ledger.codec import name_of, record_sha
-from onrecord.ledger.writer import mark_record
+from onrecord.ledger import Ledger, digest_of, mark_of, method_key
 from onrecord.model import Kept, Method, Reading, Record, Rejected
 from onrecord.pipeline.bulk.rows import reading_of
 from onrecord.pipeline.keep import add_records, name_document
@@ -44,7 +39,7 @@ def keep_run(
         if records is not None:
             marks: dict[str, str] = {}
             yield from _keep_records(ledger, records, marks)
-            digest = f"{reduce(xor, starmap(mark_record, marks.items()), 0):064x}"
+            digest = digest_of(marks.items())
         run = ledger.begin_run("run", method)
         for reading in _readings(output):
             document = name_document(ledger, reading.snap)
@@ -64,7 +59,7 @@ def _keep_records(ledger: Ledger, records: Path, marks: dict[str, str]) -> Itera
     def passing() -> Iterator[Record | Rejected]:
         for record in read_records(records):
             if isinstance(record, Record):
-                marks[name_of(record.id)] = record_sha(record)
+                marks.update([mark_of(record)])
             yield record
 
     yield from (done for done in add_records(ledger, passing()) if isinstance(done, Rejected))
