@@ -1,6 +1,7 @@
 """The start page and its answers in a real browser: by keyboard, on a telephone, in the dark, without scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import NARROW, WIDE
 from tests.show.test_hostile import HOSTILE
@@ -22,7 +23,8 @@ def is_wider_than_the_screen(page):
 def test_by_keyboard_alone(site, new_page):
     page = new_page(base_url=site.url)
     page.goto("/")
-    page.keyboard.type(LOST)  # the box has the focus
+    expect(page.locator("#words")).to_be_focused()  # after the page has loaded, so that no key goes astray
+    page.keyboard.type(LOST)
     for _ in range(3):  # past what it is taken for, and what is known of it
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
