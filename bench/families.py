@@ -46,8 +46,7 @@ from onrecord.pipeline.bulk.families import (
     verify_copies,
 )
 from onrecord.text.words import split_words
-from onrecord.trace.descent import lines
-from onrecord.trace.descent.bond import are_others
+from onrecord.trace.descent import are_others, lines
 
 BATCH = 5_000  # quotes, or pairs, of one table
 

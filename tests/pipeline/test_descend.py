@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 from onrecord.export import descent_json, load_descent_schema
 from onrecord.extract import Tagger
 from onrecord.ingest import read_pages
-from onrecord.model import Span, Witness
+from onrecord.model import Snapshot, Span, Witness
 from onrecord.pipeline import descend, open_records, read_snapshots, trace_readings
 from onrecord.pipeline.credits import find_credits, near_quotes
 from tests.cli.conftest import SAMPLE
@@ -63,6 +63,20 @@ def test_one_utterance_can_be_chosen(readings, index):
     (stemma,) = descend(trace_readings(readings, index), index, "the ferry loses money on four crossings")
     assert stemma.guide.startswith("The ferry loses money")
     assert descend(readings, quote="nobody ever said these words of lighthouses") == []
+
+
+def test_long_words_given_to_two_people_are_contested():
+    told = (
+        "The council met on Monday. “We will keep the harbour lamps lit until the last boat is in, and the town "
+        "will pay for the oil,” said {}, who runs the Hask ferry."
+    )
+    names = {"herald": "Ada Crane", "post": "Ada Crane", "echo": "Tom Wick"}
+    pages = [Snapshot(outlet, told.format(name), outlet=outlet) for outlet, name in names.items()]
+    (stemma,) = descend(read_snapshots(pages, Tagger()))
+    assert stemma.speaker == "Ada Crane" and len(stemma.witnesses) == 3  # two print the same text
+    assert [(w.name, w.speaker) for w in stemma.witnesses if w.id in stemma.contested] == [
+        ("echo", "Tom Wick")
+    ]
 
 
 def test_the_json_obeys_its_schema(stemmas, readings):

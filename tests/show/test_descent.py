@@ -44,8 +44,9 @@ def with_attack(attack: str) -> Stemma:
         STEMMA,
         guide=attack,
         speaker=attack,
+        contested=("c",),
         witnesses=tuple(
-            replace(w, name=attack, wording=(attack,), when=attack if w.id == "c" else w.when)
+            replace(w, name=attack, wording=(attack,), when=attack if w.id == "c" else w.when, speaker=attack)
             for w in STEMMA.witnesses
         ),
         ancestors=(Ancestor("lost1", (attack,)),),
@@ -108,6 +109,22 @@ def test_what_is_inferred_is_dashed_and_called_so():
     classes = [e.get("class") for e in tree.xpath("//*[name()='path']")]
     assert sorted(classes) == ["line contamination", *["line dashed"] * 3, "line response", "line solid"]
     assert "inferred; not what was said" in tree.xpath("string(//li[contains(@class, 'inferred')])")
+
+
+def test_a_page_that_gives_the_words_to_someone_else_says_so_wherever_it_is_drawn():
+    given = (*STEMMA.witnesses[:3], replace(STEMMA.witnesses[3], speaker="Tom Wick"))
+    stemma = replace(STEMMA, witnesses=given, contested=("c",))
+    out = io.StringIO()
+    render_stemma(stemma, Console(file=out, width=80))
+    tree = html.fromstring(render_descent([stemma], title="On Record"))
+    (line,) = tree.xpath("//p[@class='contested']")
+    assert line.text_content() == "gives it to Tom Wick"
+    assert [box.xpath("*[name()='text']/text()")[0] for box in tree.find_class("contested")[:1]] == [
+        "Sound Echo"
+    ]
+    for drawn in (out.getvalue(), draw_dot([stemma])):
+        assert drawn.count("gives it to Tom Wick") == 1
+    assert "given to someone else by 1 page" in out.getvalue()
 
 
 def test_the_drawing_has_a_title_and_a_description_that_names_every_edge():

@@ -31,6 +31,7 @@ def stemma_json(stemma: Stemma) -> Json:
     return {
         "id": stemma.id,
         "speaker": stemma.speaker,
+        "contested": list(stemma.contested),
         "root": stemma.root,
         "guide": stemma.guide,
         "witnesses": [_witness(witness) for witness in stemma.witnesses],
@@ -53,6 +54,7 @@ def _witness(witness: Witness) -> Json:
         "attributions": list(witness.attributions),
         "spans": [list(span) for span in witness.spans],
         "credits": list(witness.credits),
+        "speaker": witness.speaker,
     }
 
 

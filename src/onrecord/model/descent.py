@@ -17,6 +17,7 @@ class Witness:
     ``document`` is the page's or the record's id, ``name`` what people call it. ``wording`` has one text
     for each quote. ``attributions`` and ``spans`` say where on the page they stand. ``when`` is ISO 8601, a
     day or a time. ``credits`` are the ids of witnesses that its page names as where it has the words from.
+    ``speaker`` is whom the page gives them to.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Witness:
     attributions: tuple[str, ...] = ()
     spans: Spans = ()
     credits: tuple[str, ...] = ()
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ class Stemma:
 
     ``root`` is the record's id among the witnesses, or the ancestor's that stands for a source not at hand.
     ``guide`` is the wording that the others were collated against. ``beyond`` counts the witnesses that were
-    not compared, for there are too many, or for nothing in their wording pairs with the guide.
+    not compared, for there are too many, or for nothing in their wording pairs with the guide. ``speaker``
+    is whom most witnesses give the words to; ``contested`` are the ids of those that give them to another.
     """
 
     id: str
@@ -122,4 +125,5 @@ class Stemma:
     variants: tuple[Variant, ...] = ()
     responses: tuple[Response, ...] = ()
     speaker: str | None = None
+    contested: tuple[str, ...] = ()
     beyond: int = 0

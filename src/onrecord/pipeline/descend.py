@@ -3,13 +3,21 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from onrecord.ledger import document_key
 from onrecord.model import Passage, Reading, Rejected, Span, Spans, Stemma, Witness
 from onrecord.pipeline.carried import Carried, carried_by
 from onrecord.pipeline.credits import find_credits, near_quotes
 from onrecord.pipeline.responses import find_responses
 from onrecord.text.words import split_words
 from onrecord.trace import Index
-from onrecord.trace.descent import MAX_WITNESSES, Quoted, gather_families, infer_stemma
+from onrecord.trace.descent import (
+    MAX_WITNESSES,
+    Quoted,
+    are_others,
+    gather_families,
+    infer_stemma,
+    most_named,
+)
 
 JOINT = 400  # code points of a record between two passages that are still shown as one
 LONGEST = 20_000  # code points of a record that stand for one utterance
@@ -29,7 +37,7 @@ def descend(
         A stemma for each utterance of which two pages at least have a wording, or one page a wording and
         any page a response: those that most carry first.
     """
-    each = {r.snap.sha256: r for r in readings if isinstance(r, Reading)}  # a page given twice is one witness
+    each = {_page_of(r): r for r in readings if isinstance(r, Reading)}  # a page given twice is one witness
     read = list(each.values())
     carried = [quote for reading in read for quote in carried_by(reading)]
     told = [Quoted(each.words, each.speaker, each.passage) for each in carried]
@@ -48,7 +56,7 @@ def descend(
 def hang_witnesses(
     witnesses: Sequence[Witness], near: Sequence[str], record: Witness | None = None
 ) -> Stemma | None:
-    """Infer the stemma of one family.
+    """Infer the stemma of one family, and say whom most give the words to, and who to another.
 
     Args:
         witnesses: the pages that carry it, the earliest first; ``MAX_WITNESSES`` at most are compared.
@@ -59,7 +67,17 @@ def hang_witnesses(
         None where fewer than two wordings can be collated.
     """
     first = find_credits(witnesses[:MAX_WITNESSES], near[:MAX_WITNESSES])
-    return infer_stemma([*([record] if record else []), *first, *witnesses[MAX_WITNESSES:]])
+    stemma = infer_stemma([*([record] if record else []), *first, *witnesses[MAX_WITNESSES:]])
+    if stemma is None:
+        return None
+    speaker = most_named(witness.speaker for witness in stemma.witnesses)
+    others = (witness.id for witness in stemma.witnesses if are_others(witness.speaker, speaker))
+    return replace(stemma, speaker=speaker, contested=tuple(others))
+
+
+def _page_of(reading: Reading) -> tuple[str, str]:
+    """What tells a page from others: outlets may print the same text."""
+    return document_key(reading.snap), reading.snap.sha256
 
 
 def _pages(stemma: Stemma) -> int:
@@ -79,9 +97,7 @@ def _stemma(members: Sequence[Carried], read: Sequence[Reading], index: Index | 
     stemma = hang_witnesses(witnesses, near, _record(members, index) if index is not None else None)
     if stemma is None:
         return None
-    speaker = next((e.attrib.entity.name for e in members if e.attrib.entity and e.attrib.entity.name), None)
-    speaker = speaker or members[0].speaker
-    return replace(stemma, speaker=speaker, responses=find_responses(stemma, read))
+    return replace(stemma, responses=find_responses(stemma, read))
 
 
 def _witness(name: str, quotes: Sequence[Carried]) -> Witness:
@@ -96,6 +112,7 @@ def _witness(name: str, quotes: Sequence[Carried]) -> Witness:
         snap.published,
         attributions=tuple(dict.fromkeys(each.attrib.id for each in quotes)),
         spans=tuple(span for each in quotes for span in each.spans),
+        speaker=most_named(each.speaker for each in quotes),
     )
 
 

@@ -288,6 +288,19 @@ def test_the_stemma_is_one_of_descend_with_the_record_at_its_root():
     assert stemma["witnesses"][2]["credits"] == ["w1"]
 
 
+def test_words_given_to_someone_else_are_told():
+    told = tell(
+        row(1, SAID),
+        row(2, SAID, published="2031-05-02", speaker="Tom Wick"),
+        row(3, SAID, published="2031-05-03", speaker="she"),
+        row(4, FIRES, published="2031-05-04", speaker="Crane"),
+        row(5, FIRES, published="2031-05-05", speaker="Ada Crane"),
+    )
+    assert told["speaker"] == "Ada Crane"
+    assert told["contested"] == [{"speaker": "Tom Wick", "pages": 1}]
+    assert json.loads(told["stemma"])["contested"] == ["w2"]
+
+
 def test_the_order_of_rows_decides_nothing(quotes, members):
     family = dict(zip(members["quote"].to_pylist(), members["family"].to_pylist(), strict=True))
     rows = [{**row, "family": family[row["quote"]]} for row in quotes.to_pylist() if row["quote"] in family]

@@ -43,8 +43,11 @@ def test_a_phrase_is_no_utterance(one, other):
     assert together(Quoted(one), Quoted(other)) == []
 
 
-def test_two_who_are_named_otherwise_did_not_say_it():
-    assert together(Quoted(LONG, "Ada Crane"), Quoted(LONG, "Tom Wick")) == []
+def test_two_who_are_named_otherwise_did_not_say_it_unless_it_is_long():
+    short = LONG.removesuffix(" for lorries before the winter")
+    assert together(Quoted(short, "Ada Crane"), Quoted(f"{short}", "Tom Wick")) == []
+    assert together(Quoted(SAID, "Ada Crane"), Quoted(SAID, "Tom Wick")) == [[0, 1]]
+    assert together(Quoted(SAID, "Ada Crane"), Quoted(f"{LONG} {SAID}", "Tom Wick")) == []
     assert together(Quoted(LONG, "Ada Crane"), Quoted(LONG, "Crane"), Quoted(LONG, "she")) == [[0, 1, 2]]
 
 

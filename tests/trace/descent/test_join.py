@@ -5,18 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.trace.descent import Bonds, Part, join_bonds, number_names
-from onrecord.trace.descent.bond import are_others
+from onrecord.trace.descent import BondKind, Bonds, are_others, join_bonds, number_names
 
-WHOLE, ONE, OTHER = Part.NEITHER, Part.ONE, Part.OTHER
+WHOLE, ONE, OTHER, CONTESTED = BondKind
 
 
 def join(speakers, *bonds):
-    """The families of quotes, each bond (one, other, strength, part)."""
+    """The families of quotes, each bond (one, other, strength, kind)."""
     names, numbers = number_names(speakers)
-    one, other, strength, parts = (np.array(column) for column in zip(*bonds, strict=True))
+    one, other, strength, kinds = (np.array(column) for column in zip(*bonds, strict=True))
     return join_bonds(
-        Bonds(one, other, strength.astype(float), parts.astype(np.int8), numbers, names)
+        Bonds(one, other, strength.astype(float), kinds.astype(np.int8), numbers, names)
     ).tolist()
 
 
@@ -47,6 +46,13 @@ def test_names_of_a_family_are_all_heeded():
     assert join(speakers, (0, 1, 90, WHOLE), (1, 3, 80, WHOLE), (2, 3, 70, WHOLE)) == [0, 0, 2, 0]
 
 
+def test_words_given_to_two_people_make_their_families_one_last():
+    speakers = ["Ada Crane", "Ada Crane", "Tom Wick", "Tom Wick", "she"]
+    bonds = [(0, 1, 100, WHOLE), (2, 3, 100, WHOLE), (1, 4, 95, WHOLE), (3, 4, 99, WHOLE)]
+    assert join(speakers, *bonds) == [0, 0, 2, 2, 2]
+    assert join(speakers, *bonds, (0, 2, 200, CONTESTED)) == [0] * 5
+
+
 @pytest.mark.parametrize(
     ("one", "other", "others"),
     [
@@ -67,17 +73,26 @@ QUOTES = 7
 SPEAKERS = st.sampled_from(["Ada Crane", "Crane", "Tom Wick", "she", None])
 PLACES = st.integers(0, QUOTES - 1)
 BONDS = st.lists(
-    st.tuples(PLACES, PLACES, st.integers(30, 34), st.sampled_from(Part)).filter(lambda b: b[0] < b[1]),
+    st.tuples(PLACES, PLACES, st.integers(30, 34), st.sampled_from(BondKind)).filter(lambda b: b[0] < b[1]),
     min_size=1,
 )
 
 
 @given(st.lists(SPEAKERS, min_size=QUOTES, max_size=QUOTES), BONDS, st.randoms())
-def test_the_order_of_bonds_decides_nothing_and_no_family_has_two_people(speakers, bonds, rng):
+def test_the_order_of_bonds_decides_nothing(speakers, bonds, rng):
     found = join(speakers, *bonds)
     rng.shuffle(bonds)
     assert join(speakers, *bonds, *bonds) == found
     assert all(head <= i and found[head] == head for i, head in enumerate(found))
+
+
+@given(st.lists(SPEAKERS, min_size=QUOTES, max_size=QUOTES), BONDS)
+def test_a_family_has_two_people_only_where_words_are_contested(speakers, bonds):
+    found = join(
+        speakers,
+        *((i, j, strength, kind) for i, j, strength, kind in bonds if kind != CONTESTED),
+        (0, 1, 1, ONE),
+    )
     for head in set(found):
         told = [name for name, one in zip(speakers, found, strict=True) if one == head]
         assert not any(are_others(a, b) for a in told for b in told)

@@ -48,7 +48,7 @@ def _edge(stemma: Stemma, edge: Edge, number: int) -> str:
 
 
 def _label(node: Node) -> str:
-    return _string(node.name, node.when, node.words, node.share)
+    return _string(node.name, node.when, node.words, node.contested, node.share)
 
 
 def _style(node: Node) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.model import Edge, EdgeKind, Stemma
+from onrecord.model import Edge, EdgeKind, Stemma, Witness
 from onrecord.show.words import clip_end, flow, name_time
 
 LONGEST = 160  # characters of a wording that a label or a line of the tree shows
@@ -14,7 +14,10 @@ INFERRED = "inferred; not what was said"
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A node in words. ``when`` and ``words`` are empty where nothing is known of them."""
+    """A node in words. ``when`` and ``words`` are empty where nothing is known of them.
+
+    ``contested`` says to whom it gives the words, where most give them to someone else.
+    """
 
     id: str
     name: str
@@ -23,6 +26,7 @@ class Node:
     is_record: bool = False
     is_inferred: bool = False
     share: str = ""
+    contested: str = ""
 
 
 def view_nodes(stemma: Stemma) -> dict[str, Node]:
@@ -34,6 +38,7 @@ def view_nodes(stemma: Stemma) -> dict[str, Node]:
             name_time(witness.when),
             clip_end(" … ".join(map(flow, witness.wording)), LONGEST),
             is_record=witness.is_record,
+            contested=_contested(stemma, witness),
         )
         for witness in stemma.witnesses
     }
@@ -44,6 +49,12 @@ def view_nodes(stemma: Stemma) -> dict[str, Node]:
             ancestor.id, name, "", INFERRED, is_inferred=True, share=clip_end(shared, LONGEST)
         )
     return nodes
+
+
+def _contested(stemma: Stemma, witness: Witness) -> str:
+    if witness.id not in stemma.contested:
+        return ""
+    return f"gives it to {clip_end(flow(witness.speaker or ''), LONGEST)}"
 
 
 def main_edges(stemma: Stemma) -> dict[str, Edge]:

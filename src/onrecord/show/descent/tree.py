@@ -19,6 +19,8 @@ def render_stemma(stemma: Stemma, console: Console) -> None:
     console.print(Text("━" * console.width, "dim"))
     _print(console, Text(flow(stemma.speaker or "someone (not said)"), "bold"), 0)
     facts = [count(pages, "page"), count(len(stemma.variants), "variant")]
+    if stemma.contested:
+        facts.append(f"given to someone else by {count(len(stemma.contested), 'page')}")
     if stemma.beyond:
         facts.append(f"{count(stemma.beyond, 'more page')} not compared")
     _print(console, Text(" · ".join(facts) + " · who has it from whom is inferred", "dim"), 0)
@@ -48,6 +50,8 @@ def _print_node(console: Console, node: Node, edge: Edge | None, indent: int) ->
     _print(console, head, indent)
     words = Text(node.words, "italic dim") if node.is_inferred else Text(f"“{node.words}”")
     _print(console, words, indent + 3)
+    if node.contested:
+        _print(console, Text(f"! {node.contested}", "bold red"), indent + 3)
     for told in (node.share, *(edge.reasons if edge else ())):
         if told:
             _print(console, Text(flow(told), "dim"), indent + 3)

@@ -103,6 +103,8 @@ def _summary(stemma: Stemma) -> str:
     pages = sum(not witness.is_record for witness in stemma.witnesses)
     record = " and the record" if any(w.is_record for w in stemma.witnesses) else ", no record"
     facts = [f"{count(pages, 'page')}{record}", f"{count(len(stemma.variants), 'variant')}"]
+    if stemma.contested:
+        facts.append(f"given to someone else by {count(len(stemma.contested), 'page')}")
     if stemma.beyond:
         facts.append(f"{count(stemma.beyond, 'more page')} not compared")
     if stemma.responses:
@@ -114,12 +116,13 @@ def _boxes(stemma: Stemma, nodes: dict[str, Node], layout: Layout, links: Mappin
     changes = _changes(stemma)
     for node in nodes.values():
         kind = "inferred" if node.is_inferred else "record" if node.is_record else "witness"
+        kind += " contested" if node.contested else ""
         x, y = layout.corners[node.id]
-        detail = node.share or changes.get(node.id) or node.words
+        detail = node.contested or node.share or changes.get(node.id) or node.words
         rows = (_fit(node.name, NAME), node.when, _fit(detail, DETAIL))
         if node.is_record:
             rows = ("The record", node.when, _fit(node.words, DETAIL))
-        told = " · ".join(filter(None, (node.name, node.when, node.words, node.share)))
+        told = " · ".join(filter(None, (node.name, node.when, node.contested, node.words, node.share)))
         yield Box(kind, x, y, tuple(filter(None, rows)), told, links.get(node.id, ""))
     for i, response in enumerate(stemma.responses):
         x, y = layout.corners[f"r{i}"]

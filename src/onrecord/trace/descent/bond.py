@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +11,16 @@ from numpy.typing import NDArray
 from onrecord.model import Span
 from onrecord.trace.align import pair_words
 from onrecord.trace.descent.lines import Lines, Places
-from onrecord.trace.voices import Agreement, Voices, names_in
+from onrecord.trace.descent.speakers import are_others
 
 PAIRED_RARITY = 30.0  # nats that the paired words must hold; "thoughts and prayers" has 26
 PAIRED_WORDS = 4  # that must pair: three in a row are a phrase, whoever says them
 PAIRED_SHARE = 0.6  # of the shorter quote's rarity
 WHOLE_SHARE = 0.75  # of the longer quote's; of less the shorter is a part, which may be a slogan
+CONTESTED_RARITY = 90.0  # nats, a dozen words: two people do not happen upon as many, and a slogan is shorter
+CONTESTED_SHARE = (
+    0.9  # of the longer quote's: "we sold 900 boats in the first quarter" is a form to be filled in
+)
 
 STRETCH = 64  # code points of a record: what was traced to one such stretch is held against each other
 MAX_STRETCHES = 64  # of one passage, from its beginning
@@ -24,12 +28,13 @@ MAX_STRETCHES = 64  # of one passage, from its beginning
 Passage = tuple[str, Span]  # a record, and the stretch of it that a quote was traced to
 
 
-class Part(IntEnum):
-    """Which of two bonded quotes is a part of the other; of quotes of one passage neither is."""
+class BondKind(IntEnum):
+    """How two quotes that are wordings of one utterance lie to each other."""
 
-    NEITHER = 0
-    ONE = 1
-    OTHER = 2
+    WHOLE = 0  # mostly the same, or of one passage
+    ONE_IS_PART = 1  # the one is a part of the other,
+    OTHER_IS_PART = 2  # or the other of the one
+    CONTESTED = 3  # mostly the same, and given to two people
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,39 +84,53 @@ def bond_quotes(
         other: and of the other.
 
     Returns:
-        Of each pair its strength, see `bond_lines`, and which of the two is but a ``Part`` of the other.
+        Of each pair its strength, the rarity of the words that pair, in nats, or 0 where they are not
+        wordings of one utterance; and its ``BondKind``.
     """
     ready: dict[int, Line] = {}
     strength = np.zeros(len(one))
-    parts = np.zeros(len(one), np.int8)
+    kinds = np.zeros(len(one), np.int8)
     for at, (i, j) in enumerate(zip(one.tolist(), other.tolist(), strict=True)):
         a = ready.get(i) or ready.setdefault(i, Line(lines, i, said[i]))
         b = ready.get(j) or ready.setdefault(j, Line(lines, j, said[j]))
-        strength[at] = bond = bond_lines(a, b)
-        if bond < WHOLE_SHARE * max(a.weight, b.weight) and not overlap(a.passage, b.passage):
-            parts[at] = Part.ONE if a.weight < b.weight else Part.OTHER
-    return strength, parts
+        strength[at], kinds[at] = bond_lines(a, b)
+    return strength, kinds
 
 
-def bond_lines(one: Line, other: Line) -> float:
-    """The rarity of the words that pair, in nats; 0 where two quotes are not wordings of one utterance.
+def bond_lines(one: Line, other: Line) -> tuple[float, BondKind]:
+    """Hold two quotes against each other, see `bond_quotes`.
 
-    They are where both were traced to one stretch of a record, or where the most part of the shorter pairs
-    with the longer, and no name speaks against it.
+    They are wordings of one utterance where both were traced to one stretch of a record, or where the most
+    part of the shorter pairs with the longer. Where names speak against it, nearly all of both must pair, and
+    be more than two people would happen upon.
     """
-    if are_others(one.speaker, other.speaker):
-        return 0.0
-    is_one_passage = overlap(one.passage, other.passage)
-    needed = 0.0 if is_one_passage else max(PAIRED_RARITY, PAIRED_SHARE * min(one.weight, other.weight))
-    if one.codes == other.codes:
-        paired, words = one.weight, len(one.codes)
-    elif _most(one, other) < needed:
-        return 0.0
+    is_one_passage, is_contested = overlap(one.passage, other.passage), are_others(one.speaker, other.speaker)
+    least, most = sorted((one.weight, other.weight))
+    if is_one_passage:
+        needed = PAIRED_RARITY if is_contested else 0.0
+    elif is_contested:
+        needed = max(CONTESTED_RARITY, CONTESTED_SHARE * most)
     else:
-        blocks = pair_words(one.codes, other.codes)
-        paired = sum(sum(one.weights[block.quote : block.quote + block.size]) for block in blocks)
-        words = sum(block.size for block in blocks)
-    return paired if is_one_passage or (paired >= needed and words >= PAIRED_WORDS) else 0.0
+        needed = max(PAIRED_RARITY, PAIRED_SHARE * least)
+    paired, words = _pair(one, other, needed)
+    if paired < needed or (needed and words < PAIRED_WORDS):
+        return 0.0, BondKind.WHOLE
+    if is_contested:
+        return paired, BondKind.CONTESTED
+    if is_one_passage or paired >= WHOLE_SHARE * most:
+        return paired, BondKind.WHOLE
+    return paired, BondKind.ONE_IS_PART if one.weight < other.weight else BondKind.OTHER_IS_PART
+
+
+def _pair(one: Line, other: Line, needed: float) -> tuple[float, int]:
+    """The rarity and the number of the words that pair; nothing where less than ``needed`` can."""
+    if one.codes == other.codes:
+        return one.weight, len(one.codes)
+    if _most(one, other) < needed:
+        return 0.0, 0
+    blocks = pair_words(one.codes, other.codes)
+    paired = sum(sum(one.weights[block.quote : block.quote + block.size]) for block in blocks)
+    return paired, sum(block.size for block in blocks)
 
 
 def _most(one: Line, other: Line) -> float:
@@ -133,23 +152,3 @@ def stretches_of(passage: Passage) -> Iterator[tuple[str, int]]:
     first, last = start // STRETCH, max(start, end - 1) // STRETCH
     for number in range(first, min(last + 1, first + MAX_STRETCHES)):
         yield record, number
-
-
-@lru_cache(maxsize=1 << 16)
-def are_others(one: str | None, other: str | None) -> bool:
-    """Whether two names are not one person's; "she" may be anyone.
-
-    Example:
-        >>> are_others("Ada Crane", "Tom Wick"), are_others("Ada Crane, mayor of Hask", "Crane")
-        (True, False)
-        >>> are_others("she", "Ada Crane")
-        False
-    """
-    if one == other or not names_in(one) or not names_in(other):
-        return False
-    return all(_voice(a).compare(b)[0] == Agreement.CONFLICT for a, b in ((one, other), (other, one)))
-
-
-@lru_cache(maxsize=1 << 16)
-def _voice(name: str | None) -> Voices:
-    return Voices([name or ""])

@@ -90,7 +90,7 @@ def _pair(lines: Lines, said: Sequence[Said]) -> tuple[Places, Places]:
 
 
 def _bond(lines: Lines, said: Sequence[Said], one: Places, other: Places) -> Bonds:
-    strength, parts = bond_quotes(lines, said, one, other)
+    strength, kinds = bond_quotes(lines, said, one, other)
     kept = strength > 0
     names, speakers = number_names(each.speaker for each in said)
-    return Bonds(one[kept], other[kept], strength[kept], parts[kept], speakers, names)
+    return Bonds(one[kept], other[kept], strength[kept], kinds[kept], speakers, names)

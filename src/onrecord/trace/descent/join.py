@@ -3,15 +3,18 @@
 Bonds are taken one by one, the strongest first, as in Kruskal's tree (1956). First come those of two quotes
 that are mostly the same. Then what these made goes, as the part of something longer, to one whole: a slogan
 is in many speeches and makes no one speech of them. What would put two people into one family is passed over.
+In the end families are made one that have the same long words from two people: somebody gives them to the
+wrong one, or one says them after the other, and whoever reads of the one wants to know of the other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.trace.descent.bond import Part, are_others
+from onrecord.trace.descent.bond import BondKind
+from onrecord.trace.descent.speakers import are_others
 from onrecord.trace.voices import names_in
 
 CHUNK = 1 << 18  # bonds that are objects of Python at once; 40 MB
@@ -27,15 +30,15 @@ class Bonds:
         one: of each bond, the number of a quote,
         other: and of the other.
         strength: of each bond.
-        parts: of each bond, which of the two is a ``Part`` of the other.
+        kinds: of each bond, its ``BondKind``.
         speakers: of each quote, a number of ``names``.
-        names: what the numbers stand for; None is nobody in particular.
+        names: what the numbers stand for; the first is None, nobody in particular.
     """
 
     one: Places
     other: Places
     strength: NDArray[np.float64]
-    parts: NDArray[np.int8]
+    kinds: NDArray[np.int8]
     speakers: Places
     names: Sequence[str | None]
 
@@ -45,23 +48,30 @@ def join_bonds(bonds: Bonds) -> Places:
 
     Example:
         >>> bonds = Bonds(np.array([0, 1]), np.array([1, 2]), np.array([40.0, 30.0]),
-        ...               np.array([Part.OTHER, Part.ONE], np.int8), np.zeros(3, np.int64), [None])
+        ...               np.array([BondKind.OTHER_IS_PART, BondKind.ONE_IS_PART], np.int8),
+        ...               np.zeros(3, np.int64), [None])
         >>> join_bonds(bonds).tolist()  # the one in the middle is a part of both, and goes with one of them
         [0, 0, 2]
     """
-    order = np.lexsort((bonds.other, bonds.one, -bonds.strength, bonds.parts != Part.NEITHER))
-    wholes = int((bonds.parts == Part.NEITHER).sum())
     families = _Families(bonds)
-    for at in range(0, wholes, CHUNK):
-        part = order[at : min(at + CHUNK, wholes)]
-        families.join(bonds.one[part], bonds.other[part])
+    for at in _strongest_first(bonds, BondKind.WHOLE):
+        families.join(bonds.one[at], bonds.other[at])
     kept = families.heads()
-    for at in range(wholes, len(order), CHUNK):
-        part = order[at : at + CHUNK]
-        one, other = bonds.one[part], bonds.other[part]
-        is_one = bonds.parts[part] == Part.ONE
+    for at in _strongest_first(bonds, BondKind.ONE_IS_PART, BondKind.OTHER_IS_PART):
+        one, other = bonds.one[at], bonds.other[at]
+        is_one = bonds.kinds[at] == BondKind.ONE_IS_PART
         families.join(one, other, kept[np.where(is_one, one, other)])
+    families.forget_names()
+    for at in _strongest_first(bonds, BondKind.CONTESTED):
+        families.join(bonds.one[at], bonds.other[at])
     return families.heads()
+
+
+def _strongest_first(bonds: Bonds, *kinds: BondKind) -> Iterator[Places]:
+    """The places of the bonds of these kinds, some at a time."""
+    at = np.flatnonzero(np.isin(bonds.kinds, kinds))
+    at = at[np.lexsort((bonds.other[at], bonds.one[at], -bonds.strength[at]))]
+    return (at[start : start + CHUNK] for start in range(0, len(at), CHUNK))
 
 
 def number_names(speakers: Iterable[str | None]) -> tuple[list[str | None], Places]:
@@ -125,6 +135,11 @@ class _Families:
         if len(together) > 1:
             self._many[low] = together
         return True
+
+    def forget_names(self) -> None:
+        """Let no name speak against what is joined from now on."""
+        self._voices = [0] * len(self._above)
+        self._many.clear()
 
     def heads(self) -> Places:
         """The family of each quote."""

@@ -77,7 +77,7 @@ def _bond(pairs: pa.Table) -> pa.Table:
     both = [*_said(pairs, "one_"), *_said(pairs, "other_")]
     said = [both[i] for i in first.tolist()]
     i, j = np.searchsorted(keys, one), np.searchsorted(keys, other)
-    strength, parts = bond_quotes(lines, said, i, j)
+    strength, kinds = bond_quotes(lines, said, i, j)
     names, speakers = number_names(each.speaker for each in said)
     is_bond = strength > 0
     i, j = i[is_bond], j[is_bond]
@@ -87,7 +87,7 @@ def _bond(pairs: pa.Table) -> pa.Table:
             keys[i],
             keys[j],
             strength[is_bond],
-            parts[is_bond],
+            kinds[is_bond],
             told.take(pa.array(speakers[i])),
             told.take(pa.array(speakers[j])),
         ],
@@ -114,8 +114,8 @@ def connect(bonds: pa.Table) -> pa.Table:
     told = numbers[pc.fill_null(coded.indices, len(numbers) - 1).to_numpy(zero_copy_only=False)]
     speakers = np.zeros(len(keys), np.int64)
     speakers[one], speakers[other] = np.split(told, 2)
-    strength, parts = column(bonds, "strength"), column(bonds, "part")
-    heads = join_bonds(Bonds(one, other, strength, parts, speakers, names))
+    strength, kinds = column(bonds, "strength"), column(bonds, "kind")
+    heads = join_bonds(Bonds(one, other, strength, kinds, speakers, names))
     return pa.table([keys, keys[heads]], schema=MEMBERS)
 
 

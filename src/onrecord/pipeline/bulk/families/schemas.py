@@ -52,9 +52,7 @@ BONDS = pa.schema(
         pa.field("one", KEY, False),
         pa.field("other", KEY, False),
         pa.field("strength", pa.float64(), False),  # nats: the rarity of the words that pair
-        pa.field(
-            "part", pa.int8(), False
-        ),  # a Part: 1, one is a part of the other; 2, the other of one; else 0
+        pa.field("kind", pa.int8(), False),  # a BondKind
         ("one_speaker", pa.string()),  # null where the page has no name
         ("other_speaker", pa.string()),
     ]
@@ -103,7 +101,11 @@ _CARRIER = pa.struct(
 FAMILIES = pa.schema(
     [
         pa.field("family", pa.string(), False),
-        ("speaker", pa.string()),
+        ("speaker", pa.string()),  # whom most witnesses give the words to
+        (
+            "contested",
+            pa.list_(pa.struct([("speaker", pa.string()), ("pages", pa.int32())])),
+        ),  # others whom pages give them to, the most pages first
         pa.field("witnesses", pa.int32(), False),  # pages with words of their own; copies count as one
         pa.field("copies", pa.int32(), False),
         pa.field("captures", pa.int32(), False),  # later ones of the same pages

@@ -1,8 +1,9 @@
 """Whole families → who carries them, in which wordings, and who may have them from whom."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +13,7 @@ from onrecord.export import stemma_json
 from onrecord.model import Span, Stemma, Witness
 from onrecord.pipeline.bulk.families.schemas import FAMILIES
 from onrecord.pipeline.descend import hang_witnesses
-from onrecord.trace.voices import names_in
+from onrecord.trace.descent import are_others, most_named
 
 MOST = 500  # wordings, and copies of one page, that are listed; all are counted
 
@@ -67,11 +68,17 @@ def _tell(quotes: Sequence[Row]) -> Row | None:
     near = [" \n ".join(quote["near"] for quote in copies[0].quotes) for copies in stories.values()]
     record = _record(quotes)
     stemma = hang_witnesses(witnesses, near, record)
-    speaker = _speaker(quotes)
+    speakers = Counter(most_named(quote["speaker"] for quote in page.quotes) for page in pages)
+    speaker = most_named(witness.speaker for witness in witnesses)
     wordings = _wordings(quotes)
     return {
         "family": f"{quotes[0]['family']:016x}",
         "speaker": speaker,
+        "contested": [
+            {"speaker": name, "pages": count}
+            for name, count in speakers.most_common()
+            if are_others(name, speaker)
+        ],
         "witnesses": len(stories),
         "copies": len(pages) - len(stories),
         "captures": sum(page.captures for page in pages),
@@ -84,7 +91,7 @@ def _tell(quotes: Sequence[Row]) -> Row | None:
             for first, *copies in stories.values()
             if copies
         ],
-        "stemma": _json(replace(stemma, speaker=speaker)) if stemma else None,
+        "stemma": _json(stemma) if stemma else None,
     }
 
 
@@ -113,6 +120,7 @@ def _witness(name: str, page: _Page) -> Witness:
         first["published"],
         attributions=tuple(dict.fromkeys(quote["attribution"] for quote in page.quotes)),
         spans=tuple(Span(s["start"], s["end"]) for quote in page.quotes for s in quote["spans"]),
+        speaker=most_named(quote["speaker"] for quote in page.quotes),
     )
 
 
@@ -155,15 +163,6 @@ def _wordings(quotes: Sequence[Row]) -> list[Row]:
         }
         for same in found.values()
     ]
-
-
-def _speaker(quotes: Sequence[Row]) -> str | None:
-    """What most call the speaker, a name before a "she"; of several the first."""
-    counts: dict[str, int] = {}
-    for quote in quotes:
-        if quote["speaker"]:
-            counts[quote["speaker"]] = counts.get(quote["speaker"], 0) + 1
-    return max(counts, key=lambda name: (bool(names_in(name)), counts[name]), default=None)
 
 
 def _carrier(quote: Row) -> Row:
