@@ -20,8 +20,8 @@ def pair_within_runs(runs: Numbers, wordings: Numbers, names: Numbers) -> tuple[
     """Pair what shares a run, in time that grows with the rows alone, whatever everybody says.
 
     Of one wording each is paired with its first alone. The firsts are paired with the first of the run, with
-    the first of their speaker, and with the ``NEAR`` before them of their speaker or of nobody named: two
-    people who say the same have not said one thing. Of a run that is everybody's, only like words of one
+    the first of anyone named and of their speaker, and with the ``NEAR`` before them of their speaker or of
+    nobody named: two people who say the same have seldom said one thing. Of a run that is everybody's, only like words of one
     named person are paired.
 
     Args:
@@ -55,6 +55,8 @@ def _pair_firsts(runs: Numbers, voices: Numbers, names: Numbers) -> Iterator[tup
     is_run = _differs(runs)
     yield _leaders(names, is_run), names
     yield _leaders(names, is_run | _differs(voices)), names
+    named = voices > 0
+    yield _leaders(names[named], _differs(runs[named])), names[named]
     for back in range(1, NEAR + 1):
         is_near = (voices[back:] == voices[:-back]) | (voices[:-back] == 0)
         is_near &= runs[back:] == runs[:-back]
