@@ -97,6 +97,16 @@ def test_a_plan_that_was_changed_is_refused_and_one_that_only_runs_otherwise_is_
     assert summary.counts["pages"] == 16
 
 
+def test_inputs_that_change_while_they_are_read_make_no_result(tmp_path):
+    pages = tmp_path / "pages.jsonl"
+    write_lines(pages, [page(n) for n in range(4)])
+    plan = read_plan(write_plan(tmp_path, ["pages.jsonl"]))
+    with pytest.raises(UsageError, match=r"inputs: pages\.jsonl: was changed while it was read"):
+        run_plan(plan, lambda _: write_lines(pages, [page(n) for n in range(5)]))
+    with pytest.raises(UsageError, match="was begun with other inputs"):
+        run_plan(plan)
+
+
 def test_a_folder_that_holds_something_else_is_left_alone(tmp_path):
     write_lines(tmp_path / "pages.jsonl", [page(0)])
     (tmp_path / "out").mkdir()

@@ -1,7 +1,8 @@
 """What a plan's inputs come to: files of this machine, and addresses of a store or a web server."""
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,6 +54,25 @@ def list_inputs(plan: Plan) -> tuple[list[Input], list[Rejected]]:
     return list(found.values()), refused
 
 
+def refuse_changed(inputs: Iterable[Input]) -> None:
+    """See that the files of this machine are still what was listed; what a server has may change.
+
+    Raises:
+        UsageError: a file is another now, or gone.
+    """
+    for each in inputs:
+        if is_remote(each.place):
+            continue
+        try:
+            is_same = _stamp(Path(each.place).stat()) == each.stamp
+        except OSError:
+            is_same = False
+        if not is_same:
+            raise UsageError(
+                f"inputs: {each.name}: was changed while it was read; name another output, or delete this one"
+            )
+
+
 def _expand(plan: Plan, told: str) -> Iterator[Input | Rejected]:
     if is_remote(told):
         for address, size in list_remote(told):
@@ -102,7 +122,11 @@ def _measure(file: Path, base: Path) -> Input | Rejected:
     place = str(file.resolve())
     if not (_is_text(name) and _is_text(place)):
         return Rejected(name, "its name is no UTF-8, and no table can hold it: give it another")
-    return Input(name, place, stat.st_size, f"{stat.st_size} {stat.st_mtime_ns}")
+    return Input(name, place, stat.st_size, _stamp(stat))
+
+
+def _stamp(stat: os.stat_result) -> str:
+    return f"{stat.st_size} {stat.st_mtime_ns}"
 
 
 def _is_text(name: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from onrecord.model import Outcome, Rejected
 from onrecord.pipeline.bulk.engine import Engine, open_engine
-from onrecord.pipeline.bulk.inputs import list_inputs
+from onrecord.pipeline.bulk.inputs import list_inputs, refuse_changed
 from onrecord.pipeline.bulk.keeping import keep_run
 from onrecord.pipeline.bulk.marks import Mark, find_mark, put_mark
 from onrecord.pipeline.bulk.matching import MATCHINGS, group_pieces, matching_stages
@@ -89,7 +89,8 @@ def run_plan(plan: Plan, note: Note = lambda _: None) -> Summary:
         note: is told how far a stage is, each time a task is done.
 
     Raises:
-        UsageError: the output folder holds something else, or what the plan names is not there.
+        UsageError: the output folder holds something else, or what the plan names is not there, or was
+            changed while it was read.
         OnRecordError: a task cannot be done.
     """
     output = plan.output.resolve()
@@ -105,6 +106,7 @@ def run_plan(plan: Plan, note: Note = lambda _: None) -> Summary:
                 mark = run.carry_out(engine, cut(plan, inputs), opened.job)
             finally:
                 engine.close()
+            refuse_changed(inputs)
             sweep(output)  # of workers that died, but not the run
             put_mark(output, "run", 0, mark)
         shutil.rmtree(output / "work", ignore_errors=True)
