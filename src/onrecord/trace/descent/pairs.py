@@ -21,8 +21,8 @@ def pair_within_runs(runs: Numbers, wordings: Numbers, names: Numbers) -> tuple[
 
     Of one wording each is paired with its first alone. The firsts are paired with the first of the run, with
     the first of anyone named and of their speaker, and with the ``NEAR`` before them of their speaker or of
-    nobody named: two people who say the same have seldom said one thing. Of a run that is everybody's, only like words of one
-    named person are paired.
+    nobody named: two people who say the same have seldom said one thing. Of a run that is everybody's, only
+    like words of one named person are paired.
 
     Args:
         runs: rows: the run,
