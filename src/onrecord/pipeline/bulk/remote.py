@@ -1,6 +1,7 @@
 """Files of a store (``s3://`` and its like) or of a web server, through Daft's readers."""
 
 import contextlib
+import logging
 import os
 import re
 import shutil
@@ -15,6 +16,10 @@ _REMOTE = re.compile(r"(s3|s3a|gs|az|abfss?|https?)://", re.IGNORECASE)
 _MAGIC = re.compile(r"[*?\[]")
 MAX_FILE = 20_000_000_000  # bytes that are fetched of one file; a WARC file has 1 GB
 _CHUNK = 8_000_000
+_NOTHING = "at least 1 MicroPartition"  # what Daft says where a pattern matches nothing
+TRIES = 4  # of each request to a store
+CONNECT_SECONDS = 10
+LONGEST = 200  # characters of what Daft says of an error
 FETCH_SECONDS = 3600  # by the clock, for one file: a server that dribbles, or stalls, is left alone
 
 
@@ -34,9 +39,11 @@ def list_remote(told: str) -> Iterator[tuple[str, int]]:
         return
     daft = _load_daft()
     try:
-        listed = daft.from_glob_path(told).to_pydict()
+        listed = daft.from_glob_path(told, io_config=_patience(daft)).to_pydict()
     except (daft.exceptions.DaftCoreException, OSError) as err:
-        raise UsageError(f"inputs: {told}: cannot be listed ({str(err).partition(chr(10))[0]})") from err
+        if _NOTHING in str(err):
+            return
+        raise UsageError(f"inputs: {told}: cannot be listed ({_explain(err)})") from err
     yield from sorted(zip(listed["path"], (size or 0 for size in listed["size"]), strict=True))
 
 
@@ -54,12 +61,12 @@ def fetched(place: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix=_prefix(os.getpid())) as folder:
         path = Path(folder, _name_of(place))
         try:
-            with daft.File(place).open() as source, path.open("wb") as sink:
+            with daft.File(place, io_config=_patience(daft)).open() as source, path.open("wb") as sink:
                 _copy(source, sink)
         except InputError:
             raise
         except Exception as err:
-            raise InputError(f"cannot be fetched ({str(err).partition(chr(10))[0]})") from err
+            raise InputError(f"cannot be fetched ({_explain(err)})") from err
         yield path
 
 
@@ -88,6 +95,15 @@ def _name_of(place: str) -> str:
     return re.sub(r"[^\w.-]", "_", last)[-100:].lstrip(".") or "page"
 
 
+def _explain(err: Exception) -> str:
+    return " ".join(str(err).split())[:LONGEST]
+
+
+def _patience(daft: Any) -> Any:
+    """How often a store is tried: by itself Daft goes on for many minutes. All else is the environment's."""
+    return daft.io.IOConfig(s3=daft.io.S3Config(num_tries=TRIES, connect_timeout_ms=CONNECT_SECONDS * 1000))
+
+
 def _load_daft() -> Any:
     os.environ["DO_NOT_TRACK"] = "1"  # Daft sends reports of its use otherwise
     try:
@@ -96,4 +112,6 @@ def _load_daft() -> Any:
         raise UsageError(
             "s3:// and https:// inputs need Daft, which is missing: pip install 'onrecord[bulk]'"
         ) from err
+    for name in ("daft", "daft_local_execution"):  # what goes wrong is said by the error
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     return daft
