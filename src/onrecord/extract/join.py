@@ -26,11 +26,9 @@ def join_continued(text: str, drafts: Iterable[Draft], paragraphs: list[tuple[in
         if draft.cue:
             joined.append(draft)
             last = draft
-        elif not _opens_quoted(text, draft.content[0]):
-            continue
-        elif last and _carries_on(text, last, draft, paragraphs):
+        elif last and (_goes_on(text, last, draft) or _carries_on(text, last, draft, paragraphs)):
             last.content.extend(draft.content)
-        else:
+        elif _opens_quoted(text, draft.content[0]):
             joined.append(draft)
     return joined
 
@@ -39,9 +37,15 @@ def _opens_quoted(text: str, span: Span) -> bool:
     return text[span.start] in MARKS or text[span.start - 1 : span.start] in tuple(MARKS)
 
 
+def _goes_on(text: str, last: Draft, draft: Draft) -> bool:
+    """Whether ``draft`` begins where the content of ``last`` ends: a paragraph longer than a window."""
+    between = text[max(e for _, e in last.content) : draft.content[0].start]
+    return between.isspace() and "\n" not in between
+
+
 def _carries_on(text: str, last: Draft, draft: Draft, paragraphs: list[tuple[int, int]]) -> bool:
     """Whether ``draft`` opens the paragraph after the one that ``last`` ends with a quote."""
-    end, start = max(e for _, e in last.content), draft.content[0].start
+    end, start = last.place()[1], draft.content[0].start
     before = next((p for p in paragraphs if p[0] < end <= p[1] + 1), None)
     after = next((p for p in paragraphs if p[0] <= start < p[1]), None)
     if before is None or after is None or paragraphs.index(after) != paragraphs.index(before) + 1:

@@ -15,10 +15,13 @@ from tokenizers import Encoding, Tokenizer
 from onrecord.text.quotes import paragraphs, quoted_spans
 
 WINDOW = 192  # word pieces, [CLS] and [SEP] included; a trial packed 190
+LONGEST_LEAD = 64  # word pieces of a paragraph that is kept with the next
 LONGEST = 50_000  # characters of a paragraph that are held as word pieces at once
 CLS, SEP = 101, 102  # BERT's uncased vocabulary
 SHAPES = 4  # lower or no letter, Title, CAPITALS, digit first
 FEATURES = SHAPES * 2  # each shape outside and inside quotation marks
+
+Rows = list[tuple[int, int, int, int]]  # word pieces: id, feature, start, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +50,35 @@ def cut_windows(
     Yields:
         Windows of at most ``WINDOW`` pieces.
     """
-    room: list[tuple[int, int, int, int]] = []
+    room: list[Rows] = []
     for piece in _paragraph_pieces(text, tokenizer, stretches):
-        if len(room) + len(piece) > WINDOW - 1:
+        if room and _taken(room) + len(piece) >= WINDOW:
+            lead = [room.pop()] if _leads_on(text, room[-1]) else []
             if room:
                 yield _window(room)
-            room = []
-        room.extend(piece)
+            room = lead
+            if lead and _taken(lead) + len(piece) >= WINDOW:
+                cut = _sentence_cut(text, piece[:-1], 0, WINDOW - 2 - _taken(lead))
+                yield _window([*lead, _closed(piece[:cut])])
+                room, piece = [], piece[cut:]
+        room.append(piece)
     if room:
         yield _window(room)
 
 
+def _taken(room: list[Rows]) -> int:
+    return sum(map(len, room))
+
+
+def _leads_on(text: str, rows: Rows) -> bool:
+    """Whether a paragraph is but the beginning of the next, as "She said:" is; what it says is not to be parted."""
+    return text[rows[-1][3] - 1] == ":" and len(rows) <= LONGEST_LEAD
+
+
 def _paragraph_pieces(
     text: str, tokenizer: Tokenizer, stretches: Iterable[tuple[int, int]] | None
-) -> Iterator[list[tuple[int, int, int, int]]]:
-    """Each paragraph as (id, feature, start, end) rows; a long one in several, cut after sentences."""
+) -> Iterator[Rows]:
+    """Each paragraph by itself; a long one in several, cut after sentences."""
     for lo, hi in [(0, len(text))] if stretches is None else stretches:
         for start, end in (piece for p in paragraphs(text, lo, hi) for piece in _bounded(text, *p)):
             code = tokenizer.encode(text[start:end], add_special_tokens=False)
@@ -69,7 +86,7 @@ def _paragraph_pieces(
             at = 0
             while at < len(rows):
                 cut = _sentence_cut(text, rows, at)
-                yield [*rows[at:cut], (SEP, 0, rows[cut - 1][3], rows[cut - 1][3])]
+                yield _closed(rows[at:cut])
                 at = cut
 
 
@@ -83,7 +100,7 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _rows(text: str, start: int, end: int, code: Encoding) -> list[tuple[int, int, int, int]]:
+def _rows(text: str, start: int, end: int, code: Encoding) -> Rows:
     quotes = quoted_spans(text, start, end)
     opens = [s for s, _ in quotes]
     rows = []
@@ -104,19 +121,25 @@ def shape_of(piece: str) -> int:
     return 2 if len(piece) > 1 and piece.isupper() else 1
 
 
-def _sentence_cut(text: str, rows: list[tuple[int, int, int, int]], start: int) -> int:
+def _closed(rows: Rows) -> Rows:
+    end = rows[-1][3]
+    return [*rows, (SEP, 0, end, end)]
+
+
+def _sentence_cut(text: str, rows: Rows, start: int, most: int = WINDOW - 2) -> int:
     """Where the piece that begins at ``start`` ends: with the paragraph, or the last sentence that fits."""
-    limit = start + WINDOW - 2
+    limit = start + most
     if len(rows) <= limit:
         return len(rows)
-    for at in range(limit, start + WINDOW // 2, -1):
+    for at in range(limit, start + most // 2, -1):
         before, after = rows[at - 1], rows[at]
         if after[2] > before[3] and text[before[2] : before[3]][-1:] in '.?!”"’':
             return at
     return limit
 
 
-def _window(rows: list[tuple[int, int, int, int]]) -> Window:
-    first = rows[0][2]
+def _window(paragraphs: list[Rows]) -> Window:
+    first = paragraphs[0][0][2]
+    rows = (row for paragraph in paragraphs for row in paragraph)
     table = np.array([(CLS, 0, first, first), *rows], dtype=np.int64)
     return Window(*(np.ascontiguousarray(table[:, i]) for i in range(4)))
