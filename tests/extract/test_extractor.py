@@ -51,6 +51,31 @@ def test_what_is_imputed_hangs_inside_the_statement_that_imputes_it(tagger):
     assert not imputed.quoted
 
 
+HARBOUR = "In the winter of {year} the harbour froze and the council sent {boats} boats to the island with coal and bread."
+LONG = " ".join(HARBOUR.format(year=1900 + n, boats=n) for n in range(20))  # more than three windows
+
+
+@pytest.mark.parametrize(
+    ("told", "source", "cue"),
+    [
+        ("Lia Orvane said:\n\n“{}”", "Lia Orvane", "said"),
+        ("The Hask Islander reports:\n\n“{}”", "The Hask Islander", "reports"),
+        ("“{}” Lia Orvane said.", "Lia Orvane", "said"),
+    ],
+)
+def test_a_quote_longer_than_any_window_is_whole_and_has_its_source(tagger, told, source, cue):
+    text = f"The quay was shut on Monday.\n\n{told.format(LONG)}\n\nThe board meets on Friday."
+    (attrib,) = (a for a in _read(text, tagger) if a.parent is None)
+    assert (_words(text, attrib.source), _words(text, attrib.cue)) == (source, cue)
+    assert _words(text, attrib.content) == f"“{LONG}”"
+
+
+def test_a_quote_goes_on_after_a_paragraph_that_ends_with_its_cue(tagger):
+    text = "“We built the pier in a year,” Lia Orvane said.\n\n“We shall mend it in a week.”"
+    (attrib,) = (a for a in _read(text, tagger) if a.parent is None)
+    assert "mend it" in _words(text, attrib.content)
+
+
 def test_a_quote_goes_on_in_the_next_paragraph(tagger):
     text = "“We built the pier in a year,” Lia Orvane told the board.\n\n“We shall mend it in a week.”"
     attribs = [a for a in _read(text, tagger) if a.parent is None]

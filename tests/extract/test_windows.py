@@ -26,6 +26,13 @@ def test_a_long_paragraph_is_cut_after_a_sentence(tagger):
     assert windows[0].ends[-1] <= windows[1].starts[1]
 
 
+def test_what_leads_on_to_a_paragraph_is_read_with_it(tagger):
+    before, lead = "The quay was shut on Monday. " * 26, "Lia Orvane said:"
+    assert len(list(cut_windows(f"{before}\n\n{lead}", tagger.tokenizer))) == 1
+    _, second, *_ = cut_windows(f"{before}\n\n{lead}\n\n“{before}”", tagger.tokenizer)
+    assert second.starts[1] == len(before) + 2
+
+
 def test_features_tell_capitals_and_quotation(tagger):
     (window,) = cut_windows("Orvane said “NO 7 ferries”.", tagger.tokenizer)
     inside = {bool(f >= SHAPES) for f in window.features[-3:-2]}

@@ -10,7 +10,7 @@ from onrecord.extract.cues import read_cue
 from onrecord.extract.decode import Draft, How
 from onrecord.extract.fronted import end_fronted
 from onrecord.extract.imputed import find_imputed
-from onrecord.extract.join import join_continued
+from onrecord.extract.join import fill_quotations, join_continued
 from onrecord.extract.labels import find_labelled
 from onrecord.extract.mode import find_quoted, mode_of
 from onrecord.extract.nesting import Node, nest_drafts, tag_stretches
@@ -44,7 +44,8 @@ def extract_attributions(snap: Snapshot, tagger: Tagger) -> tuple[Attribution, .
     outside, told = _divide(labelled, tagged)
     joined = join_continued(text, sorted(outside, key=Draft.place), grounds)
     sure = (draft for draft in joined if draft.confidence >= LEAST_SURE)
-    drafts = sorted([*labelled, *sure], key=Draft.place)
+    quotations = quoted_spans(text)
+    drafts = sorted([*labelled, *fill_quotations(list(sure), quotations)], key=Draft.place)
     sentence_of = _SentenceOf(text, clauses)
     for draft in drafts:
         end_fronted(text, sentence_of(draft), draft)
@@ -52,7 +53,7 @@ def extract_attributions(snap: Snapshot, tagger: Tagger) -> tuple[Attribution, .
     nodes = nest_drafts(text, drafts, [*inside, *told], tagger)
     _add_assents(text, clauses, nodes)
     _add_imputed(text, clauses, nodes)
-    return _Settling(snap, sentence_of).settle(nodes)
+    return _Settling(snap, sentence_of, quotations).settle(nodes)
 
 
 def _divide(labelled: list[Draft], drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
@@ -133,12 +134,12 @@ class _SentenceOf:
 class _Settling:
     """Makes Attributions of nodes: what needs the whole page to be said of one draft."""
 
-    def __init__(self, snap: Snapshot, sentence_of: _SentenceOf) -> None:
+    def __init__(self, snap: Snapshot, sentence_of: _SentenceOf, quotations: list[tuple[int, int]]) -> None:
         self.snap = snap
         self.hash = snap.sha256
         self.page_day = day_of(snap.published)
         self.sentence_of = sentence_of
-        self.quotes = quoted_spans(snap.text)
+        self.quotes = quotations
         self.quote_starts = [s for s, _ in self.quotes]
 
     def settle(self, nodes: Iterable[Node]) -> tuple[Attribution, ...]:

@@ -1,6 +1,7 @@
 """Contents whose cue the tagger's window does not show: quotes that go on, and quotes on their own."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from onrecord.extract.decode import Draft
 from onrecord.model import Span
@@ -31,6 +32,51 @@ def join_continued(text: str, drafts: Iterable[Draft], paragraphs: list[tuple[in
         elif _opens_quoted(text, draft.content[0]):
             joined.append(draft)
     return joined
+
+
+def fill_quotations(drafts: list[Draft], quotations: list[tuple[int, int]]) -> list[Draft]:
+    """Give the whole of a quotation to the one draft whose cue stands beside it, where only an end was found.
+
+    The tagger does not see whose words a paragraph longer than its window goes on with, or began with.
+
+    Args:
+        drafts: of the whole page; their contents are changed in place.
+        quotations: the (start, end) of the page's quotations, in order.
+
+    Returns:
+        The drafts, without those that became a part of another.
+    """
+    spans = sorted((*span, i) for i, d in enumerate(drafts) for span in (*d.source, *d.cue, *d.content))
+    gone: set[int] = set()
+    for (start, end), found in zip(quotations, _within(spans, quotations), strict=True):
+        owners = {i for _, _, i in found}
+        tellers = [i for i in owners if drafts[i].cue]
+        ends = [found[0][0] <= start + 1, found[-1][1] >= end - 1] if found else []
+        if len(tellers) != 1 or not any(ends) or (all(ends) and len(found) == 1):
+            continue
+        content = drafts[tellers[0]].content
+        told = [Span(*place) for *place, i in found if i == tellers[0]]
+        if found[-1][1] <= end and all(span in content for span in told):
+            content[:] = sorted({*content} - {*told} | {Span(start, end)})
+            gone |= owners - {*tellers}
+    return [draft for i, draft in enumerate(drafts) if i not in gone]
+
+
+def _within(
+    spans: list[tuple[int, int, int]], quotations: list[tuple[int, int]]
+) -> Iterator[list[tuple[int, int, int]]]:
+    """The spans that begin in each quotation; none where one reaches into it from before."""
+    at = reach = 0
+    for start, end in quotations:
+        while at < len(spans) and spans[at][0] < start:
+            reach = max(reach, spans[at][1])
+            at += 1
+        first = at
+        while at < len(spans) and spans[at][0] < end:
+            at += 1
+        found = spans[first:at]
+        yield found if reach <= start else []
+        reach = max([reach, *(e for _, e, _ in found)])
 
 
 def _opens_quoted(text: str, span: Span) -> bool:
