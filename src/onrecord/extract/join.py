@@ -1,6 +1,5 @@
 """Contents whose cue the tagger's window does not show: quotes that go on, and quotes on their own."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from onrecord.extract.decode import Draft

@@ -71,7 +71,7 @@ def _taken(room: list[Rows]) -> int:
 
 
 def _leads_on(text: str, rows: Rows) -> bool:
-    """Whether a paragraph is but the beginning of the next, as "She said:" is; what it says is not to be parted."""
+    """Whether a paragraph leads on to the next, as "She said:" does: who reads the one must see the other."""
     return text[rows[-1][3] - 1] == ":" and len(rows) <= LONGEST_LEAD
 
 
