@@ -123,12 +123,18 @@ def test_a_binary_among_the_records_costs_only_itself(run, page, records):
         ("read", "x", "--format", "pdf"),
         ("trace", "x", "--records", ".", "--fail-on", "often"),
         ("nonsense",),
+        ("red", "x"),
+        ("read", "x", "--nonsense"),
+        ("read", "x", "--jobs", "many"),
+        ("trace", "x", "--records"),
+        ("compare", "a", "b", "c"),
     ],
 )
 def test_usage_errors(run, args):
     result = run(*args)
-    assert result.code == 2
-    assert "Traceback" not in result.err
+    assert (result.code, result.out) == (2, "")
+    (complaint,) = result.complaints
+    assert complaint.startswith("onrecord: ")
 
 
 def test_an_output_that_cannot_be_written(run, page, tmp_path):

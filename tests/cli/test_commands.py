@@ -1,6 +1,7 @@
 """What a user types, and what comes back."""
 
 import json
+import re
 
 import pytest
 
@@ -125,6 +126,22 @@ def test_every_command_and_option_is_documented():
                 assert any(
                     f"`{name.split()[0]}`" in row or "all |" in row or "ledger, " in row for row in rows
                 ), (name, param.opts)
+
+
+def test_help_has_the_commands_whole_and_in_the_order_of_the_readme(run):
+    readme = (SAMPLE.parent / "README.md").read_text(encoding="utf-8")
+    told = re.findall(r"^  ([a-z]+)  +(\S.*)$", run("--help").out, re.MULTILINE)
+    names = [name for name, _ in told]
+    assert names == list(dict.fromkeys(re.findall(r"^onrecord ([a-z]+) .*# ", readme, re.MULTILINE)))
+    assert all(short.endswith((".", " …")) and not short.endswith("...") for _, short in told)
+
+
+def test_the_example_of_the_readme_gives_what_it_says(run, tmp_path):
+    readme = (SAMPLE.parent / "README.md").read_text(encoding="utf-8")
+    quote, told = re.search(
+        r'^\$ onrecord find "(.*?)" --records sample/records\n(.*?)```', readme, re.M | re.S
+    ).groups()
+    assert run("find", quote, "--records", SAMPLE / "records", "--index", tmp_path / "index").out == told
 
 
 def test_a_paraphrase_is_found_as_one(run, records):

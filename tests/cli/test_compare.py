@@ -61,7 +61,7 @@ def test_one_page_from_standard_input(run, captures):
         (("none.txt", "none.txt"), 1, "no such file"),
         (("many.jsonl", "june.txt"), 1, "more than one page"),
         (("june.txt", "empty.txt"), 1, "empty.txt"),
-        (("june.txt",), 2, "Missing argument 'B'"),
+        (("june.txt",), 2, "missing argument 'B'. See onrecord compare --help"),
     ],
 )
 @pytest.mark.usefixtures("captures")

@@ -197,13 +197,17 @@ def test_a_call_that_makes_no_sense_as_asked(run, kept, tmp_path, args, said):
         ("records", "add"),
         ("add", "x", "--jobs", "0"),
         ("export", "--table", "moods"),
-        ("records",),
+        ("records", "lose"),
     ],
 )
 def test_usage_errors(run, args):
-    result = run(*args)
-    assert result.code == 2
-    assert "Traceback" not in result.err
+    assert "See onrecord" in one_line(run(*args), 2)
+
+
+def test_a_group_alone_shows_its_help(run):
+    result = run("records")
+    assert (result.code, result.out) == (2, "")
+    assert "Usage: onrecord records" in result.err
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_it_answers_to_the_names_that_it_is_given():
 @pytest.mark.parametrize(
     ("args", "code", "told"),
     [
-        (["--host", "0.0.0.0"], 2, "0.0.0.0 can be reached by others: set a token for whoever writes"),
+        (["--host", "0.0.0.0"], 2, "0.0.0.0 can be reached by others: set a token (--token-file"),
         (["--close-reading"], 2, "reading cannot be closed without a token"),
         (["--token-file", "{empty}"], 2, "holds no token"),
         (["--token-file", "{missing}"], 2, "cannot be read (no such file or directory)"),

@@ -21,7 +21,7 @@ from onrecord.show import render_kept
 from onrecord.text.notices import find_notice
 
 
-@click.command()
+@click.command(short_help="Keep pages; tell which statements of a page were changed.")
 @pages_argument
 @paraphrases_option
 @ledger_option

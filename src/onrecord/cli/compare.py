@@ -19,7 +19,7 @@ from onrecord.pipeline import compare_readings, read_snapshots
 from onrecord.show import render_comparison, render_comparison_page
 
 
-@click.command()
+@click.command(short_help="Compare two pages, or two captures of one.")
 @click.argument("first", metavar="A")
 @click.argument("second", metavar="B")
 @fail_on_option

@@ -20,7 +20,7 @@ from onrecord.show import draw_dot, render_descent, render_stemma
 FORMATS = ("text", "json", "dot", "html")
 
 
-@click.command()
+@click.command(short_help="Infer who may have a quote from whom, over many pages.")
 @pages_argument
 @records_option(required=False)
 @index_option

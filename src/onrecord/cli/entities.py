@@ -11,12 +11,12 @@ from onrecord.ingest import known_line
 from onrecord.pipeline import load_known
 
 
-@click.group()
+@click.group(short_help="Make a table of known people and offices, for --entities.")
 def entities() -> None:
     """Keep a table of known people, bodies and offices, for --entities."""
 
 
-@entities.command("import")
+@entities.command("import", short_help="Make one table of CSV and FollowTheMoney files.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option(
     "-o",

@@ -31,7 +31,7 @@ Json = dict[str, Any]
 FORMATS = ("jsonl", "csv", "parquet", "annotation", "schema.org", "prov", "bundle")
 
 
-@click.command()
+@click.command(short_help="Write statements for other programs.")
 @query_options
 @click.option("--only", metavar="KEY", help="Only the statement, or the page, with this key.")
 @click.option(
@@ -47,8 +47,9 @@ FORMATS = ("jsonl", "csv", "parquet", "annotation", "schema.org", "prov", "bundl
 def export(query: Query, only: str | None, table: str, ledger: str, kind: str, output: Path | None) -> int:
     """Write the statements that a search would find; all of the ledger where nothing is asked for.
 
-    jsonl has a page a line, whole; csv and parquet a row for each statement or trace; annotation, schema.org
-    and prov an object a line for each statement; bundle is the proof of one statement.
+    jsonl has a page a line, whole; csv and parquet a row for each statement or trace; annotation a line for
+    each statement and each of its traces, schema.org and prov one for each statement; bundle is the proof of
+    one statement, named with --only.
     """
     with Ledger.open(ledger, create=False) as opened:
         chosen = _choose(opened, query, only)
@@ -72,8 +73,17 @@ def _choose(ledger: Ledger, query: Query, only: str | None) -> Iterator[Chosen]:
     try:
         return iter([choose_one(ledger, only)])
     except NotHeldError:
-        ledger.hold(only)  # says so, if it is no page either
-        return choose(ledger, Query(capture=only))
+        return _choose_page(ledger, only)
+
+
+def _choose_page(ledger: Ledger, key: str) -> Iterator[Chosen]:
+    try:
+        ledger.hold(key)
+    except NotHeldError as err:
+        raise NotHeldError(
+            f"no statement or page {key[:60]} in this ledger; onrecord search finds keys"
+        ) from err
+    return choose(ledger, Query(capture=key))
 
 
 def _lines(ledger: Ledger, chosen: Iterator[Chosen], table: str, kind: str) -> Iterator[str]:

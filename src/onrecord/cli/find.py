@@ -28,7 +28,7 @@ from onrecord.trace import Index
 LONGEST_LINE = 1_000_000  # characters; a line of quotes beyond that is not one
 
 
-@click.command()
+@click.command(short_help="Look for a bare quote in records.")
 @click.argument("quote", required=False)
 @click.option("--speaker", metavar="NAME", help="Who is said to have said it.")
 @click.option(
@@ -38,7 +38,7 @@ LONGEST_LINE = 1_000_000  # characters; a line of quotes beyond that is not one
     "--quotes",
     type=click.Path(path_type=Path),
     metavar="FILE.jsonl",
-    help='Trace many: {"fragment_id", "text", "source"?, "date"?} a line; answers as JSONL, in order.',
+    help='Trace many: {"fragment_id", "text", "source"?, "date"?} a line, answered as JSONL in order.',
 )
 @click.option(
     "--paraphrase",
@@ -60,7 +60,10 @@ def find(
     kind: str,
     output: Path | None,
 ) -> int:
-    """Trace QUOTE to the records: where it was said, by whom, and what differs."""
+    """Trace QUOTE to the records: where it was said, by whom, and what differs.
+
+    Many quotes go into a file, with --quotes in place of QUOTE.
+    """
     if quotes is not None and quote is None:
         of_one = {"--speaker": speaker, "--date": date, "--paraphrase": paraphrase, "--pages": carriers}
         given = [name for name, value in (of_one | {"--fail-on": fail_on}).items() if value]

@@ -1,6 +1,7 @@
 """The command ``onrecord``: its commands, and the one place where errors become exit codes."""
 
 import sys
+from itertools import chain
 
 import click
 
@@ -24,8 +25,24 @@ from onrecord.cli.views import complain
 from onrecord.cli.watch import watch
 from onrecord.errors import OnRecordError
 
+LEDGER = (records, add, watch, search, show, export, refresh, verify, reindex, serve)
+COMMANDS: dict[str, tuple[click.Command, ...]] = {  # in the order of the README
+    "Pages and quotes": (read, trace, find, compare, descend, entities, run),
+    "The ledger, which keeps what is found": LEDGER,
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(click.Group):
+    """Lists commands by what they are for, not by letter; ``short_help`` is never cut."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """A section of help for each kind of command."""
+        for heading, commands in COMMANDS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(c.name or "", c.get_short_help_str()) for c in commands])
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="onrecord")
 def cli() -> None:
     """Who is said to have said what, through whom and in whose words.
@@ -35,18 +52,19 @@ def cli() -> None:
     """
 
 
-LEDGER = (add, watch, records, refresh, search, show, export, verify, reindex)
-
-for command in (read, trace, find, compare, descend, entities, run, *LEDGER, serve):
+for command in chain.from_iterable(COMMANDS.values()):
     cli.add_command(command)
 
 
 def main() -> None:
     """Run the command; known errors become one line and their exit status."""
     try:
-        sys.exit(cli.main(standalone_mode=False) or 0)
-    except click.ClickException as err:
+        sys.exit(cli.main(prog_name="onrecord", standalone_mode=False) or 0)
+    except click.exceptions.NoArgsIsHelpError as err:
         err.show()
+        sys.exit(err.exit_code)
+    except click.ClickException as err:
+        complain(_explain(err))
         sys.exit(err.exit_code)
     except OnRecordError as err:
         complain(str(err))
@@ -57,3 +75,11 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+
+
+def _explain(err: click.ClickException) -> str:
+    """What click found wrong, and where help is, in one line as all complaints are."""
+    told = " ".join(err.format_message().split())
+    end = "" if told.endswith((".", "?", "?)")) else "."
+    context = getattr(err, "ctx", None)
+    return f"{told[:1].lower()}{told[1:]}{end} See {context.command_path if context else 'onrecord'} --help"

@@ -29,7 +29,9 @@ index_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     metavar="FOLDER",
     envvar="ONRECORD_INDEX",
-    help="Keep the index of the records in FOLDER [default: beside the records].",
+    show_envvar=True,
+    show_default="beside the records",
+    help="Keep the index of the records in FOLDER.",
 )
 
 
@@ -117,7 +119,9 @@ ledger_option = click.option(
     default="onrecord.ledger",
     metavar="PLACE",
     envvar="ONRECORD_LEDGER",
-    help="The ledger: a file, or a postgresql:// URL [default: onrecord.ledger in this folder].",
+    show_envvar=True,
+    show_default="onrecord.ledger in this folder",
+    help="The ledger: a file, or a postgresql:// URL.",
 )
 
 
@@ -159,13 +163,30 @@ def _check_day(_: click.Context, param: click.Parameter, value: str | None) -> s
 
 _ASKED = [field.name for field in fields(Query)]
 _NARROWING = (
-    click.option("--speaker", metavar="NAME", help="Only what is ascribed to NAME, or to a speaker's key."),
+    click.option(
+        "--speaker", metavar="NAME", help="Only what is ascribed to NAME, or to the speaker with this key."
+    ),
     click.option("--outlet", metavar="NAME", help="Only what this outlet reports."),
-    click.option("--since", metavar="DATE", callback=_check_day, help="Published on DATE or later."),
-    click.option("--until", metavar="DATE", callback=_check_day, help="Published on DATE or before."),
-    _one_of("--mode", "MODE", "Only what is said so", Mode, "mode"),
-    _one_of("--kind", "KIND", "Only where the cue does this", CueKind, "act"),  # --format is "kind"
-    _one_of("--state", "STATE", "Only what came out so", (*Severity, NOT_FOUND, UNTRACED), "state"),
+    click.option(
+        "--since",
+        metavar="DATE",
+        callback=_check_day,
+        help="Only what was published on DATE (YYYY-MM-DD) or later.",
+    ),
+    click.option(
+        "--until", metavar="DATE", callback=_check_day, help="Only what was published on DATE or before."
+    ),
+    _one_of("--mode", "MODE", "Only what is given in such words", Mode, "mode"),
+    _one_of(
+        "--kind", "KIND", "Only where the cue says that the source does this", CueKind, "act"
+    ),  # --format is "kind"
+    _one_of(
+        "--state",
+        "STATE",
+        "Only where the gravest of its quotes came out so",
+        (*Severity, NOT_FOUND, UNTRACED),
+        "state",
+    ),
     _one_of("--drift", "KIND", "Only with drift of this kind", TAXONOMY, "drift"),
     click.option("--record", metavar="ID", help="Only what was traced to the record with this id."),
 )

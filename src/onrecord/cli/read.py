@@ -21,7 +21,7 @@ from onrecord.resolve import KnownTable
 MOST_COUNTS = 5  # kinds of what is no page that are told; the rest is in the sum
 
 
-@click.command()
+@click.command(short_help="Find who is said to have said what in pages.")
 @pages_argument
 @output_options
 def read(pages: tuple[str, ...], jobs: int, entities: Path | None, kind: str, output: Path | None) -> int:

@@ -15,12 +15,12 @@ from onrecord.pipeline import add_records, open_held_records
 from onrecord.show.words import flow
 
 
-@click.group()
+@click.group(short_help="Keep records, to look for quotes in.")
 def records() -> None:
     """Keep records in the ledger: transcripts, official texts, posts."""
 
 
-@records.command("add")
+@records.command("add", short_help="Keep records, and index them.")
 @click.argument("places", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FOLDER|FILE...")
 @click.option("--under", default="", metavar="NAME", help="Let their ids begin with NAME/.")
 @ledger_option

@@ -18,7 +18,7 @@ from onrecord.pipeline import open_reader
 from onrecord.pipeline import refresh as conclude_anew
 
 
-@click.command()
+@click.command(short_help="Conclude anew with this version and these records.")
 @jobs_option
 @entities_option
 @paraphrases_option

@@ -8,7 +8,7 @@ from onrecord.ledger import Ledger
 from onrecord.pipeline import open_held_records
 
 
-@click.command()
+@click.command(short_help="Make every index anew.")
 @ledger_option
 def reindex(ledger: str) -> int:
     """Make every index of the ledger anew from the pages, records and judgements that it keeps."""

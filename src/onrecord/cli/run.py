@@ -18,7 +18,7 @@ REFUSED, NO_PAGE = "refused: ", "no page: "  # what the count of a reason begins
 MOST_REASONS = 20  # that the summary tells; all are in the table of what was refused
 
 
-@click.command()
+@click.command(short_help="Read and trace pages by the thousand, into Parquet.")
 @click.argument("plan", type=click.Path(path_type=Path), metavar="PLAN")
 @click.option(
     "--workers", type=click.IntRange(1, 4096), metavar="N", help="Use N workers, whatever the plan says."

@@ -17,10 +17,12 @@ from onrecord.pipeline import find_quote, flag_quoted_there, open_held_records
 from onrecord.show import render_hits, render_trace
 
 
-@click.command()
+@click.command(short_help="Find statements by their words, speaker, outlet, drift …")
 @query_options
 @click.option(
-    "--like", metavar="QUOTE", help="What QUOTE, perhaps misremembered, is like: statements and a record."
+    "--like",
+    metavar="QUOTE",
+    help="In place of a QUERY: statements that QUOTE, perhaps misremembered, is like, and its passage.",
 )
 @click.option(
     "--limit",
@@ -28,7 +30,7 @@ from onrecord.show import render_hits, render_trace
     default=20,
     show_default=True,
     metavar="N",
-    help=f"Statements at most, up to {MOST}.",
+    help="So many statements at most.",
 )
 @click.option("--cursor", metavar="CURSOR", help="Go on from where the same search stopped.")
 @ledger_option

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # what the server needs takes a second to load, which no othe
 WAITING = 128  # connections that are not taken up yet; more are refused
 
 
-@click.command()
+@click.command(short_help="Serve it all in a browser, and to programs.")
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="HOST", help="Where to listen.")
 @click.option(
     "--port",
@@ -33,7 +33,7 @@ WAITING = 128  # connections that are not taken up yet; more are refused
     "--token-file",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A file that holds the token of whoever may write [default: ONRECORD_TOKEN].",
+    help="A file that holds the token of whoever may write; without it, the token is ONRECORD_TOKEN.",
 )
 @click.option("--close-reading", is_flag=True, help="Ask for the token of whoever reads, too.")
 @click.option(
@@ -44,7 +44,7 @@ WAITING = 128  # connections that are not taken up yet; more are refused
     help="A further name under which the server may be reached; give the option once for each.",
 )
 def serve(token_file: Path | None, **given: Any) -> int:
-    """Serve the pages: ask, read and review in a browser."""
+    """Serve the ledger in a browser, to ask, read, search and review; and to programs, under /api/v1."""
     from onrecord.web import Settings
 
     settings = Settings(

@@ -41,7 +41,7 @@ class Shown:
     reading: Reading | None = None
 
 
-@click.command()
+@click.command(short_help="Show a page, statement, speaker or record.")
 @click.argument("key", metavar="ID")
 @ledger_option
 @format_option("text", "json", "html")

@@ -13,7 +13,7 @@ from onrecord.model import Severity
 from onrecord.pipeline import trace_in_full
 
 
-@click.command()
+@click.command(short_help="Look for each quote of pages in records; name what differs.")
 @pages_argument
 @paraphrases_option
 @records_options

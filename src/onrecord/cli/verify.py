@@ -8,7 +8,7 @@ from onrecord.ledger import Ledger
 from onrecord.pipeline import verify_held
 
 
-@click.command()
+@click.command(short_help="Check every hash and offset; mend the indexes.")
 @ledger_option
 def verify(ledger: str) -> int:
     """Check every hash, offset and index of the ledger; mend what can be made again from what it keeps.

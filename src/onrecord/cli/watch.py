@@ -30,38 +30,38 @@ SHORTEST = 60  # seconds between two looks at a feed
 NEW = (Outcome.NEW_PAGE, Outcome.NEW_CAPTURE, Outcome.CHANGED_BACK)
 
 
-def read_seconds(told: str) -> float:
-    """How many seconds a time like ``15m`` is.
+def read_seconds(told: str, option: str) -> float:
+    """How many seconds a time like ``15m`` is, which an option was given.
 
     Raises:
         UsageError: it is none.
 
     Example:
-        >>> read_seconds("15m"), read_seconds("1.5h")
+        >>> read_seconds("15m", "--every"), read_seconds("1.5h", "--every")
         (900.0, 5400.0)
     """
     found = re.fullmatch(r"(\d{1,6}(?:\.\d{1,3})?)([smhd])", told.strip(), re.ASCII)
     if found is None:
-        raise UsageError(f"{told[:40]} is no time: write it as 30s, 15m, 6h or 3d")
+        raise UsageError(f"{option} {told[:40]} is no time: write it as 30s, 15m, 6h or 3d")
     return float(found[1]) * UNITS[found[2]]
 
 
 def _check_every(_: click.Context, __: click.Parameter, value: str) -> float:
-    seconds = read_seconds(value)
+    seconds = read_seconds(value, "--every")
     if not SHORTEST <= seconds <= OLDEST:
         raise UsageError(f"--every {value} will not do: {SHORTEST}s at least, 3650d at most")
     return seconds
 
 
 def _check_again(_: click.Context, __: click.Parameter, value: str) -> tuple[float, ...]:
-    ages = tuple(sorted(map(read_seconds, value.split(","))))
+    ages = tuple(sorted(read_seconds(age, "--again") for age in value.split(",")))
     if ages[-1] > OLDEST:
         raise UsageError(f"--again {value} is too long: 3650d at most")
     return ages
 
 
 def _check_delay(_: click.Context, __: click.Parameter, value: str) -> float:
-    seconds = read_seconds(value)
+    seconds = read_seconds(value, "--delay")
     if seconds > UNITS["d"]:
         raise UsageError(f"--delay {value} is too long: 1d at most")
     return seconds
@@ -73,7 +73,7 @@ def _check_contact(_: click.Context, __: click.Parameter, value: str) -> str:
     return value
 
 
-@click.command()
+@click.command(short_help="Keep what feeds bring, and what is changed of it later.")
 @click.argument("sources", nargs=-1, metavar="[FEED|SITEMAP|URL|FILE]...")
 @click.option("--once", is_flag=True, help="Look once at all that is due, and end; for cron.")
 @click.option("--list", "listed", is_flag=True, help="Say what is watched and how it answered, and end.")
@@ -107,6 +107,7 @@ def _check_contact(_: click.Context, __: click.Parameter, value: str) -> str:
     default="",
     metavar="ADDRESS",
     envvar="ONRECORD_CONTACT",
+    show_envvar=True,
     callback=_check_contact,
     help="Tell servers where you can be reached.",
 )
@@ -120,7 +121,8 @@ def watch(sources: tuple[str, ...], ledger: str, **given: Any) -> int:
 
     What is named is remembered in the ledger: without a name, all that is remembered is watched. Pages that a
     feed names are kept as `onrecord add` keeps them, and looked at again as they grow older: each that was
-    changed is kept as a new capture, with which statements came, went or changed, and whether it says so.
+    changed is kept as a new capture, and it is said which statements came, went or changed, and whether the
+    page says so.
     """
     with Ledger.open(ledger, create=bool(sources)) as opened:
         refused = _remember(opened, sources)

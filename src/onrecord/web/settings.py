@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from onrecord.errors import UsageError
 
+GIVEN_BY = "--token-file, ONRECORD_TOKEN"  # how a token is told
 MIN_TOKEN = 16  # characters; what is shorter can be guessed, and guesses are not counted
 
 
@@ -35,10 +36,10 @@ class Settings:
     hosts, beside localhost and bare addresses, under which the server may be reached.
 
     Example:
-        >>> Settings(host="0.0.0.0").check()
+        >>> Settings(host="::").check()
         Traceback (most recent call last):
         ...
-        onrecord.errors.UsageError: 0.0.0.0 can be reached by others: set a token for whoever writes
+        onrecord.errors.UsageError: :: can be reached by others: set a token (--token-file, ONRECORD_TOKEN)
     """
 
     ledger: str = "onrecord.ledger"
@@ -57,9 +58,9 @@ class Settings:
                 is none to close reading with.
         """
         if self.token is None and not is_loopback(self.host):
-            raise UsageError(f"{self.host} can be reached by others: set a token for whoever writes")
+            raise UsageError(f"{self.host} can be reached by others: set a token ({GIVEN_BY})")
         if self.token is None and self.reading_closed:
-            raise UsageError("reading cannot be closed without a token: set one")
+            raise UsageError(f"reading cannot be closed without a token: set one ({GIVEN_BY})")
         if self.token is not None and len(self.token) < MIN_TOKEN:
             raise UsageError(f"the token is too short: give at least {MIN_TOKEN} characters, by chance")
 
