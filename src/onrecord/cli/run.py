@@ -9,6 +9,7 @@ import click
 
 from onrecord.cli.views import complain
 from onrecord.errors import UsageError
+from onrecord.show.words import count
 
 if TYPE_CHECKING:
     from onrecord.pipeline.bulk import Estimate, StageSpent, Summary
@@ -100,7 +101,7 @@ def _tell_estimate(found: "Estimate", here: int, elsewhere: int | None) -> None:
         if workers is None:
             continue
         rate, memory = workers / found.seconds, found.memory * workers / 1e9
-        told = f"hours with {workers} workers {where}, each with a processor of its own"
+        told = f"hours with {count(workers, 'worker')} {where}, each with a processor of its own"
         click.echo(f"{found.hours(workers):>12,.2f} {told}: {rate:,.1f} pages a second")
         click.echo(f"{memory:>12,.2f} GB of memory for them, at {found.memory / 1e6:.0f} MB each at the most")
     click.echo(f"{found.stay * found.pages / 1e9:>12,.2f} GB of tables, at {found.stay / 1e3:.1f} KB a page")

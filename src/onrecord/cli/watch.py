@@ -22,6 +22,7 @@ from onrecord.ledger import Ledger
 from onrecord.model import Outcome, Rejected
 from onrecord.pipeline import Advice, Pace, Pause, Seen, Watcher, WatchEvent, open_reader
 from onrecord.show import render_watched
+from onrecord.show.words import count
 from onrecord.text.times import now
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
@@ -128,7 +129,7 @@ def watch(sources: tuple[str, ...], ledger: str, **given: Any) -> int:
         refused = _remember(opened, sources)
         for source in given["forget"]:
             n = opened.watching.forget(_address(source))
-            complain(f"{source}: is watched no longer, nor the {n:,} pages that it named")
+            complain(f"{source}: is watched no longer, nor {count(n, 'page')} that it named")
         if given["listed"]:
             with open_output(None) as stream:
                 render_watched(opened.watching.sources(), console_for(stream))
