@@ -58,7 +58,7 @@ def test_a_plan_that_is_not_there(tmp_path):
 
 def test_there_are_no_more_workers_than_fit_in_the_memory(tmp_path):
     path = tmp_path / "plan.toml"
-    path.write_text(GOOD + '[settings]\nworkers = 8\nmemory = "3GB"\npage_memory = "750MB"')
+    path.write_text(GOOD + '[settings]\nworkers = 8\nmemory = "3.7GB"\npage_memory = "750MB"')
     assert read_plan(path).workers == 3
     assert read_plan(path, workers=2).workers == 2
 

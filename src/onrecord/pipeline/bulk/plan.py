@@ -17,6 +17,7 @@ ENGINES = ("local", "ray:ADDRESS", "ray://HOST:PORT")
 LEAST_PAGE_MEMORY = 400_000_000  # bytes: the tagger and the libraries alone take 260 MB
 MOST_PAGE_MEMORY = 10**15  # bytes: more than any machine has
 OWN_MEMORY = 250_000_000  # bytes a worker takes beside its reading process: rows waiting to be written
+MATCHING_MEMORY = 1_200_000_000  # bytes it takes to match a bucket of rows: 1,040 MB were measured
 
 MOST_PAGES = 10_000  # of a piece: all its quotes are in memory at once when they are matched
 MOST_SECONDS = 86_400.0  # for one page; the kernel's timers take no infinity
@@ -81,8 +82,8 @@ class Plan:
 
     @property
     def worker_memory(self) -> int:
-        """Bytes that one worker may take, its reading process included."""
-        return self.page_memory + OWN_MEMORY
+        """Bytes that one worker may take: with its reading process, and when it matches later."""
+        return max(self.page_memory + OWN_MEMORY, MATCHING_MEMORY)
 
 
 def read_plan(path: Path, *, workers: int | None = None, ledger: str | None = None) -> Plan:

@@ -29,9 +29,8 @@ def split(table: pa.Table, key: str, buckets: int) -> Iterator[pa.Table]:
         bucket = ((keys * _SPREAD) >> np.uint64(32)) % np.uint64(buckets)
     order = np.argsort(bucket, kind="stable")
     ends = np.searchsorted(bucket[order], np.arange(buckets + 1, dtype=np.uint64))
-    dealt = table.take(pa.array(order))
-    for start, end in pairwise(ends):
-        yield dealt.slice(start, end - start)
+    for start, end in pairwise(ends):  # one by one: they are written as they come, and are in memory once
+        yield table.take(pa.array(order[start:end]))
 
 
 def gather(output: Path, paths: Iterable[str], bucket: int, schema: pa.Schema) -> pa.Table:

@@ -18,7 +18,7 @@ from onrecord.pipeline.bulk.marks import Mark, find_mark, put_mark
 from onrecord.pipeline.bulk.messages import Job, Passed, Refused, encode
 from onrecord.pipeline.bulk.pieces import Piece
 from onrecord.pipeline.bulk.tables import TABLES, TableWriter, path_of_table
-from onrecord.pipeline.bulk.worker import read_piece, spent
+from onrecord.pipeline.bulk.worker import end_reading, read_piece, spent
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -63,6 +63,8 @@ def do_stage(engine: Engine, kernel: Kernel, tasks: Sequence[Task]) -> Iterator[
 
 
 def _do(kernel: Kernel, task: Task) -> Spent:
+    if kernel is not read_stage:
+        end_reading()
     began, elsewhere = time.process_time(), spent()
     mark = kernel(task)
     put_mark(task.output, task.stage, task.number, mark)

@@ -159,9 +159,14 @@ def _behind(piece: Piece, place: At) -> Order:
 def _take(job: Job) -> _ReadingProcess:
     if _idle and _idle[-1].job == job:
         return _idle.pop()
+    end_reading()
+    return _ReadingProcess(job)
+
+
+def end_reading() -> None:
+    """End this worker's reading process: nothing is left to read, and its memory is wanted elsewhere."""
     while _idle:
         _idle.pop().end()
-    return _ReadingProcess(job)
 
 
 def _name(piece: Piece, place: At) -> str:
