@@ -11,7 +11,15 @@ from pyarrow import ArrowException, parquet
 
 from onrecord.errors import InputError
 from onrecord.ingest import Piece as Stretch
-from onrecord.ingest import is_jsonl, is_warc, list_pieces, read_pages, read_url_list, read_warc
+from onrecord.ingest import (
+    byte_of_record,
+    is_jsonl,
+    is_warc,
+    list_pieces,
+    read_pages,
+    read_url_list,
+    read_warc,
+)
 from onrecord.ingest.files import iter_lines
 from onrecord.ingest.jsonl import parse_object
 from onrecord.ingest.page import PAGE_FIELDS, make_page
@@ -50,7 +58,7 @@ class Slice(msgspec.Struct, frozen=True):
     def tell(self, number: int) -> str:
         """Where a page stands, for people."""
         if is_warc(self.name):
-            return f"{self.name}, byte {number}"
+            return f"{self.name}, byte {byte_of_record(number)}"
         kinds = ((is_jsonl, "line"), (is_parquet, "row"), (_is_list, "address"))
         unit = next((unit for is_kind, unit in kinds if is_kind(self.name)), None)
         return f"{self.name}, {unit} {number + 1}" if unit else self.name
@@ -102,8 +110,8 @@ def read_slice(
     """
     with fetched(part.place) as path:
         if is_warc(path.name):
-            start = part.first if after is None else after + 1
-            pages = read_warc(path, Stretch(start, part.last), skipped=passed, begin=begin)
+            stretch = Stretch(part.first, part.last)
+            pages = read_warc(path, stretch, skipped=passed, after=after, begin=begin)
         elif is_parquet(path.name):
             pages = _read_rows(part, path, after, begin)
         elif is_jsonl(path.name):
