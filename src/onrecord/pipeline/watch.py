@@ -268,7 +268,7 @@ class _Desk:
         sitemaps = [one for one in entries if one.kind is WatchKind.SITEMAP]
         followed = sitemaps[:MAX_SITEMAPS] if watched.of is None else []  # none leads further than one
         taken = [one for one in entries if one.kind is WatchKind.PAGE] + followed
-        noted = self._noted(replace(watched, kind=kind), answer, at)
+        noted = self._noted(replace(watched, kind=listing.kind), answer, at)
         new = self.ledger.watching.take(noted, taken, self.pace.again[0])
         refused = len(listing.refused) + len(sitemaps) - len(followed)
         self._events.append(Seen(noted, new, len(listing.entries) - len(entries), refused))
