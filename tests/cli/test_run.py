@@ -1,6 +1,7 @@
 """``onrecord run``: a plan is carried out on made-up pages, and gone on with."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,12 @@ def test_a_plan_becomes_tables_and_a_second_run_does_nothing(run, plan):
 
 def test_what_a_run_found_is_kept_in_a_ledger_and_not_read_again(run, plan, tmp_path):
     place = tmp_path / "town.ledger"
-    assert run("run", plan, "--ledger", place).code == 1
+    shutil.copytree(SAMPLE / "records", tmp_path / "records", ignore=shutil.ignore_patterns(".*"))
+    (tmp_path / "records" / "bad.txt").write_bytes(b"\0\0\1\2")
+    plan.write_text(plan.read_text().replace(str(SAMPLE / "records"), "records"))
+    first = run("run", plan, "--ledger", place)
+    assert first.code == 1
+    assert first.err.count("bad.txt: is not text") == 1
     with Ledger.open(place, create=False) as ledger:
         kept = sorted(capture.key for capture in ledger.captures())
         traced = [ledger.hold(key).searched for key in kept]
@@ -101,6 +107,14 @@ def test_an_estimate_says_how_much_there_is_and_leaves_the_output_alone(run, pla
     assert "hours with 2 workers here" in result.out
     assert "hours with 4 workers on such machines" in result.out
     assert not (tmp_path / "out").exists()
+
+
+def test_an_estimate_of_nothing_but_an_empty_file(run, tmp_path):
+    (tmp_path / "empty.warc").write_bytes(b"")
+    (tmp_path / "plan.toml").write_text('inputs = ["empty.warc"]\noutput = "out"\n[settings]\nworkers = 1\n')
+    result = run("run", tmp_path / "plan.toml", "--estimate")
+    assert (result.code, result.err) == (0, "")
+    assert "1 pages" in result.out
 
 
 def test_as_many_workers_as_one_likes_write_the_same_bytes(run, plan):

@@ -1,6 +1,7 @@
 """A plan that will not do is refused in one line that names the key."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -36,10 +37,19 @@ GOOD = 'inputs = ["pages.jsonl"]\noutput = "out"\n'
         ),
         (GOOD + 'engine = "ray://"', "engine 'ray://' is not known"),
         (GOOD + 'engine = "spark"', "engine 'spark' is not known: write one of local, ray:ADDRESS"),
+        (GOOD + f'[settings]\nmemory = "{"9" * 400}GB"', "is no size"),
+        (GOOD + f'[settings]\npage_memory = "{"9" * 400}GB"', "is no size"),
+        ("inputs = " + "[" * 5000, "nested too deeply"),
+        ('inputs = [""]\noutput = "out"', "inputs[0]: expected str of length >= 1"),
+        ('inputs = ["a.html"]\noutput = "s3://store/out"', "output: s3://store/out: only inputs may be addresses"),
+        ('inputs = ["a.html"]\noutput = "a\\u0000"', "output: 'a\\x00' is no name"),
+        (GOOD + 'records = "https://outlet.example/r"', "records: https://outlet.example/r: only inputs may be"),
+        (GOOD + f'records = "{"r" * 5000}"', "no such file or folder"),
+        (GOOD + 'ledger = ""', "ledger: expected str of length >= 1"),
         (GOOD + 'records = "nowhere"', "records: "),
-        (GOOD + '[settings]\nentities = "nobody.jsonl"', "entities: "),
+        (GOOD + '[settings]\nentities = "nobody.jsonl"', "settings.entities: "),
     ],
-)
+)  # fmt: skip
 def test_a_plan_that_will_not_do(tmp_path, told, expected):
     path = tmp_path / "plan.toml"
     path.write_text(told)
@@ -64,7 +74,17 @@ def test_there_are_no_more_workers_than_fit_in_the_memory(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "told", ["absent.jsonl", "*.warc.gz", "empty", "/*.no-such", "**x/*.html", "a" * 300, "a\\u0000.html"]
+    "told",
+    [
+        "absent.jsonl",
+        "*.warc.gz",
+        "empty",
+        "/*.no-such",
+        "**x/*.html",
+        "a" * 300,
+        "a\\u0000.html",
+        "ftp://a.example/b",
+    ],
 )
 @pytest.mark.parametrize("before", ["", '"a.html", '])
 def test_an_input_that_is_not_there(tmp_path, told, before):
@@ -76,11 +96,13 @@ def test_an_input_that_is_not_there(tmp_path, told, before):
         list_inputs(read_plan(path))
 
 
-def test_a_pattern_may_be_absolute(tmp_path):
+def test_a_pattern_may_be_absolute_and_names_stay_whatever_the_plan_is_called_by(tmp_path, monkeypatch):
     (tmp_path / "a.html").write_text("x")
     path = tmp_path / "plan.toml"
     path.write_text(f'inputs = ["{tmp_path}/*.html"]\noutput = "out"')
-    assert [each.name for each in list_inputs(read_plan(path))[0]] == ["a.html"]
+    monkeypatch.chdir(tmp_path)
+    for called in (path, Path("plan.toml")):
+        assert [each.name for each in list_inputs(read_plan(called))[0]] == ["a.html"]
 
 
 def test_a_file_whose_name_is_no_text_is_refused(tmp_path):

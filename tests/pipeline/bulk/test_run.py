@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pyarrow import parquet
 
-from onrecord.errors import OnRecordError, UsageError
+from onrecord.errors import LedgerError, OnRecordError, UsageError
 from onrecord.pipeline.bulk import read_plan, run_plan
 from onrecord.pipeline.bulk.inputs import list_inputs
 from onrecord.pipeline.bulk.opening import cut, lock
@@ -114,6 +114,21 @@ def test_a_folder_that_holds_something_else_is_left_alone(tmp_path):
     with pytest.raises(UsageError, match="holds something else"):
         run_plan(read_plan(write_plan(tmp_path, ["pages.jsonl"])))
     assert [each.name for each in (tmp_path / "out").iterdir() if each.name[0] != "."] == ["thesis.txt"]
+
+
+def test_a_ledger_that_will_not_do_is_told_before_a_page_is_read(tmp_path):
+    write_lines(tmp_path / "pages.jsonl", [page(0)])
+    plan = read_plan(write_plan(tmp_path, ["pages.jsonl"]), ledger=str(tmp_path))
+    with pytest.raises(LedgerError, match="is not a file"):
+        run_plan(plan)
+    assert not (tmp_path / "out" / "pages").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_a_line(tmp_path):
+    write_lines(tmp_path / "pages.jsonl", [page(0)])
+    plan = read_plan(write_plan(tmp_path, ["pages.jsonl"], workers=1))
+    with pytest.raises(OnRecordError, match=r"out/families: the run cannot go on \(file exists\)$"):
+        run_plan(plan, lambda _: (plan.output / "families").write_text("in its way"))
 
 
 def test_two_runs_do_not_share_a_folder(tmp_path):

@@ -11,8 +11,7 @@ from typing import Any
 
 from onrecord.errors import InputError, UsageError
 
-_REMOTE = re.compile(r"(s3|s3a|gs|az|abfss?|https?)://", re.IGNORECASE)
-_MAGIC = re.compile(r"[*?\[]")
+SCHEMES = ("https", "http", "s3", "s3a", "gs", "az", "abfs", "abfss")
 MAX_FILE = 20_000_000_000  # bytes that are fetched of one file; a WARC file has 1 GB
 _CHUNK = 8_000_000
 FETCH_SECONDS = 3600  # by the clock, for one file: a server that dribbles, or stalls, is left alone
@@ -20,7 +19,8 @@ FETCH_SECONDS = 3600  # by the clock, for one file: a server that dribbles, or s
 
 def is_remote(told: str) -> bool:
     """Whether an input is an address."""
-    return _REMOTE.match(told) is not None
+    scheme, mark, _ = told.partition("://")
+    return bool(mark) and scheme.lower() in SCHEMES
 
 
 def list_remote(told: str) -> Iterator[tuple[str, int]]:
