@@ -1,6 +1,7 @@
 """A plan that will not do is refused in one line that names the key."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,26 @@ def test_an_input_that_is_not_there(tmp_path, told, before):
     path.write_text(f'inputs = [{before}"{told}"]\noutput = "out"')
     with pytest.raises(UsageError, match="inputs: "):
         list_inputs(read_plan(path))
+
+
+@pytest.mark.parametrize("told", ["s3://store/*.warc.gz", "https://outlet.example/a.jsonl"])
+def test_an_address_without_what_fetches_it_is_refused_at_once(tmp_path, monkeypatch, told):
+    monkeypatch.setitem(sys.modules, "daft", None)
+    (tmp_path / "plan.toml").write_text(f'inputs = ["{told}"]\noutput = "out"')
+    with pytest.raises(UsageError, match=r"need Daft, which is missing: pip install 'onrecord\[bulk\]'"):
+        list_inputs(read_plan(tmp_path / "plan.toml"))
+
+
+def test_a_store_that_tells_us_nothing_is_refused_in_one_line(tmp_path, monkeypatch, caplog):
+    monkeypatch.delenv("AZURE_STORAGE_ACCOUNT", raising=False)
+    (tmp_path / "plan.toml").write_text('inputs = ["az://store/*.jsonl"]\noutput = "out"')
+    with pytest.raises(UsageError) as raised:
+        list_inputs(read_plan(tmp_path / "plan.toml"))
+    line = str(raised.value)
+    assert line.startswith("inputs: az://store/*.jsonl: cannot be listed (Generic AzureBlob error: ")
+    assert "AZURE_STORAGE_ACCOUNT" in line
+    assert "\n" not in line
+    assert caplog.records == []
 
 
 def test_a_pattern_may_be_absolute_and_names_stay_whatever_the_plan_is_called_by(tmp_path, monkeypatch):

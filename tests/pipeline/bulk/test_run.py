@@ -137,14 +137,19 @@ def test_two_runs_do_not_share_a_folder(tmp_path):
         run_plan(read_plan(write_plan(tmp_path, ["pages.jsonl"])))
 
 
-def test_a_file_of_a_web_server_is_read(tmp_path):
+def test_files_of_a_web_server_are_read(tmp_path):
     lines = write_lines(tmp_path / "pages.jsonl", [page(n) for n in range(3)]).read_bytes()
     with Server() as server:
         server.answers["/pages.jsonl"] = reply(lines, "application/jsonl")
         server.answers["/absent.jsonl"] = reply(b"", status="404 Not Found")
-        told = [f"{server.url}/pages.jsonl", f"{server.url}/absent.jsonl"]
+        server.answers["/pier.html"] = reply(
+            b"<!doctype html><title>The pier</title><p>Rain fell on the old pier."
+        )
+        told = [f"{server.url}/{name}" for name in ("pages.jsonl", "absent.jsonl", "pier.html")]
         summary = run_plan(read_plan(write_plan(tmp_path, told)))
-    assert summary.counts["pages"] == 3
+    assert summary.counts["pages"] == 4
+    pages = parquet.read_table(tmp_path / "out" / "pages").to_pylist()
+    assert (pages[-1]["url"], pages[-1]["id"]) == (told[2], told[2].removesuffix(".html"))
     rejected = parquet.read_table(tmp_path / "out" / "rejected").to_pylist()
     assert [bad["item"] for bad in rejected] == [told[1]]
     assert rejected[0]["reason"].startswith("cannot be fetched")

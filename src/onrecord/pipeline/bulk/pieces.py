@@ -26,7 +26,7 @@ from onrecord.ingest.page import PAGE_FIELDS, make_page
 from onrecord.ingest.parquet import is_parquet, iter_rows
 from onrecord.model import Rejected, Snapshot
 from onrecord.pipeline.bulk.inputs import Input
-from onrecord.pipeline.bulk.remote import fetched, is_remote
+from onrecord.pipeline.bulk.remote import fetched, is_remote, is_web
 
 WARC_PAGE = 10_000  # bytes that a page of news takes in a WARC file, compressed, with what is none around it
 
@@ -207,6 +207,6 @@ def _read_whole(part: Slice, path: Path, after: int | None, begin: Begin) -> Ite
     """A file that is one page; its id is its name, for files of several folders may be called alike."""
     if after is None:
         begin(0)
+        key, url = part.name.removesuffix(path.suffix), part.place if is_web(part.place) else None
         for item in read_pages([str(path)]):
-            key = part.name.removesuffix(path.suffix)
-            yield replace(item, id=key) if isinstance(item, Snapshot) else item
+            yield replace(item, id=key, url=url) if isinstance(item, Snapshot) else item

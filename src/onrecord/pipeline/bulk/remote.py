@@ -1,6 +1,7 @@
 """Files of a store (``s3://`` and its like) or of a web server, through Daft's readers."""
 
 import contextlib
+import logging
 import os
 import re
 import shutil
@@ -12,6 +13,9 @@ from typing import Any
 from onrecord.errors import InputError, UsageError
 
 SCHEMES = ("https", "http", "s3", "s3a", "gs", "az", "abfs", "abfss")
+_TALKERS = ("aws_config", "daft_io", "daft_local_execution")  # log at length what the error says, too
+_NUMBER = re.compile(r"^\d+:\s*")
+MAX_TOLD = 300  # characters of what went wrong
 MAX_FILE = 20_000_000_000  # bytes that are fetched of one file; a WARC file has 1 GB
 _CHUNK = 8_000_000
 FETCH_SECONDS = 3600  # by the clock, for one file: a server that dribbles, or stalls, is left alone
@@ -23,20 +27,25 @@ def is_remote(told: str) -> bool:
     return bool(mark) and scheme.lower() in SCHEMES
 
 
+def is_web(told: str) -> bool:
+    """Whether an input is the address of a web server's file."""
+    return told.lower().startswith(("http://", "https://"))
+
+
 def list_remote(told: str) -> Iterator[tuple[str, int]]:
     """The files that an address or a pattern of addresses names, in order, each with its size in bytes.
 
     Raises:
         UsageError: Daft is not installed, or there is nothing by that address.
     """
-    if told.lower().startswith("http"):
+    daft = _load_daft()
+    if is_web(told):
         yield told, 0  # a web server has no list of its files
         return
-    daft = _load_daft()
     try:
         listed = daft.from_glob_path(told).to_pydict()
     except (daft.exceptions.DaftCoreException, OSError) as err:
-        raise UsageError(f"inputs: {told}: cannot be listed ({str(err).partition(chr(10))[0]})") from err
+        raise UsageError(f"inputs: {told}: cannot be listed ({_explain(err)})") from err
     yield from sorted(zip(listed["path"], (size or 0 for size in listed["size"]), strict=True))
 
 
@@ -56,10 +65,10 @@ def fetched(place: str) -> Iterator[Path]:
         try:
             with daft.File(place).open() as source, path.open("wb") as sink:
                 _copy(source, sink)
-        except InputError:
+        except (InputError, MemoryError):
             raise
         except Exception as err:
-            raise InputError(f"cannot be fetched ({str(err).partition(chr(10))[0]})") from err
+            raise InputError(f"cannot be fetched ({_explain(err)})") from err
         yield path
 
 
@@ -85,11 +94,20 @@ def _copy(source: Any, sink: Any) -> None:
 def _name_of(place: str) -> str:
     """The last part of an address, from which a reader tells the kind of file."""
     last = place.split("?")[0].rstrip("/").rsplit("/", 1)[-1]
-    return re.sub(r"[^\w.-]", "_", last)[-100:].lstrip(".") or "page"
+    return re.sub(r"[^\w.-]", "_", last, flags=re.ASCII)[-100:].lstrip(".") or "page"
+
+
+def _explain(err: Exception) -> str:
+    """What went wrong, and the last of its causes, in one line: Daft tells all of them, each in its own."""
+    first, *causes = filter(None, map(str.strip, str(err).splitlines() or [type(err).__name__]))
+    last = _NUMBER.sub("", causes[-1]) if causes else first
+    return f"{first}: {last}"[:MAX_TOLD] if last != first else first[:MAX_TOLD]
 
 
 def _load_daft() -> Any:
     os.environ["DO_NOT_TRACK"] = "1"  # Daft sends reports of its use otherwise
+    for name in _TALKERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         import daft
     except ImportError as err:
