@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pyarrow import parquet
 
-from onrecord.cli.run import _Progress
+from onrecord.cli.run import _Progress, _tell
 from onrecord.ledger import Ledger
-from onrecord.pipeline.bulk import StageSpent
+from onrecord.pipeline.bulk import StageSpent, Summary
 from tests.cli.conftest import SAMPLE
 from tests.pipeline.bulk.made import digests
 
@@ -82,6 +82,11 @@ def test_keeping_pages_in_a_ledger_tells_how_far_it_is(capsys, monkeypatch):
     assert capsys.readouterr().err.startswith("onrecord: keep: 0 of 1, 7 pages kept, ")
 
 
+def test_a_reason_that_a_server_wrote_moves_no_terminal(capsys):
+    _tell(Summary({"refused: the server calls it \x1b[2Jtext": 1}, (), ()))
+    assert "it \N{REPLACEMENT CHARACTER}[2Jtext" in capsys.readouterr().out
+
+
 def test_a_page_that_changes_back_within_a_run_has_its_former_text_in_the_ledger(run, tmp_path):
     texts = [f"“The ferry {verb},” mayor Lia Orvane said." for verb in ("stays", "goes", "stays")]
     lines = [
@@ -111,9 +116,10 @@ def test_an_estimate_says_how_much_there_is_and_leaves_the_output_alone(run, pla
 
 def test_an_estimate_of_nothing_but_an_empty_file(run, tmp_path):
     (tmp_path / "empty.warc").write_bytes(b"")
-    (tmp_path / "plan.toml").write_text('inputs = ["empty.warc"]\noutput = "out"\n[settings]\nworkers = 1\n')
+    settings = '[settings]\nworkers = 4\nmemory = "3GB"\n'
+    (tmp_path / "plan.toml").write_text(f'inputs = ["empty.warc"]\noutput = "out"\n{settings}')
     result = run("run", tmp_path / "plan.toml", "--estimate")
-    assert (result.code, result.err) == (0, "")
+    assert (result.code, result.complaints) == (0, ["onrecord: settings.memory has room for 2 of 4 workers"])
     assert "1 pages" in result.out
 
 

@@ -29,7 +29,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         entities: a table of known people, as ``--entities`` takes it.
         paraphrases: look for what indirect statements report, too.
         workers: processes that read at once; on a cluster, as many as its processors when 0.
-        memory: what all workers of one machine may take together; not bounded when empty.
+        memory: what reading with all workers of this machine may take: there are no more of them than fit;
+            any number when empty. Gathering families is not bounded by it, nor is a cluster.
         page_seconds: processor time that one page may take.
         page_memory: what the process that reads a page may take.
         piece_pages: pages of a piece, which is read as a whole or not at all.
