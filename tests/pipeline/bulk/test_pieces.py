@@ -132,6 +132,14 @@ def test_a_file_of_no_bytes_is_told_once(tmp_path, name):
         assert [item.item for item in found if isinstance(item, Rejected)] == [name]
 
 
+def test_a_table_of_something_else_is_told_once(tmp_path):
+    path = tmp_path / "fares.parquet"
+    parquet.write_table(pa.table({"fare": list(range(100))}), path)
+    (piece,) = cut_inputs([input_of(path)], 10)
+    with pytest.raises(InputError, match="has none of the columns of pages"):
+        list(read_slice(piece.slices[0], None, lambda _: None, Counter()))
+
+
 def test_a_link_is_of_the_kind_that_its_own_name_tells(tmp_path):
     blob = write_jsonl(tmp_path).rename(tmp_path / "3f9a")  # as stores of data sets keep their files
     (tmp_path / "pages.jsonl.gz").symlink_to(blob)

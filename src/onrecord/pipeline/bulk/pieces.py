@@ -152,7 +152,9 @@ def _count(path: Path) -> int:
     """How many rows, addresses or lines a file has; 1 where there are none, which its reader tells."""
     try:
         if is_parquet(path.name):
-            return max(1, int(parquet.read_metadata(path).num_rows))
+            told = parquet.read_metadata(path)
+            is_of_pages = not PAGE_FIELDS.isdisjoint(told.schema.to_arrow_schema().names)
+            return max(1, int(told.num_rows)) if is_of_pages else 1
         if _is_list(path.name):
             return max(1, sum(1 for _ in read_url_list(path)))
         return max((number for number, _ in iter_lines(path)), default=1)
