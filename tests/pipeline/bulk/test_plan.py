@@ -67,6 +67,14 @@ def test_a_plan_that_is_not_there(tmp_path):
         read_plan(tmp_path / "plan.toml")
 
 
+def test_a_place_whose_name_is_no_text_takes_no_tables(tmp_path):
+    path = tmp_path / os.fsdecode(b"\xff") / "plan.toml"
+    path.parent.mkdir()
+    path.write_text(GOOD)
+    with pytest.raises(UsageError, match="its name is no UTF-8; name another place"):
+        read_plan(path)
+
+
 def test_there_are_no_more_workers_than_fit_in_the_memory(tmp_path):
     path = tmp_path / "plan.toml"
     path.write_text(GOOD + '[settings]\nworkers = 8\nmemory = "3GB"\npage_memory = "750MB"')

@@ -154,6 +154,10 @@ def _check(plan: Plan) -> None:
     engine, settings = plan.engine, plan.settings
     if engine != "local" and not (engine.startswith("ray:") and engine.removeprefix("ray:").strip("/")):
         raise UsageError(f"engine {engine!r} is not known: write one of {', '.join(ENGINES)}")
+    try:
+        str(plan.output.absolute()).encode()
+    except UnicodeEncodeError as err:  # Arrow writes to no such place
+        raise UsageError(f"output: {plan.output}: its name is no UTF-8; name another place") from err
     for key, named in (("records", plan.records), ("settings.entities", plan.entities)):
         if named is not None and not _is_there(named):
             raise UsageError(f"{key}: {named}: no such file or folder")
