@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -108,6 +110,31 @@ def test_the_sample_in_every_format(run, tmp_path, kind):
     assert (result.code, result.out, result.err) == (0, "", "")
     assert out.stat().st_size > 1000
     assert list(tmp_path.glob(".*part")) == []
+
+
+CTRL_C_WHILE_LOADING = """
+import os, signal, sys
+
+class Finder:
+    def find_spec(self, name, *_):
+        if name == "onrecord.cli.main":
+            try:
+                os.kill(os.getpid(), signal.SIGINT)
+            except KeyboardInterrupt:  # as a library does that tries whether another is there
+                pass
+
+sys.meta_path.insert(0, Finder())
+from onrecord.__main__ import main
+
+main()
+"""
+
+
+def test_ctrl_c_while_the_command_is_loaded_ends_it_in_one_line():
+    done = subprocess.run(
+        [sys.executable, "-c", CTRL_C_WHILE_LOADING], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "onrecord: interrupted\n")
 
 
 def test_every_command_and_option_is_documented():

@@ -1,14 +1,15 @@
 """``onrecord run``: a plan is carried out on made-up pages, and gone on with."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from pyarrow import parquet
 
-from onrecord.cli.run import _Progress
+from onrecord.cli.run import _Progress, _tell
 from onrecord.ledger import Ledger
-from onrecord.pipeline.bulk import StageSpent
+from onrecord.pipeline.bulk import StageSpent, Summary
 from tests.cli.conftest import SAMPLE
 from tests.pipeline.bulk.made import digests
 
@@ -54,7 +55,12 @@ def test_a_plan_becomes_tables_and_a_second_run_does_nothing(run, plan):
 
 def test_what_a_run_found_is_kept_in_a_ledger_and_not_read_again(run, plan, tmp_path):
     place = tmp_path / "town.ledger"
-    assert run("run", plan, "--ledger", place).code == 1
+    shutil.copytree(SAMPLE / "records", tmp_path / "records", ignore=shutil.ignore_patterns(".*"))
+    (tmp_path / "records" / "bad.txt").write_bytes(b"\0\0\1\2")
+    plan.write_text(plan.read_text().replace(str(SAMPLE / "records"), "records"))
+    first = run("run", plan, "--ledger", place)
+    assert first.code == 1
+    assert first.err.count("bad.txt: is not text") == 1
     with Ledger.open(place, create=False) as ledger:
         kept = sorted(capture.key for capture in ledger.captures())
         traced = [ledger.hold(key).searched for key in kept]
@@ -74,6 +80,11 @@ def test_keeping_pages_in_a_ledger_tells_how_far_it_is(capsys, monkeypatch):
     stage.counts["kept"] = 7
     _Progress()(stage)
     assert capsys.readouterr().err.startswith("onrecord: keep: 0 of 1, 7 pages kept, ")
+
+
+def test_a_reason_that_a_server_wrote_moves_no_terminal(capsys):
+    _tell(Summary({"refused: the server calls it \x1b[2Jtext": 1}, (), ()))
+    assert "it \N{REPLACEMENT CHARACTER}[2Jtext" in capsys.readouterr().out
 
 
 def test_a_page_that_changes_back_within_a_run_has_its_former_text_in_the_ledger(run, tmp_path):
@@ -101,6 +112,15 @@ def test_an_estimate_says_how_much_there_is_and_leaves_the_output_alone(run, pla
     assert "hours with 2 workers here" in result.out
     assert "hours with 4 workers on such machines" in result.out
     assert not (tmp_path / "out").exists()
+
+
+def test_an_estimate_of_nothing_but_an_empty_file(run, tmp_path):
+    (tmp_path / "empty.warc").write_bytes(b"")
+    settings = '[settings]\nworkers = 4\nmemory = "3GB"\n'
+    (tmp_path / "plan.toml").write_text(f'inputs = ["empty.warc"]\noutput = "out"\n{settings}')
+    result = run("run", tmp_path / "plan.toml", "--estimate")
+    assert (result.code, result.complaints) == (0, ["onrecord: settings.memory has room for 2 of 4 workers"])
+    assert "1 pages" in result.out
 
 
 def test_as_many_workers_as_one_likes_write_the_same_bytes(run, plan):

@@ -217,3 +217,10 @@ def test_markup_beyond_any_page_is_refused(markup):
 def test_brackets_without_end_in_metadata():
     ld = f'<script type="application/ld+json">{"[" * 200_000}</script>'
     assert sites.BODY[0] in _read(f"<html><head>{ld}</head><body><article>{BODY}</article>").text
+
+
+def test_half_a_character_in_metadata_is_no_half_in_the_text():
+    ld = '<script type="application/ld+json">{"@type": "Article", "headline": "Ferry runs late \\ud83d", "author": "Ada \\udc00"}</script>'
+    snap = _read(f"<html><head>{ld}</head><body><article>{BODY}</article>")
+    assert (snap.title, snap.byline) == ("Ferry runs late \ufffd", "Ada \ufffd")
+    assert snap.text.encode().startswith("Ferry runs late \ufffd".encode())

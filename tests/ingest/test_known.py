@@ -134,6 +134,7 @@ def test_bytes_that_are_not_utf8_further_on_cost_only_their_row(tmp_path):
         ({"aliases": ["L" * 301]}, "over 300"),
         ({"name": None}, "no name"),
         ({"name": 5}, "no name"),
+        ({"name": "Lia \ud83d"}, "UTF-8"),
         ({"kind": ["person"]}, "person, organisation, state"),
         ({"kind": "wizard"}, "person, organisation, state"),
         ({"kind": "anonymous"}, "person, organisation, state"),

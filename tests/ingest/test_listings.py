@@ -43,7 +43,9 @@ GOOD = {
 
 @pytest.mark.parametrize("name", GOOD)
 @pytest.mark.parametrize(
-    "pack", [bytes, lambda data: b"\xef\xbb\xbf" + data], ids=["as it is", "with a mark"]
+    "pack",
+    [bytes, lambda data: b"\xef\xbb\xbf" + data, gzip.compress],
+    ids=["as it is", "with a mark", "gzipped"],
 )
 def test_each_kind_names_pages(name, pack):
     listing = read(pack(GOOD[name]))
@@ -91,6 +93,8 @@ def test_a_list_of_addresses(tmp_path):
         (b"<rss>" + b"x" * MAX_FEED, "too big"),
         (b"\x1f\x8b" + b"damaged", "damaged"),
         (gzip.compress(b"<urlset>" + b" " * 60_000_000), "too big"),
+        (gzip.compress(b"<!doctype html><p>Our sitemap has moved"), "a page of HTML"),
+        (gzip.compress(b"<?xml version='1.0'?><pages><page>/a</page></pages>"), "something else"),
     ],
 )  # fmt: skip
 def test_what_names_nothing_has_one_reason(data, reason):

@@ -229,3 +229,10 @@ def test_a_bad_jsonl_record_is_named_by_its_line(tmp_path, change, reason):
     assert refused == Rejected(f"{file}, line 2", reason)
     assert isinstance(first, Record)
     assert first == last
+
+
+def test_half_a_character_in_a_name_costs_no_record(tmp_path):
+    named = {"speakers": ["Tove \ud83d"], "turns": [{"speaker": "Tove \ud83d", "start": 0, "end": 2}]}
+    (tmp_path / "r.jsonl").write_text(json.dumps(GOOD_LINE | named) + "\n")
+    (record,) = read_records(tmp_path / "r.jsonl")
+    assert (record.speakers, record.turns[0].speaker) == (("Tove \ufffd",), "Tove \ufffd")

@@ -308,6 +308,28 @@ def test_bytes_of_any_kind_in_a_record_are_no_crash(data, packer):
         assert [f.title for f in found if isinstance(f, Snapshot)][-1:] == ["Ferry 1 runs late"]
 
 
+TOGETHER = gzip.compress(b"".join(page(n) for n in NUMBERS))  # one member, which all records share
+
+
+@pytest.mark.parametrize("data", [*(data for data, _ in FILES.values()), TOGETHER], ids=[*FILES, "together"])
+@pytest.mark.parametrize("lead", [b"", b"junk at its head\r\n"])
+@given(at=st.integers(0, 5_000))
+@settings(max_examples=20)
+def test_reading_goes_on_behind_any_record(data, lead, at):
+    broken = bytearray(lead + data)
+    broken[at % len(broken)] ^= 0xFF
+    for told in (lead + data, bytes(broken)):
+        begun: list[int] = []
+        try:
+            whole = [(begun[-1], item) for item in read_warc(io.BytesIO(told), begin=begun.append)]
+        except InputError:  # nothing is left that looks like WARC
+            continue
+        for number in begun:
+            left = begun[begun.index(number) + 1 :]
+            rest = list(read_warc(io.BytesIO(told), after=number))
+            assert rest == [item for where, item in whole if where in left]
+
+
 def test_a_missing_file_is_told():
     with pytest.raises(InputError, match="no such file"):
         list(read_warc(Path("missing.warc.gz")))

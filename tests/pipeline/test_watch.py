@@ -63,6 +63,16 @@ def test_a_change_is_a_new_capture_and_told_with_its_notice_if_it_has_one(outlet
     assert noted.previous == silent.capture.key
 
 
+def test_what_changes_amount_to_is_told_though_it_is_not_kept(outlet, look, wait, ledger, monkeypatch):
+    monkeypatch.setattr("onrecord.pipeline.news.KEPT", 0)  # as where another thread lets go of it at once
+    page = outlet.write("/pier", SAID, OTHER)
+    look(page)
+    outlet.write("/pier", SAID.replace("stays open", "closes"), OTHER)
+    wait(3700)
+    look(again=(3600.0, 7200.0))
+    assert [one.changed for one in list_news(ledger, limit=5)] == [1, None]
+
+
 def test_a_page_that_changes_back_is_told_and_keeps_no_third_text(outlet, look, wait, ledger):
     ages = (3600.0, 7200.0, 10_800.0)
     page, changed = outlet.write("/pier", SAID), SAID.replace("stays open", "closes")

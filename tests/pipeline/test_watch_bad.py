@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.ingest.fetch import Answer
-from onrecord.ingest.polite import MAX_REST, _rest_of
+from onrecord.ingest.polite import MAX_REST, ROBOTS_BYTES, _rest_of
 from onrecord.model import Host, Outcome, WatchKind
 from onrecord.text.times import later, now
 from onrecord.text.urls import origin_of
@@ -153,6 +153,31 @@ def test_a_delay_that_is_none_stops_nothing(outlet, look, ledger, delay):
     assert len(kept(events)) == (0 if delay == "1e308" else 1)
     if delay == "1e308":
         assert ledger.watching.recall(outlet.url).rest < later(now(), MAX_REST + 5)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_of_a_huge_robots_txt_the_beginning_is_heeded(outlet, look, packed):
+    rules = (
+        b"User-agent: *\nDisallow: /hidden\n" + b"# a remark that is no rule\n" * 60_000 + b"Disallow: /\n"
+    )
+    coding = ["Content-Encoding: gzip"] if packed else []
+    outlet.answers["/robots.txt"] = reply(gzip.compress(rules) if packed else rules, "text/plain", *coding)
+    outlet.write("/pier", SAID)
+    outlet.write("/hidden", OTHER)
+    events = look(outlet.feed("/pier", "/hidden"))
+    assert kept(events) == [("pier", Outcome.NEW_PAGE)]
+    assert "asks us not to" in refused(events)["hidden"]
+
+
+def test_half_a_line_of_a_huge_robots_txt_forbids_nothing(outlet, look):
+    rules = (
+        b"User-agent: *\n"
+        + b"#" * (ROBOTS_BYTES - len(b"User-agent: *\n\nDisallow: /"))
+        + b"\nDisallow: /hidden\n"
+    )
+    outlet.answers["/robots.txt"] = reply(rules, "text/plain")
+    outlet.write("/pier", SAID)
+    assert kept(look(outlet.feed("/pier"))) == [("pier", Outcome.NEW_PAGE)]
 
 
 def test_robots_txt_that_begins_with_a_mark_is_heeded(outlet, look):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.views import complain
+from onrecord.cli.views import complain, printable
 from onrecord.errors import UsageError
 from onrecord.show.words import count
 
@@ -22,7 +22,10 @@ MOST_REASONS = 20  # that the summary tells; all are in the table of what was re
 @click.command(short_help="Read and trace pages by the thousand, into Parquet.")
 @click.argument("plan", type=click.Path(path_type=Path), metavar="PLAN")
 @click.option(
-    "--workers", type=click.IntRange(1, 4096), metavar="N", help="Use N workers, whatever the plan says."
+    "--workers",
+    type=click.IntRange(1, 4096),
+    metavar="N",
+    help="Use N workers in place of the plan's; no more than its memory has room for.",
 )
 @click.option("--ledger", metavar="PLACE", help="Keep what was found in this ledger, too.")
 @click.option("--estimate", is_flag=True, help="Read a sample, and say what the whole would take.")
@@ -35,11 +38,14 @@ def run(plan: Path, workers: int | None, ledger: str | None, estimate: bool) -> 
         from onrecord.pipeline.bulk import estimate_plan, read_plan, run_plan
     except ModuleNotFoundError as err:
         raise UsageError(f"a run needs {err.name}, which is missing: pip install 'onrecord[bulk]'") from err
+    told = read_plan(plan) if estimate else read_plan(plan, workers=workers, ledger=ledger)
+    asked = told.settings.workers
+    if told.engine == "local" and told.workers < asked:
+        complain(f"settings.memory has room for {told.workers} of {asked} workers")
     if estimate:
-        told = read_plan(plan)
         _tell_estimate(estimate_plan(told), told.workers, workers)
         return 0
-    summary = run_plan(read_plan(plan, workers=workers, ledger=ledger), _Progress())
+    summary = run_plan(told, _Progress())
     for bad in summary.refused:
         complain(f"{bad.item}: {bad.reason}")
     _tell(summary)
@@ -86,7 +92,7 @@ def _tell(summary: "Summary") -> None:
             click.echo(f"{summary.counts[name]:>12,} {name}")
     reasons = _reasons(summary.counts)
     for reason, number in reasons[:MOST_REASONS]:
-        click.echo(f"{number:>12,} refused: {reason}")
+        click.echo(f"{number:>12,} refused: {printable(reason)}")  # a server may have had a word in it
     if len(reasons) > MOST_REASONS:
         click.echo(f"{sum(n for _, n in reasons[MOST_REASONS:]):>12,} refused for other reasons")
 

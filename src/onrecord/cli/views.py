@@ -114,10 +114,14 @@ def console_for(stream: TextIO) -> Console:
     return Console(file=stream, highlight=False, width=width)
 
 
+def printable(line: str) -> str:
+    """A line with nothing in it that a terminal would obey."""
+    return "".join(c if c.isprintable() else "�" for c in line)
+
+
 def complain(line: str) -> None:
-    """One line on standard error, with nothing in it that a terminal would obey."""
-    plain = "".join(c if c.isprintable() else "�" for c in line)
-    click.echo(f"onrecord: {plain}", err=True)
+    """One line on standard error."""
+    click.echo(f"onrecord: {printable(line)}", err=True)
 
 
 def on_terminal() -> bool:

@@ -13,12 +13,13 @@ from onrecord.ingest.plain import read_plain
 from onrecord.ingest.polite import Manners, Polite
 from onrecord.ingest.records import check_turns, list_record_files, read_record_file, read_records
 from onrecord.ingest.transcripts import read_transcript
-from onrecord.ingest.warc import Piece, is_warc, list_pieces, read_warc
+from onrecord.ingest.warc import Piece, byte_of_record, is_warc, list_pieces, read_warc
 
 __all__ = [
     "Manners",
     "Piece",
     "Polite",
+    "byte_of_record",
     "check_address",
     "check_turns",
     "is_jsonl",

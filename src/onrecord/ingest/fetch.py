@@ -38,6 +38,7 @@ class Terms:
     ``agent`` says who asks. ``kinds`` are the content types that are taken, any where it is empty.
     ``allow_private`` lets it be this machine or one of a private network; never for strangers' URLs.
     ``max_seconds`` is for one answer. ``etag`` and ``modified`` are those of the answer known already.
+    ``is_cut`` takes the first ``max_bytes`` of what is longer.
     """
 
     agent: str = f"onrecord/{own_version()} (reads one page at a person's request)"
@@ -48,6 +49,7 @@ class Terms:
     max_seconds: float = MAX_SECONDS
     etag: str | None = None
     modified: str | None = None
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,7 @@ def _ask_at(
         if answer.status_code != 200:
             return told
         _check_answer(answer, terms)
-        return replace(told, data=_read_body(answer, terms.max_bytes), charset=answer.charset_encoding)
+        return replace(told, data=_read_body(answer, terms), charset=answer.charset_encoding)
 
 
 def _check_answer(answer: httpx.Response, terms: Terms) -> None:
@@ -213,7 +215,7 @@ def _check_answer(answer: httpx.Response, terms: Terms) -> None:
     if kind and terms.kinds and kind not in terms.kinds:
         raise FetchError(f"is not a page: the server calls it {kind[:60]}")
     length = answer.headers.get("content-length", "")
-    if length.isdigit() and int(length) > terms.max_bytes:
+    if length.isdigit() and int(length) > terms.max_bytes and not terms.is_cut:
         raise FetchError(_too_big(terms.max_bytes))
 
 
@@ -222,21 +224,29 @@ def _kind_of(headers: httpx.Headers) -> str:
     return kind.partition(";")[0].strip().lower()
 
 
-def _read_body(answer: httpx.Response, max_bytes: int) -> bytes:
+def _read_body(answer: httpx.Response, terms: Terms) -> bytes:
     """Read an answer as it is sent, and unpack it where it is compressed although that was declined."""
     pieces, size = [], 0
     for piece in answer.iter_raw(65536):
         size += len(piece)
-        if size > max_bytes:
-            raise FetchError(_too_big(max_bytes))
         pieces.append(piece)
+        if size > terms.max_bytes:
+            break
+    data = _bounded(b"".join(pieces), terms)
     coding = answer.headers.get("content-encoding", "identity").strip().lower()
-    data = b"".join(pieces)
     if coding in ("", "identity"):
         return data
     if coding not in ("gzip", "x-gzip", "deflate"):
         raise FetchError("cannot be fetched: the server compresses it in a way that was not asked for")
-    return unpack(data, max_bytes)
+    if terms.is_cut:
+        return _bounded(_inflate(data, terms.max_bytes)[0], terms)
+    return unpack(data, terms.max_bytes)
+
+
+def _bounded(data: bytes, terms: Terms) -> bytes:
+    if len(data) > terms.max_bytes and not terms.is_cut:
+        raise FetchError(_too_big(terms.max_bytes))
+    return data[: terms.max_bytes]
 
 
 def unpack(data: bytes, max_bytes: int) -> bytes:
@@ -245,16 +255,21 @@ def unpack(data: bytes, max_bytes: int) -> bytes:
     Raises:
         FetchError: it is damaged, or holds more.
     """
-    try:
-        inflate = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
-        unpacked = inflate.decompress(data, max_bytes + 1)
-    except zlib.error as err:
-        raise FetchError(_DAMAGED) from err
+    unpacked, is_whole = _inflate(data, max_bytes)
     if len(unpacked) > max_bytes:
         raise FetchError(_too_big(max_bytes))
-    if not inflate.eof:  # a page that was cut short would be told as one that was changed
+    if not is_whole:  # a page that was cut short would be told as one that was changed
         raise FetchError(_DAMAGED)
     return unpacked
+
+
+def _inflate(data: bytes, max_bytes: int) -> tuple[bytes, bool]:
+    """What data unpack to, a byte beyond the limit at most, and whether that is all."""
+    try:
+        inflate = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
+        return inflate.decompress(data, max_bytes + 1), inflate.eof
+    except zlib.error as err:
+        raise FetchError(_DAMAGED) from err
 
 
 def _too_big(max_bytes: int) -> str:

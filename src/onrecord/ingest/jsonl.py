@@ -93,7 +93,17 @@ def get_text(fields: Fields, key: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise InputError(f'"{key}" is not a string')
-    return _SURROGATE.sub("\ufffd", value) if value.strip() else None
+    return mend_halves(value) if value.strip() else None
+
+
+def mend_halves(text: str) -> str:
+    """Put U+FFFD for half a character, as where a program cut a string within an emoji.
+
+    Example:
+        >>> mend_halves("The pier stays \\ud83d") == "The pier stays \ufffd"
+        True
+    """
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def need_text(fields: Fields, key: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from onrecord.errors import InputError
+from onrecord.ingest.jsonl import mend_halves
 from onrecord.model import EntityKind, Known, Office, Rejected
 
 LONGEST_LINE = 1_000_000  # characters; a line beyond that is not of a table
@@ -291,7 +292,7 @@ def _check_name(name: object, complaint: str) -> str:
         raise InputError(complaint)
     if len(name) > LONGEST_NAME:
         raise InputError(f"{complaint}: it is over {LONGEST_NAME} characters long")
-    if _LOST in name:
+    if _LOST in mend_halves(name):
         raise InputError(f"{complaint}: it holds bytes that are not UTF-8")
     return name.strip()
 

@@ -44,6 +44,7 @@ _LINK = re.compile(r"<link\b([^>]{1,2000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""\b([a-z]{1,20})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
 )
+_GZIP = b"\x1f\x8b"  # what gzipped data begin with
 _BROKEN = "is broken XML, and names nothing"
 _SPACE = re.compile(r"\s")
 
@@ -68,7 +69,7 @@ def tell_kind(data: bytes, *, is_plain: bool = False) -> WatchKind:
         >>> tell_kind(b"<?xml version='1.0'?><urlset>").value, tell_kind(b"<p>Rain").value
         ('sitemap', 'page')
     """
-    if data[:2] == b"\x1f\x8b":
+    if data[:2] == _GZIP:
         return WatchKind.SITEMAP
     head = data[:2000].replace(b"\0", b"")  # UTF-16, too
     root = _ROOT.search(head)
@@ -87,15 +88,18 @@ def read_listing(data: bytes, url: str, kind: WatchKind) -> Listing:
     Args:
         data: the answer.
         url: where it was found, which its addresses are relative to.
-        kind: what it is, by `tell_kind`.
+        kind: what it is, by `tell_kind`; of what is gzipped the listing itself says it.
 
     Raises:
         InputError: nothing can be read in it; the message says why in one line.
     """
+    if data[:2] == _GZIP:  # only now it shows what it is
+        data = unpack(data, MAX_SITEMAP)
+        kind = tell_kind(data, is_plain=True)
     if not data.strip():
         raise InputError("is empty")
     if kind is WatchKind.SITEMAP:
-        found = list(_read_sitemap(unpack(data, MAX_SITEMAP) if data[:2] == b"\x1f\x8b" else data))
+        found = list(_read_sitemap(data))
     elif kind is WatchKind.LIST:
         lines = map(str.strip, decode_text(data).splitlines()[:MAX_READ])
         found = [Entry(line) for line in lines if line and not line.startswith("#")]

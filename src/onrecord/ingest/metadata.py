@@ -8,6 +8,7 @@ from html import unescape
 from typing import Any
 
 from onrecord.ingest.dom import Element, Page
+from onrecord.ingest.jsonl import mend_halves
 from onrecord.ingest.stamps import to_utc
 
 _ARTICLES = ("Article", "BlogPosting", "WebPage", "Report")
@@ -91,7 +92,7 @@ def _find_articles(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 def _name_of(value: Any, depth: int = 0) -> str | None:
     """The name that a JSON-LD value stands for: a string, a thing with a name, or several."""
     if isinstance(value, str):
-        return " ".join(unescape(value).split()) or None  # many sites escape twice
+        return " ".join(mend_halves(unescape(value)).split()) or None  # many sites escape twice
     if isinstance(value, dict) and depth < MAX_DEPTH:
         return _name_of(value.get("name"), depth + 1)
     if isinstance(value, list) and depth < MAX_DEPTH:

@@ -46,6 +46,8 @@ def iter_rows(path: Path, columns: frozenset[str]) -> Iterator[tuple[str, Fields
                     yield f"{path}, row {number}", {key: _plain(value) for key, value in row.items()}
             if not number:
                 raise InputError("is empty")
+        except MemoryError:  # Arrow has one of its own, which says nothing of the file
+            raise
         except (ArrowException, OSError, UnicodeDecodeError) as err:
             why = (
                 explain_os_error(err)

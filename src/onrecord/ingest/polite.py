@@ -34,7 +34,7 @@ PATIENCE = 60.0  # seconds that a request waits for its turn; what takes longer 
 WAKE = 0.5  # seconds after which a thread that waits sees whether it should still
 AT_ONCE = 8  # servers that are asked beside each other
 ROBOTS_SECONDS = 6 * 3600  # for which robots.txt is kept; RFC 9309 allows a day
-ROBOTS_BYTES = 600_000  # RFC 9309 asks for 500 KiB
+ROBOTS_BYTES = 600_000  # that are read of it; RFC 9309 asks for 500 KiB, and to heed those of a longer one
 REST = (60.0, 3600.0)  # seconds a server is let alone that does not say how long: at first, and at most
 MAX_SERVERS = 500  # that are held in memory with their rules; of the others the book knows
 MAX_REST = 86_400.0  # seconds, however long a server asks for
@@ -240,12 +240,21 @@ class Polite:
     def _fetch_robots(self, server: _Server, terms: Terms, moment: str) -> Host:
         """Ask for robots.txt; where it cannot be had, the server is let alone for a while (RFC 9309)."""
         asked = replace(
-            terms, accept="text/plain", kinds=(), max_bytes=ROBOTS_BYTES, etag=None, modified=None
+            terms,
+            accept="text/plain",
+            kinds=(),
+            max_bytes=ROBOTS_BYTES,
+            is_cut=True,
+            etag=None,
+            modified=None,
         )
         try:
             answer = fetch(f"{server.host.origin}/robots.txt", asked)
             if answer.status < 429 or 429 < answer.status < 500:
-                robots = answer.data.decode("utf-8-sig", "replace").replace("\0", "")
+                data = answer.data
+                if len(data) == ROBOTS_BYTES:  # half a line might forbid more than the whole
+                    data = data[: data.rfind(b"\n") + 1]
+                robots = data.decode("utf-8-sig", "replace").replace("\0", "")
                 server.busy = 0
                 return Host(server.host.origin, robots, until=later(moment, ROBOTS_SECONDS))
             reason, rest = f"was answered with {answer.said}", _rest_of(answer, server.busy)

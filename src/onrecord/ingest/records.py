@@ -8,7 +8,7 @@ from onrecord.errors import InputError, RecordsError
 from onrecord.ingest.decode import decode_text
 from onrecord.ingest.files import read_file, walk_files
 from onrecord.ingest.html import looks_like_html, read_html
-from onrecord.ingest.jsonl import Fields, get_text, is_jsonl, need_id, need_text, read_each
+from onrecord.ingest.jsonl import Fields, get_text, is_jsonl, mend_halves, need_id, need_text, read_each
 from onrecord.ingest.stamps import to_utc
 from onrecord.ingest.transcripts import date_of_name, read_transcript
 from onrecord.model import Record, Rejected, Snapshot, Span, Turn
@@ -84,7 +84,7 @@ def _make_record(fields: Fields) -> Record:
         id=need_id(fields),
         text=text,
         turns=turns,
-        speakers=tuple(speakers) or list_speakers(turns),
+        speakers=tuple(map(mend_halves, speakers)) or list_speakers(turns),
         title=get_text(fields, "title"),
         date=to_utc(date),
         genre=get_text(fields, "genre"),
@@ -103,7 +103,7 @@ def _read_turns(value: Any, length: int) -> tuple[Turn, ...]:
         )
         if not isinstance(speaker, str) or type(start) is not int or type(end) is not int:
             raise InputError(f"turn {number} is not a speaker, a start and an end")
-        turns.append(Turn(speaker, Span(start, end)))
+        turns.append(Turn(mend_halves(speaker), Span(start, end)))
     check_turns(turns, length)
     return tuple(turns)
 

@@ -8,6 +8,7 @@ be read is told with its place and address, and reading goes on with the next re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -28,6 +29,7 @@ from onrecord.model import Rejected, Snapshot
 
 STEP = 65_536  # bytes of a record read, or passed over, at a time
 MAX_BLOCK = MAX_PAGE + MAX_HEAD  # bytes of a record that is read into memory
+_NTH = 1 << 40  # more bytes than a WARC file has; a number of 64 bits holds millions of them
 
 
 class Piece(NamedTuple):
@@ -38,6 +40,11 @@ class Piece(NamedTuple):
 
 
 WHOLE = Piece()
+
+
+def byte_of_record(number: int) -> int:
+    """Where the record with a number begins; of several that were compressed as one, where these do."""
+    return number % _NTH
 
 
 def is_warc(name: str) -> bool:
@@ -69,15 +76,20 @@ def read_warc(
     piece: Piece = WHOLE,
     *,
     skipped: Counter[str] | None = None,
+    after: int | None = None,
     begin: Callable[[int], None] = lambda _: None,
 ) -> Iterator[Snapshot | Rejected]:
     """Read the pages of a WARC file: plain, gzip or zstd.
+
+    A record's number is the byte at which it begins; of several that were compressed as one, and so begin at
+    one byte, the n-th (from 0) has n times 2^40 more.
 
     Args:
         source: the file, or a stream that is open for reading bytes.
         piece: what of it to read.
         skipped: where what is no page is counted, by what it is.
-        begin: is told at which byte a member begins before anything is made of it.
+        after: the number of a record to go on behind, as ``begin`` was told it; None: from the beginning.
+        begin: is told the number of each record before anything is made of it.
 
     Yields:
         A Snapshot for each page, in order, or the reason why there is none. A page whose digest does not fit
@@ -89,33 +101,48 @@ def read_warc(
     counts = Counter[str]() if skipped is None else skipped
     name = str(source) if isinstance(source, Path) else "stream"
     with open_file(source) if isinstance(source, Path) else nullcontext(source) as file:
-        yield from _Reading(Members(file), name, counts).read(piece, begin)
+        yield from _Reading(Members(file), name, counts, begin).read(piece, after)
 
 
 class _Reading:
     """One reading of one file: where it is, and what it has passed over."""
 
-    def __init__(self, members: Members, name: str, counts: Counter[str]) -> None:
-        self._members, self._name, self._counts = members, name, counts
+    def __init__(
+        self, members: Members, name: str, counts: Counter[str], begin: Callable[[int], None]
+    ) -> None:
+        self._members, self._name, self._counts, self._tell = members, name, counts, begin
         self._begun = 0  # where the record begins that is being read
         self._address = ""  # of what it is
+        self._has_begun = False  # a record that is read; what is passed over was told of before
 
-    def read(self, piece: Piece, begin: Callable[[int], None]) -> Iterator[Snapshot | Rejected]:
+    def read(self, piece: Piece, after: int | None) -> Iterator[Snapshot | Rejected]:
         at = self._members.find(piece.start) if piece.start else self._members.first
-        if at and not piece.start:
+        behind = 0  # records of the first member that are passed over
+        if after is not None:
+            at, behind = byte_of_record(after), after // _NTH + 1
+        elif at and not piece.start:
+            self._begin(0)
             yield Rejected(f"{self._name}, byte 0", NO_RECORD)
         while at is not None and (piece.stop is None or at < piece.stop):
             self._enter(at)
-            begin(at)
+            if not behind:
+                self._begin(at)
             try:
                 member = self._members.open(at)
                 if member is None:
                     return
-                yield from self._read_member(_RecordReader(member))
-                at = member.end
+                reader = _RecordReader(member)
+                yield from self._read_member(reader, behind)
+                at = reader.at if reader.is_plain else member.end
             except DamageError as err:
-                yield Rejected(self._place, str(err))
+                if self._has_begun:
+                    yield Rejected(self._place, str(err))
                 at = self._members.find(self._begun + 1)
+            behind = 0
+
+    def _begin(self, number: int) -> None:
+        self._has_begun = True
+        self._tell(number)
 
     def _enter(self, at: int, address: str = "") -> None:
         """Take note of where the reading is, for what is to be told of it."""
@@ -126,10 +153,13 @@ class _Reading:
         shown = "".join(c for c in self._address[:200] if c.isprintable())
         return f"{self._name}, byte {self._begun}" + (f" ({shown})" if shown else "")
 
-    def _read_member(self, reader: "_RecordReader") -> Iterator[Snapshot | Rejected]:
-        """Read a member's records; the last is held back until the member's checksum has been compared."""
+    def _read_member(self, reader: "_RecordReader", behind: int) -> Iterator[Snapshot | Rejected]:
+        """Read a member's records, those behind so many; of a file that is not compressed the next one.
+
+        The last is held back until the member's checksum has been compared.
+        """
         held: list[Snapshot | Rejected] = []
-        while True:
+        for nth in count():
             begun = reader.at
             if not held:
                 self._enter(begun)
@@ -138,11 +168,17 @@ class _Reading:
             if not head:
                 return
             self._enter(begun)
-            held = list(self._read_record(parse_header(head), head, reader))
+            header = parse_header(head)
+            if nth < behind:
+                reader.pass_over(length_of(header))
+            else:
+                if nth:
+                    self._begin(begun + nth * _NTH)
+                held = list(self._read_record(header, head, reader))
             reader.end_record()
             if reader.is_plain:
                 yield from held
-                held = []
+                return
 
     def _read_record(
         self, header: Header, head: bytes, reader: "_RecordReader"

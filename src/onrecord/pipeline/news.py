@@ -50,8 +50,9 @@ def _tell(ledger: Ledger, came: Came) -> News:
 def _count(first: Held, second: Held) -> Counts:
     """As `count_changes`; what was counted is kept for as long as both are read as they are."""
     mark = tuple(told for held in (first, second) for told in (held.capture.key, held.read, held.method))
-    if mark not in _kept:
-        _kept[mark] = count_changes(compare_readings(first.reading, second.reading))
-        while len(_kept) > KEPT:
+    counts = _kept.get(mark)
+    if counts is None:
+        counts = _kept[mark] = count_changes(compare_readings(first.reading, second.reading))
+        while len(_kept) > KEPT:  # of several threads one may let go of what another has just kept
             _kept.popitem(last=False)
-    return _kept[mark]
+    return counts

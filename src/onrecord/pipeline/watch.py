@@ -25,10 +25,7 @@ AGAIN = (HOUR, 6 * HOUR, DAY, 3 * DAY, 7 * DAY, 30 * DAY)  # most corrections co
 EVERY = 900.0  # seconds between two looks at a feed
 PER_HOST = 20  # addresses of one server in a round; others are not kept waiting for the rest
 MAX_SITEMAPS = 50  # of one sitemap of sitemaps, those told to be newest first
-BACK_OFF = (
-    900.0,
-    DAY,
-)  # seconds until what failed is asked again: at first, twice as long each time, at most
+BACK_OFF = (900.0, DAY)  # seconds until what failed is asked again: at first, doubled each time, at most
 MAX_FAILURES = 6  # in a row, after which a page is asked again only when that is due anyway
 LONGEST_SLEEP = 60.0  # seconds; another process may have added something meanwhile
 REMEMBERED = 10_000  # texts of which is known at which address they stood
@@ -268,7 +265,7 @@ class _Desk:
         sitemaps = [one for one in entries if one.kind is WatchKind.SITEMAP]
         followed = sitemaps[:MAX_SITEMAPS] if watched.of is None else []  # none leads further than one
         taken = [one for one in entries if one.kind is WatchKind.PAGE] + followed
-        noted = self._noted(replace(watched, kind=kind), answer, at)
+        noted = self._noted(replace(watched, kind=listing.kind), answer, at)
         new = self.ledger.watching.take(noted, taken, self.pace.again[0])
         refused = len(listing.refused) + len(sitemaps) - len(followed)
         self._events.append(Seen(noted, new, len(listing.entries) - len(entries), refused))

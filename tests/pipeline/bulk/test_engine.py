@@ -1,7 +1,9 @@
 """The engine of this machine outlasts its workers."""
 
 import multiprocessing
+import signal
 import time
+from functools import partial
 
 import pytest
 
@@ -21,6 +23,16 @@ def test_a_worker_that_dies_between_two_steps_is_replaced():
         assert sorted(engine.map(abs, [-2, -3])) == [2, 3]
     finally:
         engine.close()
+
+
+def test_a_worker_never_hears_ctrl_c_and_we_do():
+    engine = LocalEngine(1)
+    try:
+        (held,) = engine.map(partial(signal.pthread_sigmask, signal.SIG_BLOCK), [()])
+    finally:
+        engine.close()
+    assert signal.SIGINT in held  # from its first moment on
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def test_a_machine_of_a_cluster_that_has_another_version_does_nothing():

@@ -9,9 +9,11 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
+from onrecord.errors import InputError
 from onrecord.model import Rejected, Snapshot
-from onrecord.pipeline.bulk.inputs import Input
+from onrecord.pipeline.bulk.inputs import Input, list_inputs
 from onrecord.pipeline.bulk.pieces import Piece, cut_inputs, read_slice
+from onrecord.pipeline.bulk.plan import read_plan
 from tests.ingest.warcs import pack, page
 from tests.pipeline.bulk.made import page as made_page
 
@@ -37,6 +39,15 @@ def write_warc(folder: Path) -> Path:
     return path
 
 
+def write_list(folder: Path) -> Path:
+    path = folder / "pages.urls"  # private addresses are refused, each by itself
+    path.write_text("# ours\n\n" + "".join(f"http://127.0.0.1/{n}\n" for n in range(PAGES)))
+    return path
+
+
+WRITERS = [write_jsonl, write_parquet, write_warc, write_list]
+
+
 def input_of(path: Path) -> Input:
     return Input(path.name, str(path), path.stat().st_size, "")
 
@@ -51,7 +62,7 @@ def read(pieces: list[Piece]) -> list[tuple[int, str]]:
     return found
 
 
-@pytest.mark.parametrize("write", [write_jsonl, write_parquet, write_warc])
+@pytest.mark.parametrize("write", WRITERS)
 def test_pieces_hold_each_page_once(tmp_path, write, monkeypatch):
     monkeypatch.setattr("onrecord.pipeline.bulk.pieces.WARC_PAGE", 300)
     path = write(tmp_path)
@@ -62,7 +73,7 @@ def test_pieces_hold_each_page_once(tmp_path, write, monkeypatch):
     assert len(ids) == len(set(ids)) == PAGES + (write is write_jsonl)
 
 
-@pytest.mark.parametrize("write", [write_jsonl, write_parquet, write_warc])
+@pytest.mark.parametrize("write", WRITERS)
 def test_reading_goes_on_behind_a_page_of_which_nothing_was_made(tmp_path, write):
     (piece,) = cut_inputs([input_of(write(tmp_path))], 10_000)
     (part,) = piece.slices
@@ -105,6 +116,37 @@ def test_the_addresses_of_a_list_are_read_one_by_one(tmp_path):
     assert read([piece]) == list(enumerate(names))
     rest = read_slice(piece.slices[0], 0, lambda _: None, Counter())
     assert [item.item for item in rest if isinstance(item, Rejected)] == names[1:]
+
+
+@pytest.mark.parametrize(
+    "name", ["a.jsonl", "a.jsonl.gz", "a.parquet", "a.warc", "a.warc.gz", "a.html", "a.urls"]
+)
+def test_a_file_of_no_bytes_is_told_once(tmp_path, name):
+    (tmp_path / name).write_bytes(b"")
+    (piece,) = cut_inputs([input_of(tmp_path / name)], 10)
+    try:
+        found = list(read_slice(piece.slices[0], None, lambda _: None, Counter()))
+    except InputError as err:
+        assert str(err)
+    else:
+        assert [item.item for item in found if isinstance(item, Rejected)] == [name]
+
+
+def test_a_table_of_something_else_is_told_once(tmp_path):
+    path = tmp_path / "fares.parquet"
+    parquet.write_table(pa.table({"fare": list(range(100))}), path)
+    (piece,) = cut_inputs([input_of(path)], 10)
+    with pytest.raises(InputError, match="has none of the columns of pages"):
+        list(read_slice(piece.slices[0], None, lambda _: None, Counter()))
+
+
+def test_a_link_is_of_the_kind_that_its_own_name_tells(tmp_path):
+    blob = write_jsonl(tmp_path).rename(tmp_path / "3f9a")  # as stores of data sets keep their files
+    (tmp_path / "pages.jsonl.gz").symlink_to(blob)
+    plan = tmp_path / "plan.toml"
+    plan.write_text('inputs = ["pages.jsonl.gz", "*.gz"]\noutput = "out"\n')
+    pieces = cut_inputs(list_inputs(read_plan(plan))[0], 10_000)
+    assert [name for _, name in read(pieces)][:PAGES] == [f"page-{n}" for n in range(PAGES)]
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.parquet", "a.warc.gz", "a.html", "a.urls"])

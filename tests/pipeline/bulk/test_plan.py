@@ -1,6 +1,8 @@
 """A plan that will not do is refused in one line that names the key."""
 
 import os
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -36,10 +38,19 @@ GOOD = 'inputs = ["pages.jsonl"]\noutput = "out"\n'
         ),
         (GOOD + 'engine = "ray://"', "engine 'ray://' is not known"),
         (GOOD + 'engine = "spark"', "engine 'spark' is not known: write one of local, ray:ADDRESS"),
+        (GOOD + f'[settings]\nmemory = "{"9" * 400}GB"', "is no size"),
+        (GOOD + f'[settings]\npage_memory = "{"9" * 400}GB"', "is no size"),
+        ("inputs = " + "[" * 5000, "nested too deeply"),
+        ('inputs = [""]\noutput = "out"', "inputs[0]: expected str of length >= 1"),
+        ('inputs = ["a.html"]\noutput = "s3://store/out"', "output: s3://store/out: only inputs may be addresses"),
+        ('inputs = ["a.html"]\noutput = "a\\u0000"', "output: 'a\\x00' is no name"),
+        (GOOD + 'records = "https://outlet.example/r"', "records: https://outlet.example/r: only inputs may be"),
+        (GOOD + f'records = "{"r" * 5000}"', "no such file or folder"),
+        (GOOD + 'ledger = ""', "ledger: expected str of length >= 1"),
         (GOOD + 'records = "nowhere"', "records: "),
-        (GOOD + '[settings]\nentities = "nobody.jsonl"', "entities: "),
+        (GOOD + '[settings]\nentities = "nobody.jsonl"', "settings.entities: "),
     ],
-)
+)  # fmt: skip
 def test_a_plan_that_will_not_do(tmp_path, told, expected):
     path = tmp_path / "plan.toml"
     path.write_text(told)
@@ -56,6 +67,14 @@ def test_a_plan_that_is_not_there(tmp_path):
         read_plan(tmp_path / "plan.toml")
 
 
+def test_a_place_whose_name_is_no_text_takes_no_tables(tmp_path):
+    path = tmp_path / os.fsdecode(b"\xff") / "plan.toml"
+    path.parent.mkdir()
+    path.write_text(GOOD)
+    with pytest.raises(UsageError, match="its name is no UTF-8; name another place"):
+        read_plan(path)
+
+
 def test_there_are_no_more_workers_than_fit_in_the_memory(tmp_path):
     path = tmp_path / "plan.toml"
     path.write_text(GOOD + '[settings]\nworkers = 8\nmemory = "3.7GB"\npage_memory = "750MB"')
@@ -64,7 +83,17 @@ def test_there_are_no_more_workers_than_fit_in_the_memory(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "told", ["absent.jsonl", "*.warc.gz", "empty", "/*.no-such", "**x/*.html", "a" * 300, "a\\u0000.html"]
+    "told",
+    [
+        "absent.jsonl",
+        "*.warc.gz",
+        "empty",
+        "/*.no-such",
+        "**x/*.html",
+        "a" * 300,
+        "a\\u0000.html",
+        "ftp://a.example/b",
+    ],
 )
 @pytest.mark.parametrize("before", ["", '"a.html", '])
 def test_an_input_that_is_not_there(tmp_path, told, before):
@@ -76,11 +105,33 @@ def test_an_input_that_is_not_there(tmp_path, told, before):
         list_inputs(read_plan(path))
 
 
-def test_a_pattern_may_be_absolute(tmp_path):
+@pytest.mark.parametrize("told", ["s3://store/*.warc.gz", "https://outlet.example/a.jsonl"])
+def test_an_address_without_what_fetches_it_is_refused_at_once(tmp_path, monkeypatch, told):
+    monkeypatch.setitem(sys.modules, "daft", None)
+    (tmp_path / "plan.toml").write_text(f'inputs = ["{told}"]\noutput = "out"')
+    with pytest.raises(UsageError, match=r"need Daft, which is missing: pip install 'onrecord\[bulk\]'"):
+        list_inputs(read_plan(tmp_path / "plan.toml"))
+
+
+def test_a_store_that_tells_us_nothing_is_refused_in_one_line(tmp_path, monkeypatch, caplog):
+    monkeypatch.delenv("AZURE_STORAGE_ACCOUNT", raising=False)
+    (tmp_path / "plan.toml").write_text('inputs = ["az://store/*.jsonl"]\noutput = "out"')
+    with pytest.raises(UsageError) as raised:
+        list_inputs(read_plan(tmp_path / "plan.toml"))
+    line = str(raised.value)
+    assert line.startswith("inputs: az://store/*.jsonl: cannot be listed (Generic AzureBlob error: ")
+    assert "AZURE_STORAGE_ACCOUNT" in line
+    assert "\n" not in line
+    assert caplog.records == []
+
+
+def test_a_pattern_may_be_absolute_and_names_stay_whatever_the_plan_is_called_by(tmp_path, monkeypatch):
     (tmp_path / "a.html").write_text("x")
     path = tmp_path / "plan.toml"
     path.write_text(f'inputs = ["{tmp_path}/*.html"]\noutput = "out"')
-    assert [each.name for each in list_inputs(read_plan(path))[0]] == ["a.html"]
+    monkeypatch.chdir(tmp_path)
+    for called in (path, Path("plan.toml")):
+        assert [each.name for each in list_inputs(read_plan(called))[0]] == ["a.html"]
 
 
 def test_a_file_whose_name_is_no_text_is_refused(tmp_path):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pyarrow import parquet
 
-from onrecord.errors import OnRecordError, UsageError
+from onrecord.errors import LedgerError, OnRecordError, UsageError
 from onrecord.pipeline.bulk import read_plan, run_plan
 from onrecord.pipeline.bulk.inputs import list_inputs
 from onrecord.pipeline.bulk.opening import cut, lock
@@ -116,20 +116,40 @@ def test_a_folder_that_holds_something_else_is_left_alone(tmp_path):
     assert [each.name for each in (tmp_path / "out").iterdir() if each.name[0] != "."] == ["thesis.txt"]
 
 
+def test_a_ledger_that_will_not_do_is_told_before_a_page_is_read(tmp_path):
+    write_lines(tmp_path / "pages.jsonl", [page(0)])
+    plan = read_plan(write_plan(tmp_path, ["pages.jsonl"]), ledger=str(tmp_path))
+    with pytest.raises(LedgerError, match="is not a file"):
+        run_plan(plan)
+    assert not (tmp_path / "out" / "pages").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_a_line(tmp_path):
+    write_lines(tmp_path / "pages.jsonl", [page(0)])
+    plan = read_plan(write_plan(tmp_path, ["pages.jsonl"], workers=1))
+    with pytest.raises(OnRecordError, match=r"out/families: the run cannot go on \(file exists\)$"):
+        run_plan(plan, lambda _: (plan.output / "families").write_text("in its way"))
+
+
 def test_two_runs_do_not_share_a_folder(tmp_path):
     write_lines(tmp_path / "pages.jsonl", [page(0)])
     with lock(tmp_path / "out"), pytest.raises(OnRecordError, match="another run is at work"):
         run_plan(read_plan(write_plan(tmp_path, ["pages.jsonl"])))
 
 
-def test_a_file_of_a_web_server_is_read(tmp_path):
+def test_files_of_a_web_server_are_read(tmp_path):
     lines = write_lines(tmp_path / "pages.jsonl", [page(n) for n in range(3)]).read_bytes()
     with Server() as server:
         server.answers["/pages.jsonl"] = reply(lines, "application/jsonl")
         server.answers["/absent.jsonl"] = reply(b"", status="404 Not Found")
-        told = [f"{server.url}/pages.jsonl", f"{server.url}/absent.jsonl"]
+        server.answers["/pier.html"] = reply(
+            b"<!doctype html><title>The pier</title><p>Rain fell on the old pier."
+        )
+        told = [f"{server.url}/{name}" for name in ("pages.jsonl", "absent.jsonl", "pier.html")]
         summary = run_plan(read_plan(write_plan(tmp_path, told)))
-    assert summary.counts["pages"] == 3
+    assert summary.counts["pages"] == 4
+    pages = parquet.read_table(tmp_path / "out" / "pages").to_pylist()
+    assert (pages[-1]["url"], pages[-1]["id"]) == (told[2], told[2].removesuffix(".html"))
     rejected = parquet.read_table(tmp_path / "out" / "rejected").to_pylist()
     assert [bad["item"] for bad in rejected] == [told[1]]
     assert rejected[0]["reason"].startswith("cannot be fetched")

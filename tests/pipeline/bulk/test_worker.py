@@ -1,5 +1,6 @@
 """A page that is the end of the process that reads it costs itself alone."""
 
+import gzip
 import os
 import signal
 import tempfile
@@ -8,13 +9,16 @@ from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, WorkError
 from onrecord.pipeline.bulk import reader, worker
 from onrecord.pipeline.bulk.messages import At, Done, Job, Order, Refused, Took
 from onrecord.pipeline.bulk.pieces import Piece, Slice
 from onrecord.pipeline.bulk.worker import read_piece
+from tests.ingest import warcs
 from tests.pipeline.bulk.made import BIG, SLOW, page, write_lines
 
 JOB = Job(None, None, paraphrases=False, page_seconds=3, page_memory=400_000_000)
@@ -49,17 +53,31 @@ def test_pages_that_take_too_long_or_too_much_are_set_aside(tmp_path):
     assert reasons == ["took more than 3 seconds of processor time", "needs more than 400 MB of memory"]
 
 
-def test_a_reading_process_that_is_killed_from_outside_costs_no_page(tmp_path):
-    path = write_lines(tmp_path / "a.jsonl", [page(n) for n in range(5)])
-    before = list(read_piece(piece_of(path), JOB))
+def test_a_row_of_parquet_that_takes_too_much_is_not_called_damage(tmp_path):
+    rows = [page(0), page(1) | {"text": "rain fell on the quay " * 12_000_000}]
+    parquet.write_table(pa.Table.from_pylist(rows), tmp_path / "a.parquet")
+    piece = Piece(0, (Slice("a.parquet", str(tmp_path / "a.parquet"), 0, 2),))
+    assert [item.reason for item in read_piece(piece, JOB)] == ["needs more than 400 MB of memory"]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.warc", "a.warc.gz"])
+def test_a_reading_process_that_is_killed_from_outside_costs_no_page(tmp_path, name):
+    path = tmp_path / name
+    if name == "a.jsonl":
+        write_lines(path, [page(n) for n in range(5)])
+    else:
+        records = b"".join(warcs.page(n) for n in range(5))
+        path.write_bytes(gzip.compress(records) if name == "a.warc.gz" else records)
+    piece = Piece(0, (Slice(name, str(path), 0, path.stat().st_size),))
+    before = list(read_piece(piece, JOB))
     found = []
-    for item in read_piece(piece_of(path), JOB):
+    for item in read_piece(piece, JOB):
         found.append(item)
         if len(found) == 2:
             (child,) = reading_processes()
             os.kill(child, signal.SIGKILL)
     assert found == before
-    assert ids(found) == [f"page-{n}" for n in range(5)]
+    assert len(set(ids(found))) == 5
 
 
 def test_a_file_that_is_gone_is_told_and_the_next_is_read(tmp_path):
@@ -77,6 +95,17 @@ def test_what_was_fetched_goes_with_the_process_that_is_killed(tmp_path, monkeyp
     process._process.kill()
     assert process.end() == -signal.SIGKILL
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("", r"did not start \(0\)"), ("line.send_bytes(encode(Burst()))", "no memory to start")],
+)
+def test_a_process_that_ends_before_it_is_ready_is_told(monkeypatch, said, told):
+    command = "import sys; from multiprocessing.connection import Connection; from onrecord.pipeline.bulk.messages import *"
+    monkeypatch.setattr(worker, "_COMMAND", f"{command}; line = Connection(int(sys.argv[1])); {said}")
+    with pytest.raises(WorkError, match=told):
+        worker._take(JOB)
 
 
 def test_a_run_that_was_suspended_costs_no_page():

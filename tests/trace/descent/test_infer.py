@@ -193,6 +193,20 @@ def test_it_is_a_star_where_all_are_verbatim(days, has_record):
     assert stemma.variants == ()
 
 
+@pytest.mark.parametrize("places", [100, 400])  # of as many belief fell below the least number that there is
+def test_two_wordings_of_which_neither_is_known_to_deviate(places):
+    """As of one speech in two translations, each printed twice: what two share then stands for no source."""
+    said = [f"word{i}" for i in range(3 * places + 200)]
+    one, other = ([f"{name}{i}" if i % 3 == 1 else w for i, w in enumerate(said)] for name in ("ex", "why"))
+    one[-200:] = other[-200:] = said[-200:]
+    changed = [f"own{i}" if i > len(said) - 200 and i % 40 == 0 else w for i, w in enumerate(one)]
+    told = {"a": (changed, "02"), "b": (one, "03"), "c": (other, "02"), "d": (other, "03")}
+    witnesses = [Witness(n, n, n, (" ".join(words),), f"2031-05-{day}") for n, (words, day) in told.items()]
+    stemma = infer_stemma(witnesses)
+    assert parents(stemma) == {"a": "source", "b": "a", "c": "source", "d": "c"}
+    assert all(edge.certainty > 0.5 for edge in stemma.edges)
+
+
 def test_of_seven_hundred_witnesses_five_hundred_are_compared():
     words = SAID.split()
     many = [

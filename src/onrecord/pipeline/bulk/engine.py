@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.process import BaseProcess
 from typing import Protocol, TypeVar
@@ -71,7 +72,8 @@ class LocalEngine:
             self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _begin_worker)
         others = set(active_children())
         try:
-            future = self._pool.submit(kernel, item)
+            with _ctrl_c_held():
+                future = self._pool.submit(kernel, item)
             self._processes.update(each for each in active_children() if each not in others)
             return future
         except BrokenProcessPool as err:  # one of its workers died since it was last looked at
@@ -116,6 +118,16 @@ def open_engine(name: str, workers: int, worker_memory: int) -> Engine:
     from onrecord.pipeline.bulk.ray_engine import RayEngine
 
     return RayEngine(name, workers, worker_memory)
+
+
+@contextmanager
+def _ctrl_c_held() -> Iterator[None]:
+    """Hold Ctrl-C back while a process is begun, which inherits that and would complain of it otherwise."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin_worker() -> None:

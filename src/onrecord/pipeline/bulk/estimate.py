@@ -122,7 +122,7 @@ def _share(pieces: Sequence[Piece], read: Sequence[Piece]) -> float:
 def _units(pieces: Sequence[Piece]) -> float:
     """Pages that these pieces may have, by their lines, bytes or files."""
     return sum(
-        1 if part.last is None else (part.last - part.first) / part.page_units
+        1 if part.last is None else max(1, part.last - part.first) / part.page_units
         for piece in pieces
         for part in piece.slices
     )

@@ -11,7 +11,7 @@ from onrecord.ingest.files import explain_os_error, is_folder, walk_files
 from onrecord.ingest.pages import holds_pages
 from onrecord.model import Rejected
 from onrecord.pipeline.bulk.plan import Plan
-from onrecord.pipeline.bulk.remote import is_remote, list_remote
+from onrecord.pipeline.bulk.remote import SCHEMES, is_remote, list_remote
 
 _MAGIC = re.compile(r"[*?\[]")
 
@@ -48,7 +48,7 @@ def list_inputs(plan: Plan) -> tuple[list[Input], list[Rejected]]:
             if isinstance(item, Rejected):
                 refused.append(item)
             else:
-                found.setdefault(item.place, item)
+                found.setdefault(_real(item.place), item)
         if is_empty:
             raise UsageError(f"inputs: {told}: there is nothing there to read")
     return list(found.values()), refused
@@ -78,6 +78,8 @@ def _expand(plan: Plan, told: str) -> Iterator[Input | Rejected]:
         for address, size in list_remote(told):
             yield Input(address, address, size, str(size))
         return
+    if "://" in told:
+        raise UsageError(f"inputs: {told}: only addresses of {', '.join(SCHEMES)} are read")
     path = plan.base / told
     files: Iterator[Path | Rejected]
     if is_folder(path):
@@ -114,15 +116,20 @@ def _is_file(path: Path) -> bool:
 
 
 def _measure(file: Path, base: Path) -> Input | Rejected:
-    name = str(file.relative_to(base)) if file.is_relative_to(base) else str(file)
+    whole, base = file.absolute(), base.absolute()  # the plan may be called by either name of itself
+    name = str(whole.relative_to(base)) if whole.is_relative_to(base) else str(whole)
     try:
         stat = file.stat()
     except OSError as err:  # gone since the folder was listed
         return Rejected(name, explain_os_error(err))
-    place = str(file.resolve())
-    if not (_is_text(name) and _is_text(place)):
+    if not (_is_text(name) and _is_text(str(whole))):
         return Rejected(name, "its name is no UTF-8, and no table can hold it: give it another")
-    return Input(name, place, stat.st_size, _stamp(stat))
+    return Input(name, str(whole), stat.st_size, _stamp(stat))
+
+
+def _real(place: str) -> str:
+    """What is the same for a file and the links to it; by its own name alone the kind of a link is told."""
+    return place if is_remote(place) else str(Path(place).resolve())
 
 
 def _stamp(stat: os.stat_result) -> str:

@@ -37,7 +37,7 @@ class Matching:
         key: the column that tells the rows.
         both: the columns of both rows that ``judge`` wants beside their keys.
         block, judge, connect: the kernels.
-        blocked, judged, connected: what they give.
+        blocked, judged: what the first two give.
         bucket_rows: rows of a bucket: some hundred megabytes with all that is found of them.
     """
 
@@ -49,7 +49,6 @@ class Matching:
     judge: Step
     judged: pa.Schema
     connect: Step
-    connected: pa.Schema
     bucket_rows: int
 
     def buckets(self, rows: int) -> int:
@@ -75,7 +74,6 @@ MATCHINGS = {
             judge=f.bond_pairs,
             judged=f.BONDS,
             connect=f.connect,
-            connected=f.MEMBERS,
             bucket_rows=200_000,
         ),
         Matching(
@@ -87,7 +85,6 @@ MATCHINGS = {
             judge=f.verify_copies,
             judged=f.PAIRS,
             connect=f.connect_copies,
-            connected=f.STORIES,
             bucket_rows=20_000,
         ),
     )

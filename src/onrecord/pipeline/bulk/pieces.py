@@ -11,18 +11,31 @@ from pyarrow import ArrowException, parquet
 
 from onrecord.errors import InputError
 from onrecord.ingest import Piece as Stretch
-from onrecord.ingest import is_jsonl, is_warc, list_pieces, read_pages, read_url_list, read_warc
+from onrecord.ingest import (
+    byte_of_record,
+    is_jsonl,
+    is_warc,
+    list_pieces,
+    read_pages,
+    read_url_list,
+    read_warc,
+)
 from onrecord.ingest.files import iter_lines
 from onrecord.ingest.jsonl import parse_object
 from onrecord.ingest.page import PAGE_FIELDS, make_page
 from onrecord.ingest.parquet import is_parquet, iter_rows
 from onrecord.model import Rejected, Snapshot
 from onrecord.pipeline.bulk.inputs import Input
-from onrecord.pipeline.bulk.remote import fetched, is_remote
+from onrecord.pipeline.bulk.remote import fetched, is_remote, is_web
 
 WARC_PAGE = 10_000  # bytes that a page of news takes in a WARC file, compressed, with what is none around it
 
-_MANY = (is_warc, is_jsonl, is_parquet)  # kinds of files that hold many pages
+
+def _is_list(name: str) -> bool:
+    return name.lower().endswith(".urls")
+
+
+_MANY = (is_warc, is_jsonl, is_parquet, _is_list)  # kinds of files that hold many pages
 
 Begin = Callable[[int], None]
 
@@ -33,7 +46,7 @@ class Slice(msgspec.Struct, frozen=True):
     Attributes:
         name: what the file is called in the results.
         place: its absolute path, or its address.
-        first: where the slice begins: a line, a row of Parquet, a byte of a WARC file; from 0.
+        first: where the slice begins, from 0: a line, an address of a list, a row of Parquet, a byte of WARC.
         last: where it ends, excluded; None: the whole file.
     """
 
@@ -50,7 +63,7 @@ class Slice(msgspec.Struct, frozen=True):
     def tell(self, number: int) -> str:
         """Where a page stands, for people."""
         if is_warc(self.name):
-            return f"{self.name}, byte {number}"
+            return f"{self.name}, byte {byte_of_record(number)}"
         kinds = ((is_jsonl, "line"), (is_parquet, "row"), (_is_list, "address"))
         unit = next((unit for is_kind, unit in kinds if is_kind(self.name)), None)
         return f"{self.name}, {unit} {number + 1}" if unit else self.name
@@ -102,14 +115,14 @@ def read_slice(
     """
     with fetched(part.place) as path:
         if is_warc(path.name):
-            start = part.first if after is None else after + 1
-            pages = read_warc(path, Stretch(start, part.last), skipped=passed, begin=begin)
+            stretch = Stretch(part.first, part.last)
+            pages = read_warc(path, stretch, skipped=passed, after=after, begin=begin)
         elif is_parquet(path.name):
             pages = _read_rows(part, path, after, begin)
         elif is_jsonl(path.name):
             pages = _read_lines(part, path, after, begin)
         elif _is_list(path.name):
-            pages = _read_list(path, after, begin)
+            pages = _read_list(part, path, after, begin)
         else:
             pages = _read_whole(part, path, after, begin)
         for item in pages:
@@ -130,27 +143,28 @@ def _cut(each: Input, pages: int) -> Iterator[Slice]:
         for start, stop in stretches:
             yield Slice(each.name, each.place, start, stop)
     else:
-        count = _count_rows(path) if is_parquet(each.name) else _count_lines(path)
+        count = _count(path)
         for first in range(0, count, pages):
             yield Slice(each.name, each.place, first, min(first + pages, count))
 
 
-def _count_lines(path: Path) -> int:
+def _count(path: Path) -> int:
+    """How many rows, addresses or lines a file has; 1 where there are none, which its reader tells."""
     try:
+        if is_parquet(path.name):
+            told = parquet.read_metadata(path)
+            is_of_pages = not PAGE_FIELDS.isdisjoint(told.schema.to_arrow_schema().names)
+            return max(1, int(told.num_rows)) if is_of_pages else 1
+        if _is_list(path.name):
+            return max(1, sum(1 for _ in read_url_list(path)))
         return max((number for number, _ in iter_lines(path)), default=1)
-    except InputError:  # it is told by the one that reads it
-        return 1
-
-
-def _count_rows(path: Path) -> int:
-    try:
-        return max(1, int(parquet.read_metadata(path).num_rows))
-    except (ArrowException, OSError):  # it is told by the one that reads it
+    except (InputError, ArrowException, OSError):
         return 1
 
 
 def _read_lines(part: Slice, path: Path, after: int | None, begin: Begin) -> Iterator[Snapshot | Rejected]:
     first = part.first if after is None else after + 1
+    number = 0
     for number, line in iter_lines(path):
         if part.last is not None and number > part.last:
             return
@@ -160,6 +174,8 @@ def _read_lines(part: Slice, path: Path, after: int | None, begin: Begin) -> Ite
                 yield _read_line(line)
             except InputError as err:
                 yield Rejected(part.tell(number - 1), str(err))
+    if not number:
+        raise InputError("is empty")
 
 
 def _read_line(line: bytes | InputError) -> Snapshot:
@@ -179,14 +195,10 @@ def _read_rows(part: Slice, path: Path, after: int | None, begin: Begin) -> Iter
                 yield Rejected(where, str(err))
 
 
-def _is_list(name: str) -> bool:
-    return name.lower().endswith(".urls")
-
-
-def _read_list(path: Path, after: int | None, begin: Begin) -> Iterator[Snapshot | Rejected]:
-    number = -1
-    for number, url in enumerate(read_url_list(path)):
-        if after is None or number > after:
+def _read_list(part: Slice, path: Path, after: int | None, begin: Begin) -> Iterator[Snapshot | Rejected]:
+    first, number = part.first if after is None else after + 1, -1
+    for number, url in enumerate(islice(read_url_list(path), part.last)):
+        if number >= first:
             begin(number)
             yield from [url] if isinstance(url, Rejected) else read_pages([url])
     if number < 0:
@@ -197,6 +209,6 @@ def _read_whole(part: Slice, path: Path, after: int | None, begin: Begin) -> Ite
     """A file that is one page; its id is its name, for files of several folders may be called alike."""
     if after is None:
         begin(0)
+        key, url = part.name.removesuffix(path.suffix), part.place if is_web(part.place) else None
         for item in read_pages([str(path)]):
-            key = part.name.removesuffix(path.suffix)
-            yield replace(item, id=key) if isinstance(item, Snapshot) else item
+            yield replace(item, id=key, url=url) if isinstance(item, Snapshot) else item

@@ -11,7 +11,7 @@ import msgspec
 
 from onrecord.errors import UsageError
 
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)i?B?", re.IGNORECASE)
+_SIZE = re.compile(r"(\d{1,20}(?:\.\d{1,20})?)\s*([KMGT]?)i?B?", re.IGNORECASE)
 _FACTORS = {"": 1, "K": 1000, "M": 1000**2, "G": 1000**3, "T": 1000**4}
 ENGINES = ("local", "ray:ADDRESS", "ray://HOST:PORT")
 LEAST_PAGE_MEMORY = 400_000_000  # bytes: the tagger and the libraries alone take 260 MB
@@ -30,7 +30,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         entities: a table of known people, as ``--entities`` takes it.
         paraphrases: look for what indirect statements report, too.
         workers: processes that read at once; on a cluster, as many as its processors when 0.
-        memory: what all workers of one machine may take together; not bounded when empty.
+        memory: what reading with all workers of this machine may take: there are no more of them than fit;
+            any number when empty. Gathering families is not bounded by it, nor is a cluster.
         page_seconds: processor time that one page may take.
         page_memory: what the process that reads a page may take.
         piece_pages: pages of a piece, which is read as a whole or not at all.
@@ -45,12 +46,15 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     piece_pages: Annotated[int, msgspec.Meta(ge=1, le=MOST_PAGES)] = 500
 
 
+_Name = Annotated[str, msgspec.Meta(min_length=1)]
+
+
 class _Told(msgspec.Struct, forbid_unknown_fields=True):
-    inputs: Annotated[list[str], msgspec.Meta(min_length=1)]
-    output: Annotated[str, msgspec.Meta(min_length=1)]
+    inputs: Annotated[list[_Name], msgspec.Meta(min_length=1)]
+    output: _Name
     records: str | None = None
     engine: str = "local"
-    ledger: str | None = None
+    ledger: _Name | None = None
     settings: Settings = Settings()
 
 
@@ -103,26 +107,32 @@ def read_plan(path: Path, *, workers: int | None = None, ledger: str | None = No
         raise UsageError(f"{path}: the plan cannot be read ({(err.strerror or '').lower()})") from err
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
         raise UsageError(f"{path}: is not TOML: {err}") from err
+    except RecursionError as err:
+        raise UsageError(f"{path}: is not TOML that can be read: its brackets are nested too deeply") from err
     except msgspec.ValidationError as err:
         raise UsageError(f"{path}: {_explain(str(err))}") from err
-    base, settings = path.parent, told.settings
-    if workers is not None:
-        settings = msgspec.structs.replace(settings, workers=workers)
-    plan = Plan(
-        base=base,
-        inputs=tuple(told.inputs),
-        output=base / told.output,
-        records=base / told.records if told.records else None,
-        entities=base / told.settings.entities if told.settings.entities else None,
-        engine=told.engine,
-        ledger=ledger or _place(base, told.ledger),
-        settings=settings,
-    )
     try:
+        plan = _make(path.parent, told, workers, ledger)
         _check(plan)
     except UsageError as err:
         raise UsageError(f"{path}: {err}") from err
     return plan
+
+
+def _make(base: Path, told: _Told, workers: int | None, ledger: str | None) -> Plan:
+    settings = told.settings
+    if workers is not None:
+        settings = msgspec.structs.replace(settings, workers=workers)
+    return Plan(
+        base=base,
+        inputs=tuple(told.inputs),
+        output=_file(base, "output", told.output),
+        records=_file(base, "records", told.records) if told.records else None,
+        entities=_file(base, "settings.entities", settings.entities) if settings.entities else None,
+        engine=told.engine,
+        ledger=ledger or _place(base, told.ledger),
+        settings=settings,
+    )
 
 
 def size_of(told: str) -> int:
@@ -137,7 +147,7 @@ def size_of(told: str) -> int:
     """
     found = _SIZE.fullmatch(told.strip())
     if found is None:
-        raise UsageError(f"{told!r} is no size: write it as 800MB or 4GB")
+        raise UsageError(f"{told[:40]!r} is no size: write it as 800MB or 4GB")
     return int(float(found[1]) * _FACTORS[found[2].upper()])
 
 
@@ -145,9 +155,12 @@ def _check(plan: Plan) -> None:
     engine, settings = plan.engine, plan.settings
     if engine != "local" and not (engine.startswith("ray:") and engine.removeprefix("ray:").strip("/")):
         raise UsageError(f"engine {engine!r} is not known: write one of {', '.join(ENGINES)}")
-    for key in ("records", "entities"):
-        named: Path | None = getattr(plan, key)
-        if named is not None and not named.exists():
+    try:
+        str(plan.output.absolute()).encode()
+    except UnicodeEncodeError as err:  # Arrow writes to no such place
+        raise UsageError(f"output: {plan.output}: its name is no UTF-8; name another place") from err
+    for key, named in (("records", plan.records), ("settings.entities", plan.entities)):
+        if named is not None and not _is_there(named):
             raise UsageError(f"{key}: {named}: no such file or folder")
     if plan.page_memory < LEAST_PAGE_MEMORY:
         raise UsageError(f"settings.page_memory: {settings.page_memory} is too little: give 400MB at least")
@@ -158,6 +171,22 @@ def _check(plan: Plan) -> None:
             f"settings.memory: {settings.memory} has no room for one worker of"
             f" {plan.worker_memory // 1_000_000} MB: give more, or less page_memory"
         )
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that is too long
+        return False
+
+
+def _file(base: Path, key: str, told: str) -> Path:
+    """A file or folder that a plan names."""
+    if "://" in told:
+        raise UsageError(f"{key}: {told}: only inputs may be addresses; name a place on this machine")
+    if "\0" in told:
+        raise UsageError(f"{key}: {told!r} is no name that a file can have")
+    return base / told
 
 
 def _place(base: Path, ledger: str | None) -> str | None:

@@ -12,20 +12,27 @@ from typing import Any
 
 from onrecord.errors import InputError, UsageError
 
-_REMOTE = re.compile(r"(s3|s3a|gs|az|abfss?|https?)://", re.IGNORECASE)
-_MAGIC = re.compile(r"[*?\[]")
+SCHEMES = ("https", "http", "s3", "s3a", "gs", "az", "abfs", "abfss")
+_TALKERS = ("aws_config", "daft", "daft_local_execution")  # log at length what the error says, too
+_NUMBER = re.compile(r"^\d+:\s*")
+MAX_TOLD = 300  # characters of what went wrong
 MAX_FILE = 20_000_000_000  # bytes that are fetched of one file; a WARC file has 1 GB
 _CHUNK = 8_000_000
 _NOTHING = "at least 1 MicroPartition"  # what Daft says where a pattern matches nothing
 TRIES = 4  # of each request to a store
 CONNECT_SECONDS = 10
-LONGEST = 200  # characters of what Daft says of an error
 FETCH_SECONDS = 3600  # by the clock, for one file: a server that dribbles, or stalls, is left alone
 
 
 def is_remote(told: str) -> bool:
     """Whether an input is an address."""
-    return _REMOTE.match(told) is not None
+    scheme, mark, _ = told.partition("://")
+    return bool(mark) and scheme.lower() in SCHEMES
+
+
+def is_web(told: str) -> bool:
+    """Whether an input is the address of a web server's file."""
+    return told.lower().startswith(("http://", "https://"))
 
 
 def list_remote(told: str) -> Iterator[tuple[str, int]]:
@@ -34,10 +41,10 @@ def list_remote(told: str) -> Iterator[tuple[str, int]]:
     Raises:
         UsageError: Daft is not installed, or there is nothing by that address.
     """
-    if told.lower().startswith("http"):
+    daft = _load_daft()
+    if is_web(told):
         yield told, 0  # a web server has no list of its files
         return
-    daft = _load_daft()
     try:
         listed = daft.from_glob_path(told, io_config=_patience(daft)).to_pydict()
     except (daft.exceptions.DaftCoreException, OSError) as err:
@@ -63,7 +70,7 @@ def fetched(place: str) -> Iterator[Path]:
         try:
             with daft.File(place, io_config=_patience(daft)).open() as source, path.open("wb") as sink:
                 _copy(source, sink)
-        except InputError:
+        except (InputError, MemoryError):
             raise
         except Exception as err:
             raise InputError(f"cannot be fetched ({_explain(err)})") from err
@@ -92,11 +99,14 @@ def _copy(source: Any, sink: Any) -> None:
 def _name_of(place: str) -> str:
     """The last part of an address, from which a reader tells the kind of file."""
     last = place.split("?")[0].rstrip("/").rsplit("/", 1)[-1]
-    return re.sub(r"[^\w.-]", "_", last)[-100:].lstrip(".") or "page"
+    return re.sub(r"[^\w.-]", "_", last, flags=re.ASCII)[-100:].lstrip(".") or "page"
 
 
 def _explain(err: Exception) -> str:
-    return " ".join(str(err).split())[:LONGEST]
+    """What went wrong, and the last of its causes, in one line: Daft tells all of them, each in its own."""
+    first, *causes = filter(None, map(str.strip, str(err).splitlines() or [type(err).__name__]))
+    last = _NUMBER.sub("", causes[-1]) if causes else first
+    return f"{first}: {last}"[:MAX_TOLD] if last != first else first[:MAX_TOLD]
 
 
 def _patience(daft: Any) -> Any:
@@ -106,12 +116,12 @@ def _patience(daft: Any) -> Any:
 
 def _load_daft() -> Any:
     os.environ["DO_NOT_TRACK"] = "1"  # Daft sends reports of its use otherwise
+    for name in _TALKERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         import daft
     except ImportError as err:
         raise UsageError(
             "s3:// and https:// inputs need Daft, which is missing: pip install 'onrecord[bulk]'"
         ) from err
-    for name in ("daft", "daft_local_execution"):  # what goes wrong is said by the error
-        logging.getLogger(name).setLevel(logging.CRITICAL)
     return daft

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from onrecord.errors import OnRecordError
+from onrecord.ledger import Ledger
 from onrecord.model import Outcome, Rejected
 from onrecord.pipeline.bulk.engine import Engine, open_engine
-from onrecord.pipeline.bulk.inputs import list_inputs, refuse_changed
+from onrecord.pipeline.bulk.inputs import Input, list_inputs, refuse_changed
 from onrecord.pipeline.bulk.keeping import keep_run
 from onrecord.pipeline.bulk.marks import Mark, find_mark, put_mark
 from onrecord.pipeline.bulk.matching import MATCHINGS, group_pieces, matching_stages
@@ -98,21 +100,14 @@ def run_plan(plan: Plan, note: Note = lambda _: None) -> Summary:
         opened = open_method(plan)
         inputs, closed = list_inputs(plan)
         claim(plan, opened, inputs)
+        if plan.ledger is not None:
+            Ledger.open(plan.ledger).close()  # one that will not do is told now, not when all is read
         run, mark = Run(output, note), find_mark(output, "run", 0)
         if mark is None:
-            sweep(output)
-            engine = open_engine(plan.engine, _workers(plan), plan.worker_memory)
-            try:
-                mark = run.carry_out(engine, cut(plan, inputs), opened.job)
-            finally:
-                engine.close()
-            refuse_changed(inputs)
-            sweep(output)  # of workers that died, but not the run
-            put_mark(output, "run", 0, mark)
+            mark = _carry_out(plan, opened, inputs, run)
         shutil.rmtree(output / "work", ignore_errors=True)
-        refused = (*opened.refused, *closed)
-        if plan.ledger is not None:
-            refused += tuple(run.keep(plan, opened))
+        kept = () if plan.ledger is None else run.keep(plan, opened)
+        refused = tuple(dict.fromkeys((*opened.refused, *closed, *kept)))  # records are read again to be kept
     return Summary(mark.counts, tuple(run.stages), refused)
 
 
@@ -165,6 +160,27 @@ class Run:
             self._note(stage)
         self.stages.append(stage)
         return stage
+
+
+def _carry_out(plan: Plan, opened: Opened, inputs: Sequence[Input], run: Run) -> Mark:
+    """Do what of a run is not done yet, and note that all is."""
+    output = plan.output.resolve()
+    try:
+        sweep(output)
+        engine = open_engine(plan.engine, _workers(plan), plan.worker_memory)
+        try:
+            mark = run.carry_out(engine, cut(plan, inputs), opened.job)
+        finally:
+            engine.close()
+        refuse_changed(inputs)
+        sweep(output)  # of workers that died, but not the run
+        put_mark(output, "run", 0, mark)
+    except ConnectionError:  # whoever was told how far it is has gone away
+        raise
+    except OSError as err:  # of the output's disk, or of the machine: inputs that fail are refused one by one
+        why = (err.strerror or str(err)).lower()
+        raise OnRecordError(f"{err.filename or output}: the run cannot go on ({why})") from err
+    return mark
 
 
 def _workers(plan: Plan) -> int:

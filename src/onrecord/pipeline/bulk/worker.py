@@ -55,15 +55,16 @@ class _ReadingProcess:
         self.job = job
         self.is_fresh = True
         self.told = 0.0  # seconds of a processor that it said that it took
-        self._line.send_bytes(encode(job))
         try:
+            self._line.send_bytes(encode(job))
             first = decode_message(self._line.recv_bytes())
         except (EOFError, ConnectionError) as err:
             raise WorkError(f"a reading process did not start ({self.end()})") from err
-        if isinstance(first, Unfit):
+        if not isinstance(first, Ready):
             self.end()
-            raise WorkError(first.reason)
-        assert isinstance(first, Ready)  # noqa: S101 - it says nothing else
+            raise WorkError(
+                first.reason if isinstance(first, Unfit) else "a reading process has no memory to start"
+            )
 
     def obey(self, order: Order) -> Iterator[Message]:
         """What it says about an order; ends early where the process does."""

@@ -18,9 +18,7 @@ PAIRED_WORDS = 4  # that must pair: three in a row are a phrase, whoever says th
 PAIRED_SHARE = 0.6  # of the shorter quote's rarity
 WHOLE_SHARE = 0.75  # of the longer quote's; of less the shorter is a part, which may be a slogan
 CONTESTED_RARITY = 90.0  # nats, a dozen words: two people do not happen upon as many, and a slogan is shorter
-CONTESTED_SHARE = (
-    0.9  # of the longer quote's: "we sold 900 boats in the first quarter" is a form to be filled in
-)
+CONTESTED_SHARE = 0.9  # of the longer quote's: "we sold 900 boats in May" is a form to be filled in
 
 STRETCH = 64  # code points of a record: what was traced to one such stretch is held against each other
 MAX_STRETCHES = 64  # of one passage, from its beginning

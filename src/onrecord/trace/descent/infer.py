@@ -128,11 +128,12 @@ def _believe(tree: Tree, child: int) -> tuple[float, list[int]]:
     costs = tree.costs[:, child]
     below = _descendants(tree, child)
     open_ = [p for p in range(first) if p != child and np.isfinite(costs[p]) and p not in below]
-    weights = {p: exp(-(costs[p] - costs[parent]) / SPREAD) for p in open_}
+    least = min(costs[p] for p in open_)  # in a tree with lost sources not always the parent's
+    weights = {p: exp((least - costs[p]) / SPREAD) for p in open_}
     ties = sorted(
         (p for p in open_ if p != parent and costs[p] <= costs[parent] + AS_GOOD), key=costs.__getitem__
     )
-    return 1.0 / (sum(weights.values()) + UNSEEN), ties
+    return weights[parent] / (sum(weights.values()) + UNSEEN * weights[parent]), ties
 
 
 def _descendants(tree: Tree, node: int) -> set[int]:

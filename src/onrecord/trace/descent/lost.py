@@ -51,6 +51,7 @@ def _shared_weight(tree: Tree, one: int, other: int, above: int) -> float:
     rows = tree.rows
     same = (rows[one] == rows[other]) & (rows[one] != MISSING)
     same &= (rows[one] != rows[above]) & (rows[one] != rows[tree.root])
+    same &= rows[tree.root] != MISSING  # from what is undecided nothing deviates
     return float(tree.table.weights[one][same].sum())
 
 

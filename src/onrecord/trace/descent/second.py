@@ -10,9 +10,7 @@ from onrecord.trace.descent.collate import MISSING
 from onrecord.trace.descent.tree import Tree
 
 ENOUGH = 2.0  # changes shared with another branch, or supplied by it: one may be chance
-BELIEF = (
-    3.0  # changes: so of those drawn from 2.5 on 0.6 are right on the bench's other trees, from 3.5 on 0.77
-)
+BELIEF = 3.0  # changes: on the bench's other trees 0.6 of those from 2.5 on are right, from 3.5 on 0.77
 FEWEST_WORDS = 3  # that the first source lacks, for them to count as had from elsewhere
 WORD = 0.5  # changes that each such word is worth
 

@@ -103,9 +103,7 @@ def _passage(each: Carried) -> Row | None:
 def _own_words(reading: Reading) -> str:
     """The text of a page's body, without what it quotes."""
     text = reading.snap.text
-    is_own = np.zeros(
-        len(text) + 2, np.bool_
-    )  # a point before the text and one after it, so that each run ends
+    is_own = np.zeros(len(text) + 2, np.bool_)  # with a point before the text and after: each run ends
     for start, end in reading.snap.spans_of(PartKind.BODY) or (Span(0, len(text)),):
         is_own[start + 1 : end + 1] = True
     for attrib in reading.attributions:
