@@ -42,7 +42,7 @@ def lit(page):
 
 
 def is_narrow_enough(page):
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def test_pointing_at_a_statement_lights_its_card_and_its_chain(visit, grave):
@@ -131,6 +131,9 @@ def test_the_family_comes_when_it_is_reached(visit, grave):
     page.wait_for_selector(".timeline")
     assert page.locator(".timeline li").count() == 2
     assert page.locator(".stemma svg").count() == 1
+    assert page.eval_on_selector(
+        ".findings", "it => it.scrollWidth <= it.clientWidth"
+    )  # beside the rest, not over it
     before = page.url
     page.click(".timeline li:not(:has-text('this one')) a")
     page.wait_for_url(lambda url: "/statements/" in url and url != before)

@@ -24,7 +24,7 @@ def hostile_site(tmp_path_factory):
 
 def is_within(page) -> bool:
     """Whether nothing hangs over the window's side."""
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def speaker_of(site) -> str:
