@@ -18,6 +18,7 @@ from onrecord.pipeline.family import Stemmas, find_family
 from onrecord.show.words import flow
 from onrecord.web import Settings
 from tests.show.build import RECORD, lighthouse
+from onrecord.web.hits import tell_who
 from tests.show.test_hostile import HOSTILE
 from tests.web.made import hostile, keep_readings
 
@@ -114,6 +115,55 @@ def test_a_statement_is_cited_in_a_sentence(ledger_site, sample, words, cited):
 
 
 def test_a_citation_says_how_a_statement_stands(open_site, tmp_path):
+def test_a_page_that_names_no_outlet_is_told_by_its_title(ledger_site, sample):
+    hit = find(sample, '"with the council at the table"')
+    assert (hit.outlet, hit.title) == (None, "Islanders promised seat at the table in spring review")
+    page = ledger_site.get(f"/statements/{hit.key}").text
+    assert "the outlet an outlet not named" in text_of(page)
+    given = ledger_site.get(f"/statements/{hit.key}.json").json()
+    assert given["cite"].startswith(f"Orla Venn, quoted by an outlet not named (“{hit.title}”), 12 November")
+
+
+def test_a_page_that_names_no_outlet_is_drawn_by_its_title(open_site, tmp_path):
+    snaps = [
+        replace(lighthouse().snap, id=name, outlet=outlet, title=title)
+        for name, outlet, title in (
+            ("a", None, "A light for sale"),
+            ("b", "Quay Post", "Sold"),
+            ("c", None, None),
+        )
+    ]
+    site, hits = made_site(open_site, tmp_path, *(replace(lighthouse(), snap=snap) for snap in snaps))
+    page = site.get(f"/statements/{lighthouse_hit(hits, 'We will sell').key}/family").text
+    drawn = html.fromstring(page).xpath("//*[local-name() = 'svg']//*[@class = 'row-1']/text()")
+    assert {"A light for sale", "Quay Post"} < set(drawn)
+    assert "Sold" not in drawn
+
+
+def test_a_statement_of_a_text_that_the_page_has_no_more_leads_to_the_one_it_has(ledger_site, sample):
+    newest = sample.captures(limit=1)[0]
+    before = sample.captures_of(newest.document)[0].key
+    for capture, is_told in ((before, True), (newest.key, False)):
+        page = ledger_site.get(f"/statements/{sample.hits_on(capture)[0].key}").text
+        link = f'<a href="/pages/{newest.key}">the page has another text now</a>'
+        assert (link in page) == is_told
+
+
+@pytest.mark.parametrize(
+    ("speaker", "source", "told"),
+    [
+        ("Ada Crane", "Ada Crane (Mayor Ada Crane)", "Mayor Ada Crane"),
+        ("Ada Crane", "Ada Crane (she)", "Ada Crane (she)"),
+        ("Ada Crane", "Ada Crane", "Ada Crane"),
+        ("Ida Stone", "Ada Crane (she)", "Ida Stone (Ada Crane (she))"),  # as people judged
+        (None, "a fisherman", "a fisherman"),
+        (None, "", "someone (not said)"),
+    ],
+)
+def test_who_says_it_is_told_once(grave, speaker, source, told):
+    assert tell_who(replace(grave, speaker=speaker, source=source)) == told
+
+
     site, hits = made_site(open_site, tmp_path, lighthouse())
     fine = next(hit for hit in hits.values() if hit.parent)
     given = site.get(f"/statements/{fine.key}.json").json()["cite"]
@@ -161,7 +211,9 @@ def test_a_record_that_has_changed_since_is_not_in_the_bundle(open_site, tmp_pat
 @pytest.mark.parametrize("rest", ["", ".json", "/family", "/annotation.json", "/bundle.zip"])
 @pytest.mark.parametrize("key", ["0", "%F0%9F%9A%A2", "x" * 2000])
 def test_a_key_that_is_not_held_is_not_found(ledger_site, key, rest):
-    assert ledger_site.get(f"/statements/{key}{rest}").status_code == 404
+    answer = ledger_site.get(f"/statements/{key}{rest}")
+    assert answer.status_code == 404
+    assert rest.endswith(".json") or "Search the ledger" in answer.text  # what to do instead
 
 
 def test_no_other_file_is_given(ledger_site, grave):

@@ -10,7 +10,7 @@ from onrecord.model import Capture, Held, Hit, Sighting
 from onrecord.pipeline import compare_readings
 from onrecord.show import view_pages
 from onrecord.show.comparison import view_comparison
-from onrecord.show.words import clip_end, flow, name_time
+from onrecord.show.words import NO_OUTLET, clip_end, flow, name_time
 from onrecord.web.captures import (
     MAX_CAPTURES,
     MAX_NAME,
@@ -74,7 +74,7 @@ def show_page(request: Request, key: str) -> View:
             "first": [clip_first(item) for item in first[:MOST_FIRST]],
             "more": len(first[MOST_FIRST:]) + shown["more"],
             "title": clip_end(page.title, MAX_NAME),
-            "outlet": clip_end(page.outlet, MAX_NAME),
+            "outlet": clip_end(flow(held.capture.outlet or NO_OUTLET), MAX_NAME),
             "page": page,
             "rows": view_rows(held, page.statements, page.blocks, hits, REF),
             "facts": list_facts(held, history),

@@ -28,11 +28,12 @@ from onrecord.pipeline.family import Family, find_family
 from onrecord.pipeline.prove import prove
 from onrecord.show.descent.view import view_stemma
 from onrecord.show.view import Statement, tell_state, view_statement
-from onrecord.show.words import SIGNS, STATES, clip_end, flow, name_entity, name_source, name_time
+from onrecord.show.words import NO_OUTLET, SIGNS, STATES, clip_end, flow, name_entity, name_source, name_time
 from onrecord.web.authors import author_of, remember_author
 from onrecord.web.captures import MAX_NAME, tell_line
 from onrecord.web.cites import cite, number_records
 from onrecord.web.forms import Fields
+from onrecord.web.hits import tell_who
 from onrecord.web.judging import ANSWERS, list_questions, read_judgement, view_judgements
 from onrecord.web.pages import PageRouter, View
 from onrecord.web.site import Site, site_of
@@ -85,6 +86,7 @@ def show_statement(request: Request, key: str) -> View:
         "title": clip_end(flow(held.capture.title or held.capture.id), MAX_NAME),
         "published": name_time(held.capture.published)[:MAX_NAME],
         "anchor": f"/pages/{held.capture.key}#p1-s{statement.number}",
+        "latest": ledger.history(held.capture.document, limit=1)[-1].key if hit.is_superseded else None,
         "trivial": _has_trivial(statement),
         "traced": held.searched is not None,
         "record_numbers": numbers,
@@ -231,7 +233,7 @@ def _list_links(held: Held, attrib: str, hit: Hit) -> list[Link]:
     """The chain from the outlet to the source."""
     reading, by_id = held.reading, {one.id: one for one in held.reading.attributions}
     own, *tellers = chain_of(by_id[attrib], by_id)
-    outlet = clip_end(flow(held.capture.outlet or held.capture.id), MAX_NAME)
+    outlet = clip_end(flow(held.capture.outlet or NO_OUTLET), MAX_NAME)
     links = [Link("the outlet", outlet, f"/pages/{held.capture.key}")]
     for teller in reversed(tellers):
         name = clip_end(name_source(reading, teller), MAX_NAME)
@@ -268,7 +270,7 @@ def _carrier(hit: Hit, *, is_own: bool) -> dict[str, Any]:
         "own": is_own,
         "when": name_time(hit.published)[:MAX_NAME] or "without a date",
         "outlet": clip_end(flow(hit.outlet or hit.title or hit.capture), MAX_NAME),
-        "source": clip_end(flow(hit.source), MAX_NAME),
+        "source": clip_end(tell_who(hit), MAX_NAME),
         "words": clip_end(flow(hit.words), MAX_WORDS),
         "mode": hit.mode.value,
         "state": hit.state,
