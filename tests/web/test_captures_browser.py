@@ -165,6 +165,36 @@ def test_a_statement_is_judged_and_the_judgement_taken_back(visit, grave, script
     assert "Taken back by Ina Moor" in page.locator(".judged li").first.inner_text()
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_another_kind_of_drift_is_chosen_by_the_keyboard_alone(visit, axe, grave, scripts):
+    page = visit(f"/statements/{grave.key}", scripts=scripts)
+    asked = page.locator(".instead")
+    page.focus(".to-judge summary")
+    page.keyboard.press("Enter")
+    assert asked.evaluate_all("all => all.filter(it => it.checkVisibility()).length") == 0
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowUp")  # the last question
+    assert page.evaluate("document.activeElement.value") == "drift"
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.value") == "different"
+    assert page.locator(".of-drift").is_visible()
+    assert page.locator(".of-source").is_hidden()
+    if scripts:
+        assert axe(page) == []
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "drift"
+    page.keyboard.type("tense")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Ina Moor")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#judgements")
+    first = " ".join(page.locator(".judged li").first.inner_text().split())
+    assert "The drift is as named: no; it is tense · Ina Moor" in first
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 def test_nobody_is_kept_out(visit, axe, grave, keys, size, scheme):

@@ -16,9 +16,10 @@ from onrecord.ledger import Ledger
 from onrecord.model import Query
 from onrecord.pipeline.family import Stemmas, find_family
 from onrecord.show.words import flow
+from onrecord.trace.drift import TAXONOMY
 from onrecord.web import Settings
-from tests.show.build import RECORD, lighthouse
 from onrecord.web.hits import tell_who
+from tests.show.build import RECORD, lighthouse
 from tests.show.test_hostile import HOSTILE
 from tests.web.made import hostile, keep_readings
 
@@ -114,7 +115,6 @@ def test_a_statement_is_cited_in_a_sentence(ledger_site, sample, words, cited):
     assert given == f"{cited}{ledger_site.url}/statements/{hit.key}"
 
 
-def test_a_citation_says_how_a_statement_stands(open_site, tmp_path):
 def test_a_page_that_names_no_outlet_is_told_by_its_title(ledger_site, sample):
     hit = find(sample, '"with the council at the table"')
     assert (hit.outlet, hit.title) == (None, "Islanders promised seat at the table in spring review")
@@ -164,6 +164,7 @@ def test_who_says_it_is_told_once(grave, speaker, source, told):
     assert tell_who(replace(grave, speaker=speaker, source=source)) == told
 
 
+def test_a_citation_says_how_a_statement_stands(open_site, tmp_path):
     site, hits = made_site(open_site, tmp_path, lighthouse())
     fine = next(hit for hit in hits.values() if hit.parent)
     given = site.get(f"/statements/{fine.key}.json").json()["cite"]
@@ -335,6 +336,36 @@ def test_another_speaker_is_who_people_say_it_is(ledger_site, sample):
     assert "that is <bdi>Pia &lt;b&gt;Lund&lt;/b&gt;</bdi>" in card
 
 
+def test_a_drift_is_said_to_be_of_another_kind(ledger_site, grave):
+    path = f"/statements/{grave.key}"
+    fields = JUDGED | {"drift": "tense", "value": "Ida Stone", "kind": "group"}  # of a source: not asked here
+    assert ledger_site.post(f"{path}/judge", fields, page=path).status_code == 303
+    kept = ledger_site.get(f"{path}.json").json()["judgements"][-1]
+    assert (kept["target"], kept["value"], kept["kind"]) == ("drift", "tense", None)
+    page = ledger_site.get(path).text
+    assert "The drift is as named: no; it is tense · Ina Moor," in text_of(page)
+    offered = set(html.fromstring(page).xpath("//select[@name='drift']//option/@value"))
+    assert offered == {"", *TAXONOMY}
+    for verdict in ("same", "unsure"):
+        assert ledger_site.post(f"{path}/judge", fields | {"verdict": verdict}).status_code == 303
+        assert ledger_site.get(f"{path}.json").json()["judgements"][-1]["value"] is None
+
+
+def test_a_source_may_be_of_another_sort_and_keep_its_name(ledger_site, sample):
+    hit = find(sample, '"in good faith"')
+    path = f"/statements/{hit.key}"
+    fields = JUDGED | {"target": "source", "kind": "organisation"}
+    assert ledger_site.post(f"{path}/judge", fields, page=path).status_code == 303
+    assert f"no; it is {hit.speaker} (organisation) · Ina Moor" in text_of(ledger_site.get(path).text)
+    given = ledger_site.get(f"{path}.json").json()["statement"]
+    speaker = ledger_site.get(f"/speakers/{given['speaker_key']}.json").json()["speaker"]
+    assert (speaker["name"], speaker["kind"]) == (hit.speaker, "organisation")
+    assert given["speaker_key"] != hit.speaker_key
+    nobody = find(sample, '"nobody told us anything"')
+    refused = ledger_site.post(f"/statements/{nobody.key}/judge", fields)
+    assert (refused.status_code, "say who is meant, too" in refused.text) == (400, True)
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -343,6 +374,8 @@ def test_another_speaker_is_who_people_say_it_is(ledger_site, sample):
         ({"verdict": "perhaps"}, "verdict is one of"),
         ({"author": "  "}, "needs its author"),
         ({"target": "source", "value": "x" * 301}, "300 at most"),
+        ({"target": "source", "value": "Ida Stone", "kind": "anonymous"}, "sort of source is one of"),
+        ({"drift": "a lie"}, "kind of drift is one of"),
     ],
 )
 def test_a_judgement_that_says_nothing_is_refused(ledger_site, grave, change, said):

@@ -34,7 +34,7 @@ from onrecord.web.captures import MAX_NAME, tell_line
 from onrecord.web.cites import cite, number_records
 from onrecord.web.forms import Fields
 from onrecord.web.hits import tell_who
-from onrecord.web.judging import ANSWERS, list_questions, read_judgement, view_judgements
+from onrecord.web.judging import ANSWERS, DRIFTS, SORTS, list_questions, read_judgement, view_judgements
 from onrecord.web.pages import PageRouter, View
 from onrecord.web.site import Site, site_of
 
@@ -85,14 +85,16 @@ def show_statement(request: Request, key: str) -> View:
         "within": _list_within(held, attrib),
         "title": clip_end(flow(held.capture.title or held.capture.id), MAX_NAME),
         "published": name_time(held.capture.published)[:MAX_NAME],
-        "anchor": f"/pages/{held.capture.key}#p1-s{statement.number}",
         "latest": ledger.history(held.capture.document, limit=1)[-1].key if hit.is_superseded else None,
+        "anchor": f"/pages/{held.capture.key}#p1-s{statement.number}",
         "trivial": _has_trivial(statement),
         "traced": held.searched is not None,
         "record_numbers": numbers,
         "judged": view_judgements(judgements),
         "questions": list_questions(statement),
         "answers": ANSWERS,
+        "sorts": SORTS,
+        "drifts": DRIFTS,
         "author": author_of(request),
         "link": link,
     }
@@ -156,8 +158,9 @@ def send_bundle(request: Request, key: str) -> Response:
 @router.post("/statements/{key}/judge")
 def judge_statement(request: Request, key: str, form: Fields) -> Response:
     """Append a judgement of a statement."""
-    judgement = read_judgement(key, form)
-    judge(site_of(request).ledger, judgement)
+    ledger = site_of(request).ledger
+    judgement = read_judgement(key, form, ledger.hit(key).speaker)
+    judge(ledger, judgement)
     answer = RedirectResponse(f"/statements/{judgement.of}#judgements", 303)
     remember_author(request, answer, judgement.author)
     return answer
