@@ -67,6 +67,23 @@ def test_a_text_is_shown_as_a_page_with_its_statements(site):
     assert "<nav><a" not in answer.text  # the page's own markup is not ours
 
 
+def test_a_long_text_is_shown_to_its_limit_and_judged_as_a_whole(site, monkeypatch):
+    kept = "“I have no plans to raise the single fare,” Commissioner Orla Venn said."
+    monkeypatch.setattr("onrecord.web.routers.ask.MAX_TEXT", len(kept) + 20)
+    answer = site.ask(f"{kept}\n\n{'The sea was calm. ' * 20}\n\n“{LOST},” she said.")
+    words = re.sub(r"\s+", " ", Tags(answer.text).text)
+    assert "1 of 2 quotes differs gravely" in words  # the one that is not shown
+    assert words.count(f"Shown are the first {len(kept) + 20} characters, with 1 of 2 statements") == 2
+    assert "single fare" in words
+    assert "The sea was calm. The sea" not in words
+    assert LOST not in words
+    assert f'href="{answer.url.path}.json"' in answer.text
+    page = site.get(f"{answer.url.path}.json").json()["page"]
+    assert (len(page["attributions"]), LOST in page["text"]) == (2, True)
+    whole = site.ask(kept)
+    assert "Shown are the first" not in whole.text  # nothing was cut
+
+
 def test_who_asks_may_say_what_it_is(site):
     assert "This was taken for a quote" in site.ask(LOST).text
     assert "This was taken for a text" in site.ask(LOST, kind="text").text

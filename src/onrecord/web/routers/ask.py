@@ -9,10 +9,9 @@ from starlette.exceptions import HTTPException
 from onrecord.errors import UsageError
 from onrecord.export import noun_json, page_line
 from onrecord.pipeline.ask import MAX_QUOTE, AskKind, Reply, pose
-from onrecord.show import view_pages
 from onrecord.show.view import Statement
 from onrecord.show.words import count
-from onrecord.web.captures import MAX_TEXT, cut_reading
+from onrecord.web.captures import MAX_TEXT, view_beginning
 from onrecord.web.forms import Fields
 from onrecord.web.hits import show_hits
 from onrecord.web.jobs import Job, Stage
@@ -87,9 +86,7 @@ def show_answer(request: Request, id: str) -> View | Response:  # noqa: A002 - t
 
 def _show(job: Job, reply: Reply) -> dict[str, Any]:
     """What the page of an answer shows."""
-    cut = cut_reading(reply.reading, MAX_TEXT)
-    shown = view_pages([cut], searched=reply.searched)
-    shown["cut"] = MAX_TEXT if cut is not reply.reading else None
+    shown = view_beginning(reply.reading, MAX_TEXT, searched=reply.searched)
     if job.question.kind is AskKind.QUOTE:
         shown["verdict"] = _say_verdict(shown["pages"][0].statements[0], reply.searched)
     words, kind = job.question.words, job.question.kind
