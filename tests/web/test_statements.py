@@ -232,6 +232,7 @@ def test_who_else_carries_the_words_is_listed_by_date_and_drawn(ledger_site, sam
         assert f'href="/statements/{hit.key}"' in page
     assert "<svg" in page
     assert "Inferred from the words and the days" in told
+    assert html.fromstring(page).findtext("head/title").startswith(grave.words)
     drawing = html.fromstring(page).xpath("//article[contains(@class, 'stemma')]//*[local-name() = 'svg']")[0]
     boxes = {link.get("href") for link in drawing.xpath(".//*[local-name() = 'a']")}
     record = sample.number_of_record("press-conference")
