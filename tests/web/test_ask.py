@@ -48,6 +48,7 @@ def test_a_quote_gets_its_verdict_wording_evidence_and_what_was_searched(site):
     for told in ("with grave drift", "negation", "Press conference of the Ferry Commissioner", "2 records."):
         assert told in text
     assert '<del class="drift-grave" data-step="2">not</del>' in answer.text
+    assert re.search(r'href="/records/\d+\?at=(\d+)#at-\1">open the record here', answer.text)
     data = site.get(f"{answer.url.path}.json").json()
     assert (data["kind"], data["stage"], data["searched"]) == ("quote", "done", 2)
     (trace,) = data["page"]["attributions"][0]["traces"]
@@ -65,6 +66,9 @@ def test_a_text_is_shown_as_a_page_with_its_statements(site):
     assert "1 of 4 quotes differs gravely from the record" in answer.text
     assert 'id="p1-s1"' in answer.text
     assert "<nav><a" not in answer.text  # the page's own markup is not ours
+    assert "pasted" not in answer.text  # it names itself
+    bare = Tags(site.ask(f"“{LOST},” Orla Venn said.").text).text
+    assert "Orla Venn in the pasted text" in re.sub(r"\s+", " ", bare)
 
 
 def test_a_long_text_is_shown_to_its_limit_and_judged_as_a_whole(site, monkeypatch):
