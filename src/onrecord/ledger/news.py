@@ -36,7 +36,8 @@ def list_came(connection: Connection, *, limit: int, before: int | None = None) 
 def _is_before(c: Any) -> ColumnElement[bool]:
     """Whether a sighting stands before the one that is listed, by when they were taken."""
     n, taken = t.sighting.c, t.taken_of(c)
-    return (taken < t.taken) | ((taken == t.taken) & (c.id < n.id))
+    earlier: ColumnElement[bool] = (taken < t.taken) | ((taken == t.taken) & (c.id < n.id))
+    return earlier
 
 
 def _outcome(previous: str | None, was_there: bool) -> Outcome:
