@@ -1,7 +1,10 @@
-"""A source that a person names is of the sort that goes by that name."""
+"""A source that a person names is of the sort that goes by that name, a drift of a kind that there is."""
+
+from dataclasses import replace
 
 import pytest
 
+from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
 from onrecord.model import EntityKind, Judgement, Target, Verdict
 from onrecord.pipeline import judge
@@ -49,3 +52,13 @@ def test_a_name_that_is_known_keeps_its_sort(ledger):
 
 def test_whoever_says_the_sort_is_believed(ledger):
     assert name_source(ledger, "Bo Winter", EntityKind.GROUP) is EntityKind.GROUP
+
+
+def test_a_drift_is_said_to_be_of_a_kind_that_there_is(ledger):
+    hit = next(iter(all_hits(ledger)))
+    one = Judgement(0, "", "Eve Lund", Target.DRIFT, hit.key, Verdict.DIFFERENT, "negation")
+    judge(ledger, one)
+    assert [each.value for each in ledger.judgements_of(hit.key)] == ["negation"]
+    with pytest.raises(UsageError, match="one of verbatim, cleaned"):
+        judge(ledger, replace(one, value="lost"))
+    assert len(ledger.judgements_of(hit.key)) == 1

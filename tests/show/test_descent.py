@@ -126,6 +126,22 @@ def test_a_page_that_gives_the_words_to_someone_else_says_so_wherever_it_is_draw
     assert "given to someone else by 1 page" in out.getvalue()
 
 
+def test_what_is_inferred_is_named_in_the_middle_of_a_sentence():
+    (svg,) = html.fromstring(render_descent([STEMMA], title="On Record")).xpath("//*[name()='svg']")
+    told = svg.xpath("string(*[name()='desc'])")
+    assert "from a lost common source," in told
+    assert "from A " not in told
+
+
+def test_wordings_that_differ_nowhere_have_no_variants():
+    alike = replace(STEMMA, variants=())
+    out = io.StringIO()
+    render_stemma(alike, Console(file=out, width=80))
+    for drawn in (out.getvalue(), render_descent([alike], title="On Record")):
+        assert "no variants" in drawn
+        assert "0 variants" not in drawn
+
+
 def test_the_drawing_has_a_title_and_a_description_that_names_every_edge():
     tree = html.fromstring(render_descent([STEMMA], title="On Record"))
     (svg,) = tree.xpath("//*[name()='svg']")

@@ -272,6 +272,18 @@ def test_doubts_are_judged_and_judgements_taken_back(api):
     assert api.all_of("/judgements", "judgements") == both
 
 
+def test_a_drift_is_judged_to_be_of_another_kind(api):
+    of = api.read("/review", target="drift")["doubts"][0]["hit"]["key"]
+    judgement = {"of": of, "target": "drift", "verdict": "different", "value": "tense", "author": "B"}
+    made = api.send("/judgements", judgement).json()
+    assert made["value"] == "tense"
+    api.send(f"/judgements/{made['id']}/undo", {"author": "B"})
+    assert (
+        "kind of drift is one of" in api.send("/judgements", judgement | {"value": "x"}, 400).json()["detail"]
+    )
+    api.send("/judgements", judgement | {"verdict": "same"}, 422)
+
+
 def test_the_queue_by_target(api):
     drift = api.all_of("/review", "doubts", target="drift")
     assert {doubt["target"] for doubt in drift} == {"drift"}

@@ -11,7 +11,7 @@ from tests.browser import NARROW, WIDE
 def test_it_can_be_read_by_all(new_page, ledger_site, axe, options):
     page = new_page(base_url=ledger_site.url, **options)
     assert page.goto("/api").ok
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert axe(page) == []
 
 

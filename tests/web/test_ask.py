@@ -48,6 +48,7 @@ def test_a_quote_gets_its_verdict_wording_evidence_and_what_was_searched(site):
     for told in ("with grave drift", "negation", "Press conference of the Ferry Commissioner", "2 records."):
         assert told in text
     assert '<del class="drift-grave" data-step="2">not</del>' in answer.text
+    assert re.search(r'href="/records/\d+\?at=(\d+)#at-\1">open the record here', answer.text)
     data = site.get(f"{answer.url.path}.json").json()
     assert (data["kind"], data["stage"], data["searched"]) == ("quote", "done", 2)
     (trace,) = data["page"]["attributions"][0]["traces"]
@@ -65,6 +66,26 @@ def test_a_text_is_shown_as_a_page_with_its_statements(site):
     assert "1 of 4 quotes differs gravely from the record" in answer.text
     assert 'id="p1-s1"' in answer.text
     assert "<nav><a" not in answer.text  # the page's own markup is not ours
+    assert "pasted" not in answer.text  # it names itself
+    bare = Tags(site.ask(f"“{LOST},” Orla Venn said.").text).text
+    assert "Orla Venn in the pasted text" in re.sub(r"\s+", " ", bare)
+
+
+def test_a_long_text_is_shown_to_its_limit_and_judged_as_a_whole(site, monkeypatch):
+    kept = "“I have no plans to raise the single fare,” Commissioner Orla Venn said."
+    monkeypatch.setattr("onrecord.web.routers.ask.MAX_TEXT", len(kept) + 20)
+    answer = site.ask(f"{kept}\n\n{'The sea was calm. ' * 20}\n\n“{LOST},” she said.")
+    words = re.sub(r"\s+", " ", Tags(answer.text).text)
+    assert "1 of 2 quotes differs gravely" in words  # the one that is not shown
+    assert words.count(f"Shown are the first {len(kept) + 20} characters, with 1 of 2 statements") == 2
+    assert "single fare" in words
+    assert "The sea was calm. The sea" not in words
+    assert LOST not in words
+    assert f'href="{answer.url.path}.json"' in answer.text
+    page = site.get(f"{answer.url.path}.json").json()["page"]
+    assert (len(page["attributions"]), LOST in page["text"]) == (2, True)
+    whole = site.ask(kept)
+    assert "Shown are the first" not in whole.text  # nothing was cut
 
 
 def test_who_asks_may_say_what_it_is(site):

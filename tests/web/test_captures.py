@@ -9,9 +9,11 @@ import pytest
 from onrecord.export import held_json, load_schema
 from onrecord.ledger import Ledger
 from onrecord.model import Method, Query
+from onrecord.show import view_pages
+from onrecord.show.view import tally_page
 from onrecord.show.words import flow, name_time
 from onrecord.web import Settings
-from onrecord.web.captures import MAX_TEXT, cut_reading
+from onrecord.web.captures import MAX_TEXT, cut_reading, view_beginning
 from tests.show.build import lighthouse
 from tests.show.test_hostile import HOSTILE
 from tests.web.made import hostile, keep_readings
@@ -207,9 +209,19 @@ def test_a_very_long_page_is_cut_and_says_so(open_site, tmp_path):
     long = replace(short, snap=replace(short.snap, text=short.snap.text + "Rain fell.\n" * 30_000))
     site, (key,) = made_site(open_site, tmp_path, long)
     page = site.get(f"/pages/{key}").text
-    assert f"Shown are the first {MAX_TEXT:,} characters" in page
+    assert f"Shown are the first {MAX_TEXT:,} characters, with 4 of 4 statements" in page
     assert page.count('class="card ') == 4
     assert len(site.get(f"/pages/{key}.json").json()["page"]["text"]) == len(long.snap.text)
+
+
+def test_what_was_found_is_told_of_the_whole_page_where_its_beginning_is_shown():
+    whole = lighthouse()
+    told = view_pages([whole], searched=1)
+    assert tally_page(whole) == told["total"]
+    shown = view_beginning(whole, whole.snap.text.index("We will sell") - 1, searched=1)
+    assert shown["pages"][0].statements == ()
+    assert (shown["verdict"], shown["total"]) == (told["verdict"], told["total"])
+    assert view_beginning(whole, len(whole.snap.text), searched=1)["cut"] is None
 
 
 def test_what_does_not_stand_wholly_in_the_beginning_is_left_out():

@@ -42,7 +42,7 @@ def lit(page):
 
 
 def is_narrow_enough(page):
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def test_pointing_at_a_statement_lights_its_card_and_its_chain(visit, grave):
@@ -131,6 +131,9 @@ def test_the_family_comes_when_it_is_reached(visit, grave):
     page.wait_for_selector(".timeline")
     assert page.locator(".timeline li").count() == 2
     assert page.locator(".stemma svg").count() == 1
+    assert page.eval_on_selector(
+        ".findings", "it => it.scrollWidth <= it.clientWidth"
+    )  # beside the rest, not over it
     before = page.url
     page.click(".timeline li:not(:has-text('this one')) a")
     page.wait_for_url(lambda url: "/statements/" in url and url != before)
@@ -160,6 +163,36 @@ def test_a_statement_is_judged_and_the_judgement_taken_back(visit, grave, script
     first.locator("button").click()  # the name is remembered
     page.wait_for_url("**#judgements")
     assert "Taken back by Ina Moor" in page.locator(".judged li").first.inner_text()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_another_kind_of_drift_is_chosen_by_the_keyboard_alone(visit, axe, grave, scripts):
+    page = visit(f"/statements/{grave.key}", scripts=scripts)
+    asked = page.locator(".instead")
+    page.focus(".to-judge summary")
+    page.keyboard.press("Enter")
+    assert asked.evaluate_all("all => all.filter(it => it.checkVisibility()).length") == 0
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowUp")  # the last question
+    assert page.evaluate("document.activeElement.value") == "drift"
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.value") == "different"
+    assert page.locator(".of-drift").is_visible()
+    assert page.locator(".of-source").is_hidden()
+    if scripts:
+        assert axe(page) == []
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "drift"
+    page.keyboard.type("tense")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Ina Moor")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#judgements")
+    first = " ".join(page.locator(".judged li").first.inner_text().split())
+    assert "The drift is as named: no; it is tense · Ina Moor" in first
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

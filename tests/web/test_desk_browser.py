@@ -24,7 +24,7 @@ def hostile_site(tmp_path_factory):
 
 def is_within(page) -> bool:
     """Whether nothing hangs over the window's side."""
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def speaker_of(site) -> str:
@@ -154,7 +154,12 @@ def test_all_can_be_reached_and_used_by_tab_alone(new_page, ledger_site):
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 def test_every_page_is_within_the_window_and_axe_finds_nothing(new_page, ledger_site, axe, size, scheme):
     page = new_page(size, base_url=ledger_site.url, color_scheme=scheme)
-    for path in (*PATHS, speaker_of(ledger_site) + "?find=l", record_of(ledger_site), "/review?target=trace"):
+    for path in (
+        *PATHS,
+        speaker_of(ledger_site) + "?find=l",
+        record_of(ledger_site),
+        *(f"/review?target={each}" for each in ("trace", "drift")),
+    ):
         page.goto(path)
         assert is_within(page), path
         assert axe(page) == [], path

@@ -139,7 +139,7 @@ def test_nothing_keeps_readers_out(site, empty, new_page, axe, size, scheme):
         page = new_page(size, base_url=browser.url, color_scheme=scheme, bypass_csp=True)
         page.goto("/new")
         assert axe(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
         assert "owned" not in page.title()
 
 

@@ -9,6 +9,8 @@ import pytest
 from onrecord.ledger import Ledger
 from onrecord.model import Record, Span, Turn
 from onrecord.web import Settings
+from tests.show.build import lighthouse
+from tests.web.made import keep_readings
 
 
 def text_of(page: str) -> str:
@@ -28,6 +30,15 @@ def test_the_list_leads_to_each_record(ledger_site):
 
 def number_of(site, word: str) -> int:
     return next(r["number"] for r in site.get("/records.json").json()["records"] if word in r["title"])
+
+
+def test_one_statement_quotes_and_two_quote(open_site, tmp_path):
+    both = lighthouse()
+    for statements, said in ((("s1",), "1 statement quotes it"), (("s1", "s4"), "2 statements quote it")):
+        place = tmp_path / f"{len(statements)}.ledger"
+        keep_readings(place, replace(both, traces={name: both.traces[name] for name in statements}))
+        page = open_site(Settings(ledger=str(place))).get("/records/1").text
+        assert said in " ".join(re.sub(r"<[^>]+>", "", page).split())
 
 
 def test_a_record_shows_its_whole_text_and_its_heat(ledger_site):

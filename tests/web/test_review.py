@@ -61,8 +61,34 @@ def test_the_right_name_goes_with_a_source(open_site, tmp_path):
     queue = site.get("/review.json?target=statement").json()
     of = queue["doubt"]["hit"]["key"]
     fields = {"of": of, "on": "source", "verdict": "different", "value": "Ida Stone", "author": "I. Marsh"}
-    assert site.post("/review", {**fields, "seen": "0"}).status_code == 303
-    assert site.get("/search.json?speaker=Ida+Stone").json()["hits"][0]["key"] == of
+    assert site.post("/review", {**fields, "kind": "group", "seen": "0"}).status_code == 303
+    found = site.get("/search.json?speaker=Ida+Stone").json()["hits"][0]
+    assert found["key"] == of
+    assert site.get(f"/speakers/{found['speaker_key']}.json").json()["speaker"]["kind"] == "group"
+    shown = re.sub(r"\s+|<[^>]+>", " ", site.get("/review").text)
+    assert "which is Ida Stone (group)" in " ".join(shown.split())
+
+
+def test_the_right_kind_goes_with_a_drift(ledger_site):
+    page = ledger_site.get("/review?target=drift").text
+    assert '<select name="drift">' in page
+    assert '<select name="drift">' not in ledger_site.get("/review?target=trace").text
+    refused = judge(ledger_site, page, "different", drift="a lie")
+    assert (refused.status_code, "kind of drift is one of" in refused.text) == (400, True)
+    assert "Back leads to the form" in refused.text
+    judge(ledger_site, page, "different", drift="trimmed")
+    latest = ledger_site.get("/review.json").json()["latest"][0]
+    assert (latest["target"], latest["verdict"], latest["value"]) == ("drift", "different", "trimmed")
+    ledger_site.post(f"/judgements/{latest['id']}/undo", {"author": "I. Marsh"})
+
+
+def test_what_would_be_right_counts_only_where_the_finding_is_wrong(ledger_site):
+    page = ledger_site.get("/review?target=drift").text
+    for verdict in ("same", "unsure"):
+        judge(ledger_site, page, verdict, on="source", value="Ida Stone", kind="group")
+        latest = ledger_site.get("/review.json").json()["latest"][0]
+        assert (latest["verdict"], latest["value"], latest["kind"]) == (verdict, None, None)
+        ledger_site.post(f"/judgements/{latest['id']}/undo", {"author": "I. Marsh"})
 
 
 def test_passing_over_goes_through_the_whole_queue(ledger_site):

@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 
+from onrecord.web import Settings
 from onrecord.web.hits import EXTRACT, extract
 
 
@@ -102,6 +103,25 @@ def test_nothing_asked_shows_the_latest(ledger_site):
     page = ledger_site.get("/search").text
     assert "The latest statements" in page
     assert len(hits_of(page)) == 20
+
+
+@pytest.mark.parametrize(
+    ("path", "said", "hint"),
+    [
+        ("/search", "No statement is in this ledger yet", "onrecord add PAGE"),
+        ("/speakers", "Nobody is named in this ledger yet", "onrecord add PAGE"),
+        ("/pages", "No page is in this ledger yet", "onrecord add PAGE"),
+        ("/new", "No page is in this ledger yet", "onrecord watch FEED"),
+        ("/records", "There is no record yet", "onrecord records add FOLDER"),
+        ("/review", "Nothing is left to judge", ""),
+    ],
+)
+def test_an_empty_ledger_says_what_fills_it(open_site, path, said, hint):
+    page = open_site(Settings()).get(path).text
+    assert said in page
+    assert hint in page
+    assert "The latest statements" not in page
+    assert "Who is said to say most" not in page
 
 
 def test_nothing_found_is_said(ledger_site):

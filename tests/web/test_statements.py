@@ -16,7 +16,9 @@ from onrecord.ledger import Ledger
 from onrecord.model import Query
 from onrecord.pipeline.family import Stemmas, find_family
 from onrecord.show.words import flow
+from onrecord.trace.drift import TAXONOMY
 from onrecord.web import Settings
+from onrecord.web.hits import tell_who
 from tests.show.build import RECORD, lighthouse
 from tests.show.test_hostile import HOSTILE
 from tests.web.made import hostile, keep_readings
@@ -113,6 +115,55 @@ def test_a_statement_is_cited_in_a_sentence(ledger_site, sample, words, cited):
     assert given == f"{cited}{ledger_site.url}/statements/{hit.key}"
 
 
+def test_a_page_that_names_no_outlet_is_told_by_its_title(ledger_site, sample):
+    hit = find(sample, '"with the council at the table"')
+    assert (hit.outlet, hit.title) == (None, "Islanders promised seat at the table in spring review")
+    page = ledger_site.get(f"/statements/{hit.key}").text
+    assert "the outlet an outlet not named" in text_of(page)
+    given = ledger_site.get(f"/statements/{hit.key}.json").json()
+    assert given["cite"].startswith(f"Orla Venn, quoted by an outlet not named (“{hit.title}”), 12 November")
+
+
+def test_a_page_that_names_no_outlet_is_drawn_by_its_title(open_site, tmp_path):
+    snaps = [
+        replace(lighthouse().snap, id=name, outlet=outlet, title=title)
+        for name, outlet, title in (
+            ("a", None, "A light for sale"),
+            ("b", "Quay Post", "Sold"),
+            ("c", None, None),
+        )
+    ]
+    site, hits = made_site(open_site, tmp_path, *(replace(lighthouse(), snap=snap) for snap in snaps))
+    page = site.get(f"/statements/{lighthouse_hit(hits, 'We will sell').key}/family").text
+    drawn = html.fromstring(page).xpath("//*[local-name() = 'svg']//*[@class = 'row-1']/text()")
+    assert {"A light for sale", "Quay Post"} < set(drawn)
+    assert "Sold" not in drawn
+
+
+def test_a_statement_of_a_text_that_the_page_has_no_more_leads_to_the_one_it_has(ledger_site, sample):
+    newest = sample.captures(limit=1)[0]
+    before = sample.captures_of(newest.document)[0].key
+    for capture, is_told in ((before, True), (newest.key, False)):
+        page = ledger_site.get(f"/statements/{sample.hits_on(capture)[0].key}").text
+        link = f'<a href="/pages/{newest.key}">the page has another text now</a>'
+        assert (link in page) == is_told
+
+
+@pytest.mark.parametrize(
+    ("speaker", "source", "told"),
+    [
+        ("Ada Crane", "Ada Crane (Mayor Ada Crane)", "Mayor Ada Crane"),
+        ("Ada Crane", "Ada Crane (she)", "Ada Crane (she)"),
+        ("Ada Crane", "Ada Crane", "Ada Crane"),
+        ("Ida Stone", "Ada Crane (she)", "Ida Stone (Ada Crane (she))"),  # as people judged
+        (None, "a fisherman", "a fisherman"),
+        (None, "", "someone (not said)"),
+    ],
+)
+def test_who_says_it_is_told_once(grave, speaker, source, told):
+    assert tell_who(replace(grave, speaker=speaker, source=source)) == told
+
+
 def test_a_citation_says_how_a_statement_stands(open_site, tmp_path):
     site, hits = made_site(open_site, tmp_path, lighthouse())
     fine = next(hit for hit in hits.values() if hit.parent)
@@ -161,7 +212,9 @@ def test_a_record_that_has_changed_since_is_not_in_the_bundle(open_site, tmp_pat
 @pytest.mark.parametrize("rest", ["", ".json", "/family", "/annotation.json", "/bundle.zip"])
 @pytest.mark.parametrize("key", ["0", "%F0%9F%9A%A2", "x" * 2000])
 def test_a_key_that_is_not_held_is_not_found(ledger_site, key, rest):
-    assert ledger_site.get(f"/statements/{key}{rest}").status_code == 404
+    answer = ledger_site.get(f"/statements/{key}{rest}")
+    assert answer.status_code == 404
+    assert rest.endswith(".json") or "Search the ledger" in answer.text  # what to do instead
 
 
 def test_no_other_file_is_given(ledger_site, grave):
@@ -179,6 +232,7 @@ def test_who_else_carries_the_words_is_listed_by_date_and_drawn(ledger_site, sam
         assert f'href="/statements/{hit.key}"' in page
     assert "<svg" in page
     assert "Inferred from the words and the days" in told
+    assert html.fromstring(page).findtext("head/title").startswith(grave.words)
     drawing = html.fromstring(page).xpath("//article[contains(@class, 'stemma')]//*[local-name() = 'svg']")[0]
     boxes = {link.get("href") for link in drawing.xpath(".//*[local-name() = 'a']")}
     record = sample.number_of_record("press-conference")
@@ -283,6 +337,36 @@ def test_another_speaker_is_who_people_say_it_is(ledger_site, sample):
     assert "that is <bdi>Pia &lt;b&gt;Lund&lt;/b&gt;</bdi>" in card
 
 
+def test_a_drift_is_said_to_be_of_another_kind(ledger_site, grave):
+    path = f"/statements/{grave.key}"
+    fields = JUDGED | {"drift": "tense", "value": "Ida Stone", "kind": "group"}  # of a source: not asked here
+    assert ledger_site.post(f"{path}/judge", fields, page=path).status_code == 303
+    kept = ledger_site.get(f"{path}.json").json()["judgements"][-1]
+    assert (kept["target"], kept["value"], kept["kind"]) == ("drift", "tense", None)
+    page = ledger_site.get(path).text
+    assert "The drift is as named: no; it is tense · Ina Moor," in text_of(page)
+    offered = set(html.fromstring(page).xpath("//select[@name='drift']//option/@value"))
+    assert offered == {"", *TAXONOMY}
+    for verdict in ("same", "unsure"):
+        assert ledger_site.post(f"{path}/judge", fields | {"verdict": verdict}).status_code == 303
+        assert ledger_site.get(f"{path}.json").json()["judgements"][-1]["value"] is None
+
+
+def test_a_source_may_be_of_another_sort_and_keep_its_name(ledger_site, sample):
+    hit = find(sample, '"in good faith"')
+    path = f"/statements/{hit.key}"
+    fields = JUDGED | {"target": "source", "kind": "organisation"}
+    assert ledger_site.post(f"{path}/judge", fields, page=path).status_code == 303
+    assert f"no; it is {hit.speaker} (organisation) · Ina Moor" in text_of(ledger_site.get(path).text)
+    given = ledger_site.get(f"{path}.json").json()["statement"]
+    speaker = ledger_site.get(f"/speakers/{given['speaker_key']}.json").json()["speaker"]
+    assert (speaker["name"], speaker["kind"]) == (hit.speaker, "organisation")
+    assert given["speaker_key"] != hit.speaker_key
+    nobody = find(sample, '"nobody told us anything"')
+    refused = ledger_site.post(f"/statements/{nobody.key}/judge", fields)
+    assert (refused.status_code, "say who is meant, too" in refused.text) == (400, True)
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -291,6 +375,8 @@ def test_another_speaker_is_who_people_say_it_is(ledger_site, sample):
         ({"verdict": "perhaps"}, "verdict is one of"),
         ({"author": "  "}, "needs its author"),
         ({"target": "source", "value": "x" * 301}, "300 at most"),
+        ({"target": "source", "value": "Ida Stone", "kind": "anonymous"}, "sort of source is one of"),
+        ({"drift": "a lie"}, "kind of drift is one of"),
     ],
 )
 def test_a_judgement_that_says_nothing_is_refused(ledger_site, grave, change, said):

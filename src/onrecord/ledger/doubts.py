@@ -57,4 +57,4 @@ def _of_traces(traces: Sequence[Trace]) -> Iterator[tuple[Target, float, str]]:
                 yield Target.TRACE, _CAUTIONS[caution.kind], caution.reason
         for drift in trace.drift:
             if drift.severity is Severity.GRAVE:
-                yield Target.DRIFT, 0.8, f"grave drift: {drift.kind}. {drift.reason}".rstrip(". ")
+                yield Target.DRIFT, 0.8, f"grave drift, {drift.kind}: {drift.reason}".rstrip(": ")

@@ -8,10 +8,13 @@ hexadecimal digits of a SHA-256, ``sha`` is a whole one, of all that a row keeps
 prove.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Float,
     ForeignKey,
     Index,
@@ -21,6 +24,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    func,
 )
 
 REVISION = "0002"  # of the newest migration; a ledger with another is migrated, or refused
@@ -77,6 +81,17 @@ sighting = Table(  # that a page took on this text: for the first time, or again
     Column("at", Text, nullable=False),  # when it was noted
     Column("captured", Text),  # when the page was fetched, where that is told
 )
+
+
+def taken_of(c: Any) -> ColumnElement[str]:
+    """When the page had the text, by the columns of `sighting` or of an alias of it.
+
+    What came in first need not be older: an archive may be added after the news.
+    """
+    return func.coalesce(c.captured, c.at)
+
+
+taken = taken_of(sighting.c)
 Index("ix_sighting_document", sighting.c.document_id, sighting.c.id)
 Index("ix_sighting_snapshot", sighting.c.snapshot_id, sighting.c.id)
 record = Table(

@@ -67,19 +67,26 @@ def captures_of(connection: Connection, document: str) -> tuple[Capture, ...]:
 @cache
 def _select_captures_of() -> Select[Any]:
     s, n = t.snapshot.c, t.sighting.c
-    last = select(func.max(n.id)).where(n.snapshot_id == s.id).scalar_subquery()
+    latest = (select(func.max(each)).where(n.snapshot_id == s.id) for each in (t.taken, n.id))
+    last = [each.scalar_subquery().desc() for each in latest]
     said = select(func.count()).where(t.statement.c.snapshot_id == s.id).scalar_subquery()
     query = _select_captures().add_columns(said.label("n")).where(t.document.c.key == bindparam("asked"))
-    return query.order_by(last.desc()).limit(MOST_CAPTURES)
+    return query.order_by(*last).limit(MOST_CAPTURES)
 
 
 def history_of(connection: Connection, document: str, limit: int) -> tuple[Sighting, ...]:
-    """Which texts a document had, the latest last; at most so many, the latest."""
+    """Which texts a document had, the latest last; at most so many, the latest.
+
+    A text that was noted again without another in between, for an older capture came in later, is told once.
+    """
     s, n = t.snapshot.c, t.sighting.c
-    query = select(s.key, n.at, n.captured).join(t.snapshot, s.id == n.snapshot_id)
-    query = query.join(t.document, t.document.c.id == n.document_id)
-    query = query.where(t.document.c.key == name_of(document)).order_by(n.id.desc()).limit(limit)
-    return tuple(Sighting(*row) for row in connection.execute(query).all()[::-1])
+    prior = func.lag(n.snapshot_id).over(order_by=(t.taken, n.id)).label("prior")
+    query = select(s.key, n.at, n.captured, n.id, n.snapshot_id, t.taken.label("taken"), prior)
+    query = query.join(t.snapshot, s.id == n.snapshot_id).join(t.document, t.document.c.id == n.document_id)
+    c = query.where(t.document.c.key == name_of(document)).subquery().c
+    told = select(c.key, c.at, c.captured).where(c.prior.is_distinct_from(c.snapshot_id))
+    rows = connection.execute(told.order_by(c.taken.desc(), c.id.desc()).limit(limit)).all()
+    return tuple(Sighting(*row) for row in rows[::-1])
 
 
 @cache
@@ -93,8 +100,9 @@ def _select_captures() -> Select[Any]:
 def _standing() -> tuple[Any, ...]:
     """Of a snapshot: when its document took it on last, and whether it has another text now."""
     s, n = t.snapshot.c, t.sighting.c
-    seen = select(n.at).where(n.snapshot_id == s.id).order_by(n.id.desc()).limit(1)
-    latest = select(n.snapshot_id).where(n.document_id == s.document_id).order_by(n.id.desc()).limit(1)
+    order = t.taken.desc(), n.id.desc()
+    seen = select(n.at).where(n.snapshot_id == s.id).order_by(*order).limit(1)
+    latest = select(n.snapshot_id).where(n.document_id == s.document_id).order_by(*order).limit(1)
     superseded = s.id != latest.correlate(t.snapshot).scalar_subquery()
     return seen.correlate(t.snapshot).scalar_subquery().label("seen"), superseded.label("is_superseded")
 

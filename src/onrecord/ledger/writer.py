@@ -103,7 +103,9 @@ def keep_page(
     if is_new or traced:
         index_snapshot(connection, there.snapshot)
     if seen and not there.is_seen:
-        return _see_again(connection, there, reading.snap)
+        again = _see_again(connection, there, reading.snap)
+        if again.outcome is Outcome.CHANGED_BACK:
+            return again
     outcome = Outcome.READ_AGAIN if is_new else Outcome.TRACED_AGAIN if traced else Outcome.UNCHANGED
     return Kept(there.key, outcome)
 
@@ -134,18 +136,20 @@ class _There(NamedTuple):
     document: str
     snapshot: int | None
     owner: int | None  # the document's id
-    latest: str | None  # the key of the capture whose text it took on last
+    before: str | None  # the key of the capture whose text it had until then
+    was_there: bool  # that it had this text at some time before
     is_noted: bool  # that it was captured at this very time
 
     @property
     def is_seen(self) -> bool:
         """Whether it is no news that the document had this text then."""
-        return self.is_noted or self.latest == self.key
+        return self.is_noted or self.before == self.key
 
 
 def _look_up(connection: Connection, document: str, snap: Snapshot) -> _There:
     key = snapshot_key(document, snap)
-    asked = {"key": key, "document": document, "captured": _when(snap)}
+    captured = _when(snap)
+    asked = {"key": key, "document": document, "captured": captured, "taken": captured or now()}
     row = connection.execute(_select_there(), asked).one()
     return _There(key, document, *row)
 
@@ -155,11 +159,13 @@ def _select_there() -> Select[Any]:
     """Made once: to put a query together takes longer than to answer it."""
     s, d, n = t.snapshot.c, t.document.c, t.sighting.c
     owner = select(d.id).where(d.key == bindparam("document")).scalar_subquery()
-    latest = select(s.key).join(t.sighting, n.snapshot_id == s.id).where(n.document_id == owner)
-    latest = latest.order_by(n.id.desc()).limit(1)
+    until = (n.document_id == owner) & (t.taken <= bindparam("taken"))
+    before = select(s.key).join(t.sighting, n.snapshot_id == s.id).where(until)
+    before = before.order_by(t.taken.desc(), n.id.desc()).limit(1)
     found = select(s.id).where(s.key == bindparam("key")).scalar_subquery()
+    there = exists().where(until, n.snapshot_id == found)
     noted = exists().where(n.snapshot_id == found, n.captured == bindparam("captured"))
-    return select(found, owner, latest.scalar_subquery(), noted)
+    return select(found, owner, before.scalar_subquery(), there, noted)
 
 
 def _keep_capture(
@@ -182,14 +188,17 @@ def _keep_capture(
         reading = replace(reading, traces={})  # what was found in no records that are told is not kept
     more.update(put_rows(connection, number, make_rows(there.key, reading)))
     add_rows(connection, more)
-    return Kept(there.key, Outcome.NEW_CAPTURE if there.latest else Outcome.NEW_PAGE, there.latest)
+    return Kept(there.key, Outcome.NEW_CAPTURE if there.owner else Outcome.NEW_PAGE, there.before)
 
 
 def _see_again(connection: Connection, there: _There, snap: Snapshot) -> Kept:
+    """Note that a document had a text that is held; that it had it sooner than was known is no change."""
     assert there.owner is not None  # noqa: S101 - a capture that is held is of a document
     assert there.snapshot is not None  # noqa: S101 - as its caller has made sure
     _insert_sighting(connection, there.owner, there.snapshot, snap)
-    return Kept(there.key, Outcome.CHANGED_BACK, there.latest)
+    if not there.was_there:
+        return Kept(there.key, Outcome.UNCHANGED)
+    return Kept(there.key, Outcome.CHANGED_BACK, there.before)
 
 
 def _insert_sighting(connection: Connection, document: int, snapshot: int, snap: Snapshot) -> None:

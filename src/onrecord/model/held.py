@@ -240,10 +240,10 @@ class Judgement:
     """What a person decided about a finding: appended, never overwritten.
 
     ``of`` is the key of the statement or speaker. ``value`` is what goes with the verdict: the other
-    speaker's key of a merge, the right name of a source; ``kind`` what sort of source that is. ``undone``
-    is the id of the judgement that took it back; ``undoes`` that of the one that it takes back itself.
-    ``place`` is where the statement stands on its page: a later reading may cut it otherwise, and the
-    judgement goes with it.
+    speaker's key of a merge, the right name of a source, the right kind of drift; ``kind`` what sort of
+    source that is. ``undone`` is the id of the judgement that took it back; ``undoes`` that of the one that
+    it takes back itself. ``place`` is where the statement stands on its page: a later reading may cut it
+    otherwise, and the judgement goes with it.
     """
 
     id: int

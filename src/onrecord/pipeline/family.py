@@ -98,6 +98,7 @@ def find_family(
         stemma = next((each for each in found if _has(each, own.capture, attrib)), None)
         members = _members(ledger, stemma, key) if stemma else None
         if stemma is not None:
+            stemma = _titled(stemma, readings)
             stemmas.keep(kept, stemma)
     return Family(stemma, members or ()) if stemma else Family(None)
 
@@ -136,6 +137,15 @@ def _longest_quote(reading: Reading, attrib: str) -> str:
 def _under_key(reading: Reading, capture: str) -> Reading:
     """The reading under its capture's key, for pages of different outlets may have the same id."""
     return replace(reading, snap=replace(reading.snap, id=capture))
+
+
+def _titled(stemma: Stemma, readings: list[Reading]) -> Stemma:
+    """The stemma with a page that names no outlet called by its title, for a key tells a reader nothing."""
+    titles = {each.snap.id: each.snap.title for each in readings if each.snap.title and not each.snap.outlet}
+    named = (
+        replace(w, name=titles.get(w.document, w.name)) if not w.is_record else w for w in stemma.witnesses
+    )
+    return replace(stemma, witnesses=tuple(named))
 
 
 def _has(stemma: Stemma, capture: str, attrib: str) -> bool:

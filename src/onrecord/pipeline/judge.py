@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
 from onrecord.model import Attribution, EntityKind, Judgement, Mode, Snapshot, Span, Target
 from onrecord.resolve import resolve_sources
+from onrecord.trace.drift import TAXONOMY
 
 
 def judge(ledger: Ledger, judgement: Judgement, *, seen: int | None = None) -> int:
@@ -17,7 +19,12 @@ def judge(ledger: Ledger, judgement: Judgement, *, seen: int | None = None) -> i
         ledger: where it is kept.
         judgement: what is judged; see `Ledger.judge` for ``seen`` and what is raised.
         seen: the id of the latest judgement that its author knew of; None to judge anyway.
+
+    Raises:
+        UsageError: the drift is said to be of a kind that there is not.
     """
+    if judgement.target is Target.DRIFT and judgement.value and judgement.value not in TAXONOMY:
+        raise UsageError(f"a kind of drift is one of {', '.join(TAXONOMY)}: choose one, or none")
     name = judgement.value if judgement.target is Target.SOURCE else None
     if name and judgement.kind is None and ledger.kind_of(name) is None:
         judgement = replace(judgement, kind=guess_kind(name))

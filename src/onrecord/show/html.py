@@ -85,11 +85,19 @@ def _dress(*, framed: bool, drawn: bool) -> tuple[str, str]:
 
 
 def view_pages(
-    readings: Sequence[Reading], *, searched: int | None, stemmas: Sequence[Stemma] = ()
+    readings: Sequence[Reading],
+    *,
+    searched: int | None,
+    stemmas: Sequence[Stemma] = (),
+    total: Tally | None = None,
 ) -> dict[str, Any]:
-    """What the templates of a report show of some pages; the arguments are those of `render_report`."""
+    """What the templates of a report show of some pages.
+
+    The arguments are those of `render_report`; ``total`` is what was found in all, where what is shown is
+    only a part of it.
+    """
     pages = tuple(view_page(reading, f"p{n}") for n, reading in enumerate(readings, start=1))
-    total = tally([statement for page in pages for statement in page.statements])
+    total = total or tally([statement for page in pages for statement in page.statements])
     ranked = _rank_findings(pages)
     return {
         "pages": pages,

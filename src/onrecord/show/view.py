@@ -16,6 +16,7 @@ from onrecord.model import (
     Span,
     Trace,
     chain_of,
+    state_of,
 )
 from onrecord.show.chain import walk_statements
 from onrecord.show.diff import Segment, compare
@@ -259,6 +260,22 @@ def tally(statements: Sequence[Statement]) -> Tally:
         found=len(findings) - states[NOT_FOUND],
         states=states,
         searched=max((f.searched for f in findings), default=0),
+    )
+
+
+def tally_page(reading: Reading) -> Tally:
+    """Count what was found on a page as `tally` does, without putting its statements into words."""
+    own = (reading.traces.get(attrib.id, ()) for attrib in reading.attributions)
+    traces = [trace for each in own for trace in each if not trace.paraphrase]
+    states = dict.fromkeys((*(s.value for s in SEVERITIES), NOT_FOUND), 0)
+    for trace in traces:
+        states[state_of([trace])] += 1
+    return Tally(
+        statements=len(reading.attributions),
+        quotes=len(traces),
+        found=len(traces) - states[NOT_FOUND],
+        states=states,
+        searched=max((trace.searched for trace in traces), default=0),
     )
 
 

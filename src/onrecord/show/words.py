@@ -47,6 +47,8 @@ STATES = {
     UNTRACED: "no quote to trace",
 }
 
+NO_OUTLET = "an outlet not named"
+
 # Controls (a terminal obeys them), bidirectional overrides (they reorder what is read) and lone
 # surrogates (no encoder takes them). Each becomes one sign, so that offsets still hold.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

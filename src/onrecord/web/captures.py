@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from onrecord.model import (
     UNTRACED,
@@ -16,9 +17,9 @@ from onrecord.model import (
     Span,
     chain_of,
 )
-from onrecord.show.html import First
+from onrecord.show.html import First, view_pages
 from onrecord.show.marks import Block
-from onrecord.show.view import Statement, tell_state
+from onrecord.show.view import Statement, tally_page, tell_state
 from onrecord.show.words import SIGNS, clip_end, count, flow, name_time
 
 MAX_TEXT = 200_000  # code points of a page that are shown: a book's worth; JSON has all
@@ -82,7 +83,7 @@ def view_rows(
     return tuple(Row(block, tuple(cards[n] for n in block.statements)) for block in blocks)
 
 
-def cut_reading(reading: Reading, size: int = MAX_TEXT) -> Reading:
+def cut_reading(reading: Reading, size: int) -> Reading:
     """The beginning of a page, with what stands wholly in it; the page itself where it is no longer."""
     if len(reading.snap.text) <= size:
         return reading
@@ -100,6 +101,20 @@ def cut_reading(reading: Reading, size: int = MAX_TEXT) -> Reading:
         contestable=_within(reading.contestable, size),
         traces={attrib.id: reading.traces[attrib.id] for attrib in kept if attrib.id in reading.traces},
     )
+
+
+def view_beginning(reading: Reading, size: int, *, searched: int | None) -> dict[str, Any]:
+    """What the templates show of a page no longer than ``size``, else of its beginning.
+
+    Args:
+        reading: the page; what was found is told of the whole of it.
+        size: code points that are shown.
+        searched: how many records were searched; None where nothing was looked for.
+    """
+    beginning = cut_reading(reading, size)
+    if beginning is reading:
+        return {**view_pages([reading], searched=searched), "cut": None}
+    return {**view_pages([beginning], searched=searched, total=tally_page(reading)), "cut": size}
 
 
 def clip_first(first: First) -> First:

@@ -5,7 +5,7 @@ import re
 from onrecord.ledger import Ledger
 from onrecord.model import Held, Mode, Trace
 from onrecord.show.view import Statement, tell_state
-from onrecord.show.words import clip_end, flow, name_time
+from onrecord.show.words import NO_OUTLET, clip_end, flow, name_time
 
 MAX_QUOTE = 600  # characters of a statement that a sentence cites; the permalink leads to the rest
 MAX_NAME = 200  # characters of a name or title in it
@@ -24,7 +24,7 @@ def cite(held: Held, statement: Statement, link: str) -> str:
     aside = f" ({'; '.join(standing)})" if standing else ""
     return (
         f"{clip_end(' via '.join((statement.source, *statement.through)), MAX_NAME)}, {verb} by "
-        f"{clip_end(flow(snap.outlet or snap.id), MAX_NAME)}{title}{day}: "
+        f"{clip_end(flow(snap.outlet or NO_OUTLET), MAX_NAME)}{title}{day}: "
         f"{_LAST.sub(_MARK, clip_end(words, MAX_QUOTE))}{aside}. On Record: {tell_state(statement)}. {link}"
     )
 

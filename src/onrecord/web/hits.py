@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.ledger import Ledger, phrases_of, terms_of
 from onrecord.model import Answer, Hit, Span
-from onrecord.show.words import MODES, clean, flow, name_kind, name_time
+from onrecord.show.words import MODES, NO_OUTLET, clean, flow, name_kind, name_time
 
 EXTRACT = 420  # characters of a statement that a list shows; a longer one is read on its own page
 _BEFORE = 140  # of them before the first term, where that stands far in
@@ -52,10 +52,10 @@ def show_hits(
     return [
         ShownHit(
             hit,
-            flow(hit.speaker or hit.source) or "someone (not said)",
+            _who(hit),
             _said(hit),
             tuple(extract(clean(hit.words), phrases)),
-            flow(hit.outlet or "") or "an outlet not named",
+            flow(hit.outlet or "") or NO_OUTLET,
             name_time((hit.published or "")[:10]),
             flow(hit.title or "")[:200],
             MODES[hit.mode],
@@ -67,6 +67,18 @@ def show_hits(
         )
         for n, hit in enumerate(hits)
     ]
+
+
+def tell_who(hit: Hit) -> str:
+    """Who says it, in one line: the speaker's name, and the page's own words where they have not the name."""
+    who, said = _who(hit), _said(hit)
+    if not said:
+        return who
+    return said if who in said else f"{who} ({said})"
+
+
+def _who(hit: Hit) -> str:
+    return flow(hit.speaker or hit.source) or "someone (not said)"
 
 
 def _said(hit: Hit) -> str:

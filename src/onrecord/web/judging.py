@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.errors import UsageError
-from onrecord.model import Judgement, Target, Verdict
+from onrecord.model import EntityKind, Judgement, Severity, Target, Verdict
 from onrecord.show.view import Statement
-from onrecord.show.words import flow, lines, name_time
+from onrecord.show.words import SEVERITIES, flow, lines, name_kind, name_time
+from onrecord.trace.drift import TAXONOMY
 
 MAX_VALUE = 300  # characters of a name, as the ledger keeps names
 QUESTIONS = {
@@ -14,6 +15,21 @@ QUESTIONS = {
     Target.STATEMENT: "Is it a statement, and rightly cut out?",
     Target.TRACE: "Is the passage where the words come from?",
     Target.DRIFT: "Is the drift as named?",
+}
+SORTS = (  # of sources that have a name
+    EntityKind.PERSON,
+    EntityKind.ORGANISATION,
+    EntityKind.STATE,
+    EntityKind.GROUP,
+    EntityKind.DOCUMENT,
+)
+DRIFTS = {  # the kinds that a person can name, the gravest first
+    "no drift" if severity is Severity.NONE else severity.value: {
+        kind.name: f"{name_kind(kind.name)}: {kind.meaning}"
+        for kind in TAXONOMY.values()
+        if kind.severity is severity
+    }
+    for severity in reversed(SEVERITIES)
 }
 ANSWERS = {Verdict.SAME: "yes", Verdict.DIFFERENT: "no", Verdict.UNSURE: "cannot be told"}
 _ON = {
@@ -27,12 +43,16 @@ _ON = {
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A judgement in words; ``undone`` says by whom and when it was taken back, '' where it stands."""
+    """A judgement in words; ``undone`` says by whom and when it was taken back, '' where it stands.
+
+    ``value`` is what it is instead, ``sort`` what sort of source that is; '' where neither is said.
+    """
 
     id: int
     on: str
     answer: str
     value: str
+    sort: str
     reason: str
     author: str
     at: str
@@ -47,7 +67,8 @@ def view_judgements(judgements: Sequence[Judgement]) -> tuple[Judged, ...]:
             one.id,
             _ON[one.target],
             ANSWERS[one.verdict],
-            flow(one.value or ""),
+            tell_value(one),
+            one.kind.value if one.kind else "",
             lines(one.reason),
             flow(one.author),
             name_time(one.at),
@@ -56,6 +77,12 @@ def view_judgements(judgements: Sequence[Judgement]) -> tuple[Judged, ...]:
         for one in reversed(judgements)
         if one.undoes is None
     )
+
+
+def tell_value(judgement: Judgement) -> str:
+    """What a judgement says that it is instead: a name, or a kind of drift in words; '' where it does not."""
+    value = judgement.value or ""
+    return name_kind(value) if judgement.target is Target.DRIFT else flow(value)
 
 
 def list_questions(statement: Statement) -> dict[Target, str]:
@@ -68,8 +95,13 @@ def list_questions(statement: Statement) -> dict[Target, str]:
     return {target: question for target, question in QUESTIONS.items() if told.get(target, True)}
 
 
-def read_judgement(key: str, form: dict[str, str]) -> Judgement:
+def read_judgement(key: str, form: dict[str, str], named: str | None) -> Judgement:
     """A judgement of a statement as its form gives it.
+
+    Args:
+        key: the statement's.
+        form: its fields. What it says of a source, or of drift, counts where that is judged to be different.
+        named: whom the statement is ascribed to; the name stays where only the sort of source is another.
 
     Raises:
         UsageError: it asks or answers what cannot be asked of a statement, or names too much.
@@ -79,20 +111,27 @@ def read_judgement(key: str, form: dict[str, str]) -> Judgement:
         raise UsageError(f"target is one of {', '.join(QUESTIONS)}: choose a question")
     if verdict not in set(Verdict):
         raise UsageError(f"verdict is one of {', '.join(Verdict)}: choose an answer")
-    value = flow(form.get("value", ""))
-    if len(value) > MAX_VALUE:
-        raise UsageError(f"the name has {len(value):,} characters: give {MAX_VALUE} at most")
-    named = value if target == Target.SOURCE and verdict == Verdict.DIFFERENT else None
-    return Judgement(
-        0,
-        "",
-        form.get("author", ""),
-        Target(target),
-        key,
-        Verdict(verdict),
-        named or None,
-        form.get("reason", ""),
-    )
+    value, kind = None, None
+    if verdict == Verdict.DIFFERENT and target == Target.SOURCE:
+        value, kind = _read_source(form, named)
+    elif verdict == Verdict.DIFFERENT and target == Target.DRIFT:
+        value = form.get("drift", "")
+    author, reason = form.get("author", ""), form.get("reason", "")
+    return Judgement(0, "", author, Target(target), key, Verdict(verdict), value or None, reason, kind=kind)
+
+
+def _read_source(form: dict[str, str], named: str | None) -> tuple[str, EntityKind | None]:
+    """Who is meant instead, and what sort of source that is as far as it is said."""
+    name, sort = flow(form.get("value", "")), form.get("kind", "")
+    if len(name) > MAX_VALUE:
+        raise UsageError(f"the name has {len(name):,} characters: give {MAX_VALUE} at most")
+    if not sort:
+        return name, None
+    if sort not in set(SORTS):
+        raise UsageError(f"the sort of source is one of {', '.join(SORTS)}: choose one, or none")
+    if not (name or named):
+        raise UsageError("nobody is named there: say who is meant, too, or leave the sort of source open")
+    return name or named or "", EntityKind(sort)
 
 
 def _tell_undone(judgement: Judgement, by: Judgement | None) -> str:

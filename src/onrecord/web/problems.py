@@ -70,7 +70,12 @@ def answer_problem(
         answer = Response(body, status, media_type=PROBLEM)
     else:
         heading = _HEADINGS.get(status, "This was not done" if status < 500 else "This did not work")
-        answer = render(request, "problem.html.j2", {"problem": problem, "heading": heading}, status)
+        answer = render(
+            request,
+            "problem.html.j2",
+            {"problem": problem, "heading": heading, "was_sent": request.method == "POST"},
+            status,
+        )
     answer.headers.update({"Cache-Control": "no-store", "Vary": "Accept", **(headers or {})})
     return answer
 

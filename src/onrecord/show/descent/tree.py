@@ -18,7 +18,8 @@ def render_stemma(stemma: Stemma, console: Console) -> None:
     pages = sum(not witness.is_record for witness in stemma.witnesses)
     console.print(Text("━" * console.width, "dim"))
     _print(console, Text(flow(stemma.speaker or "someone (not said)"), "bold"), 0)
-    facts = [count(pages, "page"), count(len(stemma.variants), "variant")]
+    variants = count(len(stemma.variants), "variant") if stemma.variants else "no variants"
+    facts = [count(pages, "page"), variants]
     if stemma.contested:
         facts.append(f"given to someone else by {count(len(stemma.contested), 'page')}")
     if stemma.beyond:

@@ -8,7 +8,7 @@ from onrecord.show.descent.layout import BOX_HEIGHT, BOX_WIDTH, COLUMN, Layout, 
 from onrecord.show.descent.nodes import Node, is_certain, main_edges, view_nodes, walk_down
 from onrecord.show.words import clip_end, count, flow, name_time
 
-NAME, DETAIL = 22, 29  # letters that a box holds on a line of its larger and its smaller type
+NAME, DETAIL = 22, 27  # letters that a box holds on a line of its larger and its smaller type
 MAX_COLUMNS, MAX_ROWS = 60, 200  # of the table of variants; JSON has all
 LONGEST = 400  # characters of a response
 
@@ -102,7 +102,10 @@ def view_stemma(stemma: Stemma, ref: str, links: Mapping[str, str] | None = None
 def _summary(stemma: Stemma) -> str:
     pages = sum(not witness.is_record for witness in stemma.witnesses)
     record = " and the record" if any(w.is_record for w in stemma.witnesses) else ", no record"
-    facts = [f"{count(pages, 'page')}{record}", f"{count(len(stemma.variants), 'variant')}"]
+    facts = [
+        f"{count(pages, 'page')}{record}",
+        count(len(stemma.variants), "variant") if stemma.variants else "no variants",
+    ]
     if stemma.contested:
         facts.append(f"given to someone else by {count(len(stemma.contested), 'page')}")
     if stemma.beyond:
@@ -180,7 +183,9 @@ def _fit(words: str, size: int) -> str:
 
 def _how(edge: Edge, nodes: dict[str, Node]) -> str:
     """An edge in words."""
-    name = "the record" if nodes[edge.parent].is_record else nodes[edge.parent].name
+    parent = nodes[edge.parent]
+    name = "the record" if parent.is_record else parent.name
+    name = f"{name[:1].lower()}{name[1:]}" if parent.is_inferred else name
     verb = "perhaps from" if edge.kind is EdgeKind.PERHAPS else "from"
     return f"{verb} {name}, {edge.certainty:.0%} sure among these"
 

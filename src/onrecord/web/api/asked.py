@@ -153,7 +153,10 @@ class NewJudgement(Asked):
     author: Annotated[str, Field(min_length=1, max_length=200, description="Who judges.")]
     value: Annotated[
         str | None,
-        Field(max_length=MAX_NAME, description="The other speaker's key, or the right name of a source."),
+        Field(
+            max_length=MAX_NAME,
+            description="The other speaker's key, the right name of a source, or the right kind of drift.",
+        ),
     ] = None
     kind: Annotated[
         EntityKind | None,
@@ -173,10 +176,11 @@ class NewJudgement(Asked):
     @model_validator(mode="after")
     def _check_value(self) -> Self:
         is_named = self.target is Target.SOURCE and self.verdict is Verdict.DIFFERENT
+        is_drift = self.target is Target.DRIFT and self.verdict is Verdict.DIFFERENT
         if self.target is Target.SPEAKER and not self.value:
             raise ValueError("of two names the key of the other is needed, too: give it as value")
-        if self.value and self.target is not Target.SPEAKER and not is_named:
-            raise ValueError("value goes with a speaker, or with a source that is another: leave it out")
+        if self.value and self.target is not Target.SPEAKER and not (is_named or is_drift):
+            raise ValueError("value goes with a speaker, or a source or drift that is another: leave it out")
         if self.kind and not (is_named and self.value):
             raise ValueError("kind goes with the name of a source: leave it out, or give the name as value")
         return self

@@ -1,5 +1,6 @@
 """The start page: one box, and what was found for what was put into it."""
 
+from dataclasses import replace
 from typing import Any
 
 from fastapi import Request, Response
@@ -8,11 +9,12 @@ from starlette.exceptions import HTTPException
 
 from onrecord.errors import UsageError
 from onrecord.export import noun_json, page_line
+from onrecord.model import Reading
 from onrecord.pipeline.ask import MAX_QUOTE, AskKind, Reply, pose
-from onrecord.show import view_pages
 from onrecord.show.view import Statement
 from onrecord.show.words import count
-from onrecord.web.captures import MAX_TEXT, cut_reading
+from onrecord.web.captures import MAX_TEXT, view_beginning
+from onrecord.web.cites import number_records
 from onrecord.web.forms import Fields
 from onrecord.web.hits import show_hits
 from onrecord.web.jobs import Job, Stage
@@ -81,15 +83,15 @@ def show_answer(request: Request, id: str) -> View | Response:  # noqa: A002 - t
         "like": [[noun_json(hit), round(likeness, 3)] for hit, likeness in likes],
     }
     shown = _show(job, reply)
+    traces = tuple(trace for each in reply.reading.traces.values() for trace in each)
+    shown["record_numbers"] = number_records(ledger, traces)
     shown["likes"] = show_hits(ledger, [hit for hit, _ in likes], (), [likeness for _, likeness in likes])
     return View("answer.html.j2", data, shown)
 
 
 def _show(job: Job, reply: Reply) -> dict[str, Any]:
     """What the page of an answer shows."""
-    cut = cut_reading(reply.reading, MAX_TEXT)
-    shown = view_pages([cut], searched=reply.searched)
-    shown["cut"] = MAX_TEXT if cut is not reply.reading else None
+    shown = view_beginning(_named(job, reply.reading), MAX_TEXT, searched=reply.searched)
     if job.question.kind is AskKind.QUOTE:
         shown["verdict"] = _say_verdict(shown["pages"][0].statements[0], reply.searched)
     words, kind = job.question.words, job.question.kind
@@ -100,6 +102,13 @@ def _show(job: Job, reply: Reply) -> dict[str, Any]:
     }
     again = [other for other in AskKind if other is not kind and may_be[other]]
     return {**shown, "question": job.question, "kinds": KINDS, "again": again}
+
+
+def _named(job: Job, reading: Reading) -> Reading:
+    """A pasted text that names no outlet, as what it is; any other page as it is."""
+    if job.question.kind is not AskKind.TEXT or reading.snap.outlet:
+        return reading
+    return replace(reading, snap=replace(reading.snap, outlet="the pasted text"))
 
 
 def _say_verdict(statement: Statement, searched: int | None) -> str:

@@ -8,17 +8,16 @@ from fastapi import Query, Request
 from onrecord.export import comparison_json, held_json, noun_json
 from onrecord.model import Capture, Held, Hit, Sighting
 from onrecord.pipeline import compare_readings
-from onrecord.show import view_pages
 from onrecord.show.comparison import view_comparison
-from onrecord.show.words import clip_end, flow, name_time
+from onrecord.show.words import NO_OUTLET, clip_end, flow, name_time
 from onrecord.web.captures import (
     MAX_CAPTURES,
     MAX_NAME,
     MAX_TEXT,
     clip_first,
-    cut_reading,
     list_facts,
     name_capture,
+    view_beginning,
     view_rows,
 )
 from onrecord.web.pages import PageRouter, View
@@ -62,8 +61,7 @@ def show_page(request: Request, key: str) -> View:
     hits = {hit.key: hit for hit in ledger.hits_on(key)}
     captures = ledger.captures_of(held.capture.document)
     history = ledger.history(held.capture.document)
-    cut = cut_reading(held.reading)
-    shown = view_pages([cut], searched=None if held.searched is None else 0)
+    shown = view_beginning(held.reading, MAX_TEXT, searched=None if held.searched is None else 0)
     page = shown["pages"][0]
     first = shown["first"]
     return View(
@@ -74,11 +72,10 @@ def show_page(request: Request, key: str) -> View:
             "first": [clip_first(item) for item in first[:MOST_FIRST]],
             "more": len(first[MOST_FIRST:]) + shown["more"],
             "title": clip_end(page.title, MAX_NAME),
-            "outlet": clip_end(page.outlet, MAX_NAME),
+            "outlet": clip_end(flow(held.capture.outlet or NO_OUTLET), MAX_NAME),
             "page": page,
             "rows": view_rows(held, page.statements, page.blocks, hits, REF),
             "facts": list_facts(held, history),
-            "cut": MAX_TEXT if cut is not held.reading else None,
             **_other_captures(held, captures),
         },
         more=lambda: _tell_page(held, hits, captures, history),

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from onrecord.errors import JudgedError, UsageError
 from onrecord.export import noun_json
 from onrecord.ledger import MOST_DOUBTS, Ledger
-from onrecord.model import Doubt, Judgement, Target, Verdict
+from onrecord.model import Doubt, Judgement, Target
 from onrecord.pipeline import judge
 from onrecord.show.marks import mark_around
 from onrecord.show.view import view_statement
@@ -18,6 +18,7 @@ from onrecord.show.words import flow, name_time
 from onrecord.web.authors import author_of, remember_author
 from onrecord.web.forms import Fields
 from onrecord.web.hits import ShownHit, show_hits
+from onrecord.web.judging import DRIFTS, SORTS, read_judgement, tell_value
 from onrecord.web.links import address, field
 from onrecord.web.pages import PageRouter, View
 from onrecord.web.site import site_of
@@ -41,16 +42,13 @@ class Choice:
     question: str
     same: str
     different: str
-    value: str = ""  # what is asked for where it is different
 
 
 CHOICES = {
     Target.STATEMENT: Choice(
         "Is this somebody’s statement, and rightly cut out?", "a statement", "none, or wrongly cut"
     ),
-    Target.SOURCE: Choice(
-        "Is this who is meant?", "the one meant", "someone else, or nobody named", "Who is meant instead"
-    ),
+    Target.SOURCE: Choice("Is this who is meant?", "the one meant", "someone else, or nobody named"),
     Target.TRACE: Choice(
         "Do the words come from this passage?", "from this passage", "from elsewhere, or made otherwise"
     ),
@@ -89,7 +87,13 @@ def show_review(request: Request) -> View:
         "again": address("/review", target=asked),
         "author": author_of(request),
         "latest": [
-            (one, name_time(one.at), flow(one.author), address("/review", here, undone=one.id))
+            (
+                one,
+                name_time(one.at),
+                flow(one.author),
+                address("/review", here, undone=one.id),
+                tell_value(one),
+            )
             for one in latest
         ],
         "notice": _say_notice(ledger, request),
@@ -105,17 +109,12 @@ def show_review(request: Request) -> View:
 def take_judgement(request: Request, form: Fields) -> Response:
     """Keep what was decided, unless somebody decided meanwhile; then lead on to the next."""
     ledger, back = site_of(request).ledger, _read_back(form)
-    target, verdict = form.get("on", ""), form.get("verdict", "")
-    if target not in {str(each) for each in TARGETS} or verdict not in set(Verdict):
-        raise UsageError("a judgement says on what it is, and same, different or unsure")
-    of, author, value = form.get("of", ""), form.get("author", ""), form.get("value", "").strip()[:300]
-    judgement = Judgement(
-        0, "", author, Target(target), of, Verdict(verdict), value or None, form.get("reason", "")
-    )
+    of, author = form.get("of", ""), form.get("author", "")
+    judgement = read_judgement(of, form | {"target": form.get("on", "")}, ledger.hit(of).speaker)
     try:
         told = {"done": judge(ledger, judgement, seen=_read_id(form.get("seen", "0")))}
     except JudgedError:
-        standing = [one for one in ledger.judgements_of(of) if one.target == target]
+        standing = [one for one in ledger.judgements_of(of) if one.target is judgement.target]
         told = {"met": standing[-1].id if standing else 0}
     answer = RedirectResponse(address("/review", back, **told), 303)
     remember_author(request, answer, author)
@@ -143,6 +142,8 @@ def _show_doubt(ledger: Ledger, doubt: Doubt) -> dict[str, Any]:
     return {
         "doubt": doubt,
         "choice": CHOICES[doubt.target],
+        "sorts": SORTS,
+        "drifts": DRIFTS,
         "hit": hit,
         "record_numbers": {record: n for record, (n, _) in zip(doubt.hit.records, hit.records, strict=True)},
         "statement": statement,

@@ -10,7 +10,7 @@ from onrecord.errors import UsageError
 from onrecord.export import noun_json
 from onrecord.ledger import MOST_TOLD, Ledger
 from onrecord.model import NOT_FOUND, UNTRACED, Judgement, Query, Speaker, Target, Told, Verdict
-from onrecord.show.words import SIGNS, STATES, flow
+from onrecord.show.words import NO_OUTLET, SIGNS, STATES, flow
 from onrecord.web.authors import author_of, remember_author
 from onrecord.web.forms import Fields
 from onrecord.web.hits import show_hits
@@ -138,7 +138,7 @@ def _show_told(here: str, told: Told, narrow: dict[str, str]) -> dict[str, Any]:
             shares.append(Share(state, n, round(x, 2), round(width, 2)))
             x += width
     outlets = [
-        (outlet, flow(outlet or "") or "an outlet not named", n, address(here, narrow, outlet=outlet))
+        (outlet, flow(outlet or "") or NO_OUTLET, n, address(here, narrow, outlet=outlet))
         for outlet, n in told.outlets[:OUTLETS]
     ]
     return {

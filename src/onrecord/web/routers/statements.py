@@ -28,12 +28,13 @@ from onrecord.pipeline.family import Family, find_family
 from onrecord.pipeline.prove import prove
 from onrecord.show.descent.view import view_stemma
 from onrecord.show.view import Statement, tell_state, view_statement
-from onrecord.show.words import SIGNS, STATES, clip_end, flow, name_entity, name_source, name_time
+from onrecord.show.words import NO_OUTLET, SIGNS, STATES, clip_end, flow, name_entity, name_source, name_time
 from onrecord.web.authors import author_of, remember_author
 from onrecord.web.captures import MAX_NAME, tell_line
 from onrecord.web.cites import cite, number_records
 from onrecord.web.forms import Fields
-from onrecord.web.judging import ANSWERS, list_questions, read_judgement, view_judgements
+from onrecord.web.hits import tell_who
+from onrecord.web.judging import ANSWERS, DRIFTS, SORTS, list_questions, read_judgement, view_judgements
 from onrecord.web.pages import PageRouter, View
 from onrecord.web.site import Site, site_of
 
@@ -84,6 +85,7 @@ def show_statement(request: Request, key: str) -> View:
         "within": _list_within(held, attrib),
         "title": clip_end(flow(held.capture.title or held.capture.id), MAX_NAME),
         "published": name_time(held.capture.published)[:MAX_NAME],
+        "latest": ledger.history(held.capture.document, limit=1)[-1].key if hit.is_superseded else None,
         "anchor": f"/pages/{held.capture.key}#p1-s{statement.number}",
         "trivial": _has_trivial(statement),
         "traced": held.searched is not None,
@@ -91,6 +93,8 @@ def show_statement(request: Request, key: str) -> View:
         "judged": view_judgements(judgements),
         "questions": list_questions(statement),
         "answers": ANSWERS,
+        "sorts": SORTS,
+        "drifts": DRIFTS,
         "author": author_of(request),
         "link": link,
     }
@@ -154,8 +158,9 @@ def send_bundle(request: Request, key: str) -> Response:
 @router.post("/statements/{key}/judge")
 def judge_statement(request: Request, key: str, form: Fields) -> Response:
     """Append a judgement of a statement."""
-    judgement = read_judgement(key, form)
-    judge(site_of(request).ledger, judgement)
+    ledger = site_of(request).ledger
+    judgement = read_judgement(key, form, ledger.hit(key).speaker)
+    judge(ledger, judgement)
     answer = RedirectResponse(f"/statements/{judgement.of}#judgements", 303)
     remember_author(request, answer, judgement.author)
     return answer
@@ -231,7 +236,7 @@ def _list_links(held: Held, attrib: str, hit: Hit) -> list[Link]:
     """The chain from the outlet to the source."""
     reading, by_id = held.reading, {one.id: one for one in held.reading.attributions}
     own, *tellers = chain_of(by_id[attrib], by_id)
-    outlet = clip_end(flow(held.capture.outlet or held.capture.id), MAX_NAME)
+    outlet = clip_end(flow(held.capture.outlet or NO_OUTLET), MAX_NAME)
     links = [Link("the outlet", outlet, f"/pages/{held.capture.key}")]
     for teller in reversed(tellers):
         name = clip_end(name_source(reading, teller), MAX_NAME)
@@ -268,7 +273,7 @@ def _carrier(hit: Hit, *, is_own: bool) -> dict[str, Any]:
         "own": is_own,
         "when": name_time(hit.published)[:MAX_NAME] or "without a date",
         "outlet": clip_end(flow(hit.outlet or hit.title or hit.capture), MAX_NAME),
-        "source": clip_end(flow(hit.source), MAX_NAME),
+        "source": clip_end(tell_who(hit), MAX_NAME),
         "words": clip_end(flow(hit.words), MAX_WORDS),
         "mode": hit.mode.value,
         "state": hit.state,
