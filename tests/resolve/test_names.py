@@ -41,6 +41,11 @@ from tests.resolve.marked import entities, names
             id="two, the second beside a description",
         ),
         pytest.param(
+            "German Chancellor [Otto Brandt and his French counterpart Hilda Lind] said no.",
+            ["Otto Brandt; Hilda Lind"],
+            id="two, the second after a description",
+        ),
+        pytest.param(
             "Elm Pumps (TNX: ELMP) rose in Q3. The year was good, [the company] said.",
             ["Elm Pumps"],
             id="a company by its shares, and no quarter",

@@ -10,7 +10,8 @@ _VIEW = r"(?:view|opinion|words|telling|account|estimation|judge?ment)"
 _WHO = r"(?:(?:the|an?|his|her|their)\s+)?(?:[^\W_][\w.’'\-]{0,40}\s+){0,6}?[^\W_][\w.\-]{0,40}"
 _OWNED = rf"(?P<source>{_WHO}[’']s?|his|her|their)\s+(?P<view>{_VIEW})"
 _OF = rf"the\s+(?P<view2>{_VIEW}|eyes)\s+of\s+(?P<source2>{_WHO})"
-_OPENS = re.compile(rf"(?P<cue>In)\s+(?:{_OWNED}|{_OF}),\s+(?P<content>\S.*\S)", re.DOTALL)
+_ASIDE = r"(?:\w+(?:ed|ing|en)|which|who|as|given|at|in|on)\b"  # "In his account, published last week, …"
+_OPENS = re.compile(rf"(?P<cue>In)\s+(?:{_OWNED}|{_OF}),\s+(?!{_ASIDE})(?P<content>\S.*\S)", re.DOTALL)
 CONFIDENCE = 0.7  # a narrow pattern, and not calibrated
 
 

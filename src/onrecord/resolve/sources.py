@@ -102,10 +102,12 @@ class SourceReader:
             if other is None or other.kind is EntityKind.UNKNOWN or other is figure:
                 continue
             before = following.role_first - 1
+            if following.role_first < following.first and page.lower[before] in ("his", "her", "its"):
+                before -= 1  # "and his counterpart Ann Roe"
             while before > end and page.lower[before] in ("the", "both", "former"):
                 before -= 1
             if page.lower[before] != "and" and (beside := role_reversed(page, following.role_first)):
-                before = beside[0] - 2  # "and his counterpart, Ann Roe"
+                before = beside[0] - 2  # the same with a comma
             if page.lower[before] in ("and", "&") and (before == end or "," in page.gap(before - 1)):
                 members += [*waiting, other]
                 waiting, end = [], following.last
