@@ -83,6 +83,65 @@ def test_a_quote_goes_on_in_the_next_paragraph(tagger):
     assert "mend it" in _words(text, attribs[0].content)
 
 
+WIDOW = (
+    "The inquest heard from Hanna Orde on Monday.\n\n"
+    "“My husband went out in worse a hundred times,” she wrote. “He knew the bar.\n\n"
+    "“The coastguard told me that the boat was overdue. Nobody said it was lost.\n\n"
+    "“I will never forgive the harbour board.”\n\n"
+    "The coroner said she was brave."
+)
+
+
+def test_a_quote_that_runs_over_paragraphs_is_one_speakers(tagger):
+    outer = [a for a in _read(WIDOW, tagger) if a.parent is None and a.quoted]
+    (said,) = outer
+    assert _words(WIDOW, said.source) == "she"
+    assert "Nobody said it was lost" in _words(WIDOW, said.content)
+    assert _words(WIDOW, said.content).endswith("“I will never forgive the harbour board.”")
+    inner = {_words(WIDOW, a.source) for a in _read(WIDOW, tagger) if a.parent == said.id}
+    assert "The coastguard" in inner
+
+
+def test_the_line_before_such_a_quote_names_its_source_and_not_the_line_after(tagger):
+    text = (
+        "The minister's statement in full:\n\n“The report is a grave one.\n\n“The families have waited long"
+        " enough.”\n\nTheir solicitor, Ann Gethin, said they were disappointed."
+    )
+    statement, gethin = (a for a in _read(text, tagger) if a.parent is None)
+    assert _words(text, statement.source) == "The minister's"
+    assert _words(text, statement.content).endswith("long enough.”")
+    assert "Gethin" in _words(text, gethin.source)
+    assert not gethin.quoted
+
+
+def test_a_mark_left_out_gives_nobody_the_words_of_the_next_speaker(tagger):
+    text = (
+        "“It leaks,” Lia Orvane said on Friday. “It has leaked for years and they know it.\n\n"
+        "“It does not leak,” added Otto Brandt, the engineer. “Not a drop.”"
+    )
+    orvane, brandt = (a for a in _read(text, tagger) if a.parent is None)
+    assert "Not a drop" not in _words(text, orvane.content)
+    assert _words(text, brandt.content).startswith("“It does not leak,”")
+
+
+def test_what_a_speaker_does_in_saying_it_is_no_statement_within_theirs(tagger):
+    text = (
+        "MOSS: I can promise you that it will stay open.\n\nQ: Why?\n\nMOSS: I told the board that it must.\n"
+    )
+    inner = [a for a in _read(text, tagger) if a.parent is not None]
+    assert [_words(text, a.cue) for a in inner] == ["told"]
+
+
+def test_a_no_denies_the_question(tagger):
+    text = "Asked by the Lantern whether she would resign, Lia Orvane said no."
+    asked, said = _read(text, tagger)
+    assert [a.polarity.value for a in (asked, said)] == ["open", "denied"]
+    assert [a.kind.value for a in (asked, said)] == ["asks", "denies"]
+    assert said.content == asked.content
+    assert not said.quoted
+    assert not said.assent
+
+
 def test_captions_are_not_read(tagger):
     body, caption = "The board met.", "Lia Orvane says the pier is safe."
     text = f"{body}\n{caption}"

@@ -6,6 +6,7 @@ from onrecord.extract import extract_attributions
 from onrecord.extract.labels import find_labelled
 from onrecord.model import Mode, Snapshot
 from onrecord.text.quotes import paragraphs
+from onrecord.text.turns import find_turns
 
 INTERVIEW = (
     "The harbour minister met us on the pier.\n\n"
@@ -60,6 +61,27 @@ def test_reactions():
         ("@pim", ":", "it does"),
         ("Kim Roos, engineer", "—", "“It holds, for now.”"),
     ]
+
+
+def test_the_number_of_a_question_and_the_time_of_an_entry_are_no_part_of_a_name():
+    text = (
+        "Chair: When did you learn of it?\n\nDr Vance: In October.\n\nQ2 Sir Alan Croft: And did nothing?\n\n"
+        "[00:14:05] Dr Vance: I wrote.\n\nQ3 Chair: Thank you.\n\n10.42am Dr Vance: Thank you."
+    )
+    assert [source for source, _, _ in _found(text)] == [
+        "Chair", "Dr Vance", "Sir Alan Croft", "Dr Vance", "Chair", "Dr Vance"
+    ]  # fmt: skip
+
+
+def test_a_handle_tells_a_speaker_once_named():
+    text = "Ada Crane (@ada): Good.\n\nBertil Moss (@bmoss): Bad.\n\nElm Water (@elm): We are reading it."
+    assert [source for source, _, _ in _found(text)] == ["Ada Crane", "Bertil Moss", "Elm Water"]
+
+
+@pytest.mark.parametrize("line", ["A Note To Readers: we err.", "Question: why?"])
+def test_a_letter_is_a_label_only_by_itself(line):
+    is_label = line.startswith("Question")
+    assert bool(find_turns(line)) is is_label
 
 
 def test_what_is_said_in_a_turn_is_nested_in_it(tagger):

@@ -2,12 +2,16 @@
 
 import pytest
 
-from onrecord.extract.answers import find_assents
+from onrecord.extract.answers import find_answers
 from onrecord.extract.circumstance import find_addressee, find_occasion, find_when
-from onrecord.extract.decode import Draft
+from onrecord.extract.decode import Draft, How
 from onrecord.extract.fronted import end_fronted
+from onrecord.extract.heralded import name_heralded
 from onrecord.extract.imputed import find_imputed
+from onrecord.extract.inverted import name_inverted
 from onrecord.extract.mode import find_quoted, mode_of
+from onrecord.extract.opinion import find_opinions
+from onrecord.extract.passive import turn_passive
 from onrecord.extract.possessed import name_owner
 from onrecord.model import Mode, Span
 from onrecord.text.quotes import quoted_spans
@@ -43,23 +47,36 @@ def test_mode_by_exact_stretches(text, content, quoted, mode):
 
 
 @pytest.mark.parametrize(
-    ("text", "source", "cue", "asks"),
+    ("text", "asker", "source", "cue", "asks", "how"),
     [
         (
             "When asked if the toll would rise, Pim Adeyo replied in the affirmative.",
-            "Pim Adeyo", "replied in the affirmative", "the toll would rise",
+            [], "Pim Adeyo", "replied in the affirmative", "the toll would rise", How.ASSENT,
         ),
-        ("Asked by a reporter whether it leaks, she nodded.", "she", "nodded", "it leaks"),
-        ("Orvane answered “yes” when asked whether it was safe.", "Orvane", "answered “yes”", "it was safe"),
+        ("Asked by a reporter whether it leaks, she nodded.", ["a reporter"], "she", "nodded", "it leaks", How.ASSENT),
+        (
+            "Orvane answered “yes” when asked whether it was safe.",
+            [], "Orvane", "answered “yes”", "it was safe", How.ASSENT,
+        ),
+        ("Asked whether it was safe, Orvane said no.", [], "Orvane", "said no", "it was safe", How.DISSENT),
+        (
+            "Orvane replied “no” when asked if she would go.",
+            [], "Orvane", "replied “no”", "she would go", How.DISSENT,
+        ),
+        (
+            "Asked by the clerk if it leaks, he shook his head.",
+            ["the clerk"], "he", "shook his head", "it leaks", How.DISSENT,
+        ),
     ],
 )  # fmt: skip
-def test_assents(text, source, cue, asks):
-    asked, assent = find_assents(text, Span(0, len(text)))
-    assert [text[s:e] for s, e in assent.source] == [source]
-    assert [text[s:e] for s, e in assent.cue] == [cue]
-    assert [text[s:e] for s, e in assent.content] == [asks]
-    assert asked.content == assent.content
-    assert not asked.source
+def test_yes_and_no(text, asker, source, cue, asks, how):
+    asked, answer = find_answers(text, Span(0, len(text)))
+    assert [text[s:e] for s, e in asked.source] == asker
+    assert [text[s:e] for s, e in answer.source] == [source]
+    assert [text[s:e] for s, e in answer.cue] == [cue]
+    assert [text[s:e] for s, e in answer.content] == [asks]
+    assert asked.content == answer.content
+    assert answer.how is how
 
 
 @pytest.mark.parametrize(
@@ -68,10 +85,11 @@ def test_assents(text, source, cue, asks):
         "She asked if the toll would rise.",
         "Asked about the toll, she left.",
         "He nodded and asked whether it leaks.",
+        "Asked whether it leaks, she said no decision had been made.",
     ],
 )
-def test_no_assent(text):
-    assert find_assents(text, Span(0, len(text))) is None
+def test_neither_yes_nor_no(text):
+    assert find_answers(text, Span(0, len(text))) is None
 
 
 @pytest.mark.parametrize(
@@ -98,6 +116,15 @@ def test_imputed(text, source, content):
         ("Orvane said on 3 May 2031 that it leaks.", "said", "that it leaks", None, "on 3 May 2031"),
         ("Orvane said it leaked on Tuesday.", "said", "it leaked on Tuesday", None, None),
         ("The board asked if it leaks.", "asked", "it leaks", None, None),
+        ("When asked by reporters if it leaks, she left.", "asked", "it leaks", None, None),
+        ("Orvane said the day before yesterday that it leaks.", "said", "that it leaks", None,
+         "the day before yesterday"),
+        ("Orvane said on Monday, 7 April, that it leaks.", "said", "that it leaks", None, "on Monday, 7 April"),
+        ("Orvane said in May last year that it leaks.", "said", "that it leaks", None, "in May last year"),
+        ("Orvane said on 3rd May that it leaks.", "said", "that it leaks", None, "on 3rd May"),
+        ("Orvane said on Oct. 12, 2029, that it leaks.", "said", "that it leaks", None, "on Oct. 12, 2029"),
+        ("Orvane told a rally at the weekend that it leaks.", "told", "that it leaks", "a rally", "at the weekend"),
+        ("ORVANE SAID FRIDAY THAT IT MAY LEAK.", "SAID", "THAT IT MAY LEAK", None, "FRIDAY"),
         ("“It leaks,” Orvane told reporters.", "told", "“It leaks,”", "reporters", None),
     ],
 )  # fmt: skip
@@ -183,3 +210,97 @@ def test_a_cue_that_reports_nothing_leaves_the_statement_to_its_owner(cue, sourc
     )
     name_owner(text, draft)
     assert [text[s:e] for s, e in draft.source] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "told", "sources", "kept"),
+    [
+        ("She was told that it leaks.", "She", "was told", "that it leaks", "She", [], "that it leaks"),
+        (
+            "She was told by Pim Adeyo that it leaks.",
+            "She", "was told", "that it leaks", "She", ["Pim Adeyo"], "that it leaks",
+        ),
+        ("The board had been warned of rot.", "The board", "had been warned", "of rot", "The board", [], "of rot"),
+        (
+            "They are advised by Elm Water to wait.",
+            "Elm", "are advised", "Water to wait", None, ["Elm Water"], "to wait",
+        ),
+        ("Asked by the clerk if it leaks, she left.", None, "Asked", "if it leaks", None, ["the clerk"], "if it leaks"),
+        ("She told the board that it leaks.", "She", "told", "that it leaks", None, ["She"], "that it leaks"),
+        ("She asked the board to wait.", "She", "asked", "the board to wait", None, ["She"], "the board to wait"),
+    ],
+)  # fmt: skip
+def test_the_subject_of_a_passive_is_told(text, source, cue, content, told, sources, kept):
+    draft = Draft([_span(text, source)] if source else [], [_span(text, cue)], [_span(text, content)])
+    turn_passive(text, draft)
+    assert (draft.told and text[slice(*draft.told)]) == told
+    assert [text[s:e] for s, e in draft.source] == sources
+    assert [text[s:e] for s, e in draft.content] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "source"),
+    [
+        ("Brandt left. “It leaks,” said Orvane, who stayed.", "said", "“It leaks,”", "Orvane"),
+        (
+            "Brandt left. “It leaks,” said the warden of the pier.",
+            "said",
+            "“It leaks,”",
+            "the warden of the pier",
+        ),
+        (
+            "Brandt left. “It leaks,” warned Ms. Lia van Orvane.",
+            "warned",
+            "“It leaks,”",
+            "Ms. Lia van Orvane",
+        ),
+        ("Brandt left. “Does it?” asked she.", "asked", "“Does it?”", "she"),
+        ("Brandt said Orvane was late.", "said", "Orvane was late", "Brandt"),
+        ("Brandt rose, adding Orvane was late.", "adding", "Orvane was late", "Brandt"),
+    ],
+)
+def test_the_source_stands_after_its_cue(text, cue, content, source):
+    draft = Draft([_span(text, "Brandt")], [_span(text, cue)], [_span(text, content)])
+    start = text.index(". ") + 2 if ". “" in text else 0
+    name_inverted(text, Span(start, len(text)), draft)
+    assert [text[s:e] for s, e in draft.source] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("In Orvane’s view, the dam is sound.", "Orvane’s", ["In", "view"], "the dam is sound"),
+        ("In the words of one docker, it is “a bath”.", "one docker", ["In", "words"], "it is “a bath”"),
+        ("In her opinion, it holds!", "her", ["In", "opinion"], "it holds"),
+    ],
+)
+def test_a_view_that_a_sentence_opens_with(text, source, cue, content):
+    (draft,) = find_opinions(text, Span(0, len(text)))
+    assert [text[s:e] for s, e in draft.source] == [source]
+    assert [text[s:e] for s, e in draft.cue] == cue
+    assert [text[s:e] for s, e in draft.content] == [content]
+
+
+@pytest.mark.parametrize(
+    "text", ["In view of the rain, it shut.", "In Hask, the dam leaks.", "In a word, no."]
+)
+def test_no_view(text):
+    assert list(find_opinions(text, Span(0, len(text)))) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "cue"),
+    [
+        ("The minister's statement in full:", "The minister's", "statement"),
+        ("Here is Ms Crane’s resignation letter:", "Ms Crane’s", "letter"),
+        ("The full statement from the Harbour Board, sent at noon:", "the Harbour Board", "statement"),
+        ("One thing is certain:", None, None),
+        ("The minister's statement was long.", None, None),
+    ],
+)
+def test_the_line_before_a_quote_says_whose_it_is(line, source, cue):
+    text = f"{line}\n“It leaks.”"
+    draft = Draft(content=[_span(text, "“It leaks.”")])
+    name_heralded(text, draft, [(0, len(line)), (len(line) + 1, len(text))])
+    assert [text[s:e] for s, e in draft.source] == ([source] if source else [])
+    assert [text[s:e] for s, e in draft.cue] == ([cue] if cue else [])

@@ -65,6 +65,18 @@ def test_capitals_throughout(tagger):
             ["Lia Orvane, mayor", "Pim Hask, docker"],
         ),
         (
+            "10:42 Lia Orvane: We keep the ferry.\n\n10.51am Otto Brandt said he doubted it.\n",
+            ["Lia Orvane", "Otto Brandt"],
+        ),
+        (
+            "[12/05/2031, 10:42:13] Lia Orvane: Delete it please\n\n[12/05/2031, 10:43:02] Otto Brandt: It is done\n",
+            ["Lia Orvane", "Otto Brandt"],
+        ),
+        (
+            "1. Councillor Lia Orvane reported that the roof leaked.\n\n2. Otto Brandt said that it did not.\n",
+            ["Councillor Lia Orvane", "Otto Brandt"],
+        ),
+        (
             "14:02\n\nLia Orvane says the ferry will be kept.\n\n14:10\n\nOtto Brandt replies that he doubts it.\n",
             ["Lia Orvane", "Otto Brandt"],
         ),
@@ -94,6 +106,7 @@ HARD = "“We keep the ferry,” Lia Orvane said.\n"
         "渡し船は残すと市長は月曜日に述べた。" * 60,
         "قالت رئيسة البلدية إن العبارة ستبقى. " * 60,
         "a" * 120_000,
+        "Ab" * 60_000,
         "\u200f\u202e\u200b" * 900,
         "said " * 4000,
         "“a” said b\n" * 1500,

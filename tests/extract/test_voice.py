@@ -29,6 +29,16 @@ def test_own_voice_is_what_nobody_is_said_to_say():
     assert [TEXT[s:e] for s, e in find_judgements(TEXT, own)] == ["notorious"]
 
 
+def test_a_number_and_to_whom_and_when_it_was_said_are_no_voice():
+    text = "1. Orvane told the Tarnholm Lantern on Monday morning that it leaks.\n2. It rained."
+    place = {words: Span(text.index(words), text.index(words) + len(words)) for words in
+             ("Orvane", "told", "that it leaks", "the Tarnholm Lantern", "on Monday morning")}  # fmt: skip
+    source, cue, content, addressee, when = place.values()
+    said = Attribution("s1", (source,), (cue,), (content,), addressee=addressee, when=when)
+    own = find_own_voice(text, [Span(0, len(text))], [said])
+    assert [text[s:e] for s, e in own] == ["It rained."]
+
+
 def test_what_somebody_says_is_not_the_outlets_judgement():
     assert find_judgements(TEXT, [_span("It rained.")]) == ()
 

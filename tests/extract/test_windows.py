@@ -33,6 +33,16 @@ def test_what_leads_on_to_a_paragraph_is_read_with_it(tagger):
     assert second.starts[1] == len(before) + 2
 
 
+def test_letters_that_make_no_words_are_passed_over(tagger):
+    key = "qzxjvkwpfhmbgdtnlrscyuoieaQZXJVKWP0981" * 2
+    text = f"The ferry is kept.\n\n{' '.join([key] * 40)}\n\nThe pier is shut."
+    read = [
+        text[s:e] for w in cut_windows(text, tagger.tokenizer) for s, e in zip(w.starts, w.ends, strict=True)
+    ]
+    assert "qz" not in "".join(read).lower()
+    assert [word for word in read if word in ("ferry", "pier")] == ["ferry", "pier"]
+
+
 def test_features_tell_capitals_and_quotation(tagger):
     (window,) = cut_windows("Orvane said “NO 7 ferries”.", tagger.tokenizer)
     inside = {bool(f >= SHAPES) for f in window.features[-3:-2]}

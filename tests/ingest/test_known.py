@@ -231,6 +231,13 @@ def test_an_occupancy_that_has_ended_is_taken_with_its_days(tmp_path):
     assert refused == []
 
 
+def test_a_position_without_days_is_no_office(tmp_path):
+    path = tmp_path / "a.json"
+    row = {"id": "p1", "schema": "Person", "properties": {"name": ["Ann Roe"], "position": ["mayor of Elm"]}}
+    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    assert _read(path) == ([Known("Ann Roe", EntityKind.PERSON)], [])
+
+
 def test_posts_and_their_holders_may_stand_in_other_files(tmp_path):
     paths = [tmp_path / f"{n}.json" for n in range(3)]
     for path, row in zip(paths, (FTM[2], FTM[0], FTM[1]), strict=True):

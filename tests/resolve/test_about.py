@@ -13,6 +13,13 @@ def _said(id_, text, content, name, **more):
     return Attribution(id_, (), (), (Span(at, at + len(content)),), entity=Entity(name, PERSON), **more)
 
 
+def test_a_no_is_about_its_question():
+    text = "Asked whether it leaks, Orvane said no."
+    asked = Attribution("asked", (), (), (Span(14, 22),), kind=CueKind.ASKS)
+    said = _said("said", text, "it leaks", "Lia Orvane", kind=CueKind.DENIES)
+    assert [a.about for a in link_statements(text, [asked, said])] == [None, "asked"]
+
+
 @pytest.mark.parametrize(
     ("denial", "kind", "about"),
     [

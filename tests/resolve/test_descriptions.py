@@ -23,6 +23,21 @@ KIND = EntityKind
             id="role in apposition",
         ),
         pytest.param(
+            "[The leader of Elm council] said yes.\n\nIt rained.\n\nTory group leader Otto Brandt said no.",
+            [None],
+            id="a role before its holder is named, and another's",
+        ),
+        pytest.param(
+            "Hilda Brandt rose to speak at length.\n\n“Order,” said [Mr Speaker]. “No,” [the 52-year-old] said.",
+            [None, "Hilda Brandt"],
+            id="a title that is no epithet, and an epithet",
+        ),
+        pytest.param(
+            "[The mayor] said yes.\n\nIt rained.\n\nMayor Otto Brandt said no more.",
+            ["Otto Brandt"],
+            id="a role before its holder is named",
+        ),
+        pytest.param(
             "Justice Ann Roe rose to speak at length. It was over, [the judge] said.",
             ["Ann Roe"],
             id="like role",

@@ -30,6 +30,38 @@ from tests.resolve.marked import entities, names
             id="particles",
         ),
         pytest.param(
+            "[The Rt Hon Dame Hilda Brandt MP] rose. “No,” said [Brandt]. [Cllr Ann Roe (Lab)] agreed; [Ms. Roe] left. "
+            "[Sinéad Oduya TD] had seen [Mr and Mrs Varga].",
+            ["Hilda Brandt"] * 2 + ["Ann Roe"] * 2 + ["Sinéad Oduya", "Varga"],
+            id="British titles and letters",
+        ),
+        pytest.param(
+            "Environment secretary [Otto Brandt and his Welsh counterpart, Hilda Lind,] spoke. [Both] said no.",
+            ["Otto Brandt; Hilda Lind"] * 2,
+            id="two, the second beside a description",
+        ),
+        pytest.param(
+            "German Chancellor [Otto Brandt and his French counterpart Hilda Lind] said no.",
+            ["Otto Brandt; Hilda Lind"],
+            id="two, the second after a description",
+        ),
+        pytest.param(
+            "Elm Pumps (TNX: ELMP) rose in Q3. The year was good, [the company] said.",
+            ["Elm Pumps"],
+            id="a company by its shares, and no quarter",
+        ),
+        pytest.param(
+            "[His friend and rival Hugo Lind] said no.",
+            ["Hugo Lind"],
+            id="beside two descriptions",
+        ),
+        pytest.param(
+            "ELM WILL SHUT ITS FERRY ON MONDAY, SAID [MAYOR ADA J. CRANE].\n\n[CRANE] SAID IT WAS OLD. [MR. DOWD] AGREED.\n\n"
+            "[THE MAYOR] WAS NOT ASKED WHY THE BOAT HAD NOT BEEN MENDED BEFORE.",
+            ["Ada J. Crane"] * 2 + ["Dowd", "Ada J. Crane"],
+            id="a page in capitals throughout",
+        ),
+        pytest.param(
             "[Ildiko Nagy Toth] spoke of trade for an hour.\n\nThe tariff would hurt, [Mr. Nagy Toth] said.",
             ["Ildiko Nagy Toth"] * 2,
             id="surname of two words",

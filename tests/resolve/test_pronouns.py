@@ -134,3 +134,21 @@ def test_a_caption_is_not_the_nearest_mention() -> None:
     )
     told = resolve_sources(Snapshot("p", snap.text, parts), found)
     assert [a.entity.name for a in told if a.entity] == ["Otto Brandt"] * 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "who"),
+    [
+        ("Speech by the Minister for Ports, Ada Crane, at the Guildhall", "Ada Crane"),
+        ("Opening remarks by Prime Minister Lia van Orvane at the Sallow conference", "Lia van Orvane"),
+        ("Statement by the Harbour Board, 4 May 2031", None),
+        ("Speech on the ports", None),
+    ],
+)
+def test_who_i_am_by_the_heading_of_a_speech(heading, who):
+    assert names(f"{heading}\n\nThank you. [I] said last year that the ports would be mended.") == [who]
+
+
+def test_a_companys_chief_executive_makes_it_no_man():
+    page = "Wexham Water's chief executive, Hilda Brandt, resigned. [He] said no more."
+    assert names(page) == [None]

@@ -31,12 +31,33 @@ THURSDAY = date(2031, 5, 8)
         ("in June", "2030-06"),
         ("in June 2029", "2029-06"),
         ("in 2029", "2029"),
+        ("in May last year", "2030-05"),
+        ("on 3 June of last year", "2030-06-03"),
+        ("the day before yesterday", "2031-05-06"),
+        ("on Monday, 7 April", "2031-04-07"),
+        ("on 3rd May", "2031-05-03"),
+        ("Oct. 12, 2029", "2029-10-12"),
+        ("three days ago", "2031-05-05"),
+        ("two weeks ago", "2031-W17"),
+        ("a fortnight ago", "2031-W17"),
+        ("six months ago", "2030-11"),
+        ("a year ago", "2030"),
+        ("999 years ago", "1032"),
+        ("a few days ago", None),
+        ("at the weekend", "2031-W18"),
         ("at a rally", None),
         ("", None),
     ],
 )
 def test_days(words, day):
     assert resolve_day(words, THURSDAY) == day
+
+
+def test_a_weekend_is_the_one_before_a_weekday_and_the_one_that_a_sunday_ends():
+    assert [resolve_day("over the weekend", date(2031, 5, day)) for day in (5, 11)] == [
+        "2031-W18",
+        "2031-W19",
+    ]
 
 
 @given(st.text(max_size=60), st.dates(date(1900, 1, 1), date(2200, 1, 1)))

@@ -1,56 +1,59 @@
-"""A question and the assent to it: "When asked if …, she replied in the affirmative."
+"""A question and the yes or no to it: "When asked if …, she replied in the affirmative."
 
-The statement's content is the question's proposition, in the asker's words, so it is marked as
-an assent and never traced as a quotation.
+The statement's content is the question's proposition, in the asker's words, so it is never traced as
+a quotation: a yes is marked as an assent, a no denies it.
 """
 
 import re
 
 from onrecord.extract.decode import Draft, How
+from onrecord.extract.passive import turn_passive
 from onrecord.model import Span
 
 _ASKED = r"\b(?P<asked>asked)\b(?P<to>[^.?!;\"“”]{0,80}?)\s+(?:if|whether)\s+"
+_REPLIED = r"(?:has\s+|had\s+)?(?:repl(?:ied|ies)|answer(?:ed|s)|respond(?:ed|s)|sa(?:id|ys))\s+"
 _YES = (
-    r"(?P<cue>(?:has\s+|had\s+)?(?:repl(?:ied|ies)|answer(?:ed|s)|respond(?:ed|s)|sa(?:id|ys))\s+"
-    r"(?:in\s+the\s+affirmative|affirmatively|[\"“‘]?yes[\"”’]?(?!\w))|nod(?:ded|s)|assented|concurred)"
+    rf"(?P<cue>{_REPLIED}(?:in\s+the\s+affirmative|affirmatively|[\"“‘]?yes[\"”’]?(?!\w))|"
+    r"nod(?:ded|s)|assented|concurred)"
+)
+_NO = (
+    rf"(?P<cue>{_REPLIED}(?:in\s+the\s+negative|[\"“‘]?no[\"”’]?(?=[.,;!]|\s+when\b|\s*\Z))|"
+    r"sh(?:ook|akes)\s+(?:his|her|their)\s+heads?)"
 )
 _STOP = r"(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\bDr)\.|(?<=\b[A-Z])\."  # that ends no sentence
 _SOURCE = rf"(?P<source>(?:[^,;:.?!\"“”]|{_STOP}){{1,80}}?)"
-_BEFORE = re.compile(_ASKED + r"(?P<asks>[^.?!;]{3,400}?),\s+" + _SOURCE + r"\s+" + _YES, re.IGNORECASE)
-_AFTER = re.compile(
-    r"(?:^|[,;]\s+|\band\s+)"
-    + _SOURCE
-    + r"\s+"
-    + _YES
-    + r",?\s+when\s+"
-    + _ASKED
-    + r"(?P<asks>[^.?!;]{3,400})",
-    re.IGNORECASE,
-)
+
+
+def _patterns(answer: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The answer after its question, and before it."""
+    return (
+        re.compile(rf"{_ASKED}(?P<asks>[^.?!;]{{3,400}}?),\s+{_SOURCE}\s+{answer}", re.IGNORECASE),
+        re.compile(
+            rf"(?:^|[,;]\s+|\band\s+){_SOURCE}\s+{answer},?\s+when\s+{_ASKED}(?P<asks>[^.?!;]{{3,400}})",
+            re.IGNORECASE,
+        ),
+    )
+
+
+_ANSWERS = ((How.ASSENT, _patterns(_YES)), (How.DISSENT, _patterns(_NO)))
 CONFIDENCE = 0.8  # a pattern this narrow is seldom wrong; there is too little data to calibrate it
 
 
-def find_assents(text: str, sentence: Span) -> tuple[Draft, Draft] | None:
-    """The question of a sentence and the assent to it, or None where there is no such pair.
+def find_answers(text: str, sentence: Span) -> tuple[Draft, Draft] | None:
+    """The question of a sentence and the yes or no to it, or None where there is no such pair.
 
     Example:
-        >>> asked, assent = find_assents("Asked whether it leaks, Ms. Orvane nodded.", Span(0, 42))
-        >>> assent.source, assent.content
-        ([Span(start=24, end=34)], [Span(start=14, end=22)])
+        >>> asked, answer = find_answers("Asked whether it leaks, Ms. Orvane nodded.", Span(0, 42))
+        >>> answer.source, answer.content, answer.how.name
+        ([Span(start=24, end=34)], [Span(start=14, end=22)], 'ASSENT')
     """
-    start, end = sentence
-    if "sked" not in text[start:end]:
+    if "sked" not in text[slice(*sentence)]:
         return None
-    found = _BEFORE.search(text, start, end) or _AFTER.search(text, start, end)
-    if not found:
-        return None
-    asks = Span(*found.span("asks"))
-    asked = Draft(cue=[Span(*found.span("asked"))], content=[asks], confidence=CONFIDENCE)
-    assent = Draft(
-        source=[Span(*found.span("source"))],
-        cue=[Span(*found.span("cue"))],
-        content=[asks],
-        confidence=CONFIDENCE,
-        how=How.ASSENT,
-    )
-    return asked, assent
+    for how, (before, after) in _ANSWERS:
+        if found := before.search(text, *sentence) or after.search(text, *sentence):
+            asks = [Span(*found.span("asks"))]
+            asked = Draft(cue=[Span(*found.span("asked"))], content=[*asks], confidence=CONFIDENCE)
+            turn_passive(text, asked)
+            source, cue = [Span(*found.span("source"))], [Span(*found.span("cue"))]
+            return asked, Draft(source, cue, [*asks], CONFIDENCE, how)
+    return None

@@ -1,6 +1,7 @@
 """What goes with a statement: whom it was said to, when, and on what occasion, where its sentence says so."""
 
 import re
+from collections.abc import Iterator
 
 from onrecord.extract.decode import Draft
 from onrecord.model import Span
@@ -13,18 +14,30 @@ _TOLD = re.compile(
 _TO = re.compile(  # before someone, not before a verb: "said to the mayor", "vowed to go"
     r"\s*\bto\s+(?=[A-Z]|(?:an?|the|his|her|their|its|our|my|this|reporters|journalists|lawmakers|voters|fans)\b)"
 )
+_PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?=\s+\d{1,2}\b)|(?<=\d\s)(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = (
+    rf"(?:{_NTH}\s+(?:of\s+)?)?{_MONTH}(?:\s+{_NTH}\b)?(?:,?\s+\d{{4}}\b|\s+(?:of\s+)?(?:last|this)\s+year)?"
+)
+_COUNT = r"(?i:a\s+few|several|an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
 _DAY = (
-    r"(?:(?:[Oo]n\s+|[Ll]ate\s+|early\s+|last\s+|this\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"(?:\s+(?:morning|afternoon|evening|night))?|yesterday|today|"
+    r"(?:(?:[Tt]he\s+)?day\s+before\s+yesterday|"
+    r"(?:[Oo]n\s+|(?:[Ll]ate|[Ee]arly|[Ee]arlier)\s+(?:on\s+)?|last\s+|this\s+)?"
+    rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day{_PART}(?:,?\s+(?:the\s+)?(?=\d|{_MONTH}\s+\d){_DATE})?|"
+    rf"yesterday{_PART}|today|(?:at|over|during)\s+the\s+weekend|last\s+weekend|"
     r"(?:earlier\s+|late\s+)?(?:last\s+year|(?:last|this)\s+(?:week|month|night|morning|afternoon|evening|spring|summer|"
     r"autumn|fall|winter))|in\s+recent\s+(?:days|weeks|months|years)|"
-    r"(?:(?:[Aa]\s+few|[Ss]everal|[Tt]wo|[Tt]hree|\d+)\s+)?(?:days|weeks|months|years)\s+(?:ago|earlier|later)|"
-    r"(?:(?:[Oo]n|[Ii]n)\s+)?(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|"
-    r"December)(?:\s+\d{1,2}\b)?(?:,?\s+\d{4})?|[Ee]arlier\s+(?:on\s+)?\w+day|[Ii]n\s+(?:19|20)\d\d\b)"
+    rf"(?:{_COUNT}\s+)?(?:days?|weeks?|fortnights?|months?|years?)\s+(?:ago|earlier|later)|"
+    rf"(?:(?:[Oo]n|[Ii]n)\s+)?(?:the\s+(?=\d))?{_DATE}|[Ee]arlier\s+(?:on\s+)?\w+day|[Ii]n\s+(?:19|20)\d\d\b)"
 )
-_WHEN = re.compile(_DAY)
+_WHEN = re.compile(rf"\b{_DAY}")
+_WHEN_CAPITALS = re.compile(rf"\b{_DAY}", re.IGNORECASE)
 _LINKS = "that|on|in|at|about|during|last|to|if|whether|why|how|what"
-_WHO = re.compile(rf"\s*(?!(?:{_LINKS})\b)(?P<who>[^\W_][\w’'.\- ]*?)(?=\s*(?:[,;:.]|$|\b(?:{_LINKS})\b))")
+_WHO = re.compile(rf"\s*(?!(?:{_LINKS}|by)\b)(?P<who>[^\W_][\w’'.\- ]*?)(?=\s*(?:[,;:.]|$|\b(?:{_LINKS})\b))")
 _EVENTS = "|".join(
     """address appearance article blog book breakfast briefing broadcast call column conference court
     debate deposition dinner email event film forum gaggle gathering hearing interview lecture letter
@@ -36,7 +49,7 @@ _OCCASION = re.compile(
     rf"(?i:\b(?:in|at|during|on|via|through|with)\s+(?:an?|the|his|her|their|its|[A-Z][\w.]*[’']s)\s+{_HEADED}"
     rf"(?:{_EVENTS})s?\b(?:\s+(?:with|on|at|to|in|of|for|from|after|before|about)\s+[^,;:.?!“”\"()—]{{1,60}})?)"
     r"|\b[Oo]n\s+(?:[A-Z][\w&]*(?:[’']s)?\s+){0,3}[“\"‘'][^“”\"’]{2,60}[”\"’']"
-    r"|\b[Oo]n\s+(?:Twitter|Facebook|Instagram|Telegram|YouTube|X|Mastodon|television|TV|the\s+radio|social\s+media)\b"
+    r"|\b[Oo]n\s+(?:Twitter|Facebook|Instagram|Telegram|YouTube|X|Mastodon|Bluesky|Threads|TikTok|WhatsApp|LinkedIn|television|TV|the\s+radio|social\s+media)\b"
 )
 REACH = 90  # characters on either side of the cue; a day further off dates something else
 LONGEST = 80  # characters of an addressee
@@ -50,10 +63,20 @@ def find_when(text: str, draft: Draft, sentence: Span) -> Span | None:
     taken = [*draft.content, *draft.source]
     days = [
         Span(*m.span())
-        for m in _WHEN.finditer(text, max(sentence.start, start - REACH), min(sentence.end, end + REACH))
+        for m in _days(text, max(sentence.start, start - REACH), min(sentence.end, end + REACH))
         if not any(m.start() < e and s < m.end() for s, e in taken)
     ]
     return min(days, key=lambda d: max(start - d.end, d.start - end, 0), default=None)
+
+
+def _days(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The days named in a stretch, in capitals where it is so throughout: there "MAY" alone is no month."""
+    if not text[start:end].isupper():
+        yield from _WHEN.finditer(text, start, end)
+        return
+    for found in _WHEN_CAPITALS.finditer(text, start, end):
+        if found[0] != "MAY":
+            yield found
 
 
 def find_occasion(text: str, draft: Draft, sentence: Span) -> Span | None:
@@ -95,4 +118,6 @@ def find_addressee(text: str, draft: Draft, sentence: Span) -> Span | None:
     if not found or not found["who"].strip():
         return None
     day = _WHEN.search(text, start, start + found.end("who"))
-    return Span(start + found.start("who"), day.start() if day else start + found.end("who"))
+    whom = Span(start + found.start("who"), day.start() if day else start + found.end("who"))
+    inverted = any(s < whom.end and whom.start < e for s, e in draft.source)  # "“Is it?” asked the boy."
+    return None if inverted or whom.end <= whom.start else whom

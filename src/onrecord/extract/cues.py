@@ -8,10 +8,17 @@ from onrecord.model import CueKind, Polarity, Stance
 
 _OPEN = (CueKind.ASKS, CueKind.DOUBTS, CueKind.REFUSES)
 _NOT = re.compile(
-    r"\b(?:not|never|no|neither|nor|without|hardly|cannot)\b|n[’']t\b|\brather than\b", re.IGNORECASE
+    r"\b(?:not|never|no|neither|nor|without|hardly|cannot)\b|n[’']t\b|\brather than\b"
+    r"|\b(?:fail(?:s|ed|ing)?\s+to|stop(?:s|ped)?\s+short\s+of)\b",
+    re.IGNORECASE,
 )
-_TWO_WORDS = re.compile(r"\b(call|point|insist|conclude|confirm)(s|ed|ing)?\s+(on|for|out|to|that)\b")
+_TWO_WORDS = re.compile(
+    r"\b((?:call|point|insist|confirm)(?:s|ed|ing)?|conclud(?:e[sd]?|ing)|rul(?:e[sd]?|ing)|hit(?:s|ting)?|"
+    r"g[ia]ve[sn]?|giving)\s+(on|for|out|to|that|back|evidence)\b"
+)
+_DENIAL = re.compile(r"\b(?:denial|rebuttal)s?\b")  # "repeated her denial that …" denies it
 _WORD = re.compile(r"[a-z][a-z\-]*|:")
+_LABEL = frozenset(".—–-")  # beside a speaker's label, as a colon is
 
 
 class Act(NamedTuple):
@@ -31,12 +38,16 @@ def read_cue(cue: str) -> Act:
     Example:
         >>> read_cue("has repeatedly denied").kind.value, read_cue("has repeatedly denied").polarity.value
         ('denies', 'denied')
-        >>> read_cue("did not say").polarity.value
-        'open'
+        >>> read_cue("did not say").polarity.value, read_cue("failed to mention").polarity.value
+        ('open', 'open')
     """
-    plain = _TWO_WORDS.sub(lambda m: f"{m[1]}{m[2] or ''}-{m[3]}", cue.lower())
+    plain = _TWO_WORDS.sub(r"\1-\2", cue.lower())
+    if plain.strip() in _LABEL:
+        plain = ":"
     known = [FORMS[w] for w in _WORD.findall(plain) if w in FORMS]
     kind, stance = known[0] if known else (CueKind.OTHER, Stance.NEUTRAL)
+    if _DENIAL.search(plain) and kind is CueKind.SAYS:
+        kind = CueKind.DENIES
     if kind is CueKind.REFUSES or kind in _OPEN or _NOT.search(cue):
         return Act(kind, stance, Polarity.OPEN)
     return Act(kind, stance, Polarity.DENIED if kind is CueKind.DENIES else Polarity.AFFIRMED)

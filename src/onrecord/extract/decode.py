@@ -41,6 +41,7 @@ class How(Enum):
     TAGGED = auto()  # by the tagger: the quotation marks tell
     LABELLED = auto()  # beside a speaker's label: the speaker's words throughout
     ASSENT = auto()  # the asker's words, which the source agreed to
+    DISSENT = auto()  # the asker's words, to which the source said no
     IMPUTED = auto()  # what someone else says the source's words amount to
 
 
@@ -53,6 +54,7 @@ class Draft:
     content: list[Span] = field(default_factory=list)
     confidence: float = 0.0
     how: How = How.TAGGED
+    told: Span | None = None  # whom a passive names: "she was told that …"
 
     def place(self) -> tuple[int, int]:
         """Where its first span begins and its last one ends."""

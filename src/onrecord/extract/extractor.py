@@ -3,21 +3,27 @@
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 
-from onrecord.extract.answers import find_assents
+from onrecord.extract.answers import find_answers
 from onrecord.extract.circumstance import find_addressee, find_occasion, find_when
-from onrecord.extract.cues import read_cue
+from onrecord.extract.cues import Act, read_cue
 from onrecord.extract.decode import Draft, How
 from onrecord.extract.fronted import end_fronted
+from onrecord.extract.heralded import name_heralded
 from onrecord.extract.imputed import find_imputed
-from onrecord.extract.join import fill_quotations, join_continued
+from onrecord.extract.inverted import name_inverted
+from onrecord.extract.join import Paragraphs, fill_quotations, join_continued
 from onrecord.extract.labels import find_labelled
 from onrecord.extract.mode import find_quoted, mode_of
 from onrecord.extract.nesting import Node, nest_drafts, tag_stretches
+from onrecord.extract.opinion import find_opinions
 from onrecord.extract.possessed import name_owner
+from onrecord.extract.runs import join_runs
 from onrecord.extract.tagger import Tagger
-from onrecord.model import Attribution, Mode, PartKind, Snapshot, Span, Spans
+from onrecord.model import Attribution, CueKind, Mode, PartKind, Polarity, Snapshot, Span, Spans, Stance
 from onrecord.text.dates import day_of, resolve_day
+from onrecord.text.leads import skip_lead, skip_stamp
 from onrecord.text.quotes import paragraphs, quoted_spans
 from onrecord.text.sentences import sentences
 
@@ -37,23 +43,52 @@ def extract_attributions(snap: Snapshot, tagger: Tagger) -> tuple[Attribution, .
     """
     text = snap.text
     stretches = [tuple(s) for s in snap.spans_of(*READ)] if snap.parts else [(0, len(text))]
-    grounds = [p for s, e in stretches for p in paragraphs(text, s, e)]
+    lines = [p for s, e in stretches for p in paragraphs(text, s, e)]
+    labelled = find_labelled(text, lines)
+    grounds = [(skip_lead(text, s, e), e) for s, e in lines]
     clauses = [Span(*c) for s, e in grounds for c in sentences(text, s, e)]
-    labelled = find_labelled(text, grounds)
-    tagged, inside = tag_stretches(text, grounds, tagger)
-    outside, told = _divide(labelled, tagged)
-    joined = join_continued(text, sorted(outside, key=Draft.place), grounds)
+    tagged, inside = tag_stretches(text, [(skip_stamp(text, s, e), e) for s, e in lines], tagger)
+    outside, told = _divide(labelled, _without_leads(tagged, lines, grounds))
+    joined = join_continued(text, join_runs(text, outside, grounds), grounds)
     sure = (draft for draft in joined if draft.confidence >= LEAST_SURE)
     quotations = quoted_spans(text)
-    drafts = sorted([*labelled, *fill_quotations(list(sure), quotations)], key=Draft.place)
+    filled = fill_quotations(list(sure), quotations)
+    drafts = sorted(_with_opinions(text, clauses, [*labelled, *filled]), key=Draft.place)
     sentence_of = _SentenceOf(text, clauses)
     for draft in drafts:
+        name_inverted(text, sentence_of(draft), draft)
         end_fronted(text, sentence_of(draft), draft)
         name_owner(text, draft)
+        name_heralded(text, draft, grounds)
     nodes = nest_drafts(text, drafts, [*inside, *told], tagger)
-    _add_assents(text, clauses, nodes)
+    _add_answers(text, clauses, nodes)
     _add_imputed(text, clauses, nodes)
     return _Settling(snap, sentence_of, quotations).settle(nodes)
+
+
+def _without_leads(drafts: list[Draft], lines: Paragraphs, grounds: Paragraphs) -> list[Draft]:
+    """The drafts without the numbers of their paragraphs, which the tagger may take for part of a name."""
+    starts = [s for s, _ in lines]
+
+    def words_of(span: Span) -> Span:
+        return Span(max(span.start, grounds[bisect_right(starts, span.start) - 1][0]), span.end)
+
+    for draft in drafts:
+        for spans in (draft.source, draft.cue, draft.content):
+            spans[:] = [kept for span in spans if (kept := words_of(span)).start < kept.end]
+    return [draft for draft in drafts if draft.content]
+
+
+def _with_opinions(text: str, clauses: list[Span], drafts: list[Draft]) -> list[Draft]:
+    """The drafts, and what a sentence gives as somebody's view where none of them is found in it."""
+    taken = sorted(span for draft in drafts for span in (*draft.cue, *draft.content))
+    ends = list(accumulate((e for _, e in taken), max))
+    made: list[Draft] = []
+    for clause in clauses:
+        k = bisect_left(taken, clause.end, key=lambda span: span.start)
+        if not k or ends[k - 1] <= clause.start:
+            made += find_opinions(text, clause)
+    return [*drafts, *made]
 
 
 def _divide(labelled: list[Draft], drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
@@ -69,15 +104,15 @@ def _divide(labelled: list[Draft], drafts: list[Draft]) -> tuple[list[Draft], li
     return outside, inside
 
 
-def _add_assents(text: str, clauses: list[Span], nodes: list[Node]) -> None:
-    """Put question and assent in place of what the tagger made of the same clauses."""
+def _add_answers(text: str, clauses: list[Span], nodes: list[Node]) -> None:
+    """Put question and answer in place of what the tagger made of the same clauses."""
     for clause in clauses:
-        found = find_assents(text, clause)
+        found = find_answers(text, clause)
         if found:
-            asked, assent = found
-            own = [*asked.cue, *assent.cue]
+            asked, answer = found
+            own = [*asked.cue, *answer.cue]
             nodes[:] = [n for n in nodes if not any(_overlap(a, b) for a in n.draft.cue for b in own)]
-            nodes += [Node(asked), Node(assent)]
+            nodes += [Node(asked), Node(answer)]
 
 
 def _add_imputed(text: str, clauses: list[Span], nodes: list[Node]) -> None:
@@ -159,6 +194,8 @@ class _Settling:
         sentence = self.sentence_of(draft)
         when = find_when(text, draft, sentence)
         act = read_cue(" ".join(text[s:e] for s, e in sorted(draft.cue)))
+        if draft.how is How.DISSENT:
+            act = Act(CueKind.DENIES, Stance.NEUTRAL, Polarity.DENIED)
         return Attribution(
             id=self._identity(draft),
             source=tuple(sorted(draft.source)),
@@ -167,7 +204,7 @@ class _Settling:
             quoted=quoted,
             mode=mode_of(text, content, quoted) if quoted else Mode.INDIRECT,
             parent=parent,
-            addressee=find_addressee(text, draft, sentence),
+            addressee=draft.told or find_addressee(text, draft, sentence),
             when=when,
             day=resolve_day(text[when.start : when.end], self.page_day) if when and self.page_day else None,
             occasion=find_occasion(text, draft, sentence),

@@ -11,7 +11,8 @@ from onrecord.extract.decode import Draft, How
 from onrecord.extract.lexicon import STATEMENT_NOUNS
 from onrecord.model import Span
 
-_NAME = r"(?:[A-Z][\w.\-’']*\s+){0,6}[A-Z][\w.\-]*[’']s|\b(?:his|her|their)\b"
+# Words of a bounded length, from their beginning: a run of letters without end is looked at once.
+_NAME = r"(?<!\w)(?:(?:[A-ZÀ-Þ][\w.\-’']{0,40}\s+){0,6}[A-ZÀ-Þ][\w.\-]{0,40}[’']s|(?:his|her|their)\b)"
 _AMOUNTS = (
     r"(?:(?:can|could|may|might|would|should|must)\s+)?(?:be\s+|has\s+been\s+|was\s+|is\s+|were\s+|are\s+)?"
     r"(?:considered|regarded\s+as|seen\s+as|taken\s+as|read\s+as|viewed\s+as|interpreted\s+as|understood\s+as|"

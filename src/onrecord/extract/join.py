@@ -1,13 +1,16 @@
 """Contents whose cue the tagger's window does not show: quotes that go on, and quotes on their own."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.extract.decode import Draft
 from onrecord.model import Span
 from onrecord.text.quotes import MARKS
 
+Paragraphs = Sequence[tuple[int, int]]
 
-def join_continued(text: str, drafts: Iterable[Draft], paragraphs: list[tuple[int, int]]) -> list[Draft]:
+
+def join_continued(text: str, drafts: Iterable[Draft], paragraphs: Paragraphs) -> list[Draft]:
     """Give a quote without a cue to the attribution that it goes on from.
 
     A paragraph that opens with a quotation mark and names nobody carries on the quote that ended
@@ -88,13 +91,18 @@ def _goes_on(text: str, last: Draft, draft: Draft) -> bool:
     return between.isspace() and "\n" not in between
 
 
-def _carries_on(text: str, last: Draft, draft: Draft, paragraphs: list[tuple[int, int]]) -> bool:
+def _carries_on(text: str, last: Draft, draft: Draft, paragraphs: Paragraphs) -> bool:
     """Whether ``draft`` opens the paragraph after the one that ``last`` ends with a quote."""
     end, start = last.place()[1], draft.content[0].start
-    before = next((p for p in paragraphs if p[0] < end <= p[1] + 1), None)
-    after = next((p for p in paragraphs if p[0] <= start < p[1]), None)
-    if before is None or after is None or paragraphs.index(after) != paragraphs.index(before) + 1:
+    before, after = paragraph_of(paragraphs, end - 1), paragraph_of(paragraphs, start)
+    if before < 0 or after != before + 1:
         return False
-    opens = start - after[0] <= 1 and text[after[0]] in MARKS
-    ended = before[1] - end <= 2 and any(c in MARKS for c in text[last.content[-1].start : before[1]])
+    opens = start - paragraphs[after][0] <= 1 and text[paragraphs[after][0]] in MARKS
+    closes = paragraphs[before][1]
+    ended = closes - end <= 2 and any(c in MARKS for c in text[last.content[-1].start : closes])
     return opens and ended
+
+
+def paragraph_of(paragraphs: Paragraphs, place: int) -> int:
+    """The number of the paragraph that holds a place; negative where none begins before it."""
+    return bisect_right(paragraphs, place, key=lambda paragraph: paragraph[0]) - 1

@@ -20,14 +20,16 @@ _WORDS = {
         describe address discuss explain quote cite continue conclude recall reiterate repeat stress
         emphasize emphasise tweet post text email blog joke quip exclaim shout whisper mutter murmur
         sigh chant cry read publish call name label dub deem testify inform advise word statement
-        answer speech interview according refer point-to yell highlight focus remind put-it list observe :
+        answer speech interview according refer point-to yell highlight focus remind put-it list observe
+        give-evidence opine muse recount clarify elaborate interject brand :
     """,
     CueKind.CLAIMS: """
         claim allege contend maintain assert argue insist purport suggest hint imply boast reckon
         speculate accuse charge blame allegation assertion contention argument suggestion accusation
+        submit depose
     """,
     CueKind.DENIES: """
-        deny reject dismiss refute rebut dispute disavow repudiate denial rejection rebuttal
+        deny reject dismiss refute rebut dispute disavow repudiate rule-out denial rejection rebuttal
     """,
     CueKind.ADMITS: """
         admit acknowledge concede confess recognise recognize grant admission acknowledgement
@@ -47,15 +49,15 @@ _WORDS = {
         ask question wonder inquire enquire query inquiry
     """,
     CueKind.ANSWERS: """
-        answer reply respond retort counter rejoin response
+        answer reply respond retort counter rejoin hit-back response
     """,
     CueKind.AGREES: """
         agree confirm concur accept echo second endorse support back defend favor favour tout praise
-        applaud welcome confirmation agreement endorsement
+        applaud hail welcome confirmation agreement endorsement
     """,
     CueKind.OBJECTS: """
         disagree object criticize criticise condemn denounce slam blast attack oppose protest
-        complain lament challenge mock rebuke assail decry lambaste criticism opposition
+        complain lament challenge mock rebuke assail decry lambaste hit-out criticism opposition
         objection condemnation complaint
     """,
     CueKind.BELIEVES: """
@@ -84,7 +86,8 @@ _IRREGULAR = """
     calls-for; point-out pointed-out pointing-out points-out; point-to pointed-to pointing-to
     points-to; admit admitted admitting; plan planned planning; blog blogged blogging; quip quipped;
     slam slammed slamming; regret regretted; put put; rebut rebutted rebutting; dub dubbed dubbing;
-    project projected; hint hinted; concur concurred concurring; prove proven
+    give-evidence gave-evidence given-evidence; submit submitted submitting; hit-back hitting-back;
+    hit-out hitting-out; project projected; hint hinted; concur concurred concurring; prove proven
 """
 _DISTANCING = """
     claim allege purport insinuate boast reckon speculate suggest accuse allegation insist maintain
@@ -124,6 +127,9 @@ def _all_forms() -> dict[str, tuple[CueKind, Stance]]:
 
 FORMS = _all_forms()
 """Every form of every word, with what it does and where it stands; two words are joined by a dash."""
+
+BARE = frozenset(word for words in _WORDS.values() for word in words.split())
+"""The words as they are listed, which of a verb is its present: what somebody does in saying it."""
 
 NOT_TELLING = frozenset((CueKind.OTHER, CueKind.WANTS, CueKind.REFUSES, CueKind.OBJECTS))
 """Kinds of cue that, inside another's words, do not make another statement."""

@@ -13,7 +13,8 @@ import numpy as np
 
 from onrecord.extract.cues import read_cue
 from onrecord.extract.decode import Draft, draft_attributions
-from onrecord.extract.lexicon import KNOWING, NOT_TELLING, TELLING
+from onrecord.extract.lexicon import BARE, FORMS, KNOWING, NOT_TELLING, TELLING
+from onrecord.extract.passive import turn_passive
 from onrecord.extract.tagger import Tagger
 from onrecord.extract.windows import Window, cut_windows
 from onrecord.model import CueKind, Span
@@ -26,6 +27,8 @@ LEAST_SURE = 0.2  # inside a content; the best of five on the labelled articles 
 _ANYONE = frozenset("i we you one who anybody anyone nobody people".split())
 _EMPTY = frozenset("a an the this that these those it what which who so to him her them me us you".split())
 _WORDS = re.compile(r"\w+")
+_CUE_WORDS = re.compile(r"[a-z]+")
+_ONCE = frozenset("did had used always often never once".split())  # "I did say", "we always say"
 _HEAD, _TAIL = re.compile(r"[^\W_]+\Z"), re.compile(r"[^\W_]*")
 WHOLE = 0.9  # share of the parent's content above which a child only repeats it
 
@@ -67,6 +70,7 @@ def _read(
         for spans in (draft.source, draft.cue, draft.content):
             spans[:] = [_whole_words(text, span) for span in spans]
         draft.confidence = tagger.confidence(draft.confidence, inside)
+        turn_passive(text, draft)
         yield draft
 
 
@@ -137,17 +141,25 @@ def _tells(text: str, draft: Draft) -> bool:
     """Whether a draft inside another's words tells what somebody said or holds.
 
     What nobody is named for, what people there want, know, or are about to do, and a speaker's own
-    "I think", is part of what the speaker says, not another statement.
+    "I think" or "I can promise you", is part of what the speaker says, not another statement; "I said"
+    and "I have asked" tell of another time.
     """
     cue = " ".join(text[s:e] for s, e in draft.cue)
     source = " ".join(text[s:e] for s, e in draft.source).lower()
     kind = read_cue(cue).kind
     if not source or kind in NOT_TELLING or KNOWING.search(cue):
         return False
-    if kind is CueKind.BELIEVES and source in _ANYONE:
+    if (kind is CueKind.BELIEVES and source in _ANYONE) or (source in ("i", "we") and _is_done_here(cue)):
         return False
     content = _WORDS.findall(" ".join(text[s:e] for s, e in draft.content))
     return len(content) > 1 or (len(content) == 1 and content[0].lower() not in _EMPTY)
+
+
+def _is_done_here(cue: str) -> bool:
+    """Whether a cue in the first person is in the present, so that to say it is to do it."""
+    words = _CUE_WORDS.findall(cue.lower())
+    tells = next((word for word in words if word in FORMS), None)
+    return tells in BARE and _ONCE.isdisjoint(words)
 
 
 def _smaller(draft: Draft, parent: Draft) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from onrecord.model import Attribution, Span, Spans
+from onrecord.text.leads import skip_lead
+from onrecord.text.quotes import paragraphs
 from onrecord.text.sentences import sentences
 
 FEWEST_WORDS = 4  # of a clause beside an attribution; less is a connective or a time
@@ -19,15 +21,21 @@ def find_own_voice(text: str, body: Iterable[Span], attributions: Iterable[Attri
     Returns:
         Spans in the order of the text, trimmed of white space.
     """
-    taken = _merge(span for a in attributions if a.parent is None for span in (*a.source, *a.cue, *a.content))
+    taken = _merge(span for a in attributions if a.parent is None for span in _spans_of(a))
     found: list[Span] = []
     at = 0
-    for start, end in body:
-        for s, e in sentences(text, start, end):
+    for start, end in (line for s, e in body for line in paragraphs(text, s, e)):
+        for s, e in sentences(text, skip_lead(text, start, end), end):
             while at < len(taken) and taken[at].end <= s:
                 at += 1
             found.extend(_rest(text, Span(s, e), taken, at))
     return tuple(found)
+
+
+def _spans_of(attrib: Attribution) -> Iterable[Span]:
+    """The words of a statement and of its circumstance: to whom, when and where it was said is no claim."""
+    yield from (*attrib.source, *attrib.cue, *attrib.content)
+    yield from filter(None, (attrib.addressee, attrib.when, attrib.occasion))
 
 
 def _rest(text: str, sentence: Span, taken: list[Span], at: int) -> Iterable[Span]:

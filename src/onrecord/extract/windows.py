@@ -3,11 +3,14 @@
 A window packs whole paragraphs, each closed by ``[SEP]``, up to ``WINDOW`` pieces: enough room
 for a quote and the paragraph that names its speaker. Beside its id each piece has one feature
 that the uncased vocabulary has lost: its capitals, and whether it stands between quotation marks.
+Letters that make no words (a key, a picture in base64) are passed over: they come apart into so many
+pieces that they would take longer than all else on the page.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from tokenizers import Encoding, Tokenizer
@@ -17,6 +20,8 @@ from onrecord.text.quotes import paragraphs, quoted_spans
 WINDOW = 192  # word pieces, [CLS] and [SEP] included; a trial packed 190
 LONGEST_LEAD = 64  # word pieces of a paragraph that is kept with the next
 LONGEST = 50_000  # characters of a paragraph that are held as word pieces at once
+FEWEST_BEGIN = 0.25  # share of the pieces that begin a word: English has 0.7 and more, letters at random 0.2
+JUDGED = 32  # pieces from which on that share tells; fewer may be one long name
 CLS, SEP = 101, 102  # BERT's uncased vocabulary
 SHAPES = 4  # lower or no letter, Title, CAPITALS, digit first
 FEATURES = SHAPES * 2  # each shape outside and inside quotation marks
@@ -40,7 +45,7 @@ class Window:
 def cut_windows(
     text: str, tokenizer: Tokenizer, stretches: Iterable[tuple[int, int]] | None = None
 ) -> Iterator[Window]:
-    """Cut a text into windows, in order; every word piece is in exactly one.
+    """Cut a text into windows, in order; every word piece is in exactly one, but for what is no words.
 
     Args:
         text: the whole text.
@@ -86,7 +91,8 @@ def _paragraph_pieces(
             at = 0
             while at < len(rows):
                 cut = _sentence_cut(text, rows, at)
-                yield _closed(rows[at:cut])
+                if _is_words(text, rows[at:cut]):
+                    yield _closed(rows[at:cut])
                 at = cut
 
 
@@ -136,6 +142,17 @@ def _sentence_cut(text: str, rows: Rows, start: int, most: int = WINDOW - 2) -> 
         if after[2] > before[3] and text[before[2] : before[3]][-1:] in '.?!”"’':
             return at
     return limit
+
+
+def _is_words(text: str, rows: Rows) -> bool:
+    """Whether pieces are those of words, and not of letters that make none."""
+    if len(rows) < JUDGED:
+        return True
+    begin = sum(
+        start > end or not (text[start].isalnum() and text[end - 1].isalnum())
+        for (_, _, _, end), (_, _, start, _) in pairwise(rows)
+    )
+    return begin >= FEWEST_BEGIN * len(rows)
 
 
 def _window(paragraphs: list[Rows]) -> Window:

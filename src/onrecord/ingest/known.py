@@ -46,8 +46,9 @@ def read_known(paths: Iterable[Path]) -> Iterator[Known | Rejected]:
     """Read tables, merged by name and kind, in the order of the names; bad rows come first, as Rejected.
 
     FollowTheMoney's entities that cannot speak (a vessel, an address, an ownership) are passed over
-    without a word, for its files are full of them. Its Positions, their holders and the Occupancies
-    that join them may stand in different files.
+    without a word, for its files are full of them; so is a Person's bare ``position``, which tells no days
+    and would count as held on all of them. Its Positions, their holders and the Occupancies that join
+    them may stand in different files.
 
     Args:
         paths: CSV files with a header (``name``, and any of ``aliases`` and ``offices`` with ``;``
@@ -221,8 +222,7 @@ class _FollowTheMoney:
             yield Rejected(where, "is a Position without a name")
         elif schema in KINDS:
             aliases = [*names[1:], *values.get("alias", []), *values.get("weakAlias", [])]
-            terms = [(title, None, None) for title in values.get("position", [])]
-            known = _known(where, names[0] if names else None, KINDS[schema].value, aliases, terms)
+            known = _known(where, names[0] if names else None, KINDS[schema].value, aliases, [])
             if isinstance(known, Known):
                 self.holders[str(row.get("id"))] = known.name, known.kind
             yield known

@@ -1,6 +1,6 @@
 """Statements about statements: which one an answer answers, a denial denies, an imputation is made of.
 
-Three kinds of sentence say so themselves: an assent repeats the question's content; what is imputed to
+Three kinds of sentence say so themselves: a yes or a no repeats the question's content; what is imputed to
 someone is made of that person's words; and "dismissed Orvane's claim" names the owner of the claim. The
 statement meant is then the owner's last one before. Where the page has none, nothing is linked.
 """
@@ -67,8 +67,9 @@ class _Page:
 
 
 def _about(text: str, attrib: Attribution, page: _Page) -> str | None:
-    if attrib.assent:
-        return page.asked.get(attrib.content)
+    asked = page.asked.get(attrib.content)
+    if attrib.assent or (asked and attrib.kind is CueKind.DENIES):
+        return asked
     owner = None
     if attrib.imputed:
         owner = attrib.entity.name if attrib.entity else None

@@ -1,9 +1,11 @@
 """Sources named by a noun: "the mayor", "a senior official", "the company", "her report"."""
 
+import re
+
 from onrecord.model import EntityKind, Span
 from onrecord.resolve.cast import NOWHERE, Cast, Figure, gender_of_role, joint, key_of
 from onrecord.resolve.lexicon.bodies import APART, BODIES, LOOSE_BODIES
-from onrecord.resolve.lexicon.nouns import crowd_kind, is_plural, noun_sort, role_class, singular
+from onrecord.resolve.lexicon.nouns import crowd_kind, is_epithet, is_plural, noun_sort, role_class, singular
 from onrecord.resolve.lexicon.people import ANONYMOUS, CROWDS, EPITHETS, KIN, PASSING, PUBLIC, SEXES
 from onrecord.resolve.lexicon.words import ARTICLES, DETERMINERS, JOINTLY
 from onrecord.resolve.names import Guess
@@ -71,7 +73,7 @@ class Descriptions:
         leading = place < self._lead_ends or self.page.is_aside(place)
         if not new or leading:
             figure = self.by_role(phrase, owner)
-            if figure is not None and (not new or self._only(phrase, figure)):
+            if figure is not None and (self._only(phrase, figure) if new else self._may_come(phrase, figure)):
                 return figure, f"“{self._text(phrase)}”: the one given that role"
         if owner is not None and (kin := self._kin(word, owner)) is not None:
             return kin, f"“{self._text(phrase)}”: the one of that family name"
@@ -113,9 +115,8 @@ class Descriptions:
             return 0.0 if fits else None
 
         found = self.trail.find(place, same_noun)
-        if found is not None or not (
-            word in EPITHETS or wanted.classes & PASSING or "former" in wanted.marks
-        ):
+        epithet = is_epithet(word) and not (word == "speaker" and self.page.is_capital(phrase.head))
+        if found is not None or not (epithet or wanted.classes & PASSING or "former" in wanted.marks):
             return found
         gender = EPITHETS.get(word)
         fits_gender = fits_person(gender) if gender else fits_anyone
@@ -124,7 +125,7 @@ class Descriptions:
             if gender and figure.kind is EntityKind.ANONYMOUS and figure.gender == gender and not figure.many:
                 return fits_gender(figure)  # "the woman", after "a female voter"
             public = not figure.roles or any(r.classes & PUBLIC for r in figure.roles)
-            if figure.name is None or not (public or word in EPITHETS):
+            if figure.name is None or not (public or epithet):
                 return None
             fit = None if any(r.clashes(wanted) for r in figure.roles) else fits_gender(figure)
             return None if fit is None else fit + PER_COUNT * min(figure.count, MANY)
@@ -174,6 +175,17 @@ class Descriptions:
         wanted = read_role(self.page, phrase.head, phrase.head + 1)
         return all(f is figure or all(not r.fit(wanted) for r in f.roles) for f in self.cast.holders(wanted))
 
+    def _may_come(self, phrase: Phrase, figure: Figure) -> bool:
+        """Say whether "the council leader" may be one who is named further down: not a party's leader."""
+        if figure.mention.start < self.page.starts[phrase.first]:
+            return True
+        end = phrase.last
+        if end < len(self.page.words) and self.page.lower[end] in ("of", "for"):
+            end = self._with_object(end)
+        wanted = read_role(self.page, phrase.first, max(end, phrase.head + 1))
+        roles = [r for r in figure.roles if r.fit(wanted)]
+        return not wanted.marks or any(not r.marks or r.marks & wanted.marks for r in roles)
+
     def _several(self, phrase: Phrase, word: str) -> Resolved:
         """A plural: those of a joint source, those two who share a role, or a crowd."""
         one = singular(word)
@@ -196,7 +208,8 @@ class Descriptions:
             if "two" in [self.page.lower[i] for i in phrase.words] and len(pair) == 2:
                 return joint(pair), f"“{self._text(phrase)}”: the two given that role"
         many = is_plural(word) or word in CROWDS
-        return Figure(None, crowd_kind(word), NOWHERE, many=many), "more than one, not named"
+        reason = "more than one, not named" if many else _UNNAMED
+        return Figure(None, crowd_kind(word), NOWHERE, many=many), reason
 
     # ---- bodies, places, documents
 
@@ -271,7 +284,7 @@ class Descriptions:
     def wording(self, phrase: Phrase) -> str:
         """A description as it stands, without the article: what a source is said to be."""
         first = phrase.first + (phrase.first < phrase.head and self.page.lower[phrase.first] in ARTICLES)
-        return self.page.between(first, max(phrase.head + 1, phrase.last))
+        return re.sub(r"['’]s\Z", "", self.page.between(first, max(phrase.head + 1, phrase.last)))
 
     # ---- before a relative pronoun
 

@@ -3,14 +3,17 @@
 A name in one place may tell nothing; that it speaks elsewhere, or that "she" follows it, does.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
+from onrecord.resolve.lexicon.people import OFFICERS
 from onrecord.resolve.lexicon.words import LEAD_INS, PHRASE_ENDS
 from onrecord.resolve.names import Guess, Name
 from onrecord.resolve.page import Page
 
 _SAYS = {"he": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
+_TICKER = re.compile(r"\s?\([A-Z]{2,8}(?:\s[A-Z]{1,8})?:\s?[A-Z.]{1,6}\)")  # of a company's shares
 _CLEAR = 2  # one gender must be named so many times, and so many times as often as the other
 
 
@@ -81,6 +84,9 @@ def settle_guesses(page: Page, names: list[Name], sources: Iterable[range], sign
     ends = {i: words.stop for words in sources for i in _heads(page, words)}
     persons = {n.words[-1] for n in names if n.guess is Guess.PERSON}
     for name in names:
+        if name.guess is Guess.OPEN and len(name.words) > 1 and _has_officers(page, name):
+            name.guess = Guess.BODY
+    for name in names:
         if name.guess is Guess.OPEN and not _after_the(page, name):
             speaks = name.first in ends and not _is_modifier(page, name, ends[name.first])
             single = len(name.words) == 1 and not page.opens_sentence(name.first)
@@ -102,6 +108,14 @@ def _heads(page: Page, words: range) -> range:
     return range(
         first, next((i for i in words[first - words.start :] if page.lower[i] in PHRASE_ENDS), words.stop)
     )
+
+
+def _has_officers(page: Page, name: Name) -> bool:
+    """Say whether a name has what only bodies have: "Elm Water's chief executive", "Elm Water (TNX: ELM)"."""
+    following = page.lower[name.last : name.last + 2]
+    if _TICKER.match(page.text, page.ends[name.last - 1]):
+        return True
+    return name.last - 1 in page.possessive and not OFFICERS.isdisjoint((" ".join(following), *following[:1]))
 
 
 def _after_the(page: Page, name: Name) -> bool:

@@ -1,19 +1,30 @@
 """The first person: "I" is whoever speaks the words around it, else the writer of the page or letter."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from onrecord.model import Attribution, EntityKind, Snapshot
+from onrecord.model import Attribution, EntityKind, Snapshot, Span
 from onrecord.resolve.cast import NOWHERE, Cast, Figure
+from onrecord.resolve.lexicon.bodies import BODIES
+from onrecord.resolve.lexicon.people import HONORIFICS
 from onrecord.resolve.lexicon.words import PRONOUNS
 from onrecord.resolve.names import Guess
 from onrecord.resolve.page import Page
+from onrecord.resolve.roles import is_role
 from onrecord.resolve.sources import Found
 
 MAX_DEPTH = 20  # levels of quotes within quotes; nobody nests deeper, a loop would
 _CONTENTS = 200  # contents that begin before a place and may still go on there
 _SIGNATURE = 60  # characters; a longer line is no signature
 _SIGNED_WITHIN = 4  # paragraphs from a letter's words to the name under it
+_HEADINGS = 2  # paragraphs at a page's head that may say whose speech it is
+_BY = re.compile(
+    r"(?:(?:the|full|text|transcript|of|opening|closing|keynote|prepared|witness|victim|impact)\s+){0,5}"
+    r"(?:speech|remarks|statement|address|lecture|sermon|homily|eulogy|testimony|letter|evidence)\s+"
+    r"(?:as\s+)?(?:given\s+|delivered\s+|made\s+|written\s+)?(?:by|from|of)\b",
+    re.IGNORECASE,
+)
 
 
 class FirstPerson:
@@ -78,8 +89,34 @@ class FirstPerson:
                 return None
             return Found(Figure(outlet, EntityKind.ORGANISATION, NOWHERE), ("the outlet speaks of itself",))
         if not self.snap.byline:
-            return None
+            figure = self._announced()
+            return Found(figure, ("who speaks, by the heading",)) if figure else None
         return Found(Figure(self.snap.byline, EntityKind.PERSON, NOWHERE), ("the writer, by the byline",))
+
+    def _announced(self) -> Figure | None:
+        """Whom the heading of a speech or statement names: "Remarks by the Minister for Ports, Ann Roe"."""
+        page = self.page
+        for start, end in zip(page.paragraph_starts[:_HEADINGS], page.paragraph_ends, strict=False):
+            if found := _BY.match(page.text, start, end):
+                return self._first_person_in(page.words_in(found.end(), end))
+        return None
+
+    def _first_person_in(self, words: range) -> Figure | None:
+        """The first person named among the words of a heading, where capitals may tell nothing."""
+        page = self.page
+        run: list[int] = []
+        for i in words:
+            figure = self.cast.named.get(i)
+            if figure is not None and figure.kind is EntityKind.PERSON:
+                return figure
+            title = is_role(page.lower[i]) or page.lower[i] in HONORIFICS or page.lower[i] == "prime"
+            run = [] if title or not page.is_capital(i) else [*run, i]
+            ends = not page.gap(i).strip(".").isspace() or i + 1 not in words or not page.is_capital(i + 1)
+            if ends and len(run) > 1 and page.lower[i] not in BODIES:
+                span = Span(page.starts[run[0]], page.ends[i])
+                return Figure(page.between(run[0], i + 1), EntityKind.PERSON, span)
+            run = [] if ends else run
+        return None
 
     def is_signature(self, word: int) -> bool:
         """Say whether the name at a word stands alone on its line, as a signature does."""

@@ -20,7 +20,7 @@ from onrecord.resolve.lexicon.people import (
 from onrecord.resolve.lexicon.places import ADJECTIVES, FIRST_WORDS, PEOPLES, SHORT_STATES, STATES
 from onrecord.resolve.lexicon.words import FUNCTION_WORDS, NAME_PARTICLES, PREPOSITIONS
 from onrecord.resolve.page import Page
-from onrecord.resolve.roles import role_before
+from onrecord.resolve.roles import before_letters, role_before
 
 MAX_RUN = 12  # words; longer runs of capitals are lists or headings
 _ADDRESSED = frozenset("president speaker chairman chairwoman secretary minister ambassador justice".split())
@@ -29,8 +29,9 @@ _OPEN_NICKNAME = frozenset(stop + " " + mark for stop in ("", ".") for mark in "
 _CLOSE_NICKNAME = frozenset(mark + " " for mark in "\"”’')")
 _PARTISANS = frozenset("republicans democrats conservatives liberals tories".split())
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Fitz|Van)[A-Z][a-z]+[A-Z][a-z]{2}")  # "FenWatch", not "McRoe"
+_QUARTER = re.compile(r"Q[1-4]|H[12]|FY\d{2,4}")
 _PARTY_TAG = re.compile(r"[RDIL]-[A-Z]")  # "R-Tenn."
-_SPEECH = frozenset(
+SPEECH = frozenset(
     """said says say told tells wrote writes added adds argued argues claimed claims insisted insists
     warned warns asked asks replied replies explained explains noted notes recalled recalls
     tweeted tweets announced announces testified testifies believes believed thinks thought denied
@@ -56,6 +57,7 @@ class Guess(StrEnum):
 class Name:
     """One mention by name: words ``first`` to ``last`` (excluded), the role before it left out.
 
+    ``words`` are those of the name, without letters after it ("MP").
     ``role_first`` is where the role or title before the name begins, or ``first``.
     """
 
@@ -97,7 +99,7 @@ def _names_in_titles(page: Page, known: set[str]) -> list[Name]:
             surname = page.lower[i + 1] in known and page.is_capital(i + 1) and page.gap(i) == " "
             if i >= last and surname and gender_of_given(page.lower[i]):
                 last = i + 2
-                found.append(Name(i, last, i, _words(page, i, last), Guess.PERSON))
+                found.append(Name(i, last, i, words_of(page, i, last), Guess.PERSON))
     return found
 
 
@@ -203,10 +205,13 @@ def _read_run(page: Page, first: int, last: int) -> Name | None:
     first = _skip_openers(page, first, last)
     if first >= last:
         return None
+    end, last = last, before_letters(page, first, last)
     lower = page.lower[first:last]
+    if all(key in HONORIFICS for key in lower):
+        return None  # the first of "Mr and Mrs Roe"
     role_end, honorific = _role_end(lower)
     if role_end == len(lower) and not (honorific is None and _is_person_with_role_surname(lower)):
-        return Name(first, last, first, _words(page, first, last), Guess.ROLE)
+        return Name(first, end, first, words_of(page, first, last), Guess.ROLE)
     if role_end == len(lower) or _is_body(lower):
         role_end, honorific = 0, None
     start = first + role_end
@@ -225,10 +230,10 @@ def _read_run(page: Page, first: int, last: int) -> Name | None:
     nickname = next(
         (page.words[i] for i in range(start + 1, last) if page.gap(i - 1) in _OPEN_NICKNAME), None
     )
-    return Name(start, last, role_first, _words(page, start, last), guess, nickname, honorific)
+    return Name(start, end, role_first, words_of(page, start, last), guess, nickname, honorific)
 
 
-def _words(page: Page, first: int, last: int) -> tuple[str, ...]:
+def words_of(page: Page, first: int, last: int) -> tuple[str, ...]:
     out = []
     for i in range(first, last):
         if i > first and page.gap(i - 1) in _OPEN_NICKNAME:
@@ -375,6 +380,8 @@ def _guess_person(page: Page, first: int, last: int) -> Guess:
     if len(lower) == 1:
         if _CAMEL.match(page.words[first]):
             return Guess.BODY
+        if _QUARTER.fullmatch(page.words[first]):
+            return Guess.THING
         if page.words[first].isupper() and len(lower[0]) > 1 and not page.gap(first).startswith(":"):
             return Guess.BODY  # with a colon it is the label of a speaker's turn
         return Guess.PERSON if given or _speaks(page, first, last) else Guess.OPEN
@@ -391,5 +398,5 @@ def _guess_person(page: Page, first: int, last: int) -> Guess:
 
 def _speaks(page: Page, first: int, last: int) -> bool:
     """Say whether a verb of speech stands right after the name or right before it."""
-    after = last < len(page.words) and page.gap(last - 1) == " " and page.lower[last] in _SPEECH
+    after = last < len(page.words) and page.gap(last - 1) == " " and page.lower[last] in SPEECH
     return after or (first > 0 and page.gap(first - 1) == " " and page.words[first - 1] in ("said", "says"))

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.model import PartKind, Snapshot
+from onrecord.model import PartKind, Snapshot, Span
 from onrecord.resolve.lexicon.words import PHRASE_ENDS, PRONOUNS
 from onrecord.text.quotes import paragraphs, quoted_spans
 from onrecord.text.sentences import sentences
@@ -14,6 +15,7 @@ _UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())  # Latin, Gre
 _WORD = re.compile(rf"(?:[{_UPPER}]\.){{2,}}|@?[^\W_](?:[\w&]|['’‑-](?=\w)|\.(?=\d)){{0,200}}")
 _PREFIXED = re.compile(r"(?:al|el|as|ad|ar|ash|at|d|l|bin)['’-]\w")  # al-Hadi, d'Este
 _TITLE_CASE = 0.7  # share of capitals among a line's longer words; running prose stays far below
+_LONG_WORD = 6  # letters of a word alone on its line, in capitals, that is no acronym
 _SHORT_LINE = 160  # characters; a line in title case is a headline, and none is longer
 _CONTRACTED = frozenset(("s", "ll", "d", "re", "ve", "m"))  # "she'll"
 _NOT_PROSE = frozenset(
@@ -110,11 +112,12 @@ def _containing(spans: list[tuple[int, int]], place: int) -> int | None:
 _APART = (PartKind.CAPTION, PartKind.CREDIT)
 
 
-def read_page(snap: Snapshot) -> Page:
+def read_page(snap: Snapshot, nameless: Iterable[Span] = ()) -> Page:
     """Cut a page into words, sentences, paragraphs and quotations.
 
     Args:
         snap: the page; where it has no parts, all of it counts as body.
+        nameless: stretches in which no names are to be looked for, beside its credits and stamps.
 
     Example:
         >>> read_page(Snapshot("p", "Ann Roe’s plan failed.")).lower
@@ -142,7 +145,7 @@ def read_page(snap: Snapshot) -> Page:
         quotes=quoted_spans(text),
         titled=[],
         aside=sorted((p.span.start, p.span.end) for p in snap.parts if p.kind in _NOT_PROSE),
-        nameless=sorted((p.span.start, p.span.end) for p in snap.parts if p.kind in _NO_NAMES),
+        nameless=sorted([*snap.spans_of(*_NO_NAMES), *nameless]),
         common={w for w in words if w.islower() and w[0] != "@"},
     )
     page.titled = [line for line in lines if _is_title_case(page, *line)]
@@ -175,8 +178,11 @@ def _strip_possessives(text: str, words: list[str], ends: list[int]) -> tuple[li
 
 
 def _is_title_case(page: Page, start: int, end: int) -> bool:
+    line = page.text[start:end]
     if end - start > _SHORT_LINE:
-        return False
+        return line.isupper()  # a capital tells nothing there either
+    if line.isalpha() and line.isupper() and len(line) >= _LONG_WORD:
+        return True  # a heading: "JUDGMENT"
     longer = [page.words[i] for i in page.words_in(start, end) if len(page.words[i]) > 3]
     small = [w for w in longer if w[0].islower()]
     prose = any(w not in PHRASE_ENDS for w in small)  # a headline sets its verbs in capitals too

@@ -10,6 +10,7 @@ How a source is resolved, and where each step lives:
    how present they are to a reader; each source is read as it comes (``sources``):
    a name stands for its figure; a description is matched to the figures' roles and then to the
    trail (``descriptions``); a pronoun is looked up on the trail.
+   “Q” and “A” are no names (``letters``); on a page in capitals throughout few words are (``shouted``).
 5. Whoever was brought in without a name gets the first name that the page uses later (``introduced``).
 6. "I" and "we" come last: they are whoever speaks the words around them (``first_person``).
 
@@ -20,21 +21,24 @@ filters, then recency, subjects first, speakers before those spoken of. ``lexico
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.model import Attribution, Entity, EntityKind, Snapshot
+from onrecord.model import Attribution, Entity, EntityKind, Mode, Snapshot
 from onrecord.resolve.cast import Cast, Figure
 from onrecord.resolve.descriptions import Descriptions
 from onrecord.resolve.evidence import gender_signs, settle_guesses
 from onrecord.resolve.first_person import FirstPerson
 from onrecord.resolve.introduced import Introductions
+from onrecord.resolve.letters import Letters, find_letters
 from onrecord.resolve.lexicon.nouns import noun_sort
 from onrecord.resolve.lexicon.words import ARTICLES, PHRASE_ENDS, PRONOUNS
 from onrecord.resolve.names import find_names
 from onrecord.resolve.page import Page, read_page
 from onrecord.resolve.phrases import Head, read_phrase
+from onrecord.resolve.shouted import find_shouted
 from onrecord.resolve.sources import Found, SourceReader
 from onrecord.resolve.trail import Trail, fits_person
 
 UNKNOWN = Entity(None, EntityKind.UNKNOWN, reasons=("no source is stated",))
+UNTOLD = Entity(None, EntityKind.UNKNOWN, reasons=("the page does not say who is meant",))
 _LOOK_AHEAD = 7  # words after an article within which its noun must stand
 
 
@@ -55,18 +59,21 @@ def resolve_sources(snap: Snapshot, attributions: Sequence[Attribution]) -> tupl
         >>> resolve_sources(snap, [said])[0].entity.name
         'Ann Roe'
     """
-    page = read_page(snap)
-    names = find_names(page)
+    letters = find_letters(snap.text, attributions)
+    page = read_page(snap, letters.values())
+    names = sorted([*find_names(page), *find_shouted(page)], key=lambda name: name.first)
     signs = gender_signs(page, names)
     settle_guesses(page, names, [page.words_in(*a.source[0]) for a in attributions if a.source], signs)
     cast = Cast(page, names, signs)
-    found = _Walk(page, cast, FirstPerson(snap, page, cast, attributions), attributions).run()
-    return tuple(replace(a, entity=_entity(found.get(a.id))) for a in attributions)
+    first_person = FirstPerson(snap, page, cast, attributions)
+    walk = _Walk(page, cast, first_person, Letters(snap, page, cast, letters), attributions)
+    found = walk.run()
+    return tuple(replace(a, entity=_entity(found.get(a.id), a)) for a in attributions)
 
 
-def _entity(found: Found | None) -> Entity:
+def _entity(found: Found | None, attrib: Attribution) -> Entity:
     if found is None:
-        return UNKNOWN
+        return UNTOLD if attrib.source else UNKNOWN
     figure = found.figure
     name = None if figure.kind in (EntityKind.GROUP, EntityKind.UNKNOWN) else figure.name
     role = found.role or (figure.roles[0].text if figure.roles and not figure.members else None)
@@ -77,14 +84,20 @@ class _Walk:
     """One walk through a page, from its start to its end."""
 
     def __init__(
-        self, page: Page, cast: Cast, first_person: FirstPerson, attributions: Sequence[Attribution]
+        self,
+        page: Page,
+        cast: Cast,
+        first_person: FirstPerson,
+        letters: Letters,
+        attributions: Sequence[Attribution],
     ) -> None:
-        self.page, self.cast, self.first_person = page, cast, first_person
+        self.page, self.cast, self.first_person, self.letters = page, cast, first_person, letters
         self.trail = Trail(page)
         self.descriptions = Descriptions(page, cast, self.trail)
         self.reader = SourceReader(page, cast, self.descriptions, self.trail)
         self.introductions = Introductions(page, cast, self.trail)
         self.attributions = attributions
+        self.direct = {a.id for a in attributions if a.mode is Mode.DIRECT}
         self.heads: dict[int, list[Attribution]] = {}
         for attrib in attributions:
             places = attrib.source or attrib.cue or attrib.content
@@ -101,9 +114,9 @@ class _Walk:
                 first, last = self.reader.words_of(attrib)
                 if self.first_person.is_meant(first, last):
                     own.append(attrib)
-                elif (result := self.reader.read(attrib)) is not None:
+                elif (result := self._read(attrib, found)) is not None:
                     found[attrib.id] = result
-                    if attrib.source:
+                    if attrib.source and (attrib.id not in self.letters.letters or result.figure.name):
                         aside = self.page.is_aside(self.page.starts[word])
                         self._lay(result.figure, word, speaks=not aside)
             self._note(word)
@@ -112,6 +125,13 @@ class _Walk:
             if (speaker := self.first_person.resolve(attrib, found)) is not None:
                 found[attrib.id] = speaker
         return found
+
+    def _read(self, attrib: Attribution, found: dict[str, Found]) -> Found | None:
+        if attrib.id in self.letters.letters:
+            return self.letters.read(attrib)
+        told_by = found.get(attrib.parent or "")
+        direct = told_by is not None and attrib.parent in self.direct
+        return self.reader.read(attrib, told_by.figure if told_by and direct else None)
 
     def _places(self) -> Iterator[int]:
         """The words at which a source begins or somebody may be mentioned, in order."""

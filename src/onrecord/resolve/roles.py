@@ -4,8 +4,17 @@ import re
 from dataclasses import dataclass
 
 from onrecord.resolve.lexicon.bodies import BODIES
+from onrecord.resolve.lexicon.given import gender_of_given
 from onrecord.resolve.lexicon.nouns import role_class
-from onrecord.resolve.lexicon.people import EPITHETS, KIN, LEADERS, REGIONAL_PARTIES, ROLES
+from onrecord.resolve.lexicon.people import (
+    EPITHETS,
+    HONORIFICS,
+    KIN,
+    LEADERS,
+    POSTNOMINALS,
+    REGIONAL_PARTIES,
+    ROLES,
+)
 from onrecord.resolve.lexicon.places import COUNTRY_OF
 from onrecord.resolve.lexicon.words import DETERMINERS, FUNCTION_WORDS, PHRASE_ENDS
 from onrecord.resolve.page import Page
@@ -198,3 +207,15 @@ def role_reversed(page: Page, first: int) -> tuple[int, int] | None:
             break
         i -= 1
     return None
+
+
+def before_letters(page: Page, first: int, last: int) -> int:
+    """Where a person's name ends before the letters after it: "Ann Roe MP", but not "Elm MP"."""
+    end = last
+    while end > first and page.words[end - 1] in POSTNOMINALS:
+        end -= 1
+    if end - first < 2 or end == last:
+        return last
+    told = any(gender_of_given(key) is not None or key in HONORIFICS for key in page.lower[first : end - 1])
+    office = page.lower[last - 1] in ROLES or (first > 0 and page.lower[first - 1] == "the")
+    return end if told or not office else last

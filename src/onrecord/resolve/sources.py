@@ -1,5 +1,6 @@
 """One source at a time: the words that name it, and the figure they mean."""
 
+import re
 from dataclasses import dataclass
 from itertools import chain
 
@@ -8,7 +9,7 @@ from onrecord.resolve.cast import NOWHERE, Cast, Figure, joint
 from onrecord.resolve.descriptions import Descriptions, can_be_meant
 from onrecord.resolve.lexicon.bodies import BODIES
 from onrecord.resolve.lexicon.nouns import noun_sort
-from onrecord.resolve.lexicon.words import LEAD_INS, PHRASE_ENDS, PRONOUNS
+from onrecord.resolve.lexicon.words import JOINTLY, LEAD_INS, PHRASE_ENDS, PRONOUNS
 from onrecord.resolve.names import Guess, Name
 from onrecord.resolve.page import Page
 from onrecord.resolve.phrases import Head, Phrase, read_phrase
@@ -51,8 +52,13 @@ class SourceReader:
             first += 1
         return first, words.stop
 
-    def read(self, attrib: Attribution) -> Found | None:
-        """Say who an attribution's source is; None where it cannot be told."""
+    def read(self, attrib: Attribution, teller: Figure | None = None) -> Found | None:
+        """Say who an attribution's source is; None where it cannot be told.
+
+        Args:
+            attrib: the attribution.
+            teller: whose very words it is told in, if anybody's: they would say "I" of themselves.
+        """
         first, last = self.words_of(attrib)
         if first >= last:
             return self._agent(attrib)
@@ -60,7 +66,7 @@ class SourceReader:
             return found
         phrase = read_phrase(self.page, self.cast.names, first, last)
         if phrase.kind is Head.PRONOUN:
-            return self._pronoun(phrase.head, attrib)
+            return self._pronoun(phrase.head, attrib, teller)
         if phrase.kind is Head.NOUN:
             return self._apposed(phrase, last) or self._described(phrase, attrib)
         if phrase.name is not None and phrase.name.first in self.cast.named:
@@ -79,7 +85,7 @@ class SourceReader:
             role = self.page.between(name.role_first, name.first)
         if len(name.text) >= len(figure.name or ""):
             return Found(figure, ("named here",), role)
-        said = self.page.between(name.first, name.last)
+        said = re.sub(r"['’]s\Z", "", self.page.between(name.first, name.last))
         return Found(figure, (f"“{said}” is short for “{figure.name}” on this page",), role)
 
     def _members(self, name: Name, figure: Figure, last: int) -> list[Figure]:
@@ -96,8 +102,12 @@ class SourceReader:
             if other is None or other.kind is EntityKind.UNKNOWN or other is figure:
                 continue
             before = following.role_first - 1
+            if following.role_first < following.first and page.lower[before] in ("his", "her", "its"):
+                before -= 1  # "and his counterpart Ann Roe"
             while before > end and page.lower[before] in ("the", "both", "former"):
                 before -= 1
+            if page.lower[before] != "and" and (beside := role_reversed(page, following.role_first)):
+                before = beside[0] - 2  # the same with a comma
             if page.lower[before] in ("and", "&") and (before == end or "," in page.gap(before - 1)):
                 members += [*waiting, other]
                 waiting, end = [], following.last
@@ -129,9 +139,12 @@ class SourceReader:
             start = role_reversed(self.page, name.role_first)
             beside = start is not None and phrase.first <= start[0] <= phrase.first + 1
             beside |= i < last and name.role_first == phrase.last  # its "guide" Ann Roe
-            coordinated = name.role_first == phrase.last + 1 and self.page.lower[phrase.last] == "and"
+            # "his friend and rival Ann Roe", and not "his friend and Ann Roe"
+            coordinated = self.page.lower[phrase.last] == "and" and phrase.last + 1 < i <= phrase.last + 3
             figure = self.cast.named.get(i)
-            if figure and (beside or (coordinated and name.role_first < i)):
+            if figure and (
+                beside or (coordinated and all(self.page.gap(k) == " " for k in range(phrase.last, i)))
+            ):
                 return Found(figure, ("named beside the description",), self.descriptions.wording(phrase))
         return None
 
@@ -176,19 +189,21 @@ class SourceReader:
                 owner = possessor.figure if possessor else None
         figure, reason = self.descriptions.resolve(phrase, owner)
         people = figure.kind in (EntityKind.PERSON, EntityKind.ANONYMOUS)
+        people &= self.page.lower[phrase.head] not in JOINTLY  # "both" is no role
         return Found(figure, (reason,), self.descriptions.wording(phrase) if people else None)
 
-    def _pronoun(self, at: int, attrib: Attribution) -> Found | None:
+    def _pronoun(self, at: int, attrib: Attribution, teller: Figure | None = None) -> Found | None:
         word = self.page.lower[at]
         sort = PRONOUNS[word]
         if sort == "r":
             return self._relative(at)
         fits = {"m": fits_person("m"), "f": fits_person("f"), "p": fits_many, "o": fits_thing}.get(sort)
 
-        def inside(step: Step) -> bool:
-            return any(s.start <= step.place < s.end for s in attrib.content)
+        def barred(step: Step) -> bool:
+            inside = any(s.start <= step.place < s.end for s in attrib.content)
+            return inside or (step.figure is teller and sort in ("m", "f"))
 
-        figure = self.trail.find(self.page.starts[at], fits, inside) if fits else None
+        figure = self.trail.find(self.page.starts[at], fits, barred) if fits else None
         if figure is None:
             nobody = Figure(None, _NO_ANTECEDENT.get(sort, EntityKind.PERSON), NOWHERE)
             return Found(nobody, (f"“{word}” has no antecedent on the page",))

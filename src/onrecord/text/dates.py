@@ -12,21 +12,46 @@ MONTHS = (
     "january february march april may june july august september october november december".split()
 )  # fmt: skip
 _MONTH = "|".join(f"{m[:3]}(?:{m[3:]}|t)?\\.?" if len(m) > 3 else m for m in MONTHS)
-_YEAR = r"(?P<year>\d{4})"
+_YEAR = r"(?:,?\s+(?P<year>\d{4})|\s+(?:of\s+)?(?P<near>last|this)\s+year)?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _EXACT = re.compile(
     rf"\b(?:{_DAY}\s+(?:of\s+)?(?P<month>{_MONTH})|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)"
-    rf"\b(?:,?\s+{_YEAR})?"
+    rf"\b{_YEAR}"
 )
-_MONTH_ONLY = re.compile(rf"\b(?P<which>last\s+|next\s+)?(?P<month>{_MONTH})\b(?:,?\s+{_YEAR})?")
+_MONTH_ONLY = re.compile(rf"\b(?P<which>last\s+|next\s+)?(?P<month>{_MONTH})\b{_YEAR}")
 _YEAR_ONLY = re.compile(r"\b(?:19|20)\d\d\b")
 _WEEKDAY = re.compile(rf"\b(?P<which>last\s+|next\s+|this\s+coming\s+)?(?P<day>{'|'.join(DAYS)})\b")
+_COUNTS = {
+    word: count
+    for count, words in enumerate(
+        [
+            "a an one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ],
+        1,
+    )
+    for word in words.split()
+}
+_AGO = re.compile(
+    rf"\b(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)})\s+(?P<unit>day|week|fortnight|month|year)s?\s+ago\b"
+)
 _RELATIVE: tuple[tuple[str, Callable[[date], str]], ...] = (
     (r"\bday before yesterday\b", lambda d: (d - timedelta(2)).isoformat()),
     (r"\b(?:yesterday|last night|the night before)\b", lambda d: (d - timedelta(1)).isoformat()),
     (r"\btomorrow\b", lambda d: (d + timedelta(1)).isoformat()),
     (r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", lambda d: d.isoformat()),
     (r"\b(?:last|the previous) week\b", lambda d: _week(d - timedelta(7))),
+    (r"\b(?:(?:at|over|during|last) (?:the )?)weekend\b", lambda d: _week(d - timedelta(5))),
     (r"\b(?:this week|in recent days)\b", lambda d: _week(d)),
     (r"\bnext week\b", lambda d: _week(d + timedelta(7))),
     (r"\blast month\b", lambda d: f"{d.replace(day=1) - timedelta(1):%Y-%m}"),
@@ -63,6 +88,11 @@ def resolve_day(words: str, page: date) -> str | None:
     plain = " ".join(words.lower().split())
     if found := _EXACT.search(plain):
         return _exact(found, page)
+    if found := _AGO.search(plain):
+        return _ago(found, page)
+    month = _MONTH_ONLY.search(plain)
+    if month and month["near"]:
+        return f"{_year(month, page):04}-{_number(month['month']):02}"
     for pattern, told in _RELATIVE:
         if re.search(pattern, plain):
             return told(page)
@@ -71,11 +101,11 @@ def resolve_day(words: str, page: date) -> str | None:
         if found["which"] and found["which"].split()[0] != "last":
             return (page + timedelta((7 - back) % 7 or 7)).isoformat()
         return (page - timedelta(back)).isoformat()
-    if found := _MONTH_ONLY.search(plain):
-        month = _number(found["month"])
-        later = bool(found["which"]) and found["which"].startswith("next")
-        year = int(found["year"] or page.year - (month > page.month) + (later and month <= page.month))
-        return f"{year:04}-{month:02}"
+    if month:
+        number = _number(month["month"])
+        later = bool(month["which"]) and month["which"].startswith("next")
+        year = _year(month, page) or page.year - (number > page.month) + (later and number <= page.month)
+        return f"{year:04}-{number:02}"
     year_only = _YEAR_ONLY.search(plain)
     return year_only[0] if year_only else None
 
@@ -83,13 +113,34 @@ def resolve_day(words: str, page: date) -> str | None:
 def _exact(found: re.Match[str], page: date) -> str | None:
     month = _number(found["month"] or found["month2"])
     day = int(found["day"] or found["day2"])
+    year = _year(found, page)
     try:
-        named = date(int(found["year"] or page.year), month, day)
+        named = date(year or page.year, month, day)
     except ValueError:
         return None  # the 31st of June
-    if not found["year"] and named > page + timedelta(180):  # December, read in January
+    if not year and named > page + timedelta(180):  # December, read in January
         named = named.replace(year=page.year - 1) if (month, day) != (2, 29) else named
     return named.isoformat()
+
+
+def _year(found: re.Match[str], page: date) -> int | None:
+    """The year that is named beside a day or month: "2029", "last year"."""
+    if found["near"]:
+        return page.year - (found["near"] == "last")
+    return int(found["year"]) if found["year"] else None
+
+
+def _ago(found: re.Match[str], page: date) -> str | None:
+    """A day, week, month or year so many before the page's."""
+    count = _COUNTS.get(found["count"]) or int(found["count"])
+    unit = found["unit"]
+    if unit == "year":
+        return str(page.year - count) if count < page.year else None
+    if unit == "month":
+        year, month = divmod(page.year * 12 + page.month - 1 - count, 12)
+        return f"{year:04}-{month + 1:02}" if year > 0 else None
+    back = timedelta(count * {"day": 1, "week": 7, "fortnight": 14}[unit])
+    return (page - back).isoformat() if unit == "day" else _week(page - back)
 
 
 def _number(month: str) -> int:

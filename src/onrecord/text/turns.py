@@ -1,7 +1,8 @@
 """Speaker turns in a transcript, found by the labels at the start of lines.
 
-A label in capitals or with a title ("Ms. Roe:"), or the likes of "Q:" and "Moderator:", names a
-speaker by its form; any other ("Jane Roe:") does where the transcript uses it more than once.
+A label in capitals, with a title ("Ms. Roe:") or a handle ("Jane Roe (@roe):"), or the likes of "Q:" and
+"Moderator:", names a speaker by its form; any other ("Jane Roe:") does where the transcript uses it more
+than once. The time of an entry, or the number of a question ("Q2 Chair:"), is no part of the name.
 """
 
 import re
@@ -10,24 +11,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.model import Span, Turn
+from onrecord.text.leads import TIME
 
 _CAP = r"[A-ZÀ-ÞŠŽŁĞİŞ]"
 _WORD = rf"(?:{_CAP}[\w.'’-]*|(?:de|la|van|von|der|al|bin|of|the|and|&|\#?\d{{1,3}}|y)\b\.?)"
 _ASIDE = r"(?:\s?[(\[][^()\[\]\n]{0,60}[)\]])"
 _LABEL = re.compile(
-    rf"""^[ \t]*(?:>>+[ \t]*)?(?:[\[(]?\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\.\d{{1,3}})?[\])]?[ \t]+)?
+    rf"""^[ \t]*(?:>>+[ \t]*)?(?:{TIME}(?:[ \t]*[-–—|])?[ \t]+)?(?:Q\d{{1,4}}[.:)]?[ \t]+)?
     (?:\*\*|__)?    (?P<name>{_CAP}[\w.'’-]*(?:,?[ ]{_WORD}){{0,7}})
     {_ASIDE}{{0,2}}(?:\*\*|__)?[ ]?(?::(?:\*\*|__)?(?=\s|$)|(?<=\bQ)\.(?=\s)|(?<=\bA)\.(?=\s\S))""",
     re.MULTILINE | re.VERBOSE,
 )
 _TITLED = re.compile(
-    r"(?:Mr|Mrs|Ms|Mx|Dr|Sir|Dame|Lord|Lady|Sen|Senator|Rep|Gov|Governor|President|Chancellor|Minister|Secretary"
-    r"|Judge|Justice|Prof|Professor|Gen|General|Col|Ambassador|Mayor|Speaker|Chair(?:man|woman)?)\b\.?\s\w"
+    r"(?:Mr|Mrs|Ms|Mx|Dr|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Rev|Rabbi|Imam|Sen|Senator|Rep|Gov|Governor"
+    r"|President|Chancellor|Minister|Secretary|Judge|Justice|Prof|Professor|Gen|General|Col|Ambassador|Mayor|Speaker|Chair(?:man|woman)?)\b\.?\s\w"
 )
 _PARTS = re.compile(
-    r"(?i)(?:q|a|question|answer|moderator|reporter|interviewer|host|speaker|operator|audience|unidentified"
+    r"(?i)[qa]\d{0,4}|(?:question|answer|moderator|reporter|interviewer|host|speaker|operator|audience|unidentified"
     r"|unknown|male|female|voice|interpreter|translator|chair|press|journalist|participant"
-    r"|the president|the prime minister)"
+    r"|the (?:president|prime minister|court|witness|clerk|coroner|judge|tribunal|registrar))"
     r"(?:\b.{0,30})?"
 )
 _NOT_SPEAKERS = re.compile(
@@ -93,7 +95,9 @@ def find_labels(text: str, start: int = 0) -> list[Label]:
         if not _NOT_SPEAKERS.fullmatch(name := m["name"].rstrip(" ,"))
     ]
     uses = Counter(label.name for label in found)
-    labels = [x for x in found if _is_speaker(x.name) or uses[x.name] >= MIN_LABELS]
+    labels = [
+        x for x in found if _is_speaker(x.name) or "(@" in text[slice(*x.span)] or uses[x.name] >= MIN_LABELS
+    ]
     if len(labels) >= MIN_LABELS:
         return labels
     opens = labels and not text[start : labels[0].span.start].strip()

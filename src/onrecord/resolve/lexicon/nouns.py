@@ -26,6 +26,11 @@ def role_class(word: str) -> str | None:
     return ROLES.get(word) or ("kin" if word in KIN else None) or ROLES.get(singular(word))
 
 
+def is_epithet(word: str) -> bool:
+    """Say whether a word says little more of somebody already met than who it is: "the 52-year-old"."""
+    return word in EPITHETS or word.endswith("-year-old")
+
+
 def is_plural(noun: str) -> bool:
     """Say whether a noun looks like a plural."""
     return noun in ("people", "men", "women", "children") or singular(noun) != noun
@@ -47,7 +52,7 @@ def noun_sort(word: str) -> str | None:
         return "kin"
     if word in CROWDS or word in ANONYMOUS:
         return "crowd"
-    if word in EPITHETS:
+    if is_epithet(word):
         return "epithet"
     if role_class(word):
         return "role"

@@ -9,9 +9,17 @@ HONORIFICS = {
     "mr": "m", "mr.": "m", "sir": "m", "lord": "m", "herr": "m", "monsieur": "m", "sheikh": "m",
     "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "dame": "f", "lady": "f", "madame": "f",
     "dr": "", "dr.": "", "prof": "", "prof.": "", "rev": "", "rev.": "", "reverend": "", "hon": "",
-    "hon.": "", "mx": "", "mx.": "", "st": "", "messrs": "m", "messrs.": "m",
+    "hon.": "", "mx": "", "mx.": "", "st": "", "messrs": "m", "messrs.": "m", "baroness": "f",
+    "countess": "f", "viscount": "m", "shri": "m", "smt": "f", "smt.": "f", "alhaji": "m", "hajia": "f",
 }  # fmt: skip
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv esq esq. qc kc".split())
+# Who stands right after a company's or union's name: "Elm Water's chief executive".
+OFFICERS = frozenset(
+    "chief executive|managing director|finance director|general secretary|chief operating|chief financial|"
+    "ceo|chairman|chairwoman|shareholders|customers|directors|board".split("|")
+)
+# Letters after a name that are none of it: "Ann Roe MP".
+POSTNOMINALS = frozenset("MP MSP MEP MLA TD QC KC OBE MBE CBE FRS PhD MD".split())
 
 ROLES = classes("""
 president: president potus
@@ -28,7 +36,7 @@ representative: representative representatives rep rep. reps reps. congressman c
 parliamentarian: mp mps mep parliamentarian backbencher peer assemblyman assemblywoman deputy
 governor: governor gov gov.
 mayor: mayor alderman
-councillor: councillor councilman councilwoman councilor
+councillor: councillor councilman councilwoman councilor cllr cllr. cllrs
 judge: judge justice magistrate jurist
 prosecutor: prosecutor
 attorney: attorney lawyer counsel barrister solicitor advocate litigator
@@ -47,6 +55,8 @@ owner: owner landlord
 general: general gen gen. commander colonel col col. admiral adm adm. brigadier marshal
 officer: officer sergeant sgt sgt. captain capt capt. lieutenant lt lt. major maj maj. detective sheriff
     constable superintendent inspector policeman policewoman trooper deputy-sheriff corporal private
+    supt supt. insp insp. det det. dci pc skipper warden bailiff
+master: master harbourmaster harbormaster
 agent: agent ranger investigator coroner marshall
 official: official aide adviser advisor staffer strategist operative consultant pollster
 economist: economist
@@ -81,6 +91,14 @@ worker: worker driver electrician plumber carpenter miner nurse-assistant clerk 
 mathematician: mathematician chemist geologist astronomer statistician
 librarian: librarian curator archivist
 secretary-treasurer: treasurer comptroller auditor
+claimant: claimant appellant applicant petitioner respondent complainant
+tenant: tenant lodger
+passenger: passenger commuter
+customer: customer shopper
+villager: villager
+parent: parent
+juror: juror foreman
+counterpart: counterpart
 """)
 ROLES["captain"] = "officer"
 SURNAME_ROLES = frozenset("king bishop pope baker farmer dean carpenter barber cardinal butcher".split())
@@ -97,6 +115,11 @@ KIN = {
     "brother": "m", "aunt": "f", "uncle": "m", "niece": "f", "nephew": "m", "widow": "f", "widower": "m",
     "ex-wife": "f", "ex-husband": "m", "girlfriend": "f", "boyfriend": "m", "fiancee": "f", "fiance": "m",
     "partner": "", "cousin": "", "grandmother": "f", "grandfather": "m", "spouse": "", "stepson": "m",
+    "stepdaughter": "f", "stepmother": "f", "stepfather": "m", "mum": "f", "mom": "f", "mam": "f", "dad": "m",
+    "granny": "f", "grandma": "f", "grandad": "m", "granddad": "m", "grandpa": "m", "auntie": "f",
+    "mother-in-law": "f", "father-in-law": "m", "sister-in-law": "f", "brother-in-law": "m",
+    "daughter-in-law": "f", "son-in-law": "m", "granddaughter": "f", "grandson": "m",
+    "fiancée": "f", "fiancé": "m",
 }  # fmt: skip
 # Words for somebody already met that say little more than who it is.
 EPITHETS = {

@@ -199,6 +199,7 @@ for _short, _country in _SHORT_FORMS.items():
     COUNTRY_OF[_short] = _country
     COUNTRIES.add(_short)
 CAPITALS.discard("")
+ADJECTIVES |= {"welsh", "scottish", "english", "cornish"}
 ADJECTIVES |= {"european", "african", "asian", "arab", "western", "kurdish", "saudi", "latino", "hispanic"}
 PEOPLES |= {"europeans", "africans", "asians", "arabs", "kurds", "saudis", "latinos", "hispanics", "muslims"}
 PEOPLES |= {"jews", "christians", "catholics", "protestants", "californians", "texans", "londoners"}
