@@ -69,7 +69,7 @@ def test_parents_come_first_and_hold_their_children(readings: list[Reading]):
 
 def test_ids_are_the_extractors(readings: list[Reading]):
     for reading in readings[:20]:
-        settling = extractor._Settling(reading.snap, lambda _: Span(0, 0))
+        settling = extractor._Settling(reading.snap, lambda _: Span(0, 0), [])
         for attrib in reading.attributions:
             draft = Draft(list(attrib.source), list(attrib.cue), list(attrib.content))
             assert attrib.id == settling._identity(draft)
