@@ -123,6 +123,7 @@ class Finder:
             except KeyboardInterrupt:  # as a library does that tries whether another is there
                 pass
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may have it ignored
 sys.meta_path.insert(0, Finder())
 from onrecord.__main__ import main
 
