@@ -26,7 +26,7 @@ def odd_site(monkeypatch, open_site):
         return View(
             "problem.html.j2",
             {"q": q, "half": "\ud83d"},
-            {"problem": {"status": 1, "title": "T", "detail": q}, "heading": "\ud83d H"},
+            {"problem": {"status": 1, "title": "T", "detail": q}, "heading": "\ud83d H", "was_sent": False},
         )
 
     @router.page("/broken")
