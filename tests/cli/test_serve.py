@@ -13,6 +13,7 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
+from onrecord.cli.serve import _listen
 from onrecord.ingest import read_records
 from onrecord.ledger import Ledger
 from onrecord.pipeline import add_records
@@ -95,3 +96,10 @@ def test_a_port_in_use_is_said_in_one_line(run):
     assert result.complaints == [
         f"onrecord: cannot listen at 127.0.0.1:{port} (address already in use): give another --port"
     ]
+
+
+def test_the_end_of_an_answer_does_not_wait_until_its_beginning_was_acknowledged():
+    with _listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

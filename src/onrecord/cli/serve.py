@@ -73,10 +73,14 @@ def _run(settings: "Settings") -> None:
 def _listen(host: str, port: int) -> socket.socket:
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        return socket.create_server((str(address[0]), port), family=family, backlog=WAITING)
+        listening = socket.create_server((str(address[0]), port), family=family, backlog=WAITING)
     except (OSError, UnicodeError) as err:
         reason = (getattr(err, "strerror", None) or str(err)).partition(" (")[0].lower()
         raise OnRecordError(f"cannot listen at {host}:{port} ({reason}): give another --port") from err
+    # asyncio does so for the sockets that it makes itself. Else the end of an answer on a connection that is kept
+    # waits some 40 ms until its beginning was acknowledged.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 def _read_token(file: Path | None) -> str | None:
