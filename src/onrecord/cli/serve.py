@@ -77,8 +77,8 @@ def _listen(host: str, port: int) -> socket.socket:
     except (OSError, UnicodeError) as err:
         reason = (getattr(err, "strerror", None) or str(err)).partition(" (")[0].lower()
         raise OnRecordError(f"cannot listen at {host}:{port} ({reason}): give another --port") from err
-    # asyncio does so for the sockets that it makes itself. Else the end of an answer on a connection that is kept
-    # waits some 40 ms until its beginning was acknowledged.
+    # asyncio does so for the sockets that it makes itself. Else the end of an answer on a kept connection
+    # waits some 40 ms, until its beginning was acknowledged.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listening
 
