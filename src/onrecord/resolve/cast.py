@@ -10,12 +10,13 @@ from functools import lru_cache
 
 from onrecord.model import EntityKind, Span
 from onrecord.resolve.evidence import majority
+from onrecord.resolve.guess import Guess
 from onrecord.resolve.lexicon.bodies import BODIES, KNOWN_BODIES, TITLED
 from onrecord.resolve.lexicon.given import gender_of_given
 from onrecord.resolve.lexicon.nouns import singular
 from onrecord.resolve.lexicon.people import CROWDS, EPITHETS, GENDERED_ROLES, KIN, LEADERS, SUFFIXES
 from onrecord.resolve.lexicon.words import FUNCTION_WORDS, NAME_PARTICLES, PHRASE_ENDS
-from onrecord.resolve.names import Guess, Name
+from onrecord.resolve.names import Name
 from onrecord.resolve.page import Page
 from onrecord.resolve.roles import Role, is_role, read_role, role_after, role_reversed
 

@@ -4,11 +4,11 @@ import re
 
 from onrecord.model import EntityKind, Span
 from onrecord.resolve.cast import NOWHERE, Cast, Figure, gender_of_role, joint, key_of
+from onrecord.resolve.guess import Guess
 from onrecord.resolve.lexicon.bodies import APART, BODIES, LOOSE_BODIES
 from onrecord.resolve.lexicon.nouns import crowd_kind, is_epithet, is_plural, noun_sort, role_class, singular
 from onrecord.resolve.lexicon.people import ANONYMOUS, CROWDS, EPITHETS, KIN, PASSING, PUBLIC, SEXES
 from onrecord.resolve.lexicon.words import ARTICLES, DETERMINERS, JOINTLY
-from onrecord.resolve.names import Guess
 from onrecord.resolve.page import Page
 from onrecord.resolve.phrases import Head, Phrase, is_indefinite, read_phrase
 from onrecord.resolve.roles import Role, read_role

@@ -7,9 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from onrecord.resolve.guess import Guess
 from onrecord.resolve.lexicon.people import OFFICERS
 from onrecord.resolve.lexicon.words import LEAD_INS, PHRASE_ENDS
-from onrecord.resolve.names import Guess, Name
+from onrecord.resolve.names import Name
 from onrecord.resolve.page import Page
 
 _SAYS = {"he": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}

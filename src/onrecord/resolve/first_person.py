@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.model import Attribution, EntityKind, Snapshot, Span
 from onrecord.resolve.cast import NOWHERE, Cast, Figure
+from onrecord.resolve.guess import Guess
 from onrecord.resolve.lexicon.bodies import BODIES
 from onrecord.resolve.lexicon.people import HONORIFICS
 from onrecord.resolve.lexicon.words import PRONOUNS
-from onrecord.resolve.names import Guess
 from onrecord.resolve.page import Page
 from onrecord.resolve.roles import is_role
 from onrecord.resolve.sources import Found

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
-from onrecord.resolve.lexicon.bodies import BODIES, CALENDAR, DOCUMENTS, KNOWN_BODIES, PLACE_WORDS, THINGS
+from onrecord.resolve.guess import Guess, guess_name, is_body, speaks
+from onrecord.resolve.lexicon.bodies import BODIES, CALENDAR, DOCUMENTS, KNOWN_BODIES
 from onrecord.resolve.lexicon.given import gender_of_given
-from onrecord.resolve.lexicon.nouns import role_class, singular
+from onrecord.resolve.lexicon.nouns import role_class
 from onrecord.resolve.lexicon.people import (
     ANONYMOUS,
     CROWDS,
@@ -17,40 +17,15 @@ from onrecord.resolve.lexicon.people import (
     SUFFIXES,
     SURNAME_ROLES,
 )
-from onrecord.resolve.lexicon.places import ADJECTIVES, FIRST_WORDS, PEOPLES, SHORT_STATES, STATES
+from onrecord.resolve.lexicon.places import ADJECTIVES, FIRST_WORDS, STATES
 from onrecord.resolve.lexicon.words import FUNCTION_WORDS, NAME_PARTICLES, PREPOSITIONS
 from onrecord.resolve.page import Page
 from onrecord.resolve.roles import before_letters, role_before
 
 MAX_RUN = 12  # words; longer runs of capitals are lists or headings
 _ADDRESSED = frozenset("president speaker chairman chairwoman secretary minister ambassador justice".split())
-_AGE_OR_PARTY = re.compile(r"\s?(?:,\s?\d{1,3}\b|\([RDIL]\b|\((?:Lab|Con|Lib Dem|SNP|Rep|Dem)\b)")
 _OPEN_NICKNAME = frozenset(stop + " " + mark for stop in ("", ".") for mark in "\"“‘'(")
 _CLOSE_NICKNAME = frozenset(mark + " " for mark in "\"”’')")
-_PARTISANS = frozenset("republicans democrats conservatives liberals tories".split())
-_CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Fitz|Van)[A-Z][a-z]+[A-Z][a-z]{2}")  # "FenWatch", not "McRoe"
-_QUARTER = re.compile(r"Q[1-4]|H[12]|FY\d{2,4}")
-_PARTY_TAG = re.compile(r"[RDIL]-[A-Z]")  # "R-Tenn."
-SPEECH = frozenset(
-    """said says say told tells wrote writes added adds argued argues claimed claims insisted insists
-    warned warns asked asks replied replies explained explains noted notes recalled recalls
-    tweeted tweets announced announces testified testifies believes believed thinks thought denied
-    denies admitted admits conceded joked joined laughed shouted whispered declared described
-    called predicted suggested complained vowed pledged promised urged""".split()
-)
-
-
-class Guess(StrEnum):
-    """What a name seems to name, by its own words and its neighbours."""
-
-    PERSON = "person"
-    BODY = "body"
-    STATE = "state"
-    PEOPLE = "people"  # Russians, Republicans
-    DOCUMENT = "document"
-    THING = "thing"  # places in a town, days, wars: they do not speak
-    ROLE = "role"  # a title without a name
-    OPEN = "open"
 
 
 @dataclass(slots=True)
@@ -212,18 +187,18 @@ def _read_run(page: Page, first: int, last: int) -> Name | None:
     role_end, honorific = _role_end(lower)
     if role_end == len(lower) and not (honorific is None and _is_person_with_role_surname(lower)):
         return Name(first, end, first, words_of(page, first, last), Guess.ROLE)
-    if role_end == len(lower) or _is_body(lower):
+    if role_end == len(lower) or is_body(lower):
         role_end, honorific = 0, None
     start = first + role_end
     if any(key in FUNCTION_WORDS for key in lower[role_end + 1 : -1]):
-        start, guess = first, _guess(page, first, last)  # a line of capitals, no name
-    elif honorific is not None or (role_end and not _is_body(lower[role_end:])):
+        start, guess = first, guess_name(page, first, last)  # a line of capitals, no name
+    elif honorific is not None or (role_end and not is_body(lower[role_end:])):
         guess = Guess.PERSON
     else:
         start += _descriptor_end(lower) if role_end == 0 else 0
-        guess = _guess(page, start, last)
+        guess = guess_name(page, start, last)
         if guess is not Guess.PERSON and role_end == 0:  # "Republican" belongs to the name
-            start, guess = first, _guess(page, first, last)
+            start, guess = first, guess_name(page, first, last)
     if guess is Guess.DOCUMENT and start and page.lower[start - 1].isdigit() and page.gap(start - 1) == " ":
         start = first = start - 1  # "the 1951 Convention"
     role_first = role_before(page, first) if guess is Guess.PERSON else first
@@ -262,7 +237,7 @@ def _skip_openers(page: Page, first: int, last: int) -> int:
             or key.isdigit()
             or (
                 key in CALENDAR
-                and not (single and _speaks(page, first, last))
+                and not (single and speaks(page, first, last))
                 and (single or _is_date(page, first))
             )
             or (opens and last - first > 2 and _is_verb_before_name(page, first))
@@ -336,67 +311,3 @@ def _descriptor_end(lower: list[str]) -> int:
     while end + 2 < len(lower) and (lower[end] in ADJECTIVES or lower[end] in REGIONAL_PARTIES):
         end += 1
     return end
-
-
-def _is_body(lower: list[str]) -> bool:
-    name = " ".join(lower)
-    if name in KNOWN_BODIES:
-        return True
-    last = lower[-1]
-    if len(lower) > 1 and (last in BODIES or singular(last) in BODIES):
-        return len(lower) > 2 or lower[0] in STATES or not gender_of_given(lower[0])  # "Olga Bank" is a woman
-    return any(w in ("of", "for", "on") and k and lower[k - 1] in BODIES for k, w in enumerate(lower))
-
-
-def _guess(page: Page, first: int, last: int) -> Guess:
-    lower = page.lower[first:last]
-    name = " ".join(lower)
-    if name in STATES or (name.replace(".", "") in STATES and page.words[first].isupper()):
-        return Guess.STATE
-    if lower[-1].rpartition("-")[2] in PEOPLES or lower[-1] in _PARTISANS:
-        return Guess.PEOPLE
-    the = first > 0 and page.lower[first - 1] == "the"
-    branch = page.words[first].isupper() and lower[0].replace(".", "") in KNOWN_BODIES  # "U.N. Women"
-    if _is_body(lower) or (len(lower) == 1 and the and name in BODIES) or (len(lower) > 1 and branch):
-        return Guess.BODY
-    if lower[-1] in PLACE_WORDS or lower[-1] in THINGS or lower[0] in CALENDAR:
-        return Guess.DOCUMENT if lower[-1] in DOCUMENTS else Guess.THING
-    if lower[-1] in DOCUMENTS:
-        return Guess.DOCUMENT
-    if name in ADJECTIVES or name in REGIONAL_PARTIES:
-        return Guess.THING
-    return _guess_person(page, first, last)
-
-
-def _guess_person(page: Page, first: int, last: int) -> Guess:
-    lower = page.lower[first:last]
-    given = gender_of_given(lower[0])
-    if len(lower) == 1 and lower[0].strip(".") in SHORT_STATES and first and page.gap(first - 1) == ", ":
-        return Guess.THING
-    if _PARTY_TAG.match(page.words[first]):
-        return Guess.THING
-    if page.words[first][0] == "@":
-        return Guess.PERSON
-    if len(lower) == 1:
-        if _CAMEL.match(page.words[first]):
-            return Guess.BODY
-        if _QUARTER.fullmatch(page.words[first]):
-            return Guess.THING
-        if page.words[first].isupper() and len(lower[0]) > 1 and not page.gap(first).startswith(":"):
-            return Guess.BODY  # with a colon it is the label of a speaker's turn
-        return Guess.PERSON if given or _speaks(page, first, last) else Guess.OPEN
-    if given and "of" not in lower:
-        return Guess.PERSON
-    if first and page.lower[first - 1] == "the":
-        return Guess.OPEN
-    if first and role_class(page.lower[first - 1]) and page.gap(first - 1) == " ":
-        return Guess.PERSON
-    if _AGE_OR_PARTY.match(page.text, page.ends[last - 1]) or (len(lower) < 5 and _speaks(page, first, last)):
-        return Guess.PERSON
-    return Guess.OPEN
-
-
-def _speaks(page: Page, first: int, last: int) -> bool:
-    """Say whether a verb of speech stands right after the name or right before it."""
-    after = last < len(page.words) and page.gap(last - 1) == " " and page.lower[last] in SPEECH
-    return after or (first > 0 and page.gap(first - 1) == " " and page.words[first - 1] in ("said", "says"))

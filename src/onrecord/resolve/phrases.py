@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.resolve.guess import Guess
 from onrecord.resolve.lexicon.nouns import is_noun, is_plural, role_class
 from onrecord.resolve.lexicon.words import INDEFINITE, PHRASE_ENDS, PRONOUNS
-from onrecord.resolve.names import Guess, Name
+from onrecord.resolve.names import Name
 from onrecord.resolve.page import Page
 
 DEMONSTRATIVES = frozenset("the this that these those both".split())

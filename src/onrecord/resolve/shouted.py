@@ -3,13 +3,14 @@
 Capitals tell nothing there: only a given name and what follows it, or what a title stands before, is a name.
 """
 
+from onrecord.resolve.guess import SPEECH, Guess
 from onrecord.resolve.lexicon.bodies import BODIES, CALENDAR
 from onrecord.resolve.lexicon.given import gender_of_given
 from onrecord.resolve.lexicon.nouns import role_class
 from onrecord.resolve.lexicon.people import HONORIFICS
 from onrecord.resolve.lexicon.places import STATES
 from onrecord.resolve.lexicon.words import FUNCTION_WORDS
-from onrecord.resolve.names import SPEECH, Guess, Name, words_of
+from onrecord.resolve.names import Name, words_of
 from onrecord.resolve.page import Page
 
 SHOUTED = 0.1  # share of words in small letters, below which a page is in capitals throughout

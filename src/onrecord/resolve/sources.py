@@ -7,10 +7,11 @@ from itertools import chain
 from onrecord.model import Attribution, EntityKind, Span
 from onrecord.resolve.cast import NOWHERE, Cast, Figure, joint
 from onrecord.resolve.descriptions import Descriptions, can_be_meant
+from onrecord.resolve.guess import Guess
 from onrecord.resolve.lexicon.bodies import BODIES
 from onrecord.resolve.lexicon.nouns import noun_sort
 from onrecord.resolve.lexicon.words import JOINTLY, LEAD_INS, PHRASE_ENDS, PRONOUNS
-from onrecord.resolve.names import Guess, Name
+from onrecord.resolve.names import Name
 from onrecord.resolve.page import Page
 from onrecord.resolve.phrases import Head, Phrase, read_phrase
 from onrecord.resolve.roles import role_reversed
