@@ -17,7 +17,7 @@ ENGINES = ("local", "ray:ADDRESS", "ray://HOST:PORT")
 LEAST_PAGE_MEMORY = 400_000_000  # bytes: the tagger and the libraries alone take 260 MB
 MOST_PAGE_MEMORY = 10**15  # bytes: more than any machine has
 OWN_MEMORY = 250_000_000  # bytes a worker takes beside its reading process: rows waiting to be written
-MATCHING_MEMORY = 1_200_000_000  # bytes it takes to match a bucket of rows: 1,040 MB were measured
+MATCHING_MEMORY = 1_200_000_000  # bytes it takes to match a bucket of rows: 1,060 MB were measured
 
 MOST_PAGES = 10_000  # of a piece: all its quotes are in memory at once when they are matched
 MOST_SECONDS = 86_400.0  # for one page; the kernel's timers take no infinity
@@ -30,8 +30,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         entities: a table of known people, as ``--entities`` takes it.
         paraphrases: look for what indirect statements report, too.
         workers: processes that read at once; on a cluster, as many as its processors when 0.
-        memory: what reading with all workers of this machine may take: there are no more of them than fit;
-            any number when empty. Gathering families is not bounded by it, nor is a cluster.
+        memory: what all workers of this machine may take together: there are no more of them than fit; any
+            number when empty. The one step that ties all quotes together is not bounded by it, nor is a cluster.
         page_seconds: processor time that one page may take.
         page_memory: what the process that reads a page may take.
         piece_pages: pages of a piece, which is read as a whole or not at all.
