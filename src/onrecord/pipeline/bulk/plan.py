@@ -31,7 +31,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         paraphrases: look for what indirect statements report, too.
         workers: processes that read at once; on a cluster, as many as its processors when 0.
         memory: what all workers of this machine may take together: there are no more of them than fit; any
-            number when empty. The one step that ties all quotes together is not bounded by it, nor is a cluster.
+            number when empty. The step that ties all quotes together is not bounded by it, nor is a cluster.
         page_seconds: processor time that one page may take.
         page_memory: what the process that reads a page may take.
         piece_pages: pages of a piece, which is read as a whole or not at all.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.model import Edge, EdgeKind, Stemma, Witness
-from onrecord.show.words import clip_end, flow, name_time
+from onrecord.show.words import clip_end, count, flow, name_time
 
 LONGEST = 160  # characters of a wording that a label or a line of the tree shows
 NOT_AT_HAND = "A source not at hand"
@@ -55,6 +55,16 @@ def _contested(stemma: Stemma, witness: Witness) -> str:
     if witness.id not in stemma.contested:
         return ""
     return f"gives it to {clip_end(flow(witness.speaker or ''), LONGEST)}"
+
+
+def list_facts(stemma: Stemma) -> list[str]:
+    """What is told of a stemma in a line: its variants, who gives it to someone else, what was not compared."""
+    facts = [count(len(stemma.variants), "variant") if stemma.variants else "no variants"]
+    if stemma.contested:
+        facts.append(f"given to someone else by {count(len(stemma.contested), 'page')}")
+    if stemma.beyond:
+        facts.append(f"{count(stemma.beyond, 'more page')} not compared")
+    return facts
 
 
 def main_edges(stemma: Stemma) -> dict[str, Edge]:

@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.model import Edge, EdgeKind, Response, Stemma
-from onrecord.show.descent.nodes import Node, main_edges, view_nodes, walk_down
+from onrecord.show.descent.nodes import Node, list_facts, main_edges, view_nodes, walk_down
 from onrecord.show.words import clip_end, count, flow, name_time
 
 INDENT = 3  # columns a witness stands below its source
@@ -18,12 +18,7 @@ def render_stemma(stemma: Stemma, console: Console) -> None:
     pages = sum(not witness.is_record for witness in stemma.witnesses)
     console.print(Text("━" * console.width, "dim"))
     _print(console, Text(flow(stemma.speaker or "someone (not said)"), "bold"), 0)
-    variants = count(len(stemma.variants), "variant") if stemma.variants else "no variants"
-    facts = [count(pages, "page"), variants]
-    if stemma.contested:
-        facts.append(f"given to someone else by {count(len(stemma.contested), 'page')}")
-    if stemma.beyond:
-        facts.append(f"{count(stemma.beyond, 'more page')} not compared")
+    facts = [count(pages, "page"), *list_facts(stemma)]
     _print(console, Text(" · ".join(facts) + " · who has it from whom is inferred", "dim"), 0)
     console.print()
     nodes, edges = view_nodes(stemma), main_edges(stemma)

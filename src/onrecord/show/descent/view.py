@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.model import Edge, EdgeKind, Stemma
 from onrecord.show.descent.layout import BOX_HEIGHT, BOX_WIDTH, COLUMN, Layout, lay_out
-from onrecord.show.descent.nodes import Node, is_certain, main_edges, view_nodes, walk_down
+from onrecord.show.descent.nodes import Node, is_certain, list_facts, main_edges, view_nodes, walk_down
 from onrecord.show.words import clip_end, count, flow, name_time
 
 NAME, DETAIL = 22, 27  # letters that a box holds on a line of its larger and its smaller type
@@ -102,14 +102,7 @@ def view_stemma(stemma: Stemma, ref: str, links: Mapping[str, str] | None = None
 def _summary(stemma: Stemma) -> str:
     pages = sum(not witness.is_record for witness in stemma.witnesses)
     record = " and the record" if any(w.is_record for w in stemma.witnesses) else ", no record"
-    facts = [
-        f"{count(pages, 'page')}{record}",
-        count(len(stemma.variants), "variant") if stemma.variants else "no variants",
-    ]
-    if stemma.contested:
-        facts.append(f"given to someone else by {count(len(stemma.contested), 'page')}")
-    if stemma.beyond:
-        facts.append(f"{count(stemma.beyond, 'more page')} not compared")
+    facts = [f"{count(pages, 'page')}{record}", *list_facts(stemma)]
     if stemma.responses:
         facts.append(count(len(stemma.responses), "response"))
     return " · ".join(facts)
