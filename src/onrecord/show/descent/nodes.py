@@ -58,7 +58,7 @@ def _contested(stemma: Stemma, witness: Witness) -> str:
 
 
 def list_facts(stemma: Stemma) -> list[str]:
-    """What is told of a stemma in a line: its variants, who gives it to someone else, what was not compared."""
+    """A stemma in a line: its variants, who gives it to someone else, what was not compared."""
     facts = [count(len(stemma.variants), "variant") if stemma.variants else "no variants"]
     if stemma.contested:
         facts.append(f"given to someone else by {count(len(stemma.contested), 'page')}")
