@@ -93,10 +93,10 @@ class Loss:
 
 
 def batches(
-    articles: list[dict], records: list[dict], tokenizer: Tokenizer, words: Vocabulary, size: int, epoch: int
+    articles: list[dict], records: list[dict], tokenizer: Tokenizer, words: Vocabulary, size: int, seed: int
 ) -> list[list[Example]]:
-    """One epoch's batches, the same for the same epoch number: like lengths together, batches shuffled."""
-    rng = random.Random(SEED + epoch)
+    """One epoch's batches, the same for the same seed: like lengths together, batches shuffled."""
+    rng = random.Random(seed)
     told = [as_transcript(article, rng) for article in articles if rng.random() < TRANSCRIPT]
     alone = [fragment for article in articles for fragment in as_fragments(article, rng)]
     within = [retold for article in articles for retold in as_told(article, rng)]
@@ -137,7 +137,7 @@ def save(path: Path, state: dict) -> None:
 
 
 def train(args: argparse.Namespace) -> None:
-    torch.manual_seed(SEED)
+    torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
     tokenizer.no_truncation()
@@ -163,14 +163,14 @@ def train(args: argparse.Namespace) -> None:
     if first:
         mean.module.load_state_dict(state["mean"])
         mean.n_averaged += 1
-    per_epoch = len(batches(articles, records, tokenizer, words, args.batch, 0))
+    per_epoch = len(batches(articles, records, tokenizer, words, args.batch, args.seed))
     total = args.limit or math.ceil(per_epoch * args.epochs)
     saved, began, losses = time.time(), time.time(), []
     net.train()
     for step in range(first, total):
         epoch = step // per_epoch
         if epoch not in epochs:
-            epochs = {epoch: batches(articles, records, tokenizer, words, args.batch, epoch)}
+            epochs = {epoch: batches(articles, records, tokenizer, words, args.batch, args.seed + epoch)}
         batch = epochs[epoch][(step % per_epoch) % len(epochs[epoch])]
         for group in optimizer.param_groups:
             group["lr"] = rate_at(step, total, args.rate) * (args.fresh if group["fresh"] else 1)
@@ -227,6 +227,7 @@ def main() -> None:
     ap.add_argument("--batch", type=int, default=16)
     ap.add_argument("--rate", type=float, default=5e-4)
     ap.add_argument("--fresh", type=float, default=1, help="times the rate for what no encoder brings")
+    ap.add_argument("--seed", type=int, default=SEED, help="of the order and dress of articles; an epoch adds 1")
     ap.add_argument("--threads", type=int, default=2)
     args = ap.parse_args()
     args.checkpoint.parent.mkdir(parents=True, exist_ok=True)
