@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 
+from onrecord.extract.alone import place_alone
 from onrecord.extract.answers import find_answers
 from onrecord.extract.circumstance import find_addressee, find_occasion, find_when
 from onrecord.extract.cues import Act, read_cue
@@ -48,7 +49,7 @@ def extract_attributions(snap: Snapshot, tagger: Tagger) -> tuple[Attribution, .
     grounds = [(skip_lead(text, s, e), e) for s, e in lines]
     clauses = [Span(*c) for s, e in grounds for c in sentences(text, s, e)]
     tagged, inside = tag_stretches(text, [(skip_stamp(text, s, e), e) for s, e in lines], tagger)
-    outside, told = _divide(labelled, _without_leads(tagged, lines, grounds))
+    outside, told = _divide(labelled, place_alone(text, _without_leads(tagged, lines, grounds), grounds))
     joined = join_continued(text, join_runs(text, outside, grounds), grounds)
     sure = (draft for draft in joined if draft.confidence >= LEAST_SURE)
     quotations = quoted_spans(text)
@@ -92,15 +93,24 @@ def _with_opinions(text: str, clauses: list[Span], drafts: list[Draft]) -> list[
 
 
 def _divide(labelled: list[Draft], drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
-    """The drafts that lie in no labelled turn, and those that do: what is told inside another's words."""
+    """The drafts that lie in no labelled turn, and those that do: what is told inside another's words.
+
+    A labelled speaker's words are nobody's whose cue stands outside the turn.
+    """
     turns = sorted(span for draft in labelled for span in (*draft.source, *draft.content))
     starts = [s for s, _ in turns]
+
+    def is_in_turn(first: int, last: int) -> bool:
+        i = bisect_left(starts, last) - 1
+        return i >= 0 and turns[i].end > first
+
     outside: list[Draft] = []
     inside: list[Draft] = []
     for draft in drafts:
-        first, last = draft.place()
-        i = bisect_left(starts, last) - 1
-        (outside if i < 0 or turns[i].end <= first else inside).append(draft)
+        if draft.cue and not is_in_turn(*draft.cue[0]):
+            draft.content = [span for span in draft.content if not is_in_turn(*span)]
+        if draft.content:
+            (inside if is_in_turn(*draft.place()) else outside).append(draft)
     return outside, inside
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.extract.decode import Draft
 from onrecord.model import Span
-from onrecord.text.quotes import MARKS
+from onrecord.text.quotes import MARKS, quoted_spans
 
+LONGEST_HEADING = 120  # characters
+STOPS = frozenset(".?!,;:…—–-")
 Paragraphs = Sequence[tuple[int, int]]
 
 
@@ -31,7 +33,7 @@ def join_continued(text: str, drafts: Iterable[Draft], paragraphs: Paragraphs) -
             last = draft
         elif last and (_goes_on(text, last, draft) or _carries_on(text, last, draft, paragraphs)):
             last.content.extend(draft.content)
-        elif _opens_quoted(text, draft.content[0]):
+        elif opens_quoted(text, draft.content[0]):
             joined.append(draft)
     return joined
 
@@ -81,7 +83,7 @@ def _within(
         reach = max([reach, *(e for _, e, _ in found)])
 
 
-def _opens_quoted(text: str, span: Span) -> bool:
+def opens_quoted(text: str, span: Span) -> bool:
     return text[span.start] in MARKS or text[span.start - 1 : span.start] in tuple(MARKS)
 
 
@@ -95,12 +97,18 @@ def _carries_on(text: str, last: Draft, draft: Draft, paragraphs: Paragraphs) ->
     """Whether ``draft`` opens the paragraph after the one that ``last`` ends with a quote."""
     end, start = last.place()[1], draft.content[0].start
     before, after = paragraph_of(paragraphs, end - 1), paragraph_of(paragraphs, start)
-    if before < 0 or after != before + 1:
+    if before < 0 or after != before + 1 or is_heading(text, *paragraphs[after]):
         return False
     opens = start - paragraphs[after][0] <= 1 and text[paragraphs[after][0]] in MARKS
     closes = paragraphs[before][1]
     ended = closes - end <= 2 and any(c in MARKS for c in text[last.content[-1].start : closes])
     return opens and ended
+
+
+def is_heading(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph is one short quote without a stop, as what stands over a part of a page is."""
+    quotes = quoted_spans(text, start, end) if end - start <= LONGEST_HEADING else []
+    return quotes == [(start, end)] and text[end - 1] in MARKS and text[end - 2] not in STOPS
 
 
 def paragraph_of(paragraphs: Paragraphs, place: int) -> int:

@@ -1,0 +1,66 @@
+"""Quotes in a paragraph without a cue: whose they are."""
+
+import pytest
+
+from onrecord.extract import extract_attributions
+from onrecord.model import Snapshot
+
+
+def _read(text, tagger):
+    cut = lambda spans: " … ".join(text[s:e] for s, e in spans)  # noqa: E731
+    return [(cut(a.source), cut(a.content)) for a in extract_attributions(Snapshot("page", text), tagger)]
+
+
+LUNDY = "“We'll see how he looks on Friday,” said Lundy, who lost two keepers last season.\n\n"
+SHRUG = "“Doc says one thing, the boy says another. I only hold the whistle.”\n\n"
+
+
+@pytest.mark.parametrize(
+    ("after", "source", "quote"),
+    [
+        ("Dorsey on the boos last week: “My own mother has booed me.”", "Dorsey", "“My own mother has booed me.”"),
+        ("The line fell apart. Left tackle Bo Tui: “That's on us.”", "Left tackle Bo Tui", "“That's on us.”"),
+        ("The guild's keeper Ruth Amble: “At last.”", "The guild's keeper Ruth Amble", "“At last.”"),
+        ("The trainer, for his part, was brief: “A shambles.”", "The trainer", "“A shambles.”"),
+    ],
+)  # fmt: skip
+def test_a_name_before_a_colon_is_whose_quote_it_is(tagger, after, source, quote):
+    found = _read(LUNDY + SHRUG + after + "\n\nRovers play again on Sunday.", tagger)
+    assert (source, quote) in found
+    assert not any(quote in content for who, content in found if who != source)
+
+
+def test_a_verb_before_the_colon_is_left_to_the_tagger(tagger):
+    assert _read("Kerry Blunt, 34, fumed: “It is an accident waiting to happen.”", tagger) == [
+        ("Kerry Blunt, 34,", "“It is an accident waiting to happen.”")
+    ]
+    assert _read("Said Orvane: “It is an accident waiting to happen.”", tagger)[0][0] == "Orvane"
+
+
+def test_a_quote_passes_no_nearer_speaker_by(tagger):
+    union = (
+        "Union secretary Themba Molokwane says members will strike. “It will be a long one,” says Molokwane."
+    )
+    port = "Portlink's Annelie Botes says they remain committed to finding a solution."
+    call = "“We call on the union to return to the table, as this will not benefit anyone.”"
+    found = dict(_read(f"{union}\n\n{port}\n\n{call}\n\nBotes says contingency plans are in place.", tagger))
+    assert found["Portlink's Annelie Botes"].endswith(call)
+    assert "return to the table" not in found["Molokwane"]
+
+
+def test_a_quote_without_a_stop_is_a_heading_and_goes_on_nobodys_words(tagger):
+    text = (
+        "Network Rail says no trains will run. “Do not travel,” it warns.\n\n“The roof just went”\n\nJoan Petrie, "
+        "71, was making tea. “There was a bang,” she tells us."
+    )
+    assert ("", "“The roof just went”") in _read(text, tagger)
+
+
+def test_a_quote_with_its_speaker_signed_below_leaves_the_one_above_alone(tagger):
+    text = (
+        "Merchants say the plan will empty the square. “It is the end,” said Lou Brandt, a butcher.\n\n"
+        "“I'd sooner park on the moon.” — Gus Petrakis, owner of the grill\n\nThe mayor left."
+    )
+    found = _read(text, tagger)
+    assert ("Lou Brandt, a butcher", "“It is the end,”") in found
+    assert ("Gus Petrakis, owner of the grill", "“I'd sooner park on the moon.”") in found
