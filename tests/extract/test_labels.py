@@ -91,3 +91,41 @@ def test_what_is_said_in_a_turn_is_nested_in_it(tagger):
     (inner,) = [a for a in found if a.parent is not None]
     assert inner.parent == turns[1].id
     assert INTERVIEW[slice(*inner.source[0])] == "The guild"
+
+
+@pytest.mark.parametrize(
+    ("text", "turns"),
+    [
+        (
+            "Chairwoman TOMLIN. We will begin.\n\nMr. VAN HASKETT. When did they tell you?\n\nMr. McORLEY. In April.",
+            [
+                ("Chairwoman TOMLIN", ".", "We will begin."),
+                ("Mr. VAN HASKETT", ".", "When did they tell you?"),
+                ("Mr. McORLEY", ".", "In April."),
+            ],
+        ),
+        (
+            "Sir Hugh Roos (Trent) (Con): Will she give way?\n\n"
+            "The Under-Secretary of State (Ms Nadia Crane): I will.\n\nSir Hugh Roos: I am grateful.",
+            [
+                ("Sir Hugh Roos", ":", "Will she give way?"),
+                ("Ms Nadia Crane", ":", "I will."),
+                ("Sir Hugh Roos", ":", "I am grateful."),
+            ],
+        ),
+        (
+            "“ORRELL: It passed.\n\n“Twice.\n\n“TRASK: It did not.\n\nThe report calls it safe.\n\n“ORRELL: It did.”",
+            [
+                ("ORRELL", ":", "It passed. / “Twice."),
+                ("TRASK", ":", "It did not."),
+                ("ORRELL", ":", "It did.”"),
+            ],
+        ),
+        (
+            "The FBI. That is who came.\n\nFULL STORY. It leaks.\n\nTo NASA. It leaks.\n\nU.S. NEWS. It leaks.",
+            [],
+        ),
+    ],
+)
+def test_labels_of_congress_parliament_and_of_a_quoted_transcript(text, turns):
+    assert _found(text) == turns

@@ -8,6 +8,7 @@ import re
 
 from onrecord.extract.decode import Draft, How
 from onrecord.model import Span
+from onrecord.text.quotes import MARKS
 from onrecord.text.turns import Label, find_labels
 
 FEWEST = 3  # labelled paragraphs on a page; fewer may be headings or a colon in a sentence
@@ -39,12 +40,20 @@ def find_labelled(text: str, grounds: list[tuple[int, int]]) -> list[Draft]:
 def _turns(text: str, grounds: list[tuple[int, int]], labels: list[Label | None]) -> list[Draft]:
     last = max(i for i, label in enumerate(labels) if label)
     drafts: list[Draft] = []
+    mark = ""  # before the label of a transcript that is quoted; what stands without it is no part of that
     for i, ((start, end), label) in enumerate(zip(grounds, labels, strict=True)):
         if label:
             words = Span(_skip(text, label.span.end, end), end)
-            mark = Span(label.span.end - 1, label.span.end)
-            drafts.append(_draft(label.name_span, mark, words))
-        elif drafts and i < last and not _ASIDE.fullmatch(text, start, end) and not text[start:end].isupper():
+            colon = Span(label.span.end - 1, label.span.end)
+            drafts.append(_draft(label.name_span, colon, words))
+            mark = text[start] if text[start] in MARKS else ""
+        elif (
+            drafts
+            and i < last
+            and text.startswith(mark, start)
+            and not _ASIDE.fullmatch(text, start, end)
+            and not text[start:end].isupper()
+        ):
             drafts[-1].content.append(Span(start, end))
     return [d for d in drafts if d.content[0].end > d.content[0].start]
 

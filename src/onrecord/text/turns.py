@@ -2,7 +2,9 @@
 
 A label in capitals, with a title ("Ms. Roe:") or a handle ("Jane Roe (@roe):"), or the likes of "Q:" and
 "Moderator:", names a speaker by its form; any other ("Jane Roe:") does where the transcript uses it more
-than once. The time of an entry, or the number of a question ("Q2 Chair:"), is no part of the name.
+than once. Congress ends a label with a stop ("Mr. ROE."), parliaments put the name after the office ("The
+Minister (Ms Roe):"). The time of an entry, or the number of a question ("Q2 Chair:"), is no part of the
+name; nor is a quotation mark before it, where a page quotes a transcript.
 """
 
 import re
@@ -18,14 +20,19 @@ _WORD = rf"(?:{_CAP}[\w.'’-]*|(?:de|la|van|von|der|al|bin|of|the|and|&|\#?\d{{
 _ASIDE = r"(?:\s?[(\[][^()\[\]\n]{0,60}[)\]])"
 _LABEL = re.compile(
     rf"""^[ \t]*(?:>>+[ \t]*)?(?:{TIME}(?:[ \t]*[-–—|])?[ \t]+)?(?:Q\d{{1,4}}[.:)]?[ \t]+)?
-    (?:\*\*|__)?    (?P<name>{_CAP}[\w.'’-]*(?:,?[ ]{_WORD}){{0,7}})
-    {_ASIDE}{{0,2}}(?:\*\*|__)?[ ]?(?::(?:\*\*|__)?(?=\s|$)|(?<=\bQ)\.(?=\s)|(?<=\bA)\.(?=\s\S))""",
+    (?:\*\*|__)?[“"]?(?P<name>{_CAP}[\w.'’-]*(?:,?[ ]{_WORD}){{0,7}})
+    (?P<aside>{_ASIDE}{{0,2}})(?:\*\*|__)?[ ]?
+    (?::(?:\*\*|__)?(?=\s|$)|(?<=\bQ)\.(?=\s)|(?<=\bA)\.(?=\s\S)|(?P<stop>(?<=[A-Z]{{2}})\.(?=[ ]\S)))""",
     re.MULTILINE | re.VERBOSE,
 )
 _TITLED = re.compile(
     r"(?:Mr|Mrs|Ms|Mx|Dr|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Rev|Rabbi|Imam|Sen|Senator|Rep|Gov|Governor"
     r"|President|Chancellor|Minister|Secretary|Judge|Justice|Prof|Professor|Gen|General|Col|Ambassador|Mayor|Speaker|Chair(?:man|woman)?)\b\.?\s\w"
 )
+_STOPPED = re.compile(
+    r"[A-Z][a-z]+\.?(?:,?[ ][A-ZÀ-Þ][\w'’-]*[A-ZÀ-Þ]{2})+"
+)  # a title, and the name in capitals
+_HOLDER = re.compile(rf"\s?[(\[](?P<name>(?:{_TITLED.pattern})[^()\[\]]{{1,50}})[)\]]")
 _PARTS = re.compile(
     r"(?i)[qa]\d{0,4}|(?:question|answer|moderator|reporter|interviewer|host|speaker|operator|audience|unidentified"
     r"|unknown|male|female|voice|interpreter|translator|chair|press|journalist|participant"
@@ -89,19 +96,31 @@ def find_labels(text: str, start: int = 0) -> list[Label]:
         text: a transcript, or a page that may hold one.
         start: where to begin, in code points.
     """
-    found = [
-        Label(name, Span(m.start("name"), m.start("name") + len(name)), Span(*m.span()))
-        for m in _LABEL.finditer(text, start)
-        if not _NOT_SPEAKERS.fullmatch(name := m["name"].rstrip(" ,"))
-    ]
+    found = [label for m in _LABEL.finditer(text, start) if (label := _label(m))]
     uses = Counter(label.name for label in found)
     labels = [
-        x for x in found if _is_speaker(x.name) or "(@" in text[slice(*x.span)] or uses[x.name] >= MIN_LABELS
+        x
+        for x in found
+        if uses[x.name] >= MIN_LABELS
+        or _is_speaker(x.name)
+        or "(@" in (label := text[slice(*x.span)])
+        or label[-1] == "."
     ]
     if len(labels) >= MIN_LABELS:
         return labels
     opens = labels and not text[start : labels[0].span.start].strip()
     return labels if opens else []
+
+
+def _label(m: re.Match[str]) -> Label | None:
+    """A matched label with its name, or that of the office's holder; None where it can be no speaker's."""
+    name = m["name"].rstrip(" ,")
+    if _NOT_SPEAKERS.fullmatch(name) or (m["stop"] and not _STOPPED.fullmatch(name)):
+        return None
+    holder = _HOLDER.match(m.string, m.start("aside"), m.end("aside"))
+    if holder:
+        return Label(holder["name"], Span(*holder.span("name")), Span(*m.span()))
+    return Label(name, Span(m.start("name"), m.start("name") + len(name)), Span(*m.span()))
 
 
 def _is_speaker(name: str) -> bool:
