@@ -282,7 +282,27 @@ def test_a_view_that_a_sentence_opens_with(text, source, cue, content):
 
 
 @pytest.mark.parametrize(
-    "text", ["In view of the rain, it shut.", "In Hask, the dam leaks.", "In a word, no."]
+    ("text", "cue", "content"),
+    [
+        ("It is understood the hall was empty.", "is understood", "the hall was empty"),
+        ("It’s widely believed that it leaks", "’s widely believed", "that it leaks"),
+    ],
+)
+def test_nobodys_view(text, cue, content):
+    (draft,) = find_opinions(text, Span(0, len(text)))
+    assert draft.source == []
+    assert [text[s:e] for s, e in (*draft.cue, *draft.content)] == [cue, content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is thought to leak.",
+        "It is feared by all.",
+        "In view of the rain, it shut.",
+        "In Hask, the dam leaks.",
+        "In a word, no.",
+    ],
 )
 def test_no_view(text):
     assert list(find_opinions(text, Span(0, len(text)))) == []

@@ -21,6 +21,7 @@ from onrecord.extract.nesting import Node, nest_drafts, tag_stretches
 from onrecord.extract.opinion import find_opinions
 from onrecord.extract.possessed import name_owner
 from onrecord.extract.runs import join_runs
+from onrecord.extract.strays import drop_strays
 from onrecord.extract.tagger import Tagger
 from onrecord.model import Attribution, CueKind, Mode, PartKind, Polarity, Snapshot, Span, Spans, Stance
 from onrecord.text.dates import day_of, resolve_day
@@ -49,10 +50,11 @@ def extract_attributions(snap: Snapshot, tagger: Tagger) -> tuple[Attribution, .
     grounds = [(skip_lead(text, s, e), e) for s, e in lines]
     clauses = [Span(*c) for s, e in grounds for c in sentences(text, s, e)]
     tagged, inside = tag_stretches(text, [(skip_stamp(text, s, e), e) for s, e in lines], tagger)
-    outside, told = _divide(labelled, place_alone(text, _without_leads(tagged, lines, grounds), grounds))
+    quotations = quoted_spans(text)
+    tied = drop_strays(text, _without_leads(tagged, lines, grounds), clauses, quotations)
+    outside, told = _divide(labelled, place_alone(text, tied, grounds))
     joined = join_continued(text, join_runs(text, outside, grounds), grounds)
     sure = (draft for draft in joined if draft.confidence >= LEAST_SURE)
-    quotations = quoted_spans(text)
     filled = fill_quotations(list(sure), quotations)
     drafts = sorted(_with_opinions(text, clauses, [*labelled, *filled]), key=Draft.place)
     sentence_of = _SentenceOf(text, clauses)

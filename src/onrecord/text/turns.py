@@ -103,8 +103,8 @@ def find_labels(text: str, start: int = 0) -> list[Label]:
         for x in found
         if uses[x.name] >= MIN_LABELS
         or _is_speaker(x.name)
-        or "(@" in (label := text[slice(*x.span)])
-        or label[-1] == "."
+        or "(@" in (words := text[slice(*x.span)])
+        or words[-1] == "."
     ]
     if len(labels) >= MIN_LABELS:
         return labels
