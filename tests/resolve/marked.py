@@ -1,13 +1,14 @@
 """Pages with their sources marked in place: [Ann Roe] said {that she would stay}."""
 
-from onrecord.model import Attribution, Entity, Snapshot, Span
+from onrecord.model import Attribution, Entity, Mode, Snapshot, Span
 from onrecord.resolve import resolve_sources
 
 
 def page(marked: str) -> tuple[Snapshot, list[Attribution]]:
     """The page without marks and an attribution for each source in brackets.
 
-    A content in braces belongs to the last source before it that stands outside of it.
+    A content in braces belongs to the last source before it that stands outside of it, or to the next
+    one where it ends in an arrow: {“No,”→} said [Ann Roe]. One in quotation marks is direct.
     """
     text, sources, contents, open_at = "", list[Span](), list[tuple[int, Span]](), list[tuple[int, int]]()
     for char in marked:
@@ -17,13 +18,17 @@ def page(marked: str) -> tuple[Snapshot, list[Attribution]]:
             sources.append(Span(open_at.pop()[0], len(text)))
         elif char == "}":
             start, owner = open_at.pop()
+            owner = len(sources) if text.endswith("→") else owner
+            text = text.removesuffix("→")
             contents.append((owner, Span(start, len(text))))
         else:
             text += char
-    attributions = [
-        Attribution(str(i), (source,), (), tuple(span for owner, span in contents if owner == i))
-        for i, source in enumerate(sources)
-    ]
+    attributions = []
+    for i, source in enumerate(sources):
+        content = tuple(span for owner, span in contents if owner == i)
+        direct = bool(content) and text[content[0].start] == "“"
+        mode = Mode.DIRECT if direct else Mode.INDIRECT
+        attributions.append(Attribution(str(i), (source,), (), content, mode=mode))
     return Snapshot("p", text), attributions
 
 

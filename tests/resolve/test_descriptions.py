@@ -75,6 +75,26 @@ KIND = EntityKind
             ["Ada Moss"],
             id="told apart by party",
         ),
+        pytest.param(
+            "Captain [Otto Brandt] said it was over. {“We lost,”→} said [the midfielder]. Hugo Lind, a striker, left.",
+            ["Otto Brandt"] * 2,
+            id="whose words it closes",
+        ),
+        pytest.param(
+            "[Hugo Lind] spoke of loss. {“A gift,”→} [the ad's narrator] says.",
+            ["Hugo Lind", None],
+            id="not who spoke last, but the ad's",
+        ),
+        pytest.param(
+            "[Otto Brandt] said no. [The 28-year-old Norwegian] left. [The Dutchman] laughed.",
+            ["Otto Brandt"] * 3,
+            id="by age and country",
+        ),
+        pytest.param(
+            "Council member [Hilda Brandt] said no. [The councilwoman] said why. Senator [Otto Lind] sat. [The lawmaker] slept.",
+            ["Hilda Brandt"] * 2 + ["Otto Lind"] * 2,
+            id="a member of the council, a lawmaker",
+        ),
     ],
 )
 def test_roles(page: str, wanted: list[str | None]) -> None:
@@ -97,6 +117,11 @@ def test_roles(page: str, wanted: list[str | None]) -> None:
         pytest.param("The talks ended in NATO. [The alliance] said no.", "NATO", id="known body"),
         pytest.param("The Supreme Court sat. [The appeals court] said no.", None, id="another court"),
         pytest.param("The vote in Norway was close. [The country] said no.", "Norway", id="country"),
+        pytest.param(
+            "The Elm and Fen Union met. It rained.\n\nFenRail slept.\n\n[The union] said no.",
+            "Elm and Fen Union",
+            id="named so, not the nearest",
+        ),
     ],
 )
 def test_bodies(page: str, wanted: str | None) -> None:

@@ -62,6 +62,38 @@ from tests.resolve.marked import entities, names
             id="a page in capitals throughout",
         ),
         pytest.param(
+            "[The firm's head of sales, Otto Brandt,] said no. [One of them, Hilda Lind, 40,] laughed. [Her husband, "
+            "the potter Ugo Lind,] left. [Her successor, Ada Crane,] was not there.",
+            ["Otto Brandt", "Hilda Lind", "Ugo Lind", "Ada Crane"],
+            id="beside descriptions of every sort",
+        ),
+        pytest.param(
+            "[Co-organizer Kip Oduya] spoke, then [Lieutenant-General Lu Varga and District Collector Xu Oh]. "
+            "[H.E. Pia Moe] sat down. [Coun Ilse Fenn (Lab)] wept.",
+            ["Kip Oduya", "Lu Varga; Xu Oh", "Pia Moe", "Ilse Fenn"],
+            id="offices that stand before a name",
+        ),
+        pytest.param(
+            "In a joint note, [council leader Hilda Brandt and the union's general secretary, Otto Lind,] said no.",
+            ["Hilda Brandt; Otto Lind"],
+            id="two, the second a body's officer",
+        ),
+        pytest.param(
+            "“We erred,” [chief executive Jun-ho Park] said. [Park] said he would go. [Tomi Lake, 40,] agreed.",
+            ["Jun-ho Park", "Jun-ho Park", "Tomi Lake"],
+            id="surnames that are also places",
+        ),
+        pytest.param(
+            "The dead man was Otto Brandt. “He sang,” [his wife Ada] said. [Mrs Brandt] said it was late.",
+            ["Ada"] * 2,
+            id="Mrs, after a wife with a first name alone",
+        ),
+        pytest.param(
+            "Senator Emeka Oduya said he had no pact with his cousin, Chi Oduya. [Ms Oduya] said he lied.",
+            ["Chi Oduya"],
+            id="Ms, and not the one who is he",
+        ),
+        pytest.param(
             "[Ildiko Nagy Toth] spoke of trade for an hour.\n\nThe tariff would hurt, [Mr. Nagy Toth] said.",
             ["Ildiko Nagy Toth"] * 2,
             id="surname of two words",
@@ -147,6 +179,36 @@ def test_two_of_one_family_name(page: str, wanted: list[str]) -> None:
             "In May [Moscow] denied the report.", "Moscow", EntityKind.STATE, id="capital for a state"
         ),
         pytest.param("Late on Friday [Norway] agreed.", "Norway", EntityKind.STATE, id="country"),
+        pytest.param(
+            "[The Elm Teachers' Guild] said no.",
+            "Elm Teachers' Guild",
+            EntityKind.ORGANISATION,
+            id="a possessive in a body's name",
+        ),
+        pytest.param(
+            "[Chipmaker Elmo] fell in May.", "Elmo", EntityKind.ORGANISATION, id="after what it makes"
+        ),
+        pytest.param(
+            "[Fenolia] said in a note that it would close.",
+            "Fenolia",
+            EntityKind.ORGANISATION,
+            id="said that it",
+        ),
+        pytest.param(
+            "[The group Open Fen] told her no.",
+            "Open Fen",
+            EntityKind.ORGANISATION,
+            id="after the noun for it",
+        ),
+        pytest.param(
+            "[Their union, the Elm Guild,] said no.",
+            "Elm Guild",
+            EntityKind.ORGANISATION,
+            id="beside the noun",
+        ),
+        pytest.param(
+            "[The maker, Aerolu,] said no.", "Aerolu", EntityKind.ORGANISATION, id="beside the maker"
+        ),
         pytest.param(
             "Last year [Norwegians] voted against it.", None, EntityKind.GROUP, id="people of a country"
         ),

@@ -1,5 +1,7 @@
 """Pronouns: he, she, they, it, who; and "I" and "we"."""
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.model import EntityKind, Part, PartKind, Snapshot, Span
@@ -77,6 +79,59 @@ from tests.resolve.marked import entities, names, page
 )
 def test_third_person(page: str, wanted: list[str]) -> None:
     assert names(page) == wanted
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        pytest.param(
+            "[Pim Oduya] said the board would meet. {“I heard it at my stall,”→} [they] said.",
+            ["Pim Oduya"] * 2,
+            id="who says I is one",
+        ),
+        pytest.param(
+            "[Pim Oduya] said they had hoses. Later [Oduya] thanked the neighbours. [They] would not leave.",
+            ["Pim Oduya"] * 3,
+            id="called they before",
+        ),
+        pytest.param(
+            "[A former engineer at Elm Pumps] did not want their name used. [They] said they had left.",
+            [None] * 2,
+            id="without a name",
+        ),
+        pytest.param(
+            "The neighbours met. [Pim Oduya] said the neighbours were tired. [They] said no.",
+            ["Pim Oduya", None],
+            id="those spoken of",
+        ),
+        pytest.param(
+            "[The Elm Guild] met [Hilda Brandt]. {“I am tired,”→} [they] said.",
+            ["Elm Guild", "Hilda Brandt", "Elm Guild"],
+            id="not a woman",
+        ),
+    ],
+)
+def test_singular_they(page: str, wanted: list[str | None]) -> None:
+    assert names(page) == wanted
+
+
+def test_a_pronoun_in_a_quote_is_not_the_one_whose_words_they_are() -> None:
+    snap, (outer, inner) = page("Otto Brandt spoke. {“He said so,”→} [Hugo Lind] said. “[He] left.”")
+    inner = replace(inner, source=(Span(20, 22),), parent=outer.id)
+    assert [a.entity.name for a in resolve_sources(snap, [outer, inner]) if a.entity] == [
+        "Hugo Lind",
+        "Otto Brandt",
+    ]
+
+
+def test_her_majesty_is_she() -> None:
+    assert names("Queen Hilda sat beside Otto Lind. [Her Majesty] said no.") == ["Hilda"]
+
+
+def test_a_place_is_no_she() -> None:
+    assert names("Hilda Brandt died at home in Elmau. She was old. Prizes, [she] once said, bored her.") == [
+        "Hilda Brandt"
+    ]
 
 
 def test_a_pronoun_run_together_with_its_verb() -> None:

@@ -7,6 +7,7 @@ from onrecord.extract.lexicon import FORMS
 from onrecord.model import CueKind, Polarity, Stance
 
 _OPEN = (CueKind.ASKS, CueKind.DOUBTS, CueKind.REFUSES)
+_BACKING = (CueKind.AGREES, CueKind.SHOWS)
 _NOT = re.compile(
     r"\b(?:not|never|no|neither|nor|without|hardly|cannot)\b|n[’']t\b|\brather than\b"
     r"|\b(?:fail(?:s|ed|ing)?\s+to|stop(?:s|ped)?\s+short\s+of)\b",
@@ -17,6 +18,7 @@ _TWO_WORDS = re.compile(
     r"g[ia]ve[sn]?|giving)\s+(on|for|out|to|that|back|evidence)\b"
 )
 _DENIAL = re.compile(r"\b(?:denial|rebuttal)s?\b")  # "repeated her denial that …" denies it
+_NEITHER = re.compile(r"\bconfirm\w*\s+nor\s+den|\b(?:not|n[’']t)\s+confirm\s+or\s+deny\b")
 _WORD = re.compile(r"[a-z][a-z\-]*|:")
 _LABEL = frozenset(".—–-")  # beside a speaker's label, as a colon is
 
@@ -48,6 +50,10 @@ def read_cue(cue: str) -> Act:
     kind, stance = known[0] if known else (CueKind.OTHER, Stance.NEUTRAL)
     if _DENIAL.search(plain) and kind is CueKind.SAYS:
         kind = CueKind.DENIES
-    if kind is CueKind.REFUSES or kind in _OPEN or _NOT.search(cue):
+    if _NEITHER.search(plain):
+        kind, stance = CueKind.REFUSES, Stance.NEUTRAL
+    if kind in _OPEN:
         return Act(kind, stance, Polarity.OPEN)
+    if _NOT.search(cue):  # "did not confirm" stands behind nothing; "failed to admit" does
+        return Act(kind, Stance.NEUTRAL if kind in _BACKING else stance, Polarity.OPEN)
     return Act(kind, stance, Polarity.DENIED if kind is CueKind.DENIES else Polarity.AFFIRMED)

@@ -14,11 +14,11 @@ from onrecord.resolve.guess import Guess
 from onrecord.resolve.lexicon.bodies import BODIES, KNOWN_BODIES, TITLED
 from onrecord.resolve.lexicon.given import gender_of_given
 from onrecord.resolve.lexicon.nouns import singular
-from onrecord.resolve.lexicon.people import CROWDS, EPITHETS, GENDERED_ROLES, KIN, LEADERS, SUFFIXES
-from onrecord.resolve.lexicon.words import FUNCTION_WORDS, NAME_PARTICLES, PHRASE_ENDS
+from onrecord.resolve.lexicon.people import CROWDS, KIN, MAY_BE, SUFFIXES
+from onrecord.resolve.lexicon.words import FUNCTION_WORDS, NAME_PARTICLES
 from onrecord.resolve.names import Name
 from onrecord.resolve.page import Page
-from onrecord.resolve.roles import Role, is_role, read_role, role_after, role_reversed
+from onrecord.resolve.roles import Role, gender_of_role, is_role, read_role, role_after, role_reversed
 
 _KINDS = {
     Guess.PERSON: EntityKind.PERSON,
@@ -182,7 +182,9 @@ class Cast:
             if "-" in words[-1]:
                 self._by_last.setdefault(words[-1].partition("-")[2], []).append(figure)
         elif figure.kind is not EntityKind.STATE:
-            figure.body_classes = _body_classes(words, key)
+            before = self.page.lower[name.first - 1] if name.first and name.guess is Guess.BODY else ""
+            told = {BODIES[before]} if before in BODIES and self.page.gap(name.first - 1) == " " else set()
+            figure.body_classes = _body_classes(words, key) | told  # "the law firm Elm & Oak"
             if len(words) > 1:
                 self._by_initials.setdefault(_initials(text), figure)
         if figure.kind is not EntityKind.STATE:
@@ -207,6 +209,8 @@ class Cast:
             figure.given_alone |= key == key_of((figure.name or "").split(" ")[0])
         if name.honorific and not figure.gender:
             figure.gender = name.honorific
+        if self._signs.get(name.first) == "p":
+            figure.signs["p"] += 1
         figure.count += 1
         self.named[name.first] = figure
 
@@ -229,7 +233,7 @@ class Cast:
         if i < 0 or self.page.paragraph_of(full[i][0]) != self.page.paragraph_of(place):
             return None
         figure = full[i][1]
-        return figure if self._signs.get(name.first) in (None, figure.gender) else None
+        return figure if self._signs.get(name.first) in (None, "p", figure.gender) else None
 
     def _find_short(self, name: Name) -> Figure | None:
         """The figure that a surname, first name or acronym is short for."""
@@ -241,6 +245,11 @@ class Cast:
             return next((f for f in found if key_of(f.name or "").endswith(tail)), None)
         if name.words[-1] != words[-1]:  # "Roe Jr."
             found = [f for f in found if key_of(f.name or "").endswith(key_of(name.words[-1]))] or found
+        if name.honorific and not found and (kin := self._kin_of(last, name.honorific)):
+            return kin
+        if name.honorific and len(found) > 1:  # "Ms. Roe" is not the one said to be "he"
+            other = "m" if name.honorific == "f" else "f"
+            found = [f for f in found if f.signs[other] <= f.signs[name.honorific]] or found
         if not found and name.guess is not Guess.STATE:
             parts = self._by_part.get(last, [])
             sole = name.guess is Guess.BODY or len(parts) == 1
@@ -251,6 +260,14 @@ class Cast:
         if len(found) > 1 and (near := self._near(name)) in found and near and not near.given_alone:
             return near
         return max(found, key=lambda f: not f.given_alone) if found else None
+
+    def _kin_of(self, last: str, gender: str) -> Figure | None:
+        """The only one of a gender brought in as kin by a first name: "Mrs. Roe", after "his wife Ada"."""
+        if last not in self._by_last:
+            return None
+        lone = [f for f in self.figures if f.gender == gender and " " not in (f.name or " ")]
+        kin = [f for f in lone if any(not r.classes.isdisjoint(KIN) for r in f.roles)]
+        return kin[0] if len(kin) == 1 else None
 
     def _add_roles(self, name: Name) -> None:
         figure = self.named.get(name.first)
@@ -281,7 +298,7 @@ class Cast:
 
     def holders(self, wanted: Role) -> list[Figure]:
         """The persons with a role that may be the one wanted; at most ``MAX_HOLDERS``."""
-        classes = wanted.classes | LEADERS if "chief" in wanted.classes else wanted.classes
+        classes = wanted.classes.union(*(held for word, held in MAY_BE.items() if word in wanted.classes))
         near = {f: None for c in sorted(classes) for f in self._by_class.get(c, [])[:MAX_HOLDERS]}
         return [f for f in near if any(r.fit(wanted) for r in f.roles)]
 
@@ -368,22 +385,3 @@ def _body_classes(words: list[str], key: str) -> frozenset[str]:
     if key in KNOWN_BODIES:
         classes = {KNOWN_BODIES[key]}
     return frozenset(classes)
-
-
-def gender_of_role(words: list[str]) -> str | None:
-    """Tell "m" or "f" by the head of a role: wife, spokesman; None where it does not say.
-
-    Example:
-        >>> gender_of_role(["former", "spokeswoman", "for", "the", "king"])
-        'f'
-    """
-    end = next((i for i, w in enumerate(words) if w in PHRASE_ENDS), len(words))
-    for word in reversed(words[:end]):
-        if KIN.get(word) or EPITHETS.get(word):
-            return KIN.get(word) or EPITHETS[word]
-        for gender, endings in GENDERED_ROLES.items():
-            if word.endswith(endings) and not (gender == "m" and word.endswith("woman")):
-                return gender
-        if is_role(word):
-            return None
-    return None

@@ -3,15 +3,25 @@
 import re
 
 from onrecord.model import EntityKind, Span
-from onrecord.resolve.cast import NOWHERE, Cast, Figure, gender_of_role, joint, key_of
+from onrecord.resolve.cast import NOWHERE, Cast, Figure, joint, key_of
 from onrecord.resolve.guess import Guess
-from onrecord.resolve.lexicon.bodies import APART, BODIES, LOOSE_BODIES
+from onrecord.resolve.lexicon.bodies import APART, BODIES, LOOSE_BODIES, NAMED_SO
 from onrecord.resolve.lexicon.nouns import crowd_kind, is_epithet, is_plural, noun_sort, role_class, singular
-from onrecord.resolve.lexicon.people import ANONYMOUS, CROWDS, EPITHETS, KIN, PASSING, PUBLIC, SEXES
+from onrecord.resolve.lexicon.people import (
+    ANONYMOUS,
+    CALLINGS,
+    CROWDS,
+    EPITHETS,
+    KIN,
+    OFFICES,
+    PASSING,
+    PUBLIC,
+    SEXES,
+)
 from onrecord.resolve.lexicon.words import ARTICLES, DETERMINERS, JOINTLY
 from onrecord.resolve.page import Page
 from onrecord.resolve.phrases import Head, Phrase, is_indefinite, read_phrase
-from onrecord.resolve.roles import Role, read_role
+from onrecord.resolve.roles import Role, gender_of_role, read_role
 from onrecord.resolve.trail import MANY, PER_COUNT, Trail, fits_anyone, fits_person
 
 _SPOKEN = frozenset(
@@ -44,12 +54,13 @@ class Descriptions:
         lead = [i for i, _ in zip(bodies, range(_LEAD), strict=False)]
         self._lead_ends = page.paragraph_ends[lead[-1]] if lead else 0
 
-    def resolve(self, phrase: Phrase, owner: Figure | None) -> Resolved:
+    def resolve(self, phrase: Phrase, owner: Figure | None, *, closes: bool = False) -> Resolved:
         """Say whom a description means.
 
         Args:
             phrase: the description.
             owner: the figure that "X's" or "her" in front of it means.
+            closes: whether it stands after the very words of whom it means.
         """
         word = self.page.lower[phrase.head]
         sort = noun_sort(word)
@@ -63,23 +74,27 @@ class Descriptions:
             return self._place(phrase, word)
         if is_plural(word) or (sort == "crowd" and (word in CROWDS or not role_class(word))):
             return self._several(phrase, word)
-        return self._person(phrase, word, owner)
+        return self._person(phrase, word, owner, closes)
 
     # ---- people
 
-    def _person(self, phrase: Phrase, word: str, owner: Figure | None) -> Resolved:
+    def _person(self, phrase: Phrase, word: str, owner: Figure | None, closes: bool) -> Resolved:
         place = self.page.starts[phrase.head]
         new = is_indefinite(self.page, phrase)
+        owned = phrase.owner is not None or any(i in self.page.possessive for i in phrase.words)
+        speaker = self._speaks_on(phrase) if closes and not owned and not new else None
         leading = place < self._lead_ends or self.page.is_aside(place)
         if not new or leading:
             figure = self.by_role(phrase, owner)
+            if figure is not None and speaker is not None and figure.mention.start > place:
+                figure = None  # whose words it closes comes before one who is named further down
             if figure is not None and (self._only(phrase, figure) if new else self._may_come(phrase, figure)):
                 return figure, f"“{self._text(phrase)}”: the one given that role"
         if owner is not None and (kin := self._kin(word, owner)) is not None:
             return kin, f"“{self._text(phrase)}”: the one of that family name"
         if new:
             return self.newcomer(phrase), _UNNAMED
-        found = self._spoken_of(phrase, word, owner)
+        found = speaker or self._spoken_of(phrase, word, owner)
         if found is not None:
             return found, f"“{self._text(phrase)}”: the one spoken of last"
         if word in ANONYMOUS and word not in KIN:
@@ -103,6 +118,18 @@ class Descriptions:
         gender = gender_of_role(words) or next((SEXES[w] for w in words if w in SEXES), None)
         return Figure(None, EntityKind.ANONYMOUS, NOWHERE, gender, [role])
 
+    def _speaks_on(self, phrase: Phrase) -> Figure | None:
+        """Who spoke last, where "…, said the midfielder" closes their words."""
+        step = self.trail.last_speaker(self.page.starts[phrase.head])
+        if step is None or step.figure.name is None or fits_anyone(step.figure) is None:
+            return None
+        figure, wanted = step.figure, read_role(self.page, phrase.first, max(phrase.last, phrase.head + 1))
+        gender = gender_of_role(self.page.lower[phrase.first : phrase.last])
+        if gender and fits_person(gender)(figure) is None:
+            return None
+        told = any(r.classes for r in figure.roles)
+        return None if wanted.classes & OFFICES and told else figure
+
     def _spoken_of(self, phrase: Phrase, word: str, owner: Figure | None) -> Figure | None:
         """Whom "the man" means, "the woman", "the nominee": one brought in by that noun, else who fits."""
         if owner is not None:
@@ -116,7 +143,10 @@ class Descriptions:
 
         found = self.trail.find(place, same_noun)
         epithet = is_epithet(word) and not (word == "speaker" and self.page.is_capital(phrase.head))
-        if found is not None or not (epithet or wanted.classes & PASSING or "former" in wanted.marks):
+        calling = bool(wanted.classes & CALLINGS)
+        if found is not None or not (
+            epithet or calling or wanted.classes & PASSING or "former" in wanted.marks
+        ):
             return found
         gender = EPITHETS.get(word)
         fits_gender = fits_person(gender) if gender else fits_anyone
@@ -124,7 +154,8 @@ class Descriptions:
         def fits(figure: Figure) -> float | None:
             if gender and figure.kind is EntityKind.ANONYMOUS and figure.gender == gender and not figure.many:
                 return fits_gender(figure)  # "the woman", after "a female voter"
-            public = not figure.roles or any(r.classes & PUBLIC for r in figure.roles)
+            public = not any(r.classes for r in figure.roles)
+            public |= wanted.classes & PASSING != set() and any(r.classes & PUBLIC for r in figure.roles)
             if figure.name is None or not (public or epithet):
                 return None
             fit = None if any(r.clashes(wanted) for r in figure.roles) else fits_gender(figure)
@@ -184,6 +215,11 @@ class Descriptions:
             end = self._with_object(end)
         wanted = read_role(self.page, phrase.first, max(end, phrase.head + 1))
         roles = [r for r in figure.roles if r.fit(wanted)]
+        leading = self.page.starts[phrase.head] < self._lead_ends or self.page.is_aside(
+            self.page.starts[phrase.head]
+        )
+        if not leading and all(self.page.lower[phrase.head] not in r.text.lower().split(" ") for r in roles):
+            return False  # "the midfielder" is no "striker" named further down
         return not wanted.marks or any(not r.marks or r.marks & wanted.marks for r in roles)
 
     def _several(self, phrase: Phrase, word: str) -> Resolved:
@@ -224,7 +260,7 @@ class Descriptions:
             return Figure(None, kind, NOWHERE), "not named on the page"
         kind_of = BODIES[word]
         owners = set(key_of(owner.name or "").split(" ")) if owner is not None else set()
-        told = {self.page.lower[i] for i in phrase.words if i < phrase.head} & APART
+        apart = {self.page.lower[i] for i in phrase.words if i < phrase.head} & APART
 
         def fit(figure: Figure) -> float | None:
             if figure.kind is EntityKind.UNKNOWN and figure.name:  # a name that tells nothing of its kind
@@ -235,10 +271,11 @@ class Descriptions:
             if owner is not None and not owners & set(words):
                 return None
             if word in words:
-                return 2.5 if not told or told & set(words) else None
+                return 2.5 if not apart or apart & set(words) else None
             if kind_of in figure.body_classes:
                 return 2.0
-            loose = word in LOOSE_BODIES or not figure.body_classes
+            told = figure.body_classes or (kind_of in NAMED_SO and not (figure.name or "").isupper())
+            loose = word in LOOSE_BODIES or not told
             return 0.0 if loose else None
 
         found = self.trail.find(self.page.starts[phrase.head], fit)

@@ -5,16 +5,23 @@ A name in one place may tell nothing; that it speaks elsewhere, or that "she" fo
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from onrecord.resolve.guess import Guess
+from onrecord.resolve.guess import SPEECH, Guess
+from onrecord.resolve.lexicon.bodies import BODIES
+from onrecord.resolve.lexicon.given import gender_of_given
+from onrecord.resolve.lexicon.nouns import is_plural, noun_sort
 from onrecord.resolve.lexicon.people import OFFICERS
-from onrecord.resolve.lexicon.words import LEAD_INS, PHRASE_ENDS
+from onrecord.resolve.lexicon.words import LEAD_INS, PHRASE_ENDS, PRONOUNS
 from onrecord.resolve.names import Name
 from onrecord.resolve.page import Page
 
+_TOLD = frozenset("told tells tell".split())
+_MANY = frozenset("they them their themselves".split())
 _SAYS = {"he": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
+_NOT_BEFORE_PEOPLE = frozenset("in at near a an".split())  # "at home in Elm. She", "an Elm post, she"
 _TICKER = re.compile(r"\s?\([A-Z]{2,8}(?:\s[A-Z]{1,8})?:\s?[A-Z.]{1,6}\)")  # of a company's shares
+_NEAR = 9  # words after a name in which "it" may still be the one named
 _CLEAR = 2  # one gender must be named so many times, and so many times as often as the other
 
 
@@ -25,7 +32,8 @@ def gender_signs(page: Page, names: list[Name]) -> dict[int, str]:
     the next one, if nobody else who could be meant is named between. One sign is weak; see ``majority``.
 
     Returns:
-        "m" or "f" by the number of the name's first word.
+        "m" or "f" by the number of the name's first word; "p" where "they" follows and nobody else is
+        named that it could mean.
 
     Example:
         >>> from onrecord.model import Snapshot
@@ -39,7 +47,11 @@ def gender_signs(page: Page, names: list[Name]) -> dict[int, str]:
     for k, name in enumerate(names):
         if name.honorific:
             signs[name.first] = name.honorific
-        elif name.guess in (Guess.PERSON, Guess.OPEN) and page.quote_of(page.starts[name.first]) is None:
+        elif (
+            name.guess in (Guess.PERSON, Guess.OPEN)
+            and page.quote_of(page.starts[name.first]) is None
+            and (name.first == 0 or page.lower[name.first - 1] not in _NOT_BEFORE_PEOPLE)
+        ):
             limit = names[k + 1].first if k + 1 < len(names) else len(page.words)
             if sign := _pronoun_after(page, name.last, limit):
                 signs[name.first] = sign
@@ -57,7 +69,22 @@ def _pronoun_after(page: Page, first: int, limit: int) -> str | None:
             return _SAYS.get(page.lower[i])
         if page.lower[i] in _SAYS and page.quote_of(page.starts[i]) is None:
             return _SAYS[page.lower[i]]
+        if page.lower[i] in _MANY:
+            return None if names_many(page, first, i) else "p"
     return None
+
+
+def names_many(page: Page, first: int, last: int) -> bool:
+    """Say whether words ``first`` to ``last`` (excluded) name what "they" may mean: "voters", "the council".
+
+    Those who are told something are not meant: "Roe told the court they had seen nothing".
+    """
+    for i in range(first, last):
+        sort = noun_sort(page.lower[i])
+        many = sort in ("body", "crowd") or (sort is not None and is_plural(page.lower[i]))
+        if many and not _TOLD.intersection(page.lower[max(first, i - 2) : i]):
+            return True
+    return False
 
 
 def majority(signs: Counter[str]) -> str | None:
@@ -83,6 +110,8 @@ def settle_guesses(page: Page, names: list[Name], sources: Iterable[range], sign
         signs: the signs of gender by a name's first word.
     """
     ends = {i: words.stop for words in sources for i in _heads(page, words)}
+    for name in _bodies(page, names, signs):
+        name.guess = Guess.BODY
     persons = {n.words[-1] for n in names if n.guess is Guess.PERSON}
     for name in names:
         if name.guess is Guess.OPEN and len(name.words) > 1 and _has_officers(page, name):
@@ -91,7 +120,7 @@ def settle_guesses(page: Page, names: list[Name], sources: Iterable[range], sign
         if name.guess is Guess.OPEN and not _after_the(page, name):
             speaks = name.first in ends and not _is_modifier(page, name, ends[name.first])
             single = len(name.words) == 1 and not page.opens_sentence(name.first)
-            if speaks or (name.first in signs and single):
+            if speaks or (signs.get(name.first) in ("m", "f") and single):
                 name.guess = Guess.PERSON
                 persons.add(name.words[-1])
     for name in names:
@@ -99,6 +128,54 @@ def settle_guesses(page: Page, names: list[Name], sources: Iterable[range], sign
             name.guess = Guess.PERSON
         elif name.guess is Guess.OPEN and name.first in ends:
             name.guess = Guess.BODY if _after_the(page, name) else Guess.PERSON
+
+
+def _bodies(page: Page, names: list[Name], signs: dict[int, str]) -> Iterator[Name]:
+    """The names of bodies that look like persons': "the chipmaker Elmo", "Elmo said it would"."""
+    mentions: dict[tuple[str, ...], list[Name]] = {}
+    parts = Counter(word for name in names if name.guess is Guess.PERSON for word in set(name.words))
+    for name in names:
+        if name.guess in (Guess.PERSON, Guess.OPEN):
+            mentions.setdefault(name.words, []).append(name)
+    for words, found in mentions.items():
+        alone = len(words) == 1 and parts[words[0]] <= len(found)
+        if gender_of_given(words[0].lower()) is not None or any(_is_person(n) for n in found):
+            continue
+        if any(_has_noun(page, n) or (alone and _has_officers(page, n)) for n in found) or (
+            alone
+            and not any(signs.get(n.first) in ("m", "f") for n in found)
+            and any(_is_it(page, n) for n in found)
+        ):
+            yield from found
+
+
+def _is_person(name: Name) -> bool:
+    return name.honorific is not None or name.role_first < name.first
+
+
+def _has_noun(page: Page, name: Name) -> bool:
+    """Say whether the noun for a body stands right before a name: "the law firm Elm & Oak"."""
+    before = name.first - 1
+    if before < 0 or page.gap(before) != " " or page.lower[before] not in BODIES:
+        return False
+    return page.words[before].islower() or page.begins_sentence(before)
+
+
+def _is_it(page: Page, name: Name) -> bool:
+    """Say whether the first pronoun after a name is "it", no other noun for a body or a text between."""
+    for i in range(name.last, min(name.last + _NEAR, len(page.words))):
+        if page.begins_sentence(i) or page.quote_of(page.starts[i]) is not None:
+            return False
+        if page.lower[i] in ("it", "its"):
+            return (
+                page.lower[i - 1] in SPEECH or page.lower[i - 1] in ("that", "as") or page.lower[i] == "its"
+            )
+        if page.lower[i] in PRONOUNS and page.lower[i] != "that":
+            return False
+        told_in = page.lower[i - 1] in ("a", "an")  # "said in a statement that it"
+        if page.is_capital(i) or (noun_sort(page.lower[i]) in ("body", "document", "place") and not told_in):
+            return False
+    return False
 
 
 def _heads(page: Page, words: range) -> range:

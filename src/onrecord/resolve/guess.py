@@ -6,14 +6,14 @@ from enum import StrEnum
 from onrecord.resolve.lexicon.bodies import BODIES, CALENDAR, DOCUMENTS, KNOWN_BODIES, PLACE_WORDS, THINGS
 from onrecord.resolve.lexicon.given import gender_of_given
 from onrecord.resolve.lexicon.nouns import role_class, singular
-from onrecord.resolve.lexicon.people import REGIONAL_PARTIES
+from onrecord.resolve.lexicon.people import DEMONYMS, REGIONAL_PARTIES
 from onrecord.resolve.lexicon.places import ADJECTIVES, PEOPLES, SHORT_STATES, STATES
 from onrecord.resolve.page import Page
 
 _AGE_OR_PARTY = re.compile(r"\s?(?:,\s?\d{1,3}\b|\([RDIL]\b|\((?:Lab|Con|Lib Dem|SNP|Rep|Dem)\b)")
 _PARTISANS = frozenset("republicans democrats conservatives liberals tories".split())
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Fitz|Van)[A-Z][a-z]+[A-Z][a-z]{2}")  # "FenWatch", not "McRoe"
-_QUARTER = re.compile(r"Q[1-4]|H[12]|FY\d{2,4}")
+_QUARTER = re.compile(r"Q[1-4]|H[12]|FY\d{2,4}|[ABM]\d{1,4}")  # and roads
 _PARTY_TAG = re.compile(r"[RDIL]-[A-Z]")  # "R-Tenn."
 SPEECH = frozenset(
     """said says say told tells wrote writes added adds argued argues claimed claims insisted insists
@@ -49,11 +49,13 @@ def guess_name(page: Page, first: int, last: int) -> Guess:
     branch = page.words[first].isupper() and lower[0].replace(".", "") in KNOWN_BODIES  # "U.N. Women"
     if is_body(lower) or (len(lower) == 1 and the and name in BODIES) or (len(lower) > 1 and branch):
         return Guess.BODY
+    if len(lower) > 1 and lower[-1] in PLACE_WORDS and _has_role_or_age(page, first, last):
+        return Guess.PERSON  # "chief executive Ann Park", "Hugo Lake, 40,"
     if lower[-1] in PLACE_WORDS or lower[-1] in THINGS or lower[0] in CALENDAR:
         return Guess.DOCUMENT if lower[-1] in DOCUMENTS else Guess.THING
     if lower[-1] in DOCUMENTS:
         return Guess.DOCUMENT
-    if name in ADJECTIVES or name in REGIONAL_PARTIES:
+    if name in ADJECTIVES or name in REGIONAL_PARTIES or name in DEMONYMS:
         return Guess.THING
     return _guess_person(page, first, last)
 
@@ -90,11 +92,16 @@ def _guess_person(page: Page, first: int, last: int) -> Guess:
         return Guess.PERSON
     if first and page.lower[first - 1] == "the":
         return Guess.OPEN
-    if first and role_class(page.lower[first - 1]) and page.gap(first - 1) == " ":
-        return Guess.PERSON
-    if _AGE_OR_PARTY.match(page.text, page.ends[last - 1]) or (len(lower) < 5 and speaks(page, first, last)):
+    if _has_role_or_age(page, first, last) or (len(lower) < 5 and speaks(page, first, last)):
         return Guess.PERSON
     return Guess.OPEN
+
+
+def _has_role_or_age(page: Page, first: int, last: int) -> bool:
+    """Say whether a role stands right before a name, or an age or a party right after it."""
+    if first and role_class(page.lower[first - 1]) and page.gap(first - 1) == " ":
+        return True
+    return _AGE_OR_PARTY.match(page.text, page.ends[last - 1]) is not None
 
 
 def speaks(page: Page, first: int, last: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.resolve.guess import Guess, guess_name, is_body, speaks
 from onrecord.resolve.lexicon.bodies import BODIES, CALENDAR, DOCUMENTS, KNOWN_BODIES
 from onrecord.resolve.lexicon.given import gender_of_given
-from onrecord.resolve.lexicon.nouns import role_class
+from onrecord.resolve.lexicon.nouns import noun_sort, role_class
 from onrecord.resolve.lexicon.people import (
     ANONYMOUS,
     CROWDS,
@@ -24,6 +24,11 @@ from onrecord.resolve.roles import before_letters, role_before
 
 MAX_RUN = 12  # words; longer runs of capitals are lists or headings
 _ADDRESSED = frozenset("president speaker chairman chairwoman secretary minister ambassador justice".split())
+# What a company is, before its name at the head of a sentence: "Chipmaker Elmo".
+_SORTS = frozenset(
+    "carmaker automaker chipmaker drugmaker planemaker shipbuilder housebuilder retailer manufacturer "
+    "insurer lender brewer startup start-up consultancy airline charity".split()
+)
 _OPEN_NICKNAME = frozenset(stop + " " + mark for stop in ("", ".") for mark in "\"“‘'(")
 _CLOSE_NICKNAME = frozenset(mark + " " for mark in "\"”’')")
 
@@ -98,8 +103,10 @@ def _runs(page: Page) -> Iterator[tuple[int, int]]:
 
 def _next_in_run(page: Page, i: int) -> int | None:
     """The word that goes on the run after word ``i``, over particles and "of"."""
-    if i in page.possessive or i + 1 >= len(page.words):
+    if i + 1 >= len(page.words):
         return None
+    if i in page.possessive:
+        return i + 1 if _owns_body(page, i) else None
     gap = page.gap(i)
     following = page.lower[i + 1]
     nickname = _after_nickname(page, i) if gap in _OPEN_NICKNAME else None
@@ -122,6 +129,16 @@ def _next_in_run(page: Page, i: int) -> int | None:
     if following in ("and", "&"):
         return i + 2 if _joins_body(page, i) else None
     return None
+
+
+def _owns_body(page: Page, i: int) -> bool:
+    """Say whether a possessive belongs to a body's name: "the Sheriff's Office", "the Teachers' Union"."""
+    if noun_sort(page.lower[i]) not in ("role", "crowd") or page.gap(i).strip("'’") != " ":
+        return False
+    j = i + 1
+    while page.is_capital(j) and page.gap(j) == " " and page.is_capital(j + 1):
+        j += 1
+    return page.is_capital(j) and page.lower[j] in BODIES
 
 
 def _after_nickname(page: Page, i: int) -> int | None:
@@ -214,8 +231,10 @@ def words_of(page: Page, first: int, last: int) -> tuple[str, ...]:
         if i > first and page.gap(i - 1) in _OPEN_NICKNAME:
             continue
         word = page.words[i]
-        if i in page.possessive:
+        if i in page.possessive and i + 1 == last:
             word = re.sub(r"['’]s\Z", "", word)
+        elif i in page.possessive:  # "the Teachers' Union"
+            word += page.gap(i).strip()
         dotted = i + 1 < last and page.gap(i).startswith(". ")
         out.append(
             word + "." if dotted or (page.lower[i] in ("jr", "sr") and page.gap(i)[:1] == ".") else word
@@ -241,6 +260,7 @@ def _skip_openers(page: Page, first: int, last: int) -> int:
                 and (single or _is_date(page, first))
             )
             or (opens and last - first > 2 and _is_verb_before_name(page, first))
+            or (opens and not single and key in _SORTS)
         ):
             first += 1
         else:

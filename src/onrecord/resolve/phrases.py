@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.resolve.guess import Guess
-from onrecord.resolve.lexicon.nouns import is_noun, is_plural, role_class
+from onrecord.resolve.lexicon.nouns import is_age, is_noun, is_plural, role_class
 from onrecord.resolve.lexicon.words import INDEFINITE, PHRASE_ENDS, PRONOUNS
 from onrecord.resolve.names import Name
 from onrecord.resolve.page import Page
@@ -86,7 +86,13 @@ def _opens_mark(page: Page, phrase: Phrase, i: int) -> bool:
 
 
 def _take_name(page: Page, phrase: Phrase, name: Name, i: int) -> int:
-    if name.guess is Guess.THING and name.last - i == 1 and is_noun(page.lower[i]):  # "one Republican"
+    if (
+        phrase.kind is Head.NOUN
+        and name.guess in (Guess.PEOPLE, Guess.THING)
+        and is_age(page.lower[phrase.head])
+    ):
+        pass  # "the 28-year-old Dane"
+    elif name.guess is Guess.THING and name.last - i == 1 and is_noun(page.lower[i]):  # "one Republican"
         phrase.kind, phrase.head, phrase.name = Head.NOUN, i, None
     elif name.guess is Guess.ROLE:
         phrase.kind, phrase.head, phrase.name = Head.NOUN, name.last - 1, None

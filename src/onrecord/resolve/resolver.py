@@ -97,7 +97,7 @@ class _Walk:
         self.reader = SourceReader(page, cast, self.descriptions, self.trail)
         self.introductions = Introductions(page, cast, self.trail)
         self.attributions = attributions
-        self.direct = {a.id for a in attributions if a.mode is Mode.DIRECT}
+        self.direct = {a.id: a for a in attributions if a.mode is Mode.DIRECT}
         self.heads: dict[int, list[Attribution]] = {}
         for attrib in attributions:
             places = attrib.source or attrib.cue or attrib.content
@@ -129,9 +129,15 @@ class _Walk:
     def _read(self, attrib: Attribution, found: dict[str, Found]) -> Found | None:
         if attrib.id in self.letters.letters:
             return self.letters.read(attrib)
-        told_by = found.get(attrib.parent or "")
-        direct = told_by is not None and attrib.parent in self.direct
-        return self.reader.read(attrib, told_by.figure if told_by and direct else None)
+        return self.reader.read(attrib, self._teller(attrib, found))
+
+    def _teller(self, attrib: Attribution, found: dict[str, Found]) -> Figure | None:
+        """Whose very words an attribution is told in; they may be named only after them."""
+        parent = self.direct.get(attrib.parent or "")
+        if parent is None:
+            return None
+        told_by = found.get(parent.id) or (self.reader.read(parent) if parent.source else None)
+        return told_by.figure if told_by else None
 
     def _places(self) -> Iterator[int]:
         """The words at which a source begins or somebody may be mentioned, in order."""

@@ -8,9 +8,10 @@ from onrecord.resolve.lexicon.given import gender_of_given
 from onrecord.resolve.lexicon.nouns import role_class
 from onrecord.resolve.lexicon.people import (
     EPITHETS,
+    GENDERED_ROLES,
     HONORIFICS,
     KIN,
-    LEADERS,
+    MAY_BE,
     POSTNOMINALS,
     REGIONAL_PARTIES,
     ROLES,
@@ -42,7 +43,7 @@ _PHRASES = {
     "surgeon general": "surgeon-general", "director general": "director", "managing director": "director",
     "deputy chief": "deputy-chief", "first lady": "first-lady", "police officer": "officer",
     "police chief": "chief", "member of parliament": "parliamentarian", "chief economist": "economist",
-    "chief scientist": "scholar", "chief spokesman": "spokesperson",
+    "council member": "councillor", "chief scientist": "scholar", "chief spokesman": "spokesperson",
 }  # fmt: skip
 _PHRASE = re.compile(r"\b(?:" + "|".join(sorted(_PHRASES, key=len, reverse=True)) + r")\b")
 _SAME_MARK = {
@@ -73,7 +74,7 @@ class Role:
         """How well a later mention, ``other``, fits this role; 0 where it does not."""
         if self.classes & other.classes:
             score = 3
-        elif "chief" in other.classes and self.classes & LEADERS:
+        elif any(word in other.classes and self.classes & held for word, held in MAY_BE.items()):
             score = 2
         else:
             return 0
@@ -219,3 +220,22 @@ def before_letters(page: Page, first: int, last: int) -> int:
     told = any(gender_of_given(key) is not None or key in HONORIFICS for key in page.lower[first : end - 1])
     office = page.lower[last - 1] in ROLES or (first > 0 and page.lower[first - 1] == "the")
     return end if told or not office else last
+
+
+def gender_of_role(words: list[str]) -> str | None:
+    """Tell "m" or "f" by the head of a role: wife, spokesman; None where it does not say.
+
+    Example:
+        >>> gender_of_role(["former", "spokeswoman", "for", "the", "king"])
+        'f'
+    """
+    end = next((i for i, w in enumerate(words) if w in PHRASE_ENDS), len(words))
+    for word in reversed(words[:end]):
+        if KIN.get(word) or EPITHETS.get(word):
+            return KIN.get(word) or EPITHETS[word]
+        for gender, endings in GENDERED_ROLES.items():
+            if word.endswith(endings) and not (gender == "m" and word.endswith("woman")):
+                return gender
+        if is_role(word):
+            return None
+    return None

@@ -4,19 +4,22 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 
-from onrecord.model import Attribution, EntityKind, Span
+from onrecord.model import Attribution, EntityKind, Mode, Span
 from onrecord.resolve.cast import NOWHERE, Cast, Figure, joint
 from onrecord.resolve.descriptions import Descriptions, can_be_meant
+from onrecord.resolve.evidence import names_many
 from onrecord.resolve.guess import Guess
 from onrecord.resolve.lexicon.bodies import BODIES
 from onrecord.resolve.lexicon.nouns import noun_sort
+from onrecord.resolve.lexicon.people import STYLES
 from onrecord.resolve.lexicon.words import JOINTLY, LEAD_INS, PHRASE_ENDS, PRONOUNS
 from onrecord.resolve.names import Name
 from onrecord.resolve.page import Page
 from onrecord.resolve.phrases import Head, Phrase, read_phrase
 from onrecord.resolve.roles import role_reversed
-from onrecord.resolve.trail import Step, Trail, fits_many, fits_person, fits_thing
+from onrecord.resolve.trail import Step, Trail, fits_many, fits_person, fits_thing, may_be_they
 
+_OWNERS = ("his", "her", "its", "their")
 _AFTER_BY = 8  # words of a "by" phrase that are read
 _NO_ANTECEDENT = {
     "p": EntityKind.GROUP,
@@ -65,9 +68,12 @@ class SourceReader:
             return self._agent(attrib)
         if self.page.is_titled(self.page.starts[first]) and (found := self._in_title(first, last)):
             return found
+        if self.page.lower[first] in ("his", "her") and self.page.lower[last - 1] in STYLES:
+            return self._pronoun(first, attrib, teller)  # "Her Majesty" is "she"
         phrase = read_phrase(self.page, self.cast.names, first, last)
         if phrase.kind is Head.PRONOUN:
-            return self._pronoun(phrase.head, attrib, teller)
+            more = phrase.head > first or phrase.last > phrase.head + 1  # "one of them, Ann Roe"
+            return (more and self._apposed(phrase, last)) or self._pronoun(phrase.head, attrib, teller)
         if phrase.kind is Head.NOUN:
             return self._apposed(phrase, last) or self._described(phrase, attrib)
         if phrase.name is not None and phrase.name.first in self.cast.named:
@@ -103,12 +109,14 @@ class SourceReader:
             if other is None or other.kind is EntityKind.UNKNOWN or other is figure:
                 continue
             before = following.role_first - 1
-            if following.role_first < following.first and page.lower[before] in ("his", "her", "its"):
+            if following.role_first < following.first and page.lower[before] in _OWNERS:
                 before -= 1  # "and his counterpart Ann Roe"
             while before > end and page.lower[before] in ("the", "both", "former"):
                 before -= 1
             if page.lower[before] != "and" and (beside := role_reversed(page, following.role_first)):
-                before = beside[0] - 2  # the same with a comma
+                before = beside[0] - 1  # the same with a comma
+                while before > end and (page.lower[before] in ("the", *_OWNERS) or before in page.possessive):
+                    before -= 1  # "and the union's secretary, Ann Roe"
             if page.lower[before] in ("and", "&") and (before == end or "," in page.gap(before - 1)):
                 members += [*waiting, other]
                 waiting, end = [], following.last
@@ -130,24 +138,55 @@ class SourceReader:
         return Figure(page.between(name.first, end), EntityKind.ORGANISATION, span)
 
     def _apposed(self, phrase: Phrase, last: int) -> Found | None:
-        """A name that stands beside a description: "his lawyer, Ann Roe", "a clerk and poet Ann Roe"."""
-        if noun_sort(self.page.lower[phrase.head]) not in ("role", "kin", "epithet", "crowd"):
+        """A name that stands beside a description: "his lawyer, Ann Roe", "the maker, Elm Pumps"."""
+        sort = noun_sort(self.page.lower[phrase.head]) if phrase.kind is Head.NOUN else "role"
+        if sort == "body":
+            return self._apposed_body(phrase, last)
+        if sort not in ("role", "kin", "epithet", "crowd"):
             return None
         for i in range(phrase.last, min(last + 1, len(self.page.words))):
             name = self.cast.names.get(i)
             if name is None or i != name.first or name.guess is not Guess.PERSON:
                 continue
-            start = role_reversed(self.page, name.role_first)
-            beside = start is not None and phrase.first <= start[0] <= phrase.first + 1
-            beside |= i < last and name.role_first == phrase.last  # its "guide" Ann Roe
-            # "his friend and rival Ann Roe", and not "his friend and Ann Roe"
-            coordinated = self.page.lower[phrase.last] == "and" and phrase.last + 1 < i <= phrase.last + 3
             figure = self.cast.named.get(i)
-            if figure and (
-                beside or (coordinated and all(self.page.gap(k) == " " for k in range(phrase.last, i)))
-            ):
-                return Found(figure, ("named beside the description",), self.descriptions.wording(phrase))
+            if figure and self._is_beside(phrase, name, last):
+                role = self.descriptions.wording(phrase) if phrase.kind is Head.NOUN else None
+                return Found(figure, ("named beside the description",), role)
         return None
+
+    def _is_beside(self, phrase: Phrase, name: Name, last: int) -> bool:
+        """Say whether a person's name is that of the one described right before it."""
+        page, first = self.page, name.role_first
+        if first > phrase.last and page.lower[first - 1] == "the" and page.gap(first - 2) == ", ":
+            first -= 1  # "her husband, the sculptor Ann Roe"
+        if first == phrase.last and name.first < last:
+            return True  # its "guide" Ann Roe
+        start = role_reversed(page, name.role_first)
+        if start is not None and phrase.first <= start[0] <= phrase.head:
+            return True
+        # "his friend and rival Ann Roe", and not "his friend and Ann Roe"
+        near = page.lower[phrase.last] == "and" and phrase.last + 1 < name.first <= phrase.last + 3
+        return near and all(page.gap(k) == " " for k in range(phrase.last, name.first))
+
+    def _apposed_body(self, phrase: Phrase, last: int) -> Found | None:
+        """The name of a body after the noun for it: "the maker, Elm Pumps", "their union, the Elm Guild"."""
+        page, i = self.page, phrase.last
+        if i >= last or page.gap(i - 1) != ", ":
+            return None
+        i += page.lower[i] == "the"
+        name, figure = self.cast.names.get(i), self.cast.named.get(i)
+        if (
+            name is None
+            or figure is None
+            or (name.last < last and not page.gap(name.last - 1).startswith(","))
+        ):
+            return None
+        if figure.kind in (EntityKind.PERSON, EntityKind.UNKNOWN) and not figure.gender and not figure.roles:
+            figure.kind = EntityKind.ORGANISATION
+        if figure.kind is not EntityKind.ORGANISATION:
+            return None
+        figure.body_classes |= {BODIES[page.lower[phrase.head]]}
+        return Found(figure, ("named beside the description",))
 
     def _first_named(self, first: int, last: int) -> Found | None:
         """In words with no head that we know: the first figure named before any preposition."""
@@ -188,7 +227,10 @@ class SourceReader:
             if owner is None and self.page.lower[phrase.owner] in PRONOUNS:
                 possessor = self._pronoun(phrase.owner, attrib)
                 owner = possessor.figure if possessor else None
-        figure, reason = self.descriptions.resolve(phrase, owner)
+        closes = attrib.mode is Mode.DIRECT and any(
+            s.end <= self.page.starts[phrase.head] for s in attrib.content
+        )
+        figure, reason = self.descriptions.resolve(phrase, owner, closes=closes)
         people = figure.kind in (EntityKind.PERSON, EntityKind.ANONYMOUS)
         people &= self.page.lower[phrase.head] not in JOINTLY  # "both" is no role
         return Found(figure, (reason,), self.descriptions.wording(phrase) if people else None)
@@ -204,13 +246,33 @@ class SourceReader:
             inside = any(s.start <= step.place < s.end for s in attrib.content)
             return inside or (step.figure is teller and sort in ("m", "f"))
 
-        figure = self.trail.find(self.page.starts[at], fits, barred) if fits else None
+        figure = self._one_they(at, attrib) if sort == "p" else None
+        if figure is None and fits:
+            figure = self.trail.find(self.page.starts[at], fits, barred)
         if figure is None:
             nobody = Figure(None, _NO_ANTECEDENT.get(sort, EntityKind.PERSON), NOWHERE)
             return Found(nobody, (f"“{word}” has no antecedent on the page",))
         if sort in ("m", "f") and not figure.gender:
             figure.gender = sort
         return Found(figure, (f"“{word}”: the nearest mention that fits",))
+
+    def _one_they(self, at: int, attrib: Attribution) -> Figure | None:
+        """The one person that "they" means: who spoke last, if nothing else can be meant, or "I" is said."""
+        page, place = self.page, self.page.starts[at]
+        step = self.trail.last_speaker(place)
+        if page.lower[at] not in ("they", "them") or step is None or not may_be_they(step.figure):
+            return None
+        if page.quote_of(place) is not None:
+            return None
+        if self._says_i(attrib) or step.figure.signs["p"]:
+            return step.figure
+        same = step.paragraph == page.paragraph_of(place)
+        return step.figure if same and not names_many(page, page.word_at(step.place), at) else None
+
+    def _says_i(self, attrib: Attribution) -> bool:
+        """Say whether the very words are those of one person."""
+        words = (self.page.lower[i] for span in attrib.content for i in self.page.words_in(*span))
+        return attrib.mode is Mode.DIRECT and any(word in ("i", "my", "me") for word in words)
 
     def _relative(self, at: int) -> Found | None:
         """The noun phrase right before "who" or "which"."""

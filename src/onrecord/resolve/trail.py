@@ -18,6 +18,7 @@ ASIDE = -1.5  # named in a headline or caption
 OBLIQUE = -0.6  # after a preposition, or a possessive
 PER_SENTENCE = -0.55
 PER_PARAGRAPH = -0.25
+LIKELY = 0.3  # a gender known, or hinted at by a pronoun elsewhere
 FAR = 8  # sentences; beyond it all are equally far
 PER_COUNT = 0.12  # how often the page names the figure, up to MANY
 MANY = 8
@@ -34,6 +35,7 @@ class Step:
     sentence: int
     paragraph: int
     quote: int | None
+    speaks: bool
 
 
 class Trail:
@@ -50,7 +52,7 @@ class Trail:
         place = page.starts[word]
         quote = page.quote_of(place)
         weight = self._weight(word, place, quote) + (SPEAKER if speaks else 0)
-        step = Step(place, figure, weight, page.sentence_of(place), page.paragraph_of(place), quote)
+        step = Step(place, figure, weight, page.sentence_of(place), page.paragraph_of(place), quote, speaks)
         self._steps.append(step)
 
     def _weight(self, word: int, place: int, quote: int | None) -> float:
@@ -85,6 +87,14 @@ class Trail:
                 best, best_score = step.figure, score + fit
         return best
 
+    def last_speaker(self, place: int, paragraphs: int = 1) -> Step | None:
+        """The last mention of a source before a place, no more than so many paragraphs back."""
+        step = next(
+            (s for s in reversed(self._steps) if s.speaks and s.place < place and s.quote is None), None
+        )
+        near = step is not None and self.page.paragraph_of(place) - step.paragraph <= paragraphs
+        return step if near else None
+
     def _scored(self, place: int) -> Iterator[tuple[Step, float]]:
         page = self.page
         sentence, paragraph, quote = page.sentence_of(place), page.paragraph_of(place), page.quote_of(place)
@@ -101,12 +111,14 @@ class Trail:
 
 def fits_person(gender: str) -> Callable[[Figure], float | None]:
     """A test for "he" ("m") or "she" ("f")."""
+    other = "m" if gender == "f" else "f"
 
     def fit(figure: Figure) -> float | None:
         if figure.kind not in SINGLE or figure.many or figure.members:
             return None
         if figure.gender in (gender, None, ""):
-            return 0.3 if figure.gender == gender else 0.0
+            likely = figure.gender == gender or figure.signs[gender] > figure.signs[other]
+            return LIKELY if likely else -LIKELY if figure.signs[other] else 0.0
         return None
 
     return fit
@@ -115,6 +127,12 @@ def fits_person(gender: str) -> Callable[[Figure], float | None]:
 def fits_anyone(figure: Figure) -> float | None:
     """A test for a person of either gender."""
     return 0.0 if figure.kind in SINGLE and not figure.many and not figure.members else None
+
+
+def may_be_they(figure: Figure) -> bool:
+    """Say whether "they" may mean one person: nothing says that it is a man or a woman."""
+    told = figure.gender or figure.signs["m"] or figure.signs["f"]
+    return fits_anyone(figure) is not None and not told
 
 
 def fits_thing(figure: Figure) -> float | None:

@@ -6,7 +6,8 @@ Bodies of like kind are one class, so that "the bloc" can be the alliance named 
 from onrecord.resolve.lexicon.tables import classes
 
 BODIES = classes("""
-company: company corporation firm manufacturer retailer maker carmaker automaker airline lender giant
+company: company corporation firm manufacturer retailer maker carmaker automaker chipmaker drugmaker
+    planemaker shipbuilder housebuilder start-up consultancy airline lender giant
     startup chain publisher supermarket brewer insurer developer airlines motors industries holdings inc
     inc. corp corp. ltd ltd. plc llc co. bros enterprises partners technologies pharmaceuticals systems
     energy oil steel railways railroad supermarkets stores capital utility studio operator conglomerate
@@ -35,6 +36,8 @@ BODIES |= {"alliance": "alliance", "coalition": "alliance", "developer": "compan
 BODIES |= {"fund": "fund", "agency": "agency", "committee": "board", "ministry": "agency"}
 # Nouns that may stand for a body of another class too: "the group", "the organisation".
 LOOSE_BODIES = frozenset("group organization organisation body institution".split())
+# Classes of bodies that have the noun in their names: "the council" is none whose name says nothing.
+NAMED_SO = frozenset("board court party legislature school government alliance".split())
 # Words that tell bodies of one kind apart: "the appeals court" is not the Supreme Court.
 APART = frozenset(
     "appeals appeal supreme high lower upper district county city state federal circuit".split()

@@ -2,7 +2,7 @@
 
 from onrecord.model import EntityKind
 from onrecord.resolve.lexicon.bodies import BODIES, DOCUMENTS, PLACE_NOUNS
-from onrecord.resolve.lexicon.people import ANONYMOUS, CROWDS, EPITHETS, KIN, PERSON_ENDINGS, ROLES
+from onrecord.resolve.lexicon.people import ANONYMOUS, CROWDS, EPITHETS, KIN, PERSON_ENDINGS, RANKS, ROLES
 
 
 def singular(noun: str) -> str:
@@ -22,13 +22,27 @@ def singular(noun: str) -> str:
 
 
 def role_class(word: str) -> str | None:
-    """The class of a word for what a person does or is; None for other words."""
-    return ROLES.get(word) or ("kin" if word in KIN else None) or ROLES.get(singular(word))
+    """The class of a word for what a person does or is; None for other words.
+
+    Example:
+        >>> role_class("co-organizer"), role_class("vice-chairs"), role_class("roe-baker")
+        ('activist', 'chair', None)
+    """
+    known = ROLES.get(word) or ("kin" if word in KIN else None) or ROLES.get(singular(word))
+    if known or "-" not in word:
+        return known
+    rank, _, office = word.partition("-")
+    return ROLES.get(office) or ROLES.get(singular(office)) if rank in RANKS else None
 
 
 def is_epithet(word: str) -> bool:
     """Say whether a word says little more of somebody already met than who it is: "the 52-year-old"."""
-    return word in EPITHETS or word.endswith("-year-old")
+    return word in EPITHETS or is_age(word)
+
+
+def is_age(word: str) -> bool:
+    """Say whether a word says how old somebody is: "52-year-old"."""
+    return word.endswith("-year-old")
 
 
 def is_plural(noun: str) -> bool:

@@ -11,8 +11,14 @@ HONORIFICS = {
     "dr": "", "dr.": "", "prof": "", "prof.": "", "rev": "", "rev.": "", "reverend": "", "hon": "",
     "hon.": "", "mx": "", "mx.": "", "st": "", "messrs": "m", "messrs.": "m", "baroness": "f",
     "countess": "f", "viscount": "m", "shri": "m", "smt": "f", "smt.": "f", "alhaji": "m", "hajia": "f",
+    "hajiya": "f", "malam": "m", "barr": "", "barr.": "", "engr": "", "engr.": "", "h.e.": "", "canon": "",
+    "frau": "f", "mme": "f", "mme.": "f", "shrimati": "f", "datuk": "m",
 }  # fmt: skip
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv esq esq. qc kc".split())
+# "Her Majesty", "His Excellency"
+STYLES = frozenset(
+    "majesty highness excellency holiness grace eminence honour honor lordship ladyship".split()
+)
 # Who stands right after a company's or union's name: "Elm Water's chief executive".
 OFFICERS = frozenset(
     "chief executive|managing director|finance director|general secretary|chief operating|chief financial|"
@@ -31,16 +37,18 @@ secretary: secretary
 secretary-general: secretary-general
 ambassador: ambassador envoy
 senator: senator sen sen. sens sens. senators
-representative: representative representatives rep rep. reps reps. congressman congresswoman lawmaker
-    legislator congressperson
+representative: representative representatives rep rep. reps reps. congressman congresswoman
+    congressperson
+lawmaker: lawmaker legislator
 parliamentarian: mp mps mep parliamentarian backbencher peer assemblyman assemblywoman deputy
 governor: governor gov gov.
 mayor: mayor alderman
 councillor: councillor councilman councilwoman councilor cllr cllr. cllrs
+    coun coun. alderwoman
 judge: judge justice magistrate jurist
 prosecutor: prosecutor
 attorney: attorney lawyer counsel barrister solicitor advocate litigator
-candidate: candidate nominee hopeful contender front-runner frontrunner standard-bearer
+candidate: candidate challenger nominee hopeful contender front-runner frontrunner standard-bearer
 spokesperson: spokesman spokeswoman spokesperson
 chief: chief head boss leader supremo
 chair: chairman chairwoman chair chairperson
@@ -50,7 +58,7 @@ director: director
 commissioner: commissioner
 executive: ceo executive cfo coo
 manager: manager coach
-founder: founder co-founder cofounder
+founder: founder cofounder
 owner: owner landlord
 general: general gen gen. commander colonel col col. admiral adm adm. brigadier marshal
 officer: officer sergeant sgt sgt. captain capt capt. lieutenant lt lt. major maj maj. detective sheriff
@@ -58,7 +66,8 @@ officer: officer sergeant sgt sgt. captain capt capt. lieutenant lt lt. major ma
     supt supt. insp insp. det det. dci pc skipper warden bailiff
 master: master harbourmaster harbormaster
 agent: agent ranger investigator coroner marshall
-official: official aide adviser advisor staffer strategist operative consultant pollster
+official: official undersecretary collector aide adviser advisor staffer strategist operative consultant
+    pollster
 economist: economist
 scholar: professor academic scholar lecturer historian researcher scientist fellow biologist physicist
     epidemiologist climatologist sociologist criminologist psychologist
@@ -75,7 +84,7 @@ filmmaker: filmmaker film-maker producer screenwriter
 performer: actor actress singer musician comedian rapper artist star dancer drummer guitarist painter
     sculptor
 athlete: player striker midfielder goalkeeper quarterback champion athlete golfer boxer captain
-cleric: pastor priest bishop archbishop cardinal rabbi imam pope pontiff vicar reverend
+cleric: pastor priest bishop archbishop cardinal rabbi imam vicar reverend
     minister-of-religion father
 monarch: king queen prince princess emperor sultan emir duke duchess crown
 engineer: engineer architect programmer technician
@@ -99,17 +108,34 @@ villager: villager
 parent: parent
 juror: juror foreman
 counterpart: counterpart
+predecessor: predecessor
+successor: successor
+vet: vet veterinarian
+count: count
+member: member
+pope: pope pontiff
 """)
 ROLES["captain"] = "officer"
+# What may be joined to a role by a hyphen: "co-organizer", "lieutenant-general", "vice-chair".
+RANKS = frozenset("co ex vice deputy sub lieutenant major brigadier rear under director".split())
 SURNAME_ROLES = frozenset("king bishop pope baker farmer dean carpenter barber cardinal butcher".split())
 # "The X chief" may be anyone who leads X, whatever the title.
 LEADERS = frozenset(
     "president premier chancellor minister secretary secretary-general governor mayor chief chair director "
     "commissioner executive manager speaker founder general monarch dictator".split()
 )
+LEGISLATORS = frozenset("senator representative parliamentarian".split())
+# A class whose word may be said of those of many others: "the lawmaker" of a senator.
+MAY_BE = {"chief": LEADERS, "lawmaker": LEGISLATORS}
+# What somebody is beside their office, or without one: few pages have two of whom it can be said.
+CALLINGS = frozenset("athlete author performer filmmaker scholar businessman lawmaker".split())
 # What somebody is for a while: a later mention may use it though the page never introduced them so.
 PASSING = frozenset("candidate businessman".split())
-PUBLIC = LEADERS | PASSING | {"senator", "representative", "parliamentarian", "republican", "democrat"}
+PUBLIC = LEADERS | PASSING | LEGISLATORS | {"lawmaker", "republican", "democrat"}
+# Whoever holds one of these is introduced by it: "the judge" is nobody met before without it.
+OFFICES = PUBLIC | frozenset(
+    "judge prosecutor attorney officer official spokesperson agent juror doctor".split()
+)
 KIN = {
     "wife": "f", "husband": "m", "mother": "f", "father": "m", "daughter": "f", "son": "m", "sister": "f",
     "brother": "m", "aunt": "f", "uncle": "m", "niece": "f", "nephew": "m", "widow": "f", "widower": "m",
@@ -129,6 +155,14 @@ EPITHETS = {
     "defendant": "", "plaintiff": "", "survivor": "", "widow": "f", "mother": "f", "father": "m",
     "grandmother": "f", "grandfather": "m", "newcomer": "", "lady": "f", "speaker": "", "Texan": "",
 }  # fmt: skip
+# Nouns for where somebody comes from; sports pages use them for whoever has just spoken.
+DEMONYMS = {
+    "frenchman": "m", "frenchwoman": "f", "dutchman": "m", "dutchwoman": "f", "englishman": "m",
+    "englishwoman": "f", "irishman": "m", "irishwoman": "f", "welshman": "m", "welshwoman": "f",
+    "scotsman": "m", "scotswoman": "f", "spaniard": "", "briton": "", "swede": "", "argentine": "",
+    "dubliner": "", "londoner": "", "liverpudlian": "", "mancunian": "", "glaswegian": "", "parisian": "",
+}  # fmt: skip
+EPITHETS |= DEMONYMS
 SEXES = {"female": "f", "male": "m"}
 # Endings of nouns for people: a questioner is none of the words above, and yet somebody.
 PERSON_ENDINGS = tuple(
