@@ -205,3 +205,10 @@ def test_a_quote_of_which_a_long_half_is_there_is_found(index_of):
     trace = find(index_of(f"ADA MOORE: {spoken}"), f"{spoken} {added}")
     assert trace.passage is not None
     assert "inserted" in {d.kind for d in trace.drift}
+
+
+def test_words_that_someone_else_said_are_named_where_that_is_too_little(index_of):
+    index = index_of("ADA MOORE: It rains on the quay.\nBO LIND: So it does.")
+    found = find(index, "It rains", "Bo Lind")
+    assert found.passage is None
+    assert "said by ADA MOORE, where the page has “Bo Lind”" in found.reasons[0]

@@ -11,7 +11,7 @@ from onrecord.trace.around import look_around
 from onrecord.trace.changes import MAX_LOOKED, Change, Differences
 from onrecord.trace.joints import set_joints
 from onrecord.trace.named import name_in
-from onrecord.trace.quote import Part, Quote
+from onrecord.trace.quote import EDGE, Part, Quote
 from onrecord.trace.said import Said
 
 MAX_TRIM = 40  # words; who leaps further has put two passages together, not shortened one
@@ -21,7 +21,6 @@ LONGEST_DAY = 4  # words: "the first of may"
 LONGEST_NUMBER = 8  # words: "four hundred and twelve thousand and six"
 _IDLE = frozenset("a an and uh um er erm".split())  # within a number these are no part of it
 CURRENCIES = frozenset("$£€¥")
-EDGE = 2  # words; so few at a quote's end stand for the record's next words there; more have been added
 
 _KINDS = {
     "equal": EditKind.EQUAL,
@@ -49,22 +48,25 @@ def read_edits(said: Said, quote: Quote, parts: Sequence[Part]) -> Differences:
         the record that lies in one of ``record_spans``.
     """
     writer = _Writer(said, quote)
-    joined = _lean_out(said, quote, _join(set_joints(said, quote, parts)))
+    joined = _lean_out(said, quote, _leave_brackets(said, quote, _join(set_joints(said, quote, parts))))
     for i, part in enumerate(joined):
         writer.write(part, joined[i + 1].quote_from if i + 1 < len(joined) else len(quote.ids))
     spans = tuple(said.span_of(part.first, part.last) for part in joined)
     total = len(quote.ids) + sum(part.last - part.first for part in joined)
     alignment = Alignment(spans, tuple(writer.edits), min(1.0, 2 * writer.paired / total))
-    joins = (
-        spans[i].start
-        for i, (before, part) in enumerate(pairwise(joined), 1)
-        if any(before.quote_to - EDGE <= mark <= part.quote_from + EDGE for mark in quote.marked)
+    marked, parted = (
+        frozenset(
+            spans[i].start
+            for i, (before, part) in enumerate(pairwise(joined), 1)
+            if any(before.quote_to - EDGE <= mark <= part.quote_from + EDGE for mark in marks)
+        )
+        for marks in (quote.marked, quote.parted)
     )
     around = (
         look_around(said, quote, part.first, part.last, (part.quote_from, part.quote_to))
         for part in joined[:MAX_LOOKED]
     )
-    return Differences(alignment, tuple(writer.changes), frozenset(joins), tuple(around))
+    return Differences(alignment, tuple(writer.changes), marked, parted, tuple(around))
 
 
 def _join(parts: Sequence[Part]) -> list[Part]:
@@ -76,6 +78,24 @@ def _join(parts: Sequence[Part]) -> list[Part]:
         else:
             joined.append(part)
     return joined
+
+
+def _leave_brackets(said: Said, quote: Quote, parts: list[Part]) -> list[Part]:
+    """Let no words in brackets at a quote's beginning pair with the same ones further back.
+
+    "They are late" after "I wait for the boats" gives "[the boats] are late".
+    """
+    part = parts[0]
+    inside = next(i for i in range(part.quote_from, part.quote_to + 1) if i not in quote.bracketed)
+    if inside in (part.quote_from, part.quote_to):
+        return parts
+    steps = find_steps(
+        quote.ids[part.quote_from : part.quote_to], said.words[part.first : part.last].tolist()
+    )
+    first = next((s for s in steps if s.tag == "equal" and part.quote_from + s.quote_to > inside), None)
+    if first is None or part.quote_from + first.quote_from < inside:
+        return parts
+    return [Part(inside, part.quote_to, part.first + first.record_from, part.last), *parts[1:]]
 
 
 def _lean_out(said: Said, quote: Quote, parts: list[Part]) -> list[Part]:
@@ -234,7 +254,8 @@ class _Writer:
             tuple(quote.words.norms[quoted[0] : quoted[1]]),
             tuple(source.names_of(*said)),
             at_edge=quoted[0] == 0 or quoted[1] == len(quote.ids),
-            marked=missing and self._is_marked(quoted[0], said),
+            marked=missing and self._is_marked(self.quote.marked, quoted[0], said),
+            parted=missing and self._is_marked(self.quote.parted, quoted[0], said),
             bracketed=quoted[0] in quote.bracketed and not missing,
             repeated=missing and _is_repeated(source, *said),
             respelt=self._is_respelt(quoted, said)
@@ -252,13 +273,13 @@ class _Writer:
             said_text=source.text_near(said[0], *edit.record_span) if said[0] < said[1] else "",
         )
 
-    def _is_marked(self, place: int, said: Range) -> bool:
-        """Whether an ellipsis stands where words are missing.
+    def _is_marked(self, marked: frozenset[int], place: int, said: Range) -> bool:
+        """Whether a mark, as an ellipsis, stands where words are missing.
 
         The gap may as well be a few words on or back where it begins or ends as the words beside it do:
         "we will … we can" of "we will, we may, we can".
         """
-        marked, norms = self.quote.marked, self.quote.words.norms
+        norms = self.quote.words.norms
         if not marked or place in marked:
             return bool(marked)
         gone = self.source.names_of(*said)
