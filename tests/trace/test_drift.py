@@ -8,6 +8,7 @@ import pytest
 from onrecord.model import EditKind, Severity
 from onrecord.trace import TAXONOMY
 from onrecord.trace.amounts import read_amounts
+from onrecord.trace.edits import is_respelt
 
 from .conftest import find, record
 
@@ -174,6 +175,11 @@ def test_words_across_a_stage_direction_are_one_speakers(index_of):
         ("5 and 6", [5, 6]),
         ("march 3 2016", [3, 2016]),
         ("the third of 7", [3, 7]),
+        ("4 and a half million", [4_500_000]),
+        ("2 and a quarter", [2.25]),
+        ("2 thirds and 3 quarters", [2 / 3, 3 / 4]),
+        ("from 2 pounds to 2 pounds 30", [2, 2.3]),
+        ("5 pounds 3 times", [5, 3]),
         ("2016 1 hundred", [2016, 100]),
         ("9" * 400, []),
         ("", []),
@@ -181,6 +187,77 @@ def test_words_across_a_stage_direction_are_one_speakers(index_of):
 )
 def test_amounts(words, amounts):
     assert read_amounts(words.split()) == amounts
+
+
+@pytest.mark.parametrize(
+    "said, quoted",
+    [
+        (
+            "We have spent four and a half million crowns on the quay",
+            "We have spent 4.5 million crowns on the quay",
+        ),
+        ("We have spent twenty-three million pounds on the quay", "We have spent £23 million on the quay"),
+        (
+            "We have spent $23m on the quay and the crane",
+            "We have spent 23 million dollars on the quay and the crane",
+        ),
+        (
+            "The crane and the lamps have been here since twenty twenty",
+            "The crane and the lamps have been here since 2020",
+        ),
+        (
+            "So far we have 212 lamps and we need, uh, three hundred",
+            "So far we have 212 lamps and we need 300",
+        ),
+        ("Three hundred of the lamps have gone out again", "300 of the lamps have gone out again"),
+        ("That is less than a third of what they charge", "That is less than one-third of what they charge"),
+        ("The dock will open again on 1 July 2031, says the crew", "The dock will open again on July 1"),
+        (
+            "The dock will open again on 1 July 2031, says the crew",
+            "The dock will open again on July 1, 2031, says the crew",
+        ),
+        (
+            "The dock will be closed from the twenty-first of May, it seems",
+            "The dock will be closed from May 21, it seems",
+        ),
+        (
+            "From now on the toll goes from two pounds to two pounds thirty a day for every boat",
+            "From now on the toll goes from £2 to £2.30 a day for every boat",
+        ),
+    ],
+)
+def test_a_number_or_a_day_written_otherwise_is_cosmetic(index_of, said, quoted):
+    trace = find(index_of(f"ADA MOORE: {said}."), quoted, "Ada Moore")
+    assert trace.passage, trace.reasons
+    assert max((drift.severity for drift in trace.drift), key=list(Severity).index) is Severity.COSMETIC
+
+
+@pytest.mark.parametrize(
+    "said, quoted",
+    [
+        (
+            "The dock will open again on 1 July 2031, says the crew",
+            "The dock will open again on July 11, says the crew",
+        ),
+        (
+            "We have spent four and a half million crowns on the quay",
+            "We have spent 4.6 million crowns on the quay",
+        ),
+        (
+            "We own two thirds of the boats in the lower dock",
+            "We own three quarters of the boats in the lower dock",
+        ),
+        ("We need, uh, three hundred lamps for the lower dock", "We need 200 lamps for the lower dock"),
+    ],
+)
+def test_another_number_is_grave_however_it_is_written(index_of, said, quoted):
+    assert "number" in {
+        drift.kind for drift in find(index_of(f"ADA MOORE: {said}."), quoted, "Ada Moore").drift
+    }
+
+
+def test_other_money_is_no_other_spelling():
+    assert not is_respelt(["5", "pounds"], ["5", "dollars"])
 
 
 def test_the_taxonomy_is_documented():

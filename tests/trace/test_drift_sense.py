@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.model import EditKind, Severity, Span, labels_of
+from onrecord.model import EditKind, Record, Severity, Span, Turn, labels_of
 from onrecord.trace import TAXONOMY
 from onrecord.trace.quote import Query
 from onrecord.trace.wording import compare_wordings
@@ -40,6 +40,8 @@ SENSE = [
     (" saw that Ms Roke had left the stair", " saw that Ada Roke had left the stair", ""),
     (" saw that Bo Eriksson had left", " saw that Bo Erikson had left", ""),
     (" saw that [she] had left the stair", " saw that he had left the stair", ""),
+    (" waits for the boats from Tolm", " waits for the boats from May Tolm", ""),
+    (" LIGHTS THE LAMPS AT DUSK", " MAY LIGHT THE LAMPS AT DUSK", "modality"),
     (" burns less oil in winter", " burns more oil in winter", "comparison"),
     (" burns the darkest oil in winter", " burns the dark oil in winter", "comparison"),
     (" burns the oil in winter", " burns the very oil in winter", "intensifier"),
@@ -67,6 +69,7 @@ AROUND = [
     ("", ", as far as I can see, provided that the ice holds off.", "cut"),
     ("", ", but not for the ferry.", "cut"),
     ("", " and so will the dock.", ""),
+    ("", ", and if the ice comes we shall break it.", ""),
     ("If the council pays, ", ".", "cut"),
     ("", ". That is not true, of course.", "cut"),
     ("", ". That is good news.", ""),
@@ -83,6 +86,7 @@ AROUND = [
     ("I have always said that ", ".", ""),
     ("I don't think that ", ".", "negation"),
     ("It is not true that ", ".", "negation"),
+    ("I have never said that ", ".", "negation"),
     ("I am glad to say it is true that ", ".", ""),
 ]
 
@@ -149,6 +153,40 @@ def test_a_marked_gap_weighs_less_and_an_ellipsis_may_have_moved():
     assert drift_of("We keep the lamps lit. We paint the stair", said)["trimmed"].severity is Severity.NOTABLE
 
 
+def test_a_gap_between_two_quotations_weighs_less():
+    said = "We keep the lamps lit. We keep the stove warm. We paint the stair"
+    for between, severity in (("She smiled.", Severity.COSMETIC), ("she said,", Severity.NOTABLE)):
+        page = f"“We keep the lamps lit,” {between} “We paint the stair.”"
+        spans = tuple(
+            Span(page.index(part), page.index(part) + len(part))
+            for part in ("We keep the lamps lit", "We paint the stair")
+        )
+        found = compare_wordings(Query(page, spans), Query(said, (Span(0, len(said)),)))
+        assert found
+        assert {drift.kind: drift.severity for drift in found[1]} == {"trimmed": severity}
+
+
+def test_words_in_brackets_do_not_pair_with_what_was_said_before():
+    found = drift_of(
+        "[The boats] are late, and the lamps have gone out",
+        "I wait for the boats. They are late, and the lamps have gone out",
+    )
+    assert set(found) == {"bracketed"}
+
+
+def test_another_sentence_at_the_end_denies_nothing():
+    assert "negation" not in drift_of(
+        KEEPER + " is on the stair. They're not idle", KEEPER + " is on the stair. They mend the net"
+    )
+    assert "negation" in drift_of(KEEPER + " is on the stair, not", KEEPER + " is on the stair")
+
+
+def test_where_no_stop_tells_clauses_apart_only_the_nearest_if_counts(index_of):
+    said = "IF IT SNOWS WE WILL PLOUGH THE ROADS AND THE HARBOUR WILL STAY OPEN ALL WINTER LONG"
+    found = find(index_of(f"ADA MOORE: {said}"), "The harbour will stay open all winter long", "Ada Moore")
+    assert [drift.kind for drift in found.drift] == ["verbatim"]
+
+
 def test_a_statement_that_tells_of_its_own_speaker_reports_no_other(index_of):
     index = index_of(f"ADA MOORE: As Moore said: {HARBOUR}.")
     assert [drift.kind for drift in find(index, HARBOUR).drift] == ["verbatim"]
@@ -158,6 +196,12 @@ def test_a_statement_that_tells_of_its_own_speaker_reports_no_other(index_of):
 def test_an_interpreter_speaks(index_of, speaker):
     drift = find(index_of(f"{speaker}: {HARBOUR}."), HARBOUR).drift
     assert [d.kind for d in drift] == ["verbatim", "translated"]
+
+
+def test_an_interpreter_speaks_where_the_label_says_so(index_of):
+    said = f"ADA MOORE (through interpreter): Good evening. {HARBOUR}."
+    told = Record("r1", said, (Turn("ADA MOORE", Span(said.index("Good"), len(said))),))
+    assert "translated" in {drift.kind for drift in find(index_of(told), HARBOUR).drift}
 
 
 WORDS = st.lists(

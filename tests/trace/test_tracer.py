@@ -205,3 +205,26 @@ def test_a_quote_of_which_a_long_half_is_there_is_found(index_of):
     trace = find(index_of(f"ADA MOORE: {spoken}"), f"{spoken} {added}")
     assert trace.passage is not None
     assert "inserted" in {d.kind for d in trace.drift}
+
+
+def test_words_that_someone_else_said_are_named_where_that_is_too_little(index_of):
+    index = index_of("ADA MOORE: It rains on the quay.\nBO LIND: So it does.")
+    found = find(index, "It rains", "Bo Lind")
+    assert found.passage is None
+    assert "said by ADA MOORE, where the page has “Bo Lind”" in found.reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "told"),
+    [
+        (None, "Thank you all.", []),  # the same transcript, kept twice
+        ("2031-05-04", "Thank you all.", ["ambiguous"]),  # said again, another day
+        (None, "And now to the ferry.", ["ambiguous"]),
+    ],
+)
+def test_a_record_kept_twice_leaves_nothing_open(index_of, day, said, told):
+    words = "We will keep the lamps lit until the last boat is in"
+    copies = ("r1", "2031-05-03", "Thank you all."), ("r2", day, said)
+    index = index_of(*(record(f"ADA MOORE: {words}. {rest}", name, date) for name, date, rest in copies))
+    found = find(index, words, "Ada Moore", "2031-05-10")
+    assert [caution.kind for caution in found.cautions] == told

@@ -154,7 +154,10 @@ def _verdict(total: Tally, pages: int) -> str:
     quotes, records = count(total.quotes, "quote"), count(total.searched, "record")
     for state, how in (("grave", "gravely"), ("notable", "notably")):
         if n := total.states[state]:
-            return f"{n:,} of {quotes} {'differs' if n == 1 else 'differ'} {how} from the record"
+            which = "The one quote" if total.quotes == 1 else f"{n:,} of {quotes}"
+            return f"{which} {'differs' if n == 1 else 'differ'} {how} from the record"
     if not total.found:
-        return f"{quotes} looked for in {records}: none found"
+        return f"{quotes} looked for in {records}: {'not' if total.quotes == 1 else 'none'} found"
+    if total.quotes == 1:
+        return "The one quote is found, without drift that matters"
     return f"{total.found:,} of {quotes} found, without drift that matters"

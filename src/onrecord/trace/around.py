@@ -10,7 +10,7 @@ from onrecord.trace.quote import Quote
 from onrecord.trace.said import Said
 
 REACH = 300  # code points looked at on either side of a passage; few sentences go on longer
-OPENING = 60  # code points at a turn's start, where a record says that an interpreter speaks
+OPENING = 60  # code points at a turn's start and before it, where a record says that an interpreter speaks
 ASIDE = 80  # code points of the page before a quote, where its own words may deny what is quoted
 _WRAP = re.compile(r"\n(?=[a-z])")  # a line that begins small goes on with the sentence before it
 _OVERLAP = 40  # code points of the passage itself, so that an abbreviation at its end is seen whole
@@ -39,7 +39,7 @@ class Around:
         lead: what its first sentence says before it; empty where the passage begins one.
         tail: what its last sentence says after it, the closing marks included.
         following: the sentence after that one.
-        opening: how the turn begins.
+        opening: how the turn begins, its label included.
         speaker: who says it, as the record names them.
         page_before: what stands on the page just before.
         page_after: the marks on the page just after.
@@ -80,11 +80,18 @@ def look_around(said: Said, quote: Quote, first: int, last: int, words: tuple[in
         _before(said, first, span, max(turn.start, span.start - REACH)),
         tail,
         following,
-        said.text_near(first, max(0, turn.start - 1), turn.start + OPENING),  # a bracket is no word
+        _opening(said, first, turn),
         said.speaker_of(first),
         quote.text[max(0, from_ - ASIDE) : from_],
         quote.text[to : to + 3],
     )
+
+
+def _opening(said: Said, place: int, turn: Span) -> str:
+    """A turn's first words, with what stands before them on their line or, if that is empty, on the last."""
+    before = said.text_near(place, max(0, turn.start - OPENING), turn.start)
+    line = before.rstrip().rfind("\n") + 1
+    return before[line:] + said.text_near(place, turn.start, turn.start + OPENING)
 
 
 def _before(said: Said, place: int, span: Span, start: int) -> Stretch:

@@ -18,6 +18,7 @@ DENIAL = re.compile(  # how a speaker takes back the sentence before
     r"|that(?:['’]s| is) (?:not (?:so|true|right|the case)|a lie|false|nonsense"
     r"|what (?:they|he|she|my \w+|some people) (?:say|says|said|think|thinks|want|wants)))\b"
 )
+AROUND = 25  # words on either side: where so many are the same, one is a copy
 LONGEST_SHOWN = 90  # code points of a sentence; its beginning tells
 SHORT = SEED + 1  # words; so few are often said by chance, and are counted
 
@@ -95,9 +96,22 @@ def _how_common(index: Index, quote: Quote) -> Iterator[Caution]:
 
 
 def is_same_event(index: Index, one: Candidate, other: Candidate) -> bool:
-    """Whether two passages are one speaker's of one day, or of one record: one event, told or said twice."""
+    """Whether two passages are one speaker's of one day, or of one record: one event, told or said twice.
+
+    So are two with the same words around them of which one has no day: a record kept twice.
+    """
     here, there = one.record, other.record
     if index.hashes[here] == index.hashes[there]:
         return one.voice == other.voice
     same = one.voice == other.voice or one.evidence.agreement == other.evidence.agreement == Agreement.SAME
-    return same and bool(index.days[here] == index.days[there] != NO_DAY)
+    days = int(index.days[here]), int(index.days[there])
+    if NO_DAY in days:
+        return same and _words_around(index, one) == _words_around(index, other)
+    return same and days[0] == days[1]
+
+
+def _words_around(index: Index, found: Candidate) -> list[int]:
+    """The words of a passage, and some on both sides of it, as far as its record goes."""
+    first = max(found.parts[0].first - AROUND, int(index.bounds[found.record]))
+    last = min(found.parts[-1].last + AROUND, int(index.bounds[found.record + 1]))
+    return [int(word) for word in index.words[first:last]]

@@ -18,6 +18,8 @@ class Change:
         said: its words in the record.
         at_edge: nothing of the quote pairs before it, or nothing after it.
         marked: an ellipsis stands in the quote where the words are missing.
+        parted: the page closes its quotation marks at a sentence's end and opens them again where the
+            words are missing.
         bracketed: the quote's words stand in brackets.
         repeated: the record says the missing words again, just before or after.
         respelt: the same is only written otherwise.
@@ -39,6 +41,7 @@ class Change:
     said: tuple[str, ...]
     at_edge: bool = False
     marked: bool = False
+    parted: bool = False
     bracketed: bool = False
     repeated: bool = False
     respelt: bool = False
@@ -62,10 +65,12 @@ class Differences:
         alignment: how the quote and its passages pair.
         changes: the edits that change something, in the quote's order.
         marked_joins: where on the record the passages begin that follow upon an ellipsis.
+        parted_joins: where those begin with which the page opens its quotation marks again.
         passages: the first of its passages (at most `MAX_LOOKED`), each with what stands around it.
     """
 
     alignment: Alignment
     changes: tuple[Change, ...]
     marked_joins: frozenset[int] = frozenset()
+    parted_joins: frozenset[int] = frozenset()
     passages: tuple[Around, ...] = ()

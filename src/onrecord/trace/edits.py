@@ -1,23 +1,26 @@
 """From paired words to an Alignment: edits with offsets on both texts, and what is known of each."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, pairwise
 
 from onrecord.model import Alignment, Edit, EditKind, Span
 from onrecord.trace.align import find_steps
-from onrecord.trace.amounts import is_amount, read_amounts
+from onrecord.trace.amounts import is_amount, is_coin, is_month, read_amounts, read_day
 from onrecord.trace.around import look_around
 from onrecord.trace.changes import MAX_LOOKED, Change, Differences
 from onrecord.trace.joints import set_joints
 from onrecord.trace.named import name_in
-from onrecord.trace.quote import Part, Quote
+from onrecord.trace.quote import EDGE, Part, Quote
 from onrecord.trace.said import Said
 
 MAX_TRIM = 40  # words; who leaps further has put two passages together, not shortened one
 MAX_NAMES = 6  # words of one change that are read for names: more is another sentence, not another name
 MAX_SHIFT = 4  # words that a gap may have moved from its ellipsis: longer ones are seldom said again
-EDGE = 2  # words; so few at a quote's end stand for the record's next words there; more have been added
+LONGEST_DAY = 4  # words: "the first of may"
+LONGEST_NUMBER = 8  # words: "four hundred and twelve thousand and six"
+_IDLE = frozenset("a an and uh um er erm".split())  # within a number these are no part of it
+CURRENCIES = frozenset("$£€¥")
 
 _KINDS = {
     "equal": EditKind.EQUAL,
@@ -45,22 +48,25 @@ def read_edits(said: Said, quote: Quote, parts: Sequence[Part]) -> Differences:
         the record that lies in one of ``record_spans``.
     """
     writer = _Writer(said, quote)
-    joined = _lean_out(said, len(quote.ids), _join(set_joints(said, quote, parts)))
+    joined = _lean_out(said, quote, _leave_brackets(said, quote, _join(set_joints(said, quote, parts))))
     for i, part in enumerate(joined):
         writer.write(part, joined[i + 1].quote_from if i + 1 < len(joined) else len(quote.ids))
     spans = tuple(said.span_of(part.first, part.last) for part in joined)
     total = len(quote.ids) + sum(part.last - part.first for part in joined)
     alignment = Alignment(spans, tuple(writer.edits), min(1.0, 2 * writer.paired / total))
-    joins = (
-        spans[i].start
-        for i, (before, part) in enumerate(pairwise(joined), 1)
-        if any(before.quote_to - EDGE <= mark <= part.quote_from + EDGE for mark in quote.marked)
+    marked, parted = (
+        frozenset(
+            spans[i].start
+            for i, (before, part) in enumerate(pairwise(joined), 1)
+            if any(before.quote_to - EDGE <= mark <= part.quote_from + EDGE for mark in marks)
+        )
+        for marks in (quote.marked, quote.parted)
     )
     around = (
         look_around(said, quote, part.first, part.last, (part.quote_from, part.quote_to))
         for part in joined[:MAX_LOOKED]
     )
-    return Differences(alignment, tuple(writer.changes), frozenset(joins), tuple(around))
+    return Differences(alignment, tuple(writer.changes), marked, parted, tuple(around))
 
 
 def _join(parts: Sequence[Part]) -> list[Part]:
@@ -74,15 +80,66 @@ def _join(parts: Sequence[Part]) -> list[Part]:
     return joined
 
 
-def _lean_out(said: Said, size: int, parts: list[Part]) -> list[Part]:
-    """Let a word or two at the quote's ends, which do not pair, stand for the record's words there."""
-    before, after = parts[0].quote_from, size - parts[-1].quote_to
-    first, last = parts[0].first - before, parts[-1].last + after
-    if 0 < before <= EDGE and _is_free(parts, first) and said.runs_on(first, parts[0].first + 1):
-        parts[0] = parts[0]._replace(quote_from=0, first=first)
-    if 0 < after <= EDGE and _is_free(parts, last - 1) and said.runs_on(parts[-1].last - 1, last):
-        parts[-1] = parts[-1]._replace(quote_to=size, last=last)
+def _leave_brackets(said: Said, quote: Quote, parts: list[Part]) -> list[Part]:
+    """Let no words in brackets at a quote's beginning pair with the same ones further back.
+
+    "They are late" after "I wait for the boats" gives "[the boats] are late".
+    """
+    part = parts[0]
+    inside = next(i for i in range(part.quote_from, part.quote_to + 1) if i not in quote.bracketed)
+    if inside in (part.quote_from, part.quote_to):
+        return parts
+    steps = find_steps(
+        quote.ids[part.quote_from : part.quote_to], said.words[part.first : part.last].tolist()
+    )
+    first = next((s for s in steps if s.tag == "equal" and part.quote_from + s.quote_to > inside), None)
+    if first is None or part.quote_from + first.quote_from < inside:
+        return parts
+    return [Part(inside, part.quote_to, part.first + first.record_from, part.last), *parts[1:]]
+
+
+def _lean_out(said: Said, quote: Quote, parts: list[Part]) -> list[Part]:
+    """Let a word or two at the quote's ends, which do not pair, stand for the record's words there.
+
+    They stand for as many, or for all that tell the same number; "1" after "July" for that before it.
+    """
+    norms, size = quote.words.norms, len(quote.ids)
+    start, end = parts[0], parts[-1]
+    if 0 < start.quote_from <= EDGE:
+        spoken = (
+            said.names_of(start.first - n, start.first)
+            for n in range(1, min(LONGEST_NUMBER, start.first + 1))
+        )
+        first = start.first - _count_spoken(norms[: start.quote_from], spoken)
+        if _is_free(parts, first) and said.runs_on(first, start.first + 1):
+            parts[0] = start._replace(quote_from=0, first=first)
+    end = parts[-1]
+    if 0 < size - end.quote_to <= EDGE:
+        spoken = (said.names_of(end.last, end.last + n) for n in range(1, LONGEST_NUMBER))
+        last = end.last + _count_spoken(norms[end.quote_to :], spoken)
+        if _is_day_turned(said, norms, end):
+            parts[-1] = end._replace(quote_to=size)
+        elif _is_free(parts, last - 1) and said.runs_on(end.last - 1, last):
+            parts[-1] = end._replace(quote_to=size, last=last)
     return parts
+
+
+def _count_spoken(ours: Sequence[str], spoken: Iterable[Sequence[str]]) -> int:
+    """How many of the record's words stand beside a passage for some words of the quote."""
+    if not any(map(is_amount, ours)):
+        return len(ours)
+    return next((len(theirs) for theirs in spoken if is_respelt(ours, theirs)), len(ours))
+
+
+def _is_day_turned(said: Said, norms: Sequence[str], part: Part) -> bool:
+    """Whether a quote ends in a day of which the record has the number before the month."""
+    day = read_day(norms[part.quote_to - 1 :])
+    places = range(max(part.first, part.last - LONGEST_DAY), part.last)
+    return day is not None and any(day == read_day(said.names_of(at, part.last)) for at in places)
+
+
+def _are_coins(words: Sequence[str]) -> bool:
+    return len(words) == 1 and is_coin(words[0])
 
 
 def _is_free(parts: Sequence[Part], place: int) -> bool:
@@ -90,11 +147,16 @@ def _is_free(parts: Sequence[Part], place: int) -> bool:
 
 
 def is_respelt(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether the same is only written otherwise: "healthcare" and "health care", 412 in words."""
-    if "".join(ours) == "".join(theirs):
+    """Whether the same is written otherwise: "healthcare" and "health care", a number or a day in words."""
+    if "".join(ours) == "".join(theirs) or ((day := read_day(ours)) and day == read_day(theirs)):
         return True
-    numbers = all(is_amount(word) or word in ("a", "an", "and") for word in (*ours, *theirs))
-    return numbers and read_amounts(ours) == read_amounts(theirs)
+    if not all(is_amount(word) or is_coin(word) or word in _IDLE for word in (*ours, *theirs)):
+        return False
+    coins = [set(filter(is_coin, words)) for words in (ours, theirs)]
+    if all(coins) and coins[0] != coins[1]:
+        return False
+    counted = (["1" if word == "a" else word for word in words] for words in (ours, theirs))
+    return read_amounts(ours) == read_amounts(theirs) or (len(ours) > 1 and next(counted) == next(counted))
 
 
 class _Writer:
@@ -137,10 +199,40 @@ class _Writer:
             if len(row) > 1 and not is_equal and self._is_respelt(*whole):
                 row = [("replace", *whole)]
             steps += row
+        return self._turn_days(steps)
+
+    def _turn_days(self, steps: list[tuple[str, Range, Range]]) -> list[tuple[str, Range, Range]]:
+        """The steps, with one for the three by which "May 1" comes from "1 May"."""
+        at = 0
+        while at + 2 < len(steps):
+            (_, one, said), (tag, *_), (_, other, last) = steps[at : at + 3]
+            whole = (one[0], other[1]), (said[0], last[1])
+            if tag == "equal" and read_day(self.source.names_of(*whole[1])) and self._is_respelt(*whole):
+                steps[at : at + 3] = [("replace", *whole)]
+            at += 1
         return steps
 
     def _is_respelt(self, quoted: Range, said: Range) -> bool:
-        return is_respelt(self.quote.words.norms[slice(*quoted)], self.source.names_of(*said))
+        """Whether the same is written otherwise, by itself or with the paired words beside it."""
+        norms = self.quote.words.norms
+        if is_respelt(norms[slice(*quoted)], self.source.names_of(*said)):
+            return True
+        quoted, said = self._widen(quoted, said, lambda word: is_amount(word) or is_month(word))
+        return is_respelt(norms[slice(*quoted)], self.source.names_of(*said))
+
+    def _is_signed(self, quoted: Range, said: Range) -> bool:
+        """Whether an edit is the money in words, of which the other side has the sign: £5 for 5 "pounds"."""
+        norms, text, starts = self.quote.words.norms, self.quote.text, self.quote.words.starts
+        first, place = quoted[0], said[0]
+        if first == quoted[1] and _are_coins(self.source.names_of(*said)):
+            while first and is_amount(norms[first - 1]):
+                first -= 1
+            return first < quoted[0] and text[max(0, starts[first] - 1) : starts[first]] in CURRENCIES
+        if place == said[1] and _are_coins(norms[slice(*quoted)]):
+            while place and is_amount(self.source.names_of(place - 1, place)[0]):
+                place -= 1
+            return place < said[0] and self.source.gap_before(place)[-1:] in CURRENCIES
+        return False
 
     def _insert(self, start: int, end: int, place: int) -> None:
         self._step(EditKind.INSERTED, (start, end), (place, place))
@@ -162,10 +254,13 @@ class _Writer:
             tuple(quote.words.norms[quoted[0] : quoted[1]]),
             tuple(source.names_of(*said)),
             at_edge=quoted[0] == 0 or quoted[1] == len(quote.ids),
-            marked=missing and self._is_marked(quoted[0], said),
+            marked=missing and self._is_marked(self.quote.marked, quoted[0], said),
+            parted=missing and self._is_marked(self.quote.parted, quoted[0], said),
             bracketed=quoted[0] in quote.bracketed and not missing,
             repeated=missing and _is_repeated(source, *said),
-            respelt=edit.kind is EditKind.REPLACED and self._is_respelt(quoted, said),
+            respelt=self._is_respelt(quoted, said)
+            if edit.kind is EditKind.REPLACED
+            else self._is_signed(quoted, said),
             set_off=self._is_set_off(edit.kind, quoted, said),
             others=missing and source.speakers_between(*said) > 1,
             amount_quoted=amount_quoted,
@@ -178,13 +273,13 @@ class _Writer:
             said_text=source.text_near(said[0], *edit.record_span) if said[0] < said[1] else "",
         )
 
-    def _is_marked(self, place: int, said: Range) -> bool:
-        """Whether an ellipsis stands where words are missing.
+    def _is_marked(self, marked: frozenset[int], place: int, said: Range) -> bool:
+        """Whether a mark, as an ellipsis, stands where words are missing.
 
         The gap may as well be a few words on or back where it begins or ends as the words beside it do:
         "we will … we can" of "we will, we may, we can".
         """
-        marked, norms = self.quote.marked, self.quote.words.norms
+        norms = self.quote.words.norms
         if not marked or place in marked:
             return bool(marked)
         gone = self.source.names_of(*said)
@@ -236,23 +331,25 @@ class _Writer:
             return "\n"
         return self.quote.text[words.ends[place - 1] : words.starts[place]]
 
-    def _amounts(
-        self, quoted: tuple[int, int], said: tuple[int, int]
-    ) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    def _amounts(self, quoted: Range, said: Range) -> tuple[tuple[float, ...], tuple[float, ...]]:
         """The numbers of an edit, the paired words beside it that belong to them included."""
+        quoted, said = self._widen(quoted, said, is_amount)
+        ours, theirs = self.quote.words.norms[slice(*quoted)], self.source.names_of(*said)
+        return tuple(read_amounts(ours)), tuple(read_amounts(theirs))
+
+    def _widen(self, quoted: Range, said: Range, belongs: Callable[[str], bool]) -> tuple[Range, Range]:
+        """An edit with the paired words on both sides of it that belong to what it touches."""
         norms, part = self.quote.words.norms, self._part
         before = after = 0
         while quoted[0] - before > part.quote_from and said[0] - before > part.first:
-            if not is_amount(norms[quoted[0] - before - 1]):
+            if not belongs(norms[quoted[0] - before - 1]):
                 break
             before += 1
         while quoted[1] + after < part.quote_to and said[1] + after < part.last:
-            if not is_amount(norms[quoted[1] + after]):
+            if not belongs(norms[quoted[1] + after]):
                 break
             after += 1
-        ours = norms[quoted[0] - before : quoted[1] + after]
-        theirs = self.source.names_of(said[0] - before, said[1] + after)
-        return tuple(read_amounts(ours)), tuple(read_amounts(theirs))
+        return (quoted[0] - before, quoted[1] + after), (said[0] - before, said[1] + after)
 
 
 def _quote_span(quote: Quote, start: int, end: int) -> Span:

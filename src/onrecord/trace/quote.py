@@ -1,5 +1,6 @@
 """What is looked for: a quote on a page, and the same made ready for the search."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -8,10 +9,12 @@ from onrecord.model import Span, Spans
 from onrecord.text.words import Words, split_words
 from onrecord.trace.said import Said
 
+EDGE = 2  # words; so few at a quote's end stand for the record's next words there; more have been added
 MAX_QUOTE = 20_000  # words; beyond it a quote is a document, and only its beginning is looked for
 
 _ELLIPSES = ("..", "…", ". .", "* *")
 _OPEN, _CLOSE = "[(", "])"
+_STOP = re.compile(r"[.?!][\s\"'“”‘’«»]*$")  # ends what stands between two stretches, or the first of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Quote:
         ids: their numbers in the index.
         weights: how rare each is, in nats.
         marked: the words (by place) before which an ellipsis stands.
+        parted: the words with which the page, after a sentence's end, opens its quotation marks again.
         bracketed: the words that stand in brackets.
         cut: the quote was too long, and is only its beginning.
     """
@@ -50,6 +54,7 @@ class Quote:
     ids: list[int]
     weights: list[float]
     marked: frozenset[int]
+    parted: frozenset[int]
     bracketed: frozenset[int]
     cut: bool
 
@@ -75,10 +80,13 @@ def read_quote(said: Said, query: Query) -> Quote:
     """
     words = Words([], [], [])
     marked: list[int] = []
+    parted: list[int] = []
     bracketed: list[int] = []
-    for span in query.spans:
+    for i, span in enumerate(query.spans):
         found = split_words(query.text, span.start, span.end)
         before = len(words)
+        if i and _STOP.search(query.text, query.spans[i - 1].end - 1, span.start):
+            parted.append(before)
         marked.extend(before + i for i in _marked(query.text, span, found))
         bracketed.extend(before + i for i in _bracketed(query.text, span, found))
         words.norms.extend(found.norms)
@@ -90,9 +98,9 @@ def read_quote(said: Said, query: Query) -> Quote:
     for column in (words.norms, words.starts, words.ends):
         del column[MAX_QUOTE:]
     ids = said.number_words(words.norms)
-    return Quote(
-        query.text, words, ids, said.rarity(words.norms, ids), frozenset(marked), frozenset(bracketed), cut
-    )
+    rarity = said.rarity(words.norms, ids)
+    places = frozenset(marked), frozenset(parted), frozenset(bracketed)
+    return Quote(query.text, words, ids, rarity, *places, cut)
 
 
 def slice_quote(quote: Quote, start: int, end: int) -> Quote:
@@ -104,6 +112,7 @@ def slice_quote(quote: Quote, start: int, end: int) -> Quote:
         quote.ids[start:end],
         quote.weights[start:end],
         frozenset(i - start for i in quote.marked if start <= i < end),
+        frozenset(i - start for i in quote.parted if start <= i < end),
         frozenset(i - start for i in quote.bracketed if start <= i < end),
         cut=False,
     )

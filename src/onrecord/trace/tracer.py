@@ -58,7 +58,7 @@ def _trace(index: Index, query: Query, asker: Asker, windows: Sequence[Window]) 
     if best.score > HOPELESS:
         best = asker.complete(best)
     if best.score < ACCEPT:
-        return Trace(span, len(index), reasons=_why_not(index, best))
+        return Trace(span, len(index), reasons=_why_not(index, query, best))
     others = [candidate for candidate in candidates if candidate.parts != best.parts]
     return _found(index, query, asker.quote, span, best, others)
 
@@ -115,9 +115,11 @@ def _spans(index: Index, parts: Sequence[Part]) -> tuple[Span, ...]:
     return tuple(index.span_of(part.first, part.last) for part in parts)
 
 
-def _why_not(index: Index, best: Candidate) -> tuple[str, ...]:
+def _why_not(index: Index, query: Query, best: Candidate) -> tuple[str, ...]:
     evidence = best.evidence
     nearest = f"{_shared(evidence)}, in {index.note_of(best.record).id}"
+    if best.voice != NOBODY and evidence.agreement is Agreement.CONFLICT:
+        nearest = f"{nearest}, {_who(index.speakers[best.voice], query.speaker, evidence)}"
     return (f"not found in {tell_searched(index)}; the nearest passage shares {nearest}",)
 
 

@@ -34,6 +34,7 @@ from onrecord.trace.drift.phrases import (
 from onrecord.trace.drift.proof import Proof, shorten
 
 _MARKS = frozenset('“”"')  # after one of these the report has ended, or another begun
+_STOPS = frozenset(".,;:?!")
 _PAUSES = tuple(",;–—-")  # after one of these "if" is no "whether", and "but" no "except"
 FRAGMENT = 4  # words; fewer are a phrase, which asserts nothing that a condition could bind
 _NEAR = 4  # words between a clause's beginning and the quote: "then we would say that" …
@@ -80,8 +81,14 @@ def hypothesis(diffs: Differences) -> Iterator[Proof]:
     """A passage that stands under "if", "suppose" or "would have"."""
     for passage in _claims(diffs):
         found = SUPPOSED.search(passage.lead.text)
-        if found and len(found[1].split()) <= _BOUND:
+        bound = _BOUND if _is_punctuated(passage) else _NEAR
+        if found and len(found[1].split()) <= bound:
             yield from _left_off(diffs, passage, passage.lead, found.start(), "before it stands")
+
+
+def _is_punctuated(passage: Around) -> bool:
+    """Whether anything shows where a clause ends; captions often have no stop at all."""
+    return bool(_STOPS.intersection(passage.lead.text + passage.tail.text + passage.following.text))
 
 
 def reported(diffs: Differences) -> Iterator[Proof]:

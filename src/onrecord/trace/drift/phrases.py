@@ -7,8 +7,8 @@ import re
 
 _I = re.IGNORECASE
 CONDITION = (
-    r"(?:only |even |but |and )?(?:if|unless|provided|providing|except|until|assuming|as long as|so long as"
-    r"|on condition|in case|only when|only after)\b"
+    r"(?:(?:but |and )?(?:only|even) )?(?:if|unless|provided|providing|except|until|assuming"
+    r"|as long as|so long as|on condition|in case|only when|only after)\b"
 )
 THEN_CONDITION = re.compile(rf"[\s,;:–—-]*{CONDITION}", _I)
 LATER_CONDITION = re.compile(rf"[,;–—]-?\s*{CONDITION}", _I)
@@ -39,7 +39,8 @@ DENIED_NEXT = re.compile(
 GOVERNING_DENIAL = re.compile(
     r"(?:^|[,;:–—]\s*|\b(?:and|but|so|because|look|well|now)\s+)(?:"
     r"(?:i|we) (?:do not|don[’']t|did not|didn[’']t) (?:really |actually )?(?:think|believe)"
-    r"|(?:i|we) (?:never|did not|didn[’']t) (?:say|said)|(?:i[’']m|i am|we[’']re|we are) not saying"
+    r"|(?:i|we)(?: have|[’']ve)? never (?:say|said)|(?:i|we) (?:did not|didn[’']t) say"
+    r"|(?:i[’']m|i am|we[’']re|we are) not saying"
     r"|it(?:[’']s| is) (?:just |simply )?(?:not (?:true|the case)|untrue|false|a lie|a myth)"
     r"|it (?:isn[’']t|is not) (?:true|the case)|(?:nobody|no one)(?:[’']s| is) saying"
     r")(?: that)?,?\s*$",

@@ -27,9 +27,11 @@ from onrecord.trace.drift.lexicon import (
 from onrecord.trace.drift.proof import Proof, prove
 from onrecord.trace.drift.runs import SHORT, Run, short, size, within
 from onrecord.trace.drift.shape import of_kind
+from onrecord.trace.quote import EDGE
 
 _MISSPELT = 1  # letters by which two spellings of one name may differ
 _LONG_NAME = 5  # letters; of a shorter name one letter makes another
+_MONTH = frozenset(["may"])  # a name of nobody, most often; no other month is taken for a name
 _CLAUSE = 3  # words that a condition has at least
 
 
@@ -41,9 +43,13 @@ def negation(diffs: Differences) -> Iterable[Proof]:
 
 
 def _before_all(diffs: Differences) -> Iterator[Change]:
-    """A negation set before or after all that pairs; a lone "no" there is an answer, not a negation."""
+    """A negation set before all that pairs, or in a word or two after; a lone "no" there is an answer.
+
+    More words after it are another sentence.
+    """
     for change in of_kind(diffs, EditKind.INSERTED):
-        if change.at_edge and size(change) <= SHORT and "no" not in change.quoted:
+        longest = SHORT if change.edit is diffs.alignment.edits[0] else EDGE
+        if change.at_edge and size(change) <= longest and "no" not in change.quoted:
             yield change
 
 
@@ -77,9 +83,10 @@ def number(diffs: Differences) -> Iterable[Proof]:
 
 
 def modality(diffs: Differences) -> Iterable[Proof]:
-    """Another modal verb, or one that carries the claim lost or added."""
+    """Another modal verb, or one that carries the claim lost or added; "May" is a month or a name."""
     for run in within(diffs):
-        said, quoted = MODALS.intersection(run.said), MODALS.intersection(run.quoted)
+        said = MODALS.intersection(run.said).difference(*(change.names_said for change in run.changes))
+        quoted = MODALS.intersection(run.quoted).difference(*(change.names_quoted for change in run.changes))
         alone = WEIGHTY_MODALS & (said ^ quoted)
         if (said and quoted and said != quoted) or alone:
             yield from map(prove, run.changes)
@@ -145,8 +152,8 @@ def person(diffs: Differences) -> Iterable[Proof]:
 
 def _is_renamed(run: Run) -> bool:
     """Whether both sides hold a name, and not the same, a part of it or another spelling."""
-    said = {name for change in run.changes for name in change.names_said}
-    quoted = {name for change in run.changes for name in change.names_quoted}
+    said = {name for change in run.changes for name in change.names_said} - _MONTH
+    quoted = {name for change in run.changes for name in change.names_quoted} - _MONTH
     if not said or not quoted or said & quoted:
         return False
     return not any(_is_one_name(ours, theirs) for ours in quoted for theirs in said)

@@ -48,10 +48,10 @@ def ellipsis(diffs: Differences) -> Iterable[Proof]:
 
 
 def trimmed(diffs: Differences) -> Iterable[Proof]:
-    """Words left out; less of a matter where an ellipsis says so."""
+    """Words left out; less of a matter where an ellipsis says so, or the page quotes two sentences apart."""
     for change in of_kind(diffs, EditKind.DELETED):
         if not _is_filler(change) and not change.others:
-            yield prove(change, light=True) if change.marked else prove(change)
+            yield prove(change, light=True) if change.marked or change.parted else prove(change)
 
 
 def bracketed(diffs: Differences) -> Iterable[Proof]:
@@ -71,7 +71,7 @@ def substituted(diffs: Differences) -> Iterable[Proof]:
 
 def spliced(diffs: Differences) -> Iterable[Proof]:
     """Passages that stand apart put together, or someone else's words between them left out."""
-    yield from map(Proof, _joins(diffs))
+    yield from (Proof(edit, light=edit.record_span.start in diffs.parted_joins) for edit in _joins(diffs))
     yield from (prove(change) for change in of_kind(diffs, EditKind.DELETED) if change.others)
 
 
