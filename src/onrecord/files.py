@@ -10,7 +10,7 @@ from typing import TextIO
 
 from onrecord.errors import OnRecordError
 
-_NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # of an OSError: the disk, or one's share of it, is full
 
 
 @contextlib.contextmanager
@@ -45,7 +45,7 @@ def replace_whole(path: Path) -> Iterator[Path]:
         with contextlib.suppress(OSError):
             part.unlink()
         cause = err.__cause__ if isinstance(err, OnRecordError) else err
-        if isinstance(cause, OSError) and cause.errno in _NO_SPACE:
+        if isinstance(cause, OSError) and cause.errno in NO_SPACE:
             raise OnRecordError(f"{path}: no space is left for it; name another file") from err
         if isinstance(err, IsADirectoryError):
             raise OnRecordError(f"{path}: is a folder; name a file in it") from err

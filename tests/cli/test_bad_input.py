@@ -64,6 +64,38 @@ def test_a_bad_line_of_jsonl_is_named_by_number(run, tmp_path):
     assert "2" in result.complaints[0].replace(str(pages), "")
 
 
+@pytest.mark.parametrize("kind", ["pages", "records", "quotes", "addresses"])
+def test_a_binary_in_place_of_lines_is_one_complaint_not_one_a_line(run, records, tmp_path, kind):
+    wrong = tmp_path / ("x.urls" if kind == "addresses" else "x.jsonl")
+    wrong.write_bytes(bytes(range(256)) * 400)
+    result = {
+        "pages": lambda: run("read", wrong),
+        "addresses": lambda: run("read", wrong),
+        "records": lambda: run("records", "add", wrong, "--ledger", tmp_path / "a.ledger"),
+        "quotes": lambda: run("find", "--quotes", wrong, "--records", records),
+    }[kind]()
+    assert result.code == 1
+    (complaint,) = result.complaints
+    assert complaint.startswith(f"onrecord: {wrong}, line 1: is not text")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    "command", [("read", "PAGE"), ("read", "PAGE", "--format", "jsonl"), ("--help",)], ids=" ".join
+)
+def test_a_full_disk_behind_standard_output_is_one_line(page, command):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "onrecord", *(page if word == "PAGE" else word for word in command)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=120,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "onrecord: standard output: no space is left for it; write to another place\n"
+
+
 def test_a_page_without_any_statement_is_no_error(run, tmp_path):
     plain = tmp_path / "plain.txt"
     plain.write_text("The ferry left at nine. It rained.")

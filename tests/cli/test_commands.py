@@ -95,7 +95,7 @@ def test_find_many_answers_in_order(run, records, tmp_path):
     )
     result = run("find", "--quotes", quotes, "--records", records)
     assert result.code == 1
-    assert result.complaints == [f"onrecord: {quotes}:2: is not JSON"]
+    assert result.complaints == [f"onrecord: {quotes}, line 2: is not JSON: expecting value at column 1"]
     a, b = map(json.loads, result.out.splitlines())
     assert (a["fragment_id"], a["record_id"], a["drift"]) == ("a", "2031-05-03-briefing", ["verbatim"])
     assert (b["fragment_id"], b["record_id"]) == ("b", None)

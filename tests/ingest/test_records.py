@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.export import record_json
 from onrecord.ingest import read_records
 from onrecord.ingest.transcripts import read_transcript
-from onrecord.model import Record, Rejected
+from onrecord.model import HeldRecord, Record, Rejected
 from tests.ingest import sites
 
 TRANSCRIPT = (
@@ -203,6 +204,16 @@ def test_jsonl_records(tmp_path, zipped):
     assert list(read_records(tmp_path)) == [first, second]
 
 
+def test_a_record_that_show_gave_is_read_again(tmp_path):
+    """`onrecord show` and the API tell where a turn stands by its span."""
+    file = tmp_path / "r.jsonl"
+    file.write_text(json.dumps(GOOD_LINE) + "\n")
+    (record,) = read_records(file)
+    held = HeldRecord(1, record.id, "0" * 64, record.title, record.date, record.url, record.speakers, True)
+    file.write_text(json.dumps(record_json(held, record, ())) + "\n")
+    assert list(read_records(file)) == [record]
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
@@ -213,6 +224,8 @@ def test_jsonl_records(tmp_path, zipped):
             {"turns": [{"speaker": "A", "start": 0, "end": True}]},
             "turn 1 is not a speaker, a start and an end",
         ),
+        ({"turns": [{"speaker": "A", "span": [0, 99]}]}, "turn 1 lies outside the text"),
+        ({"turns": [{"speaker": "A", "span": 5}]}, "turn 1 is not a speaker, a start and an end"),
         ({"turns": ["A"]}, "turn 1 is not a speaker, a start and an end"),
         ({"turns": "A"}, '"turns" is not a list'),
         ({"speakers": "A"}, '"speakers" is not a list of strings'),

@@ -113,7 +113,9 @@ def test_nothing_to_look_for(site, words):
 
 def test_with_no_records_it_says_that_nothing_was_searched(open_site):
     site = open_site(Settings())
-    assert "There are no records to search" in site.get("/").text
+    first = site.get("/").text
+    assert "There are no records to search" in first
+    assert "onrecord records add FOLDER" in first
     assert "Nothing: there are no records here." in site.ask(LOST).text
     assert "No records were searched." in site.ask(PAGE).text
 

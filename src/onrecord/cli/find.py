@@ -4,6 +4,7 @@ import json
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,6 +15,7 @@ from onrecord.cli.views import complain, write_readings
 from onrecord.errors import InputError, UsageError
 from onrecord.export import find_line
 from onrecord.extract import Tagger
+from onrecord.ingest import iter_objects
 from onrecord.model import Rejected, Severity
 from onrecord.pipeline import (
     find_elsewhere,
@@ -24,8 +26,6 @@ from onrecord.pipeline import (
 )
 from onrecord.text.dates import day_of
 from onrecord.trace import Index
-
-LONGEST_LINE = 1_000_000  # characters; a line of quotes beyond that is not one
 
 
 @click.command(short_help="Look for a bare quote in records.")
@@ -114,21 +114,13 @@ def _find_many(index: Index, quotes: Path, output: Path | None) -> int:
 
 def _read_quotes(path: Path) -> Iterator[dict[str, str] | Rejected]:
     try:
-        with path.open(encoding="utf-8", errors="replace") as lines:
-            number = 0
-            while line := lines.readline(LONGEST_LINE):
-                number += 1
-                if line.strip():
-                    yield _parse(line, f"{path}:{number}")
-    except OSError as err:
-        raise InputError(f"{path}: cannot be read ({err.strerror})") from err
+        for entry in iter_objects(path):
+            yield entry if isinstance(entry, Rejected) else _check_row(*entry)
+    except InputError as err:
+        raise InputError(f"{path}: {err}") from err
 
 
-def _parse(line: str, where: str) -> dict[str, str] | Rejected:
-    try:
-        row = json.loads(line)
-    except ValueError:
-        return Rejected(where, "is not JSON")
-    if not isinstance(row, dict) or not all(isinstance(row.get(k), str) for k in ("fragment_id", "text")):
+def _check_row(where: str, row: dict[str, Any]) -> dict[str, str] | Rejected:
+    if not all(isinstance(row.get(k), str) for k in ("fragment_id", "text")):
         return Rejected(where, 'needs "fragment_id" and "text"')
     return {k: v for k, v in row.items() if isinstance(v, str)}

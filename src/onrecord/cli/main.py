@@ -1,5 +1,6 @@
 """The command ``onrecord``: its commands, and the one place where errors become exit codes."""
 
+import os
 import sys
 from itertools import chain
 
@@ -24,6 +25,7 @@ from onrecord.cli.verify import verify
 from onrecord.cli.views import complain
 from onrecord.cli.watch import watch
 from onrecord.errors import OnRecordError
+from onrecord.files import NO_SPACE
 
 LEDGER = (records, add, watch, search, show, export, refresh, verify, reindex, serve)
 COMMANDS: dict[str, tuple[click.Command, ...]] = {  # in the order of the README
@@ -73,8 +75,19 @@ def main() -> None:
         complain("interrupted")
         sys.exit(130)
     except BrokenPipeError:
-        sys.stderr.close()
+        _drop_output()
         sys.exit(1)
+    except OSError as err:
+        if err.errno not in NO_SPACE:
+            raise
+        _drop_output()
+        complain("standard output: no space is left for it; write to another place")
+        sys.exit(1)
+
+
+def _drop_output() -> None:
+    """Let nothing more be written to standard output: what is still held back would fail again at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _explain(err: click.ClickException) -> str:

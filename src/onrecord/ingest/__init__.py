@@ -4,7 +4,7 @@ Nothing here trusts what it reads: every read is bounded, and what cannot be rea
 ``Rejected`` line while the rest goes on.
 """
 
-from onrecord.ingest.jsonl import is_jsonl
+from onrecord.ingest.jsonl import is_jsonl, iter_objects
 from onrecord.ingest.known import known_line, read_known
 from onrecord.ingest.listings import check_address, read_url_list
 from onrecord.ingest.page import name_page, read_page
@@ -24,6 +24,7 @@ __all__ = [
     "check_turns",
     "is_jsonl",
     "is_warc",
+    "iter_objects",
     "known_line",
     "list_pieces",
     "list_record_files",

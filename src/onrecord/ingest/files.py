@@ -1,6 +1,7 @@
 """Files as hostile input: bounded reading, and one clear line for what cannot be read."""
 
 import gzip
+import io
 import os
 import zlib
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from onrecord.model import Rejected
 
 MAX_PAGE = 20_000_000  # bytes; the longest articles and debates are under 1 MB
 MAX_LINE = 20_000_000  # bytes of one JSONL line, which is one page
+PEEKED = 8192  # bytes at a file's beginning: what is no text has a NUL in them, and text in UTF-8 has none
 
 
 def read_file(path: Path, limit: int = MAX_PAGE) -> bytes:
@@ -45,7 +47,7 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def open_file(path: Path) -> BinaryIO:
+def open_file(path: Path) -> io.BufferedReader:
     """Open a file for reading, its faults as InputError."""
     try:
         if path.is_dir():
@@ -59,14 +61,17 @@ def iter_lines(path: Path, limit: int = MAX_LINE) -> Iterator[tuple[int, bytes |
     """Yield (number, line) from a text file, gzipped or not, one line in memory at a time.
 
     A line over ``limit`` bytes comes as an InputError in its place, and so does the place where
-    a damaged gzip file breaks off.
+    a damaged gzip file breaks off. A file that begins as no text does is one fault, not one a line.
     """
     with open_file(path) as raw:
         zipped = raw.read(2) == b"\x1f\x8b"
         raw.seek(0)
-        stream: BinaryIO | gzip.GzipFile = gzip.GzipFile(fileobj=raw) if zipped else raw
+        stream: io.BufferedReader | gzip.GzipFile = gzip.GzipFile(fileobj=raw) if zipped else raw
         number = 0
         try:
+            if b"\0" in stream.peek(PEEKED)[:PEEKED]:
+                yield 1, InputError("is not text in UTF-8: it looks like a binary file, or UTF-16")
+                return
             while line := stream.readline(limit):
                 number += 1
                 if len(line) < limit or line.endswith(b"\n"):

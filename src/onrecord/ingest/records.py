@@ -98,14 +98,19 @@ def _read_turns(value: Any, length: int) -> tuple[Turn, ...]:
         raise InputError('"turns" is not a list')
     turns = []
     for number, item in enumerate(value, 1):
-        speaker, start, end = (
-            (item.get(k) for k in ("speaker", "start", "end")) if isinstance(item, dict) else (0, 0, 0)
-        )
+        speaker, start, end = _read_turn(item) if isinstance(item, dict) else (None, None, None)
         if not isinstance(speaker, str) or type(start) is not int or type(end) is not int:
             raise InputError(f"turn {number} is not a speaker, a start and an end")
         turns.append(Turn(mend_halves(speaker), Span(start, end)))
     check_turns(turns, length)
     return tuple(turns)
+
+
+def _read_turn(item: Fields) -> tuple[Any, Any, Any]:
+    """Who speaks, from where to where; where it stands as our own answers give it, too: as a ``span``."""
+    span = item.get("span")
+    start, end = span if isinstance(span, list) and len(span) == 2 else (item.get("start"), item.get("end"))
+    return item.get("speaker"), start, end
 
 
 def check_turns(turns: Iterable[Turn], length: int) -> None:
