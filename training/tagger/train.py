@@ -227,7 +227,9 @@ def main() -> None:
     ap.add_argument("--batch", type=int, default=16)
     ap.add_argument("--rate", type=float, default=5e-4)
     ap.add_argument("--fresh", type=float, default=1, help="times the rate for what no encoder brings")
-    ap.add_argument("--seed", type=int, default=SEED, help="of the order and dress of articles; an epoch adds 1")
+    ap.add_argument(
+        "--seed", type=int, default=SEED, help="of the order and dress of articles; an epoch adds 1"
+    )
     ap.add_argument("--threads", type=int, default=2)
     args = ap.parse_args()
     args.checkpoint.parent.mkdir(parents=True, exist_ok=True)
