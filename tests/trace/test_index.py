@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from onrecord.errors import RecordsError
 from onrecord.model import Record, Rejected
 from onrecord.trace import Index, Source, build_index, update_index
-from onrecord.trace.index import NO_DAY, Note, day_of
+from onrecord.trace.index import NO_DAY, Note, day_number
 from onrecord.trace.store import ArrayWriter
 
 from .conftest import find, record
@@ -34,12 +34,12 @@ def test_notes_come_out_as_they_went_in(tmp_path):
     index = Index.open(tmp_path)
     assert index.sources == {"": "mark"}
     assert index.note_of(0) == Note("a\nb", "T", "2031-05-03T10:00:00Z")
-    assert index.days.tolist() == [day_of("2031-05-03")]
+    assert index.days.tolist() == [day_number("2031-05-03")]
 
 
 @pytest.mark.parametrize("when", [None, "", "soon", "2031-13-40", "31.5.2031"])
 def test_a_day_that_cannot_be_read_is_none(when):
-    assert day_of(when) == NO_DAY
+    assert day_number(when) == NO_DAY
 
 
 def test_an_index_of_nothing_opens_and_finds_nothing(tmp_path):

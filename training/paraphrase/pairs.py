@@ -27,7 +27,7 @@ import numpy as np
 from onrecord.model import Span
 from onrecord.text.sentences import sentences
 from onrecord.trace import Index, Query, trace_quote
-from onrecord.trace.index import day_of
+from onrecord.trace.index import day_number
 from onrecord.trace.voices import Agreement
 from training.paraphrase.halves import is_held_out
 from training.paraphrase.pool import NEAR, Said
@@ -89,7 +89,7 @@ def by_words(polnear: Path, index: Index, said: Said, gold: set[tuple[str, int]]
     for one in read_statements(polnear, index):
         if is_held_out(one.article, "train") or (one.article, one.content[0].start) in gold:
             continue
-        ago = day_of(one.date) - said.days
+        ago = day_number(one.date) - said.days
         wanted = (
             (index.speaking.compare(one.speaker) == Agreement.SAME)[said.voices] & (ago >= -1) & (ago <= NEAR)
         )

@@ -26,7 +26,7 @@ from onrecord.model import Span
 from onrecord.text.sentences import sentences
 from onrecord.text.words import split_words
 from onrecord.trace import Index
-from onrecord.trace.index import day_of
+from onrecord.trace.index import day_number
 from onrecord.trace.voices import Agreement
 from training.paraphrase.halves import is_held_out
 from training.paraphrase.net import LONGEST
@@ -124,7 +124,7 @@ class Pool:
     def within(self, statement: Statement, low: int, high: int) -> NDArray[np.bool_]:
         """Which passages the speaker said from ``high`` days before the article to ``-low`` after."""
         same = self.index.speaking.compare(statement.speaker) == Agreement.SAME
-        ago = day_of(statement.date) - self.said.days
+        ago = day_number(statement.date) - self.said.days
         wanted: NDArray[np.bool_] = same[self.said.voices] & (ago >= low) & (ago <= high)
         return wanted
 
@@ -138,7 +138,7 @@ class Pool:
         shares = self.said.share(statement.text)
         recent, old = self.within(statement, -AFTER, BEFORE), self.within(statement, BEFORE + 1, 120)
         ranked = np.argsort(-(shares + 10.0 * recent), kind="stable")[: int(recent.sum())]
-        day = day_of(statement.date)
+        day = day_number(statement.date)
         near = [i for i in ranked.tolist() if day - self.said.days[i] <= NEAR]
         read = list(dict.fromkeys([*ranked[:READ].tolist(), *near[:READ]]))
         asked = self._vector(statement.text)

@@ -16,7 +16,7 @@ import numpy as np
 from onrecord.model import Attribution, Snapshot, Span
 from onrecord.resolve import resolve_sources
 from onrecord.trace import Index
-from onrecord.trace.index import day_of
+from onrecord.trace.index import day_number
 from onrecord.trace.voices import Agreement
 
 FEWEST_WORDS = 6  # of a content; shorter ones fit too many passages to be judged
@@ -76,5 +76,5 @@ def _attribution(number: int, row: dict[str, list[list[int]]]) -> Attribution:
 def _is_on_record(index: Index, name: str, date: str) -> bool:
     same = index.speaking.compare(name) == Agreement.SAME
     voices = np.flatnonzero(same[index.voices])
-    ago = day_of(date) - index.days[index.record_of(index.segments[voices])]
+    ago = day_number(date) - index.days[index.record_of(index.segments[voices])]
     return bool(((ago >= -AFTER) & (ago <= BEFORE)).any())

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from onrecord.errors import RecordsError
 from onrecord.model import Record, Rejected
 from onrecord.text.words import split_words
-from onrecord.trace.index import FORMAT, NOBODY, TABLES, WIDTHS, Index, day_of, hash_seeds
+from onrecord.trace.index import FORMAT, NOBODY, TABLES, WIDTHS, Index, day_number, hash_seeds
 from onrecord.trace.store import ArrayWriter
 
 _MAX_LABEL = 100  # code points; a longer line before a turn is not the label that names its speaker
@@ -178,7 +178,7 @@ class _Growth:
         self.bounds.append(self.first + len(self.words))
         if self.bounds[-1] >= 1 << 32:
             raise RecordsError("the records hold over four billion words: split them into several folders")
-        self.days.append(day_of(record.date))
+        self.days.append(day_number(record.date))
         self.alive.append(1)
         self.origins.append(origin)
         self.digests.append(_digest(record))

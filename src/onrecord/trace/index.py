@@ -11,7 +11,6 @@ their code points, so that any stretch is cut out by its offset.
 import json
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +20,7 @@ from numpy.typing import NDArray
 
 from onrecord.errors import RecordsError
 from onrecord.model import Rejected, Span
+from onrecord.text.dates import day_of
 from onrecord.trace.rarity import weigh_absent, weigh_words
 from onrecord.trace.store import Arrays, read_arrays
 from onrecord.trace.voices import Voices
@@ -40,17 +40,15 @@ _MIX = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 
 Ints = NDArray[np.int64]
 
 
-def day_of(when: str | None) -> int:
+def day_number(when: str | None) -> int:
     """The day of an ISO 8601 day or time as a running number, or NO_DAY.
 
     Example:
-        >>> day_of("2021-03-02T10:00:00Z") - day_of("2021-03-01")
+        >>> day_number("2021-03-02T10:00:00Z") - day_number("2021-03-01")
         1
     """
-    try:
-        return date.fromisoformat((when or "")[:10]).toordinal()
-    except ValueError:
-        return NO_DAY
+    day = day_of(when)
+    return day.toordinal() if day else NO_DAY
 
 
 def read_lines(stored: NDArray[np.uint8]) -> list[str]:

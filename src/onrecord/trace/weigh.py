@@ -9,7 +9,7 @@ import numpy as np
 
 from onrecord.trace.accept import ACCEPT, Evidence, judge
 from onrecord.trace.align import Block, pair_words
-from onrecord.trace.index import NO_DAY, Index, day_of
+from onrecord.trace.index import NO_DAY, Index, day_number
 from onrecord.trace.quote import Part, Query, Quote, slice_quote
 from onrecord.trace.seeds import Sought, Window, find_windows
 from onrecord.trace.voices import Agreement, names_in
@@ -72,7 +72,7 @@ class Asker:
 
     def __init__(self, index: Index, query: Query, quote: Quote) -> None:
         self.index, self.query, self.quote = index, query, quote
-        self.day = day_of(query.date)
+        self.day = day_number(query.date)
         self.agreement = index.speaking.compare(query.speaker)
         self._names = [i for i in index.number_words(names_in(query.speaker)) if i < len(index.counts)]
         self._upto = [0.0, *accumulate(quote.weights)]  # the weight of all words before each

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from onrecord.model import Passage, Span, Trace
 from onrecord.text.words import split_words
 from onrecord.trace.amounts import read_amounts
-from onrecord.trace.index import NO_DAY, NOBODY, Index, day_of
+from onrecord.trace.index import NO_DAY, NOBODY, Index, day_number
 from onrecord.trace.paraphrase.accept import ACCEPT, Evidence, judge
 from onrecord.trace.paraphrase.encoder import shipped
 from onrecord.trace.paraphrase.passages import Found, find_passages, span_of
@@ -93,7 +93,7 @@ def weigh_passages(
         statement: the same made ready.
         encoder: None where words alone are to count.
     """
-    day, agreement = day_of(query.date), index.speaking.compare(query.speaker)
+    day, agreement = day_number(query.date), index.speaking.compare(query.speaker)
     found = find_passages(index, statement, day, agreement)
     texts = [index.text_of(one.window.record, *span_of(index, one.window)) for one in found]
     if encoder is None:
