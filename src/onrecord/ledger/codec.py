@@ -13,6 +13,7 @@ from onrecord.text.times import now as now
 
 KEY = 16  # hexadecimal digits of a key: among ten million, two are alike once in 400,000 ledgers
 MAX_NAME = 400  # code points of an id that is looked up by: an index of PostgreSQL holds 2,700 bytes
+MAX_TIME = 40  # code points of a time: an ISO 8601 one has 35 at most
 LINE = 300  # code points of a name, a title or an outlet as lists show it
 _LEVEL = 6  # of compression; 9 saves a hundredth more at twice the time
 

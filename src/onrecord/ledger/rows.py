@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from onrecord.ledger.codec import key_of, line_of, name_of
+from onrecord.ledger.codec import MAX_TIME, key_of, line_of, name_of
 from onrecord.ledger.doubts import find_doubts
 from onrecord.ledger.facets import facets_of
 from onrecord.ledger.fulltext import TextRow
@@ -14,7 +14,6 @@ from onrecord.ledger.terms import terms_of
 from onrecord.model import Attribution, Entity, EntityKind, Reading, Span, Spans, Trace, gravest, state_of
 
 MAX_WORDS = 2000  # code points of a statement that lists show and searches find; a longer one is a speech
-_DAY = 40  # code points of a time: an ISO 8601 one has 35 at most
 _NAMELESS = frozenset({EntityKind.ANONYMOUS})
 
 Row = dict[str, Any]
@@ -96,8 +95,8 @@ def _rows(snapshot_key: str, reading: Reading, attrib: Attribution, number: int)
         "state": state_of(traces),
         "drift": f" {' '.join(drift)} " if drift else "",
         "outlet": line_of(snap.outlet) if snap.outlet else None,
-        "published": line_of(snap.published or "", _DAY),
-        "day": line_of(attrib.day, _DAY) if attrib.day else None,
+        "published": line_of(snap.published or "", MAX_TIME),
+        "day": line_of(attrib.day, MAX_TIME) if attrib.day else None,
         "confidence": attrib.confidence,
     }
     named = _speaker(attrib.entity)

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Select, Table, bindparam, exists, insert, sel
 from onrecord.errors import NotHeldError
 from onrecord.ledger import schema as t
 from onrecord.ledger.codec import (
+    MAX_TIME,
     Detail,
     Traces,
     dump,
@@ -39,7 +40,6 @@ from onrecord.model import Kept, Method, Outcome, Reading, Record, RecordsKept, 
 from onrecord.text.urls import address_of
 
 MAX_URL = 2000  # code points of an address that lists link to; a cut one leads nowhere
-MAX_TIME = 40  # code points of a time: an ISO 8601 one has 35 at most
 NO_RECORDS = "0" * 64  # the digest of no records at all
 RECORDS_DIGEST = "records"  # the state by this name
 

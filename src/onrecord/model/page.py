@@ -74,6 +74,11 @@ class Snapshot:
         """The hash of the text: the page's identity, whatever is concluded about it."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
+    @property
+    def day(self) -> str | None:
+        """The day on which it was published (YYYY-MM-DD), None where that is not told."""
+        return (self.published or "")[:10] or None
+
     def spans_of(self, *kinds: PartKind) -> Spans:
         """The spans of the parts of these kinds, in the order of the text."""
         return tuple(p.span for p in self.parts if p.kind in kinds)

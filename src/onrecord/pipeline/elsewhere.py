@@ -20,10 +20,9 @@ def find_elsewhere(readings: Iterable[Reading | Rejected], pages: Index) -> Iter
 
 def _of_page(reading: Reading, pages: Index) -> Reading:
     snap = reading.snap
-    day = (snap.published or "")[:10] or None
     quoted = {attrib.id: attrib.quoted for attrib in reading.attributions}
     asked = [(key, t) for key, traces in reading.traces.items() for t in traces if not t.paraphrase]
-    queries = (Query(snap.text, _stretches(trace, quoted[key]), None, day) for key, trace in asked)
+    queries = (Query(snap.text, _stretches(trace, quoted[key]), None, snap.day) for key, trace in asked)
     found = dict(reading.traces)
     for (key, trace), there in zip(asked, trace_quotes(pages, queries), strict=True):
         passages = (*((there.passage,) if there.passage else ()), *there.others)

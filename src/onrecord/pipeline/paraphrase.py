@@ -20,7 +20,7 @@ def trace_reports(reading: Reading, index: Index) -> Iterator[tuple[str, Trace]]
     make, what others say that its words amount to, and all that touches quotation marks: those words
     are looked for as quotes, and must not be found as anything less.
     """
-    text, day = reading.snap.text, (reading.snap.published or "")[:10] or None
+    text, day = reading.snap.text, reading.snap.day
     quoted = sorted(span for attrib in reading.attributions for span in attrib.quoted)
     ends = [span.end for span in quoted]
     for attrib in reading.attributions:

@@ -80,9 +80,8 @@ def trace_reading(reading: Reading, index: Index) -> Reading:
     """Trace the quotes of one page to the index's records."""
     snap = reading.snap
     traces: dict[str, tuple[Trace, ...]] = {}
-    day = (snap.published or "")[:10] or None
     asked = [
-        (attrib.id, Query(snap.text, spans, name_speaker(snap.text, attrib), day))
+        (attrib.id, Query(snap.text, spans, name_speaker(snap.text, attrib), snap.day))
         for attrib, spans in quotes_of_page(reading)
     ]
     for (key, _), trace in zip(asked, trace_quotes(index, [query for _, query in asked]), strict=True):
