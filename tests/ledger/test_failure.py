@@ -41,12 +41,18 @@ def test_what_is_no_ledger(tmp_path):
     assert "postgresql://" in refused("mysql://host/name")
     assert "postgresql://" in refused("sqlite:///a.ledger")
     assert refused("postgresql://host:port/name")
+    assert "no such user" in refused("~nobody-by-this-name/a.ledger")
     other = tmp_path / "other.db"
     with closing(sqlite3.connect(other)) as connection, connection:
         connection.execute("CREATE TABLE accounts (id INTEGER)")
     before = other.read_bytes()
     assert "not a ledger" in refused(other)
     assert other.read_bytes() == before
+
+
+@pytest.mark.parametrize("scheme", ["POSTGRESQL", " postgresql", "mysql"])
+def test_a_password_is_told_of_no_url(scheme):
+    assert "secret" not in refused(f"{scheme}://someone:secret@nowhere.example/name")
 
 
 def test_an_empty_file_may_become_a_ledger(tmp_path):

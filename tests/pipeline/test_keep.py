@@ -6,8 +6,8 @@ import pytest
 
 from onrecord.extract import Tagger
 from onrecord.ledger import Ledger
-from onrecord.model import Snapshot
-from onrecord.pipeline import add_pages, open_reader, refresh
+from onrecord.model import Record, Snapshot
+from onrecord.pipeline import add_pages, open_held_records, open_reader, refresh
 
 TEXT = "The pier stays\n\n“The old pier stays open,” Lia Orvane said on Monday.\n"
 OTHER = TEXT.replace("stays open", "will close")
@@ -50,3 +50,16 @@ def test_what_is_concluded_anew_is_not_seen_again(tmp_path: Path, tagger: Tagger
         latest = ledger.captures(limit=1)[0]
         assert len(ledger.history(latest.document)) == 2
         assert not latest.is_superseded
+
+
+def test_all_of_a_ledger_in_the_home_folder_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    home, here = tmp_path / "home", tmp_path / "here"
+    home.mkdir()
+    here.mkdir()
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("HOME", str(home))
+    with Ledger.open("~/a.ledger") as ledger, ledger.watching.alone():
+        ledger.keep_records([Record("r", "The pier stays open.")])
+        assert open_held_records(ledger) is not None
+        assert {"a.ledger", "a.ledger.records", "a.ledger.watch"} <= {path.name for path in home.iterdir()}
+    assert list(here.iterdir()) == []

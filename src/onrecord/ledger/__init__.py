@@ -9,6 +9,7 @@ from onrecord.ledger.rows import speaker_key, statement_key
 from onrecord.ledger.search import MOST
 from onrecord.ledger.tallies import MOST_DOUBTS, MOST_TOLD
 from onrecord.ledger.terms import phrases_of, terms_of
+from onrecord.ledger.told import is_server
 from onrecord.ledger.writer import digest_of, document_key, snapshot_key
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Ledger",
     "digest_of",
     "document_key",
+    "is_server",
     "key_of",
     "mark_of",
     "method_key",

@@ -5,7 +5,6 @@ that a killed process loses nothing, and a cut of power at most the last pages, 
 """
 
 import contextlib
-import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from sqlalchemy.exc import ArgumentError
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.schema import REVISION
-from onrecord.ledger.told import name_place, told
+from onrecord.ledger.told import is_server, name_place, told
 
 BUSY_MS = 10_000  # that a writer waits for another; a page is written in some ten milliseconds
 QUERY_MS = 60_000  # that one question to a server may take, but for what goes through the whole ledger
@@ -27,18 +26,18 @@ SCRIPTS = "onrecord:ledger/migrations"
 _APPLICATION = 0x4F6E5265  # "OnRe": tells a ledger from any other SQLite file
 
 
-def open_engine(place: str | Path, *, create: bool = True) -> Engine:
+def open_engine(place: str, *, create: bool = True) -> Engine:
     """Open a ledger's database, make it where there is none, and bring an older one up to date.
 
     Args:
-        place: a file, or a ``postgresql://`` URL.
+        place: as `find_place` gives it.
         create: make it where there is none.
 
     Raises:
         LedgerError: it is none, is damaged, of a newer version, or cannot be written or reached.
     """
-    url = _url_of(str(place))
-    name = name_place(str(place))
+    url = _url_of(place)
+    name = name_place(place)
     if url.get_backend_name() == "sqlite":
         _check_file(Path(str(url.database)), create)
         engine = _sqlite_engine(url)
@@ -54,7 +53,7 @@ def open_engine(place: str | Path, *, create: bool = True) -> Engine:
 
 
 def _url_of(place: str) -> URL:
-    if re.match(r"[a-z0-9+]+://", place):
+    if is_server(place):
         try:
             url = make_url(place)
         except (ArgumentError, ValueError) as err:
@@ -62,7 +61,7 @@ def _url_of(place: str) -> URL:
         if url.get_backend_name() not in ("postgresql", "postgres"):
             raise LedgerError(f"{name_place(place)}: a ledger is a file or a postgresql:// URL")
         return url.set(drivername="postgresql+psycopg")
-    return URL.create("sqlite", database=str(Path(place).expanduser()))
+    return URL.create("sqlite", database=place)
 
 
 def _check_file(path: Path, create: bool) -> None:

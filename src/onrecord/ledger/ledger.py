@@ -13,7 +13,7 @@ from onrecord.ledger.codec import line_of
 from onrecord.ledger.engine import open_engine, reading, writing
 from onrecord.ledger.index import heed
 from onrecord.ledger.terms import terms_of
-from onrecord.ledger.told import name_place, told
+from onrecord.ledger.told import find_place, name_place, told
 from onrecord.ledger.upkeep import Upkeep
 from onrecord.ledger.watched import Watching
 from onrecord.model import (
@@ -61,9 +61,9 @@ class Ledger:
     """
 
     def __init__(self, place: str | Path, *, create: bool = True) -> None:
-        self.place = str(place)
+        self.place = find_place(place)
         self.name = name_place(self.place)
-        self._engine = open_engine(place, create=create)
+        self._engine = open_engine(self.place, create=create)
 
     @classmethod
     def open(cls, place: str | Path, *, create: bool = True) -> Self:

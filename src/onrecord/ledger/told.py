@@ -3,6 +3,7 @@
 import contextlib
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, OperationalError, SQLAlchemyError
@@ -12,9 +13,28 @@ from onrecord.errors import InputError, LedgerBusyError, LedgerError
 from onrecord.ledger.codec import line_of
 
 
+def find_place(place: str | Path) -> str:
+    """Where a ledger is, as all that stands beside it is named by: a URL, or a file's name without ``~``.
+
+    Raises:
+        LedgerError: ``~`` is of nobody known here.
+    """
+    if is_server(str(place)):
+        return str(place)
+    try:
+        return str(Path(place).expanduser())
+    except RuntimeError as err:
+        raise LedgerError(f"{line_of(str(place))}: there is no such user; name another file") from err
+
+
+def is_server(place: str) -> bool:
+    """Whether a ledger is on a server: its place is a URL, not a file."""
+    return "://" in place
+
+
 def name_place(place: str) -> str:
     """A ledger's place as it may be shown: without a password."""
-    if "://" not in place:
+    if not is_server(place):
         return line_of(place)
     try:
         return make_url(place).render_as_string(hide_password=True)

@@ -5,7 +5,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -29,6 +28,7 @@ from onrecord.errors import LedgerBusyError, NotHeldError
 from onrecord.ledger import schema as t
 from onrecord.ledger.codec import line_of
 from onrecord.ledger.dialects import upsert
+from onrecord.ledger.told import is_server
 from onrecord.ledger.writer import document_key
 from onrecord.model import Entry, Host, Snapshot, Watched, WatchKind
 from onrecord.text.times import later
@@ -205,7 +205,7 @@ class Watching:
             LedgerBusyError: another process does.
         """
         busy = LedgerBusyError("this ledger is watched by another process: end that one first")
-        if "://" in self.place:
+        if is_server(self.place):
             with self.reading() as connection:  # the lock is the connection's, and goes with it
                 number = int.from_bytes(hashlib.sha256(b"onrecord watch").digest()[:7])
                 if not connection.execute(text("SELECT pg_try_advisory_lock(:n)"), {"n": number}).scalar():
@@ -217,7 +217,7 @@ class Watching:
                     connection.execute(text("SELECT pg_advisory_unlock(:n)"), {"n": number})
             return
         try:
-            with FileLock(f"{Path(self.place).expanduser()}.watch", timeout=0):
+            with FileLock(f"{self.place}.watch", timeout=0):
                 yield
         except Timeout as err:
             raise busy from err

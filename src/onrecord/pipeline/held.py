@@ -1,15 +1,13 @@
 """The records of a ledger → the index that quotes are looked for in, kept beside the ledger."""
 
-import hashlib
-import os
 from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from onrecord.ledger import Ledger, key_of
-from onrecord.model import Fault, Record
-from onrecord.pipeline.records import open_as_is, open_index
+from onrecord.ledger import Ledger, is_server, key_of
+from onrecord.model import Fault
+from onrecord.pipeline.records import open_as_is, open_index, place_in_cache
 from onrecord.trace import INDEX_VERSION, Index, Source
 
 SUFFIX = ".records"
@@ -56,10 +54,7 @@ def verify_held(ledger: Ledger) -> Iterator[Fault]:
 
 def place_of_index(ledger: Ledger) -> Path:
     """Where the index of a ledger's records is kept."""
-    if "://" not in ledger.place:
-        return Path(ledger.place + SUFFIX)
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "onrecord"
-    return cache / (hashlib.sha256(ledger.place.encode()).hexdigest()[:16] + SUFFIX)
+    return place_in_cache(ledger.place, SUFFIX) if is_server(ledger.place) else Path(ledger.place + SUFFIX)
 
 
 def _list_sources(ledger: Ledger) -> Iterator[Source]:
@@ -67,9 +62,5 @@ def _list_sources(ledger: Ledger) -> Iterator[Source]:
     for chunk, stamps in groupby(ledger.record_stamps(), lambda stamp: stamp[0] // _CHUNK):
         seen = key_of(*(f"{number} {sha}" for number, sha in stamps))
         first = chunk * _CHUNK
-        read = partial(_read_chunk, ledger, first, first + _CHUNK - 1)
+        read = partial(ledger.each_record, first, first + _CHUNK - 1)
         yield Source(f"{first}", f"{INDEX_VERSION} {seen}", read)
-
-
-def _read_chunk(ledger: Ledger, first: int, last: int) -> Iterator[Record]:
-    return ledger.each_record(first, last)

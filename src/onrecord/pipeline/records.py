@@ -128,5 +128,10 @@ def _place_for(records: Path, kind: str = "") -> Path:
     beside = records.parent
     if os.access(beside, os.W_OK) and beside.stat().st_mode & 0o222:
         return records.with_name(records.name + kind + SUFFIX)
+    return place_in_cache(str(records), kind + SUFFIX)
+
+
+def place_in_cache(name: str, suffix: str) -> Path:
+    """Where in the user's cache the index of something is kept that it cannot stand beside."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "onrecord"
-    return cache / (hashlib.sha256(os.fsencode(records)).hexdigest()[:16] + kind + SUFFIX)
+    return cache / (hashlib.sha256(os.fsencode(name)).hexdigest()[:16] + suffix)
