@@ -6,7 +6,7 @@ Nothing here trusts what it reads: every read is bounded, and what cannot be rea
 
 from onrecord.ingest.jsonl import is_jsonl, iter_objects
 from onrecord.ingest.known import known_line, read_known
-from onrecord.ingest.listings import check_address, read_url_list
+from onrecord.ingest.listings import check_address, is_url_list, read_url_list
 from onrecord.ingest.page import name_page, read_page
 from onrecord.ingest.pages import read_pages, read_url
 from onrecord.ingest.plain import read_plain
@@ -23,6 +23,7 @@ __all__ = [
     "check_address",
     "check_turns",
     "is_jsonl",
+    "is_url_list",
     "is_warc",
     "iter_objects",
     "known_line",

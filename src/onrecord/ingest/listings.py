@@ -127,6 +127,11 @@ def find_feed(data: bytes, url: str) -> str | None:
     return None
 
 
+def is_url_list(name: str) -> bool:
+    """Say whether a file's name is that of a list of addresses."""
+    return name.lower().endswith(".urls")
+
+
 def read_url_list(path: Path) -> Iterator[str | Rejected]:
     """The addresses in a file, one a line; lines that begin with ``#`` are passed over.
 

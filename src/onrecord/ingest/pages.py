@@ -11,7 +11,7 @@ from onrecord.errors import InputError
 from onrecord.ingest.fetch import fetch_page
 from onrecord.ingest.files import MAX_PAGE, is_folder, read_file, read_stream, walk_files
 from onrecord.ingest.jsonl import is_jsonl, parse_object, read_each
-from onrecord.ingest.listings import read_url_list
+from onrecord.ingest.listings import is_url_list, read_url_list
 from onrecord.ingest.page import PAGE_FIELDS, make_page, make_slug, read_page
 from onrecord.ingest.parquet import is_parquet, iter_rows
 from onrecord.ingest.warc import is_warc, read_warc
@@ -21,7 +21,6 @@ from onrecord.text.times import now
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _PAGE_SUFFIXES = _HTML_SUFFIXES | {".txt"}
-_LIST = ".urls"  # taken where it is named, not where it lies in a folder: reading a folder fetches nothing
 
 
 def read_pages(
@@ -67,7 +66,7 @@ class _Reader:
             yield read_url(source, allow_private=self._allow_private)
         elif is_folder(path := Path(source)):
             yield from self._read_folder(path)
-        elif path.suffix.lower() == _LIST:
+        elif is_url_list(path.name):
             yield from self._read_list(path)
         else:
             yield from self._read_file(path, path.stem)
@@ -115,7 +114,10 @@ class _Reader:
 
 
 def holds_pages(name: str) -> bool:
-    """Say whether a file in a folder is taken for one of pages, by its name."""
+    """Say whether a file in a folder is taken for one of pages, by its name.
+
+    A list of addresses is not: reading a folder fetches nothing.
+    """
     return Path(name).suffix.lower() in _PAGE_SUFFIXES or _holds_many(name)
 
 

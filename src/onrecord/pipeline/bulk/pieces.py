@@ -14,6 +14,7 @@ from onrecord.ingest import Piece as Stretch
 from onrecord.ingest import (
     byte_of_record,
     is_jsonl,
+    is_url_list,
     is_warc,
     list_pieces,
     read_pages,
@@ -31,11 +32,7 @@ from onrecord.pipeline.bulk.remote import fetched, is_remote, is_web
 WARC_PAGE = 10_000  # bytes that a page of news takes in a WARC file, compressed, with what is none around it
 
 
-def _is_list(name: str) -> bool:
-    return name.lower().endswith(".urls")
-
-
-_MANY = (is_warc, is_jsonl, is_parquet, _is_list)  # kinds of files that hold many pages
+_MANY = (is_warc, is_jsonl, is_parquet, is_url_list)  # kinds of files that hold many pages
 
 Begin = Callable[[int], None]
 
@@ -64,7 +61,7 @@ class Slice(msgspec.Struct, frozen=True):
         """Where a page stands, for people."""
         if is_warc(self.name):
             return f"{self.name}, byte {byte_of_record(number)}"
-        kinds = ((is_jsonl, "line"), (is_parquet, "row"), (_is_list, "address"))
+        kinds = ((is_jsonl, "line"), (is_parquet, "row"), (is_url_list, "address"))
         unit = next((unit for is_kind, unit in kinds if is_kind(self.name)), None)
         return f"{self.name}, {unit} {number + 1}" if unit else self.name
 
@@ -121,7 +118,7 @@ def read_slice(
             pages = _read_rows(part, path, after, begin)
         elif is_jsonl(path.name):
             pages = _read_lines(part, path, after, begin)
-        elif _is_list(path.name):
+        elif is_url_list(path.name):
             pages = _read_list(part, path, after, begin)
         else:
             pages = _read_whole(part, path, after, begin)
@@ -155,7 +152,7 @@ def _count(path: Path) -> int:
             told = parquet.read_metadata(path)
             is_of_pages = not PAGE_FIELDS.isdisjoint(told.schema.to_arrow_schema().names)
             return max(1, int(told.num_rows)) if is_of_pages else 1
-        if _is_list(path.name):
+        if is_url_list(path.name):
             return max(1, sum(1 for _ in read_url_list(path)))
         return max((number for number, _ in iter_lines(path)), default=1)
     except (InputError, ArrowException, OSError):
