@@ -2,8 +2,7 @@
 
 import contextlib
 import errno
-import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
@@ -31,15 +30,15 @@ def replace_whole(path: Path) -> Iterator[Path]:
     Raises:
         OnRecordError: it cannot be written there, or no space is left for it.
     """
+    part = path.parent / f".{path.name}.{secrets.token_hex(4)}.part"
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        if path.is_dir():
+            raise OnRecordError(f"{path}: is a folder; name a file in it")
+        part.touch(exist_ok=False)  # by the process's umask, which could be asked for only by changing it
     except OSError as err:
         raise OnRecordError(f"{path}: cannot be written ({err.strerror}); name another file") from err
-    os.close(handle)
-    part = Path(name)
     try:
         yield part
-        part.chmod(0o666 & ~_umask())
         part.replace(path)
     except BaseException as err:
         with contextlib.suppress(OSError):
@@ -47,12 +46,4 @@ def replace_whole(path: Path) -> Iterator[Path]:
         cause = err.__cause__ if isinstance(err, OnRecordError) else err
         if isinstance(cause, OSError) and cause.errno in NO_SPACE:
             raise OnRecordError(f"{path}: no space is left for it; name another file") from err
-        if isinstance(err, IsADirectoryError):
-            raise OnRecordError(f"{path}: is a folder; name a file in it") from err
         raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
