@@ -110,6 +110,9 @@ HARD = "“We keep the ferry,” Lia Orvane said.\n"
         "\u200f\u202e\u200b" * 900,
         "said " * 4000,
         "“a” said b\n" * 1500,
+        "“The ferry stays.\n\n“N"
+        + "O" * 600
+        + "!” Lia Orvane said.",  # no name of who speaks, however it is split
     ],
     ids=str.__len__,
 )

@@ -13,9 +13,8 @@ from onrecord.model import Span
 from onrecord.text.quotes import MARKS, quoted_spans
 
 LONGEST = 100  # paragraphs of one quote
-_LABEL = re.compile(
-    r"\W?(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*[ ]?){1,4}:\s|\W?[QA][.:]\s"
-)  # of a transcript that is quoted
+_WORD = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*"
+_LABEL = re.compile(rf"\W?(?:{_WORD}(?: {_WORD}){{0,3}} ?:|[QA][.:])\s")  # of a transcript that is quoted
 
 
 def join_runs(text: str, drafts: list[Draft], paragraphs: Paragraphs) -> list[Draft]:
