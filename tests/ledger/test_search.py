@@ -230,7 +230,9 @@ def test_every_statement_is_found_by_any_phrase_of_its_own_words(ledger, said, d
     run = ledger.begin_run("add", METHOD)
     text = "\n".join(f"Ada Crane: {line}" for line in said)
     kept = ledger.keep(run, make_reading(text, id=f"any-{next(number)}"))
-    for hit in all_hits(ledger, Query(capture=kept.key)):
+    hits = all_hits(ledger, Query(capture=kept.key))
+    assert len(hits) == len(said)
+    for hit in hits:
         terms = terms_of(hit.words)
         if not terms:
             continue

@@ -42,6 +42,7 @@ _COUNTS = {
     )
     for word in words.split()
 }
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _AGO = re.compile(
     rf"\b(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)})\s+(?P<unit>day|week|fortnight|month|year)s?\s+ago\b"
 )
@@ -67,6 +68,16 @@ def day_of(when: str | None) -> date | None:
         return date.fromisoformat((when or "")[:10])
     except ValueError:
         return None
+
+
+def is_date(told: str) -> bool:
+    """Whether words are a day, a month or a year as ISO 8601 writes it, with hyphens.
+
+    Example:
+        >>> [is_date(told) for told in ("2024-11-30", "2024-11", "2024", "2024-13", "20241130")]
+        [True, True, True, False, False]
+    """
+    return bool(_DATE.fullmatch(told)) and day_of(told + "-01-01") is not None
 
 
 def resolve_day(words: str, page: date) -> str | None:

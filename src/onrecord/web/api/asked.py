@@ -1,6 +1,5 @@
 """What is asked of the API: the fields of addresses and bodies, with their bounds, as they are told."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -14,6 +13,7 @@ from onrecord.ledger.cursors import MAX_CURSOR
 from onrecord.model import CueKind, EntityKind, Mode, Query, Target, Verdict
 from onrecord.pipeline.ask import MAX_FACT, AskKind
 from onrecord.show.words import STATES
+from onrecord.text.dates import is_date
 from onrecord.trace.drift import TAXONOMY
 
 MAX_WORDS = 2000  # characters of a query: the ledger cuts statements there, too
@@ -23,10 +23,8 @@ MAX_ID = 2**31 - 1  # of a record or judgement in a list; a ledger has no more o
 
 
 def _check_day(day: str) -> str:
-    try:
-        date.fromisoformat((day + "-01-01")[:10])
-    except ValueError as err:
-        raise ValueError("is no day: write it as 2024-11-30, or the month or year of it") from err
+    if not is_date(day):
+        raise ValueError("is no day: write it as 2024-11-30, or the month or year of it")
     return day
 
 

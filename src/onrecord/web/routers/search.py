@@ -1,8 +1,6 @@
 """Searching the ledger's statements, and what is like a quote that is remembered wrongly."""
 
-import re
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from fastapi import Request
@@ -12,6 +10,7 @@ from onrecord.export import noun_json
 from onrecord.ledger import Ledger, terms_of
 from onrecord.model import Answer, Hit, Mode, Query
 from onrecord.show.words import SIGNS, STATES, flow
+from onrecord.text.dates import is_date
 from onrecord.trace.drift import TAXONOMY
 from onrecord.web.hits import phrases_asked, show_hits
 from onrecord.web.links import MAX_FIELD, address
@@ -37,7 +36,6 @@ _CHOICES: dict[str, frozenset[str]] = {
     "state": frozenset(STATES),
     "drift": frozenset(TAXONOMY),
 }
-_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
 
 @router.page("/search")
@@ -80,21 +78,11 @@ def find_faults(asked: dict[str, str]) -> dict[str, str]:
         most = MAX_ASKED if name in ("q", "cursor") else MAX_FIELD
         if len(value) > most:
             faults[name] = f"over {most:,} characters are too long: give less"
-        elif value and name in ("since", "until") and not _is_day(value):
+        elif value and name in ("since", "until") and not is_date(value):
             faults[name] = "write the day as 2024-11-30, or the month or year of it"
         elif value and name in _CHOICES and value not in _CHOICES[name]:
             faults[name] = "choose one of the list"
     return faults
-
-
-def _is_day(value: str) -> bool:
-    if not _DAY.fullmatch(value):
-        return False
-    try:
-        date.fromisoformat((value + "-01-01")[:10])
-    except ValueError:
-        return False
-    return True
 
 
 def _find(ledger: Ledger, asked: dict[str, str]) -> tuple[Answer, list[tuple[Hit, float]]]:
