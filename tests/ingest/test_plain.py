@@ -225,3 +225,8 @@ def test_credits(line, pieces):
 )  # fmt: skip
 def test_furniture(line, furniture):
     assert is_boilerplate(line) is furniture
+
+
+def test_blanks_without_end_before_a_bar_cost_little():
+    text = "The pier\n\nBy Ann" + " " * 1_000_000 + "Roe | The Post\n\nThe pier stays open, she said.\n"
+    assert read_plain(Snapshot("a", text)).text == text

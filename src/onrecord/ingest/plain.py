@@ -23,8 +23,7 @@ MAX_LINES = 50_000  # more than a novel has; each takes some 50 microseconds
 FOOT_LINES = 4  # where agencies sign a story off
 DATELINE_PARAGRAPHS = 3  # an editor's note or two may stand before the dateline
 QUOTES = "\"“”„«‘'"  # a caption does not begin with somebody's words
-_BARS = frozenset("|•·")
-_BAR = re.compile(r"\s*[|•·]\s*")
+_BAR = re.compile(r"[|•·]")
 MIN_REPEATED_WORDS = 5  # a caption is a phrase; fewer words may well be said twice
 
 
@@ -121,11 +120,12 @@ def _read_byline(page: _Page, i: int) -> _Found | None:
         return None
     start, end = page.spans[i]
     line = page.lines[i]
-    first, *more = (line,) if _BARS.isdisjoint(line) else _BAR.split(line, maxsplit=1)
+    bar = _BAR.search(line)
+    first = line[: bar.start()].rstrip() if bar else line
     at = start + len(first)
     names = read_byline(first) if i < HEAD_LINES else None
-    stamps = read_stamp_line(page.text, at, end) if names and more else []
-    if names and (stamps or not more):
+    stamps = read_stamp_line(page.text, at, end) if names and bar else []
+    if names and (stamps or not bar):
         return _Found((Part(PartKind.BYLINE, Span(start, at), names),), tuple(stamps))
     return _only(PartKind.BYLINE, page.spans[i]) if is_signature(page.lines[i]) else None
 
