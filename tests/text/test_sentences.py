@@ -46,3 +46,8 @@ def test_every_word_is_in_one_sentence(text: str) -> None:
     assert all(before[1] <= after[0] for before, after in pairwise(found))
     covered = "".join(text[s:e] for s, e in found)
     assert "".join(covered.split()) == "".join(text.split())
+
+
+def test_a_million_stops_in_a_row_end_no_sentence_and_cost_little():
+    text = "It rained" + "." * 1_000_000 + "on. She spoke."
+    assert [text[end - 3 : end] for _, end in sentences(text)] == ["on.", "ke."]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from onrecord.text.quotes import paragraphs
 
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)")  # looked at once: a long run costs its length
 _BEFORE_STOP = 24  # characters; no abbreviation is longer
 _LAST_WORD = re.compile(r"[\w.’'-]+\Z")
 _OPENERS = "\"'“‘«([—–-"
