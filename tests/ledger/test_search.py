@@ -149,6 +149,7 @@ def test_pages_of_hits_make_up_the_whole_without_gap_or_double(ledger, run, aske
     if many != "none":
         monkeypatch.setattr("onrecord.ledger.search.RANKED", {"sqlite": 3, "postgresql": 3})
         monkeypatch.setattr("onrecord.ledger.search.SORTED", 3 if many == "all" else 1000)
+        monkeypatch.setattr("onrecord.ledger.fulltext.NEAR", 3)
     for at in range(30):
         day = f"2031-05-{at // 3 + 1:02}"  # several of one day
         ledger.keep(run, make_reading(FERRY + SCHOOL, id=f"p{at}", published=day, outlet=f"O{at % 3}"))

@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Double,
+    Select,
     Table,
     cast,
     column,
@@ -22,10 +23,14 @@ from sqlalchemy import (
     literal_column,
     table,
     text,
+    true,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 Phrase = tuple[str, ...]  # terms in a row
+NEAR = (
+    20_000  # statements that PostgreSQL looks through one by one, in 10 ms; among them stands what is common
+)
 Groups = Sequence[Sequence[Phrase]]  # every group must be there, by any of its phrases
 _text: Any = table("statement_text", column("id"), column("rowid"), column("tsv"), column("rank"))
 
@@ -69,6 +74,15 @@ class FullText(Protocol):
     def rank(self, groups: Groups) -> ColumnElement[float]:
         """How well it fits; less is better."""
 
+    def last_first(self, found: Select[Any], groups: Groups, newest: int) -> Iterator[Select[Any]]:
+        """A query with `matches`, by id from the last to the first; the next is for where one yields too few.
+
+        Args:
+            found: a query of this table without condition or order.
+            groups: as of `matches`.
+            newest: the id at which it begins.
+        """
+
 
 class Fts5:
     """SQLite's. It keeps no words of its own, so that what is taken out must be told as it was put in."""
@@ -111,6 +125,9 @@ class Fts5:
         rank: ColumnElement[float] = _text.c.rank
         return rank
 
+    def last_first(self, found: Select[Any], groups: Groups, newest: int) -> Iterator[Select[Any]]:
+        yield found.where(self.matches(groups), self.id <= newest).order_by(self.id.desc())
+
 
 class TsVector:
     """PostgreSQL's. Both sides are given as lexemes, past its parser, which cuts by the server's language."""
@@ -150,6 +167,14 @@ class TsVector:
     def rank(self, groups: Groups) -> ColumnElement[float]:
         fits = func.ts_rank(_text.c.tsv, _asked(groups), 1)  # 1: by the length's logarithm
         return -cast(fits, Double)  # as it comes back from a cursor
+
+    def last_first(self, found: Select[Any], groups: Groups, newest: int) -> Iterator[Select[Any]]:
+        # Its index gives ids in no order, and its planner guesses how many have a phrase: left alone, it goes
+        # back through all statements for ten that have it, or sorts tens of thousands for twenty. "Is true"
+        # and "plus nothing" keep it from either.
+        some = self.matches(groups).is_(true()), self.id.between(newest - NEAR, newest)
+        yield found.where(*some).order_by(self.id.desc())
+        yield found.where(self.matches(groups), self.id + 0 <= newest).order_by((self.id + 0).desc())
 
 
 def full_text_of(connection: Connection) -> FullText:

@@ -17,7 +17,7 @@ from onrecord.ledger.codec import line_of
 from onrecord.ledger.counts import count_terms
 from onrecord.ledger.cursors import Order, Place, read_cursor, write_cursor
 from onrecord.ledger.facets import asked_facets, column_conditions, date_conditions
-from onrecord.ledger.fulltext import Groups, Phrase, full_text_of
+from onrecord.ledger.fulltext import FullText, Groups, Phrase, full_text_of
 from onrecord.ledger.spelling import respell
 from onrecord.ledger.terms import phrases_of
 from onrecord.ledger.views import make_hits, select_hits
@@ -74,11 +74,12 @@ def search(connection: Connection, query: Query, *, limit: int = 20, cursor: str
     if not all(asked.groups):  # a speaker whom nobody named, a month without a page
         return Answer((), None, respelt=tuple(asked.respelt.items()))
     order = after.order if after else _order_of(connection, asked)
-    if order is Order.LATEST:
-        places = _by_date(connection, asked, query, after)
+    if order is Order.ADDED:
+        rows = _last_added(connection, asked, after, limit + 1)
     else:
-        places = _by_words(connection, asked, order, after)
-    rows = connection.execute(places.limit(limit + 1)).all()
+        is_latest = order is Order.LATEST
+        places = _by_date(connection, asked, query, after) if is_latest else _by_fit(connection, asked, after)
+        rows = connection.execute(places.limit(limit + 1)).all()
     found = rows[:limit]
     hits = fetch_hits(connection, [row.id for row in found])
     more = len(rows) > limit
@@ -191,30 +192,41 @@ def _of_full_text(connection: Connection, groups: Groups) -> Select[Any]:
     return select(full.id.label("id")).select_from(full.table).where(full.matches(groups)).correlate(None)
 
 
-def _by_words(connection: Connection, asked: _Asked, order: Order, after: Place | None) -> Any:
-    """By how well the rare words fit, or what was added last first."""
+def _by_fit(connection: Connection, asked: _Asked, after: Place | None) -> Select[Any]:
+    """By how well the rare words fit."""
     full = full_text_of(connection)
-    ranked = (asked.rare if order is Order.FIT else ()) or asked.groups
+    ranked = asked.rare or asked.groups  # a cursor may say that no word is rare
     rank = full.rank(ranked)
-    place = rank if order is Order.FIT else full.id
-    query = select(full.id.label("id"), place.label("place")).select_from(full.table)
-    query = query.where(full.matches(ranked))
+    query = _narrowed(full, rank, asked).where(full.matches(ranked))
     if len(ranked) < len(asked.groups):
         # Apart, for to rank by a word FTS5 goes through all statements that have it; and plus nothing, or it
         # would look up each of the others' ids by itself, which takes a hundred times as long.
         query = query.where((full.id + 0).in_(_of_full_text(connection, asked.groups)))
-    if asked.days:
-        query = query.join(t.statement, t.statement.c.id == full.id).where(*asked.days)
-    if asked.within:
-        query = query.where(full.id.between(*asked.within))
-    if order is Order.FIT:
-        if after is not None:
-            at = float(after.value)
-            query = query.where((rank > at) | ((rank == at) & (full.id > after.id)))
-        return query.order_by(rank, full.id)
     if after is not None:
-        query = query.where(full.id < after.id)
-    return query.order_by(full.id.desc())
+        at = float(after.value)
+        query = query.where((rank > at) | ((rank == at) & (full.id > after.id)))
+    return query.order_by(rank, full.id)
+
+
+def _last_added(connection: Connection, asked: _Asked, after: Place | None, limit: int) -> Sequence[Any]:
+    """What was added last, so many at most, the last first."""
+    full = full_text_of(connection)
+    newest = after.id - 1 if after else connection.execute(select(func.max(t.statement.c.id))).scalar() or 0
+    found = _narrowed(full, full.id, asked)
+    rows: Sequence[Any] = ()
+    for query in full.last_first(found, asked.groups, newest):
+        rows = connection.execute(query.limit(limit)).all()
+        if len(rows) == limit:
+            break
+    return rows
+
+
+def _narrowed(full: FullText, place: ColumnElement[Any], asked: _Asked) -> Select[Any]:
+    """A query of ids and places in the full text, with what is asked beside words and facets."""
+    found = select(full.id.label("id"), place.label("place")).select_from(full.table)
+    if asked.days:
+        found = found.join(t.statement, t.statement.c.id == full.id).where(*asked.days)
+    return found.where(full.id.between(*asked.within)) if asked.within else found
 
 
 def _by_date(connection: Connection, asked: _Asked, query: Query, after: Place | None) -> Select[Any]:
