@@ -14,6 +14,8 @@ COUNTED: tuple[Table, ...] = (t.document, t.snapshot, t.statement, t.speaker, t.
 def count_terms(connection: Connection, terms: Iterable[str]) -> dict[str, int]:
     """In how many statements each term stands; 0 where in none."""
     wanted = set(terms)
+    if not wanted:
+        return {}
     query = select(t.word.c.term, t.word.c.n).where(t.word.c.term.in_(wanted))
     return dict.fromkeys(wanted, 0) | dict(connection.execute(query).all())
 
