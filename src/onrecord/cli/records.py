@@ -27,9 +27,9 @@ def records() -> None:
 def add(places: tuple[Path, ...], under: str, ledger: str) -> int:
     """Keep the records of each FOLDER or FILE in the ledger, and index them.
 
-    A record is known by its "id" in JSONL, and else by its path in the FOLDER. One that is there with other
-    words is kept as a newer version of it, which is said; quotes are looked for in the newest. Where files of
-    two folders have the same names, --under tells them apart.
+    A record is known by its "id" in JSONL or JSON, and else by its path in the FOLDER. One that is there
+    with other words is kept as a newer version of it, which is said; quotes are looked for in the newest.
+    Where files of two folders have the same names, --under tells them apart.
     """
     with Ledger.open(ledger) as opened:
         before = len(opened.record_stamps())

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from onrecord.errors import RecordsError
-from onrecord.ingest import is_jsonl, list_record_files, read_pages, read_record_file
+from onrecord.ingest import holds_objects, list_record_files, read_pages, read_record_file
 from onrecord.model import Record, Rejected
 from onrecord.trace import INDEX_VERSION, Index, Source, update_index
 
@@ -60,7 +60,7 @@ def _read_page_file(root: Path, file: Path) -> Iterator[Record | Rejected]:
         if isinstance(snap, Rejected):
             yield snap
         else:
-            key = snap.id if is_jsonl(file.name) else name.removesuffix(file.suffix)
+            key = snap.id if holds_objects(file.name) else name.removesuffix(file.suffix)
             title = ": ".join(told for told in (snap.outlet, snap.title) if told)
             yield Record(key, snap.text, title=title or None, date=snap.published, url=snap.url)
 
