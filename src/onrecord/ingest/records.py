@@ -43,7 +43,7 @@ def list_record_files(path: Path) -> Iterator[Path | Rejected]:
         empty = False
         yield file
     if empty:
-        yield Rejected(str(path), "holds no records: the folder is empty")
+        yield Rejected(str(path), "the folder is empty")
 
 
 def read_record_file(root: Path, file: Path) -> Iterator[Record | Rejected]:
