@@ -101,6 +101,19 @@ def test_find_many_answers_in_order(run, records, tmp_path):
     assert (b["fragment_id"], b["record_id"]) == ("b", None)
 
 
+def test_many_quotes_may_come_through_a_pipe(records):
+    asked = json.dumps({"fragment_id": "q", "text": "It is not safe for lorries."}) + "\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "onrecord", "find", "--quotes", "-", "--records", str(records)],
+        input=asked,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["record_id"] == "2031-05-03-briefing"
+
+
 @pytest.mark.parametrize("kind", ["json", "html", "text", "jsonl"])
 def test_the_sample_in_every_format(run, tmp_path, kind):
     out = tmp_path / f"report.{kind}"
