@@ -96,6 +96,17 @@ def test_a_full_disk_behind_standard_output_is_one_line(page, command):
     assert done.stderr == "onrecord: standard output: no space is left for it; write to another place\n"
 
 
+@pytest.mark.parametrize("kind", ["text", "jsonl"])
+def test_a_closed_standard_output_is_one_line(page, kind):
+    command = [sys.executable, "-m", "onrecord", "read", str(page), "--format", kind]
+    done = subprocess.run(
+        ["sh", "-c", '"$@" >&-', "sh", *command], stderr=subprocess.PIPE, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("onrecord: standard output is closed: ")
+    assert done.stderr.count("\n") == 1
+
+
 def test_a_page_without_any_statement_is_no_error(run, tmp_path):
     plain = tmp_path / "plain.txt"
     plain.write_text("The ferry left at nine. It rained.")
@@ -124,6 +135,14 @@ def test_records_without_any_record(run, page, tmp_path, content):
     assert result.code == 1
     assert result.out == ""
     assert "no record" in result.complaints[-1]
+
+
+def test_a_folder_without_any_other_page_speaks_of_pages(run, page, records, tmp_path):
+    (tmp_path / "others").mkdir()
+    result = run("trace", page, "--records", records, "--pages", tmp_path / "others")
+    assert result.code == 1
+    assert "holds no page that can be read" in result.complaints[-1]
+    assert "the folder is empty" in result.complaints[0]
 
 
 def test_records_that_are_not_there(run, page, tmp_path):

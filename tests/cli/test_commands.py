@@ -40,7 +40,7 @@ def test_a_table_of_known_people_names_whom_the_page_does_not(run, tmp_path):
     page.write_text("“We keep the ferry,” Orvane said on Monday. “It is the town’s,” Orvane added.\n")
     made = run("entities", "import", csv, "-o", table)
     assert (made.code, made.out, len(made.complaints)) == (1, "", 2)
-    assert "1 entities, 1 offices; 1 rows refused" in made.err
+    assert "1 entity, 1 office; 1 row refused" in made.err
     result = run("read", page, "--entities", table, "--format", "jsonl")
     entities = [a["entity"] for a in json.loads(result.out)["attributions"]]
     assert {e["name"] for e in entities} == {"Lia Orvane"}
@@ -55,7 +55,7 @@ def test_a_table_on_standard_output_is_nothing_but_the_table(run, tmp_path):
     made = run("entities", "import", csv, "-o", "-")
     assert [json.loads(line)["name"] for line in made.out.splitlines()] == ["Lia Orvane"]
     assert made.code == 0
-    assert "1 entities" in made.err
+    assert "1 entity" in made.err
 
 
 def test_trace_names_the_lost_negation_and_fails_on_it(run, page, records):
@@ -99,6 +99,19 @@ def test_find_many_answers_in_order(run, records, tmp_path):
     a, b = map(json.loads, result.out.splitlines())
     assert (a["fragment_id"], a["record_id"], a["drift"]) == ("a", "2031-05-03-briefing", ["verbatim"])
     assert (b["fragment_id"], b["record_id"]) == ("b", None)
+
+
+def test_many_quotes_may_come_through_a_pipe(records):
+    asked = json.dumps({"fragment_id": "q", "text": "It is not safe for lorries."}) + "\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "onrecord", "find", "--quotes", "-", "--records", str(records)],
+        input=asked,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["record_id"] == "2031-05-03-briefing"
 
 
 @pytest.mark.parametrize("kind", ["json", "html", "text", "jsonl"])

@@ -38,6 +38,12 @@ def test_nothing_in_common_is_said(run, page):
     assert "No utterance was found on more than one page" in result.out
 
 
+def test_a_quote_that_fits_no_utterance_is_named_as_the_reason(run):
+    result = run("descend", *PAGES, "--quote", "The lighthouse was sold to a painter last spring")
+    assert result.code == 3
+    assert result.out.startswith("No utterance that these words are a wording of was found")
+
+
 def test_a_page_that_cannot_be_read_is_told_and_the_rest_is_done(run, tmp_path):
     result = run("descend", tmp_path / "none.txt", *PAGES)
     assert result.code == 1

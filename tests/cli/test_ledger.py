@@ -99,7 +99,7 @@ def test_records_are_counted_and_refresh_looks_in_them(run, tmp_path, monkeypatc
     monkeypatch.setenv("ONRECORD_LEDGER", str(tmp_path / "a.ledger"))
     pages, records = write_pages(tmp_path / "pages"), write_records(tmp_path / "records")
     assert run("records", "add", records / "statement.txt").out.splitlines() == [
-        "1 new, 0 changed, 0 there already: 1 records in the ledger"
+        "1 new, 0 changed, 0 there already: 1 record in the ledger"
     ]
     assert "0 new, 0 changed, 1 there already" in run("records", "add", records / "statement.txt").out
     run("add", *pages)
@@ -312,6 +312,14 @@ def test_show_tells_programs_the_same(run):
 
 
 @pytest.mark.usefixtures("place")
+@pytest.mark.parametrize("kind", ["jsonl", "csv", "parquet"])
+def test_an_export_of_nothing_says_so(run, tmp_path, kind):
+    result = run("export", "zeppelin", "--format", kind, "-o", tmp_path / "out")
+    assert result.code == 3
+    assert result.complaints == ["onrecord: no statement was found, so none was written"]
+
+
+@pytest.mark.usefixtures("place")
 def test_export_gives_what_search_finds(run, tmp_path):
     query = ("--drift", "negation")
     wanted = {hit["words"] for hit in found(run, *query)}
@@ -378,7 +386,7 @@ def test_verify_says_what_cannot_be_mended(run, place):
     assert verified.code == 1
     (complaint,) = verified.complaints
     assert "the hash differs" in complaint
-    assert "1 faults, 0 of them mended" in verified.out
+    assert "1 fault, 0 of them mended" in verified.out
 
 
 def test_reindex_makes_what_was_there(run, place):

@@ -64,6 +64,7 @@ def test_a_feed_is_watched_once_and_remembered(run, outlet, tmp_path):
     assert "304 Not Modified" in listed.out
     assert max(map(len, listed.out.splitlines())) <= 80
     assert "nor 6 pages" in run("watch", "--forget", feed, "--ledger", place).err
+    assert run("watch", "--list", "--ledger", place).out == "Nothing is watched.\n"
     nothing = run("watch", "--once", "--ledger", place)
     assert (nothing.code, len(nothing.complaints)) == (2, 1)
     assert len(told(place)[0]) == 6

@@ -111,6 +111,21 @@ def test_jsonl_holds_many_pages_and_a_bad_line_is_named(tmp_path, zipped):
     assert all(r.reason.isprintable() and len(r.reason) < 100 for r in refused)
 
 
+def test_a_json_file_holds_one_page_or_a_list_of_them(tmp_path):
+    """It is never read as text: its braces would be a page's title and its keys what is said."""
+    one, many = {"id": "a", "text": GOOD}, [{"id": "b", "text": "x"}, "words", {"id": "c"}]
+    for name, held in (("one.json", one), ("many.JSON", many)):
+        (tmp_path / name).write_text(json.dumps(held, indent=2))
+    (tmp_path / "torn.json").write_text('{"id": "d",\n "text": ')
+    found = list(read_pages([str(tmp_path)]))
+    assert [item.id for item in found if isinstance(item, Snapshot)] == ["b", "a"]
+    assert [(item.item.rpartition("/")[2], item.reason) for item in found if isinstance(item, Rejected)] == [
+        ("many.JSON, item 2", "is not a JSON object"),
+        ("many.JSON, item 3", 'has no "text"'),
+        ("torn.json", "is not JSON: expecting value at line 2, column 10"),
+    ]
+
+
 def test_a_line_of_our_own_format_is_the_page_that_it_is_of(tmp_path):
     (tmp_path / "a.jsonl").write_text(
         json.dumps({"id": "a", "text": GOOD, "publisher": "Islander", "date": "2031-04-03"})
@@ -148,6 +163,8 @@ def test_a_line_too_long_is_passed_over(tmp_path):
         (sites.blog().encode(), ["stdin"]),
         (b'{"id": "a", "text": "x"}\n\n{"id": "b", "text": "y"}\n', ["a", "b"]),
         (b'{"note": "no page"}\nwords', ["stdin"]),
+        (b'[\n {"id": "a", "text": "x"},\n {"id": "b", "html": "<p>y"}\n]\n', ["a", "b"]),
+        (b"[Corrected] The ferry runs.", ["stdin"]),
     ],
 )
 def test_standard_input(data, ids):

@@ -109,6 +109,15 @@ def test_the_surroundings_are_whole_words(index_of):
     assert len(passage.before) <= 300
 
 
+@pytest.mark.parametrize("quote", ["The quay will be mended in March", "It was mended twice before"])
+def test_the_surroundings_are_what_was_said_and_no_header(index_of, quote):
+    said = "Good morning. The quay will be mended in March, I promise. It was mended twice before."
+    other = record("ODO MERRIN: The tide has nothing to do with it. It comes and goes as it likes.", "a")
+    text = f"Title: Briefing at the quay\nDate: 7 May 2031\n\nTOVE BRANNICK: {said}"
+    passage = find(index_of(other, record(text, "b")), quote).passage
+    assert passage.before == said[: said.index(quote)]
+
+
 def test_a_query_is_the_stretch_and_not_the_page(index_of):
     page = "“It is their quarry,” she said. Nobody needs to leave the lower town."
     trace = trace_quote(index_of(HARBOUR), Query(page, (Span(1, 20),)))

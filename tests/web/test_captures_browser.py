@@ -1,5 +1,7 @@
 """Captures and statements in a real browser: main paths, keyboard, a narrow screen, no script, hostile text."""
 
+from itertools import pairwise
+
 import pytest
 
 from onrecord.ledger import Ledger
@@ -138,6 +140,24 @@ def test_the_family_comes_when_it_is_reached(visit, grave):
     page.click(".timeline li:not(:has-text('this one')) a")
     page.wait_for_url(lambda url: "/statements/" in url and url != before)
     assert page.locator("h1").count() == 1
+
+
+def test_on_paper_a_family_is_drawn_whole_and_says_where_it_is_from(visit, grave):
+    page = visit(f"/statements/{grave.key}/family")
+    assert not page.locator(".on-paper").is_visible()
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 400, "height": 900})  # pixels: narrower than the drawing
+    assert int(page.locator(".stemma svg").get_attribute("width")) > 400
+    assert page.eval_on_selector(".drawing", "it => it.scrollWidth <= it.clientWidth")
+    assert page.inner_text(".on-paper").endswith(page.url)
+
+
+@pytest.mark.parametrize("part", ["", "/family"])
+def test_no_level_of_the_headings_is_left_out(visit, grave, part):
+    page = visit(f"/statements/{grave.key}{part}")
+    levels = page.locator("h1, h2, h3, h4").evaluate_all("all => all.map(h => Number(h.tagName[1]))")
+    assert levels[0] == 1
+    assert all(below - level <= 1 for level, below in pairwise(levels))
 
 
 def test_without_script_the_family_is_a_link_away(visit, grave):

@@ -91,7 +91,12 @@ def test_what_makes_no_sense_is_said_and_the_form_keeps_the_rest(ledger_site, as
     asked = {"outlet": "Hask Islander"} | asked
     page = ledger_site.get("/search", params=asked)
     assert page.status_code == 400
-    assert told in page.text
+    assert [told in fault for fault in re.findall(r'class="fault".*?</span> (.*?)</span>', page.text)] == [
+        True
+    ]
+    assert (
+        told not in re.search(r'role="alert">(.*?)</p>', page.text)[1]
+    )  # it is told once, where it is wrong
     assert 'name="outlet" value="Hask Islander"' in page.text
     problem = ledger_site.client.get("/search.json", params=asked)
     assert problem.status_code == 400

@@ -81,6 +81,11 @@ def test_the_evidence_leads_into_the_record(ledger_site, sample, grave):
     assert "and nobody at this table" in text_of(page)  # what stands after it
 
 
+def test_what_was_searched_and_when_is_told_of_what_was_found_too(ledger_site, grave):
+    page = text_of(ledger_site.get(f"/statements/{grave.key}").text)
+    assert re.search(r"Looked for in 2 records, \d+ \w+ \d{4}, \d\d:\d\d UTC", page)
+
+
 def test_a_quote_that_was_not_found_is_a_result(ledger_site, sample):
     hit = find(sample, '"nobody told us anything"')
     page = text_of(ledger_site.get(f"/statements/{hit.key}").text)

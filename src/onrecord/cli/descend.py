@@ -46,13 +46,13 @@ def descend(
     readings = [result for result in results if isinstance(result, Reading)]
     stemmas = follow(trace_readings(readings, opened) if opened else readings, opened, quote)
     with open_output(output) as stream:
-        _write(stemmas, kind, stream)
+        _write(stemmas, kind, stream, quote)
     if rejected or refused:
         return 1
     return 0 if stemmas else NOTHING_FOUND
 
 
-def _write(stemmas: list[Stemma], kind: str, stream: TextIO) -> None:
+def _write(stemmas: list[Stemma], kind: str, stream: TextIO, quote: str | None) -> None:
     if kind == "json":
         stream.write(json.dumps(descent_json(stemmas), ensure_ascii=False, indent=1) + "\n")
     elif kind == "dot":
@@ -64,4 +64,5 @@ def _write(stemmas: list[Stemma], kind: str, stream: TextIO) -> None:
         for stemma in stemmas:
             render_stemma(stemma, console)
         if not stemmas:
-            console.print("No utterance was found on more than one page.")
+            which = " that these words are a wording of" if quote else ""
+            console.print(f"No utterance{which} was found on more than one page.")

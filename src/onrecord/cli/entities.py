@@ -9,6 +9,7 @@ from onrecord.cli.views import complain
 from onrecord.errors import InputError, UsageError
 from onrecord.ingest import known_line
 from onrecord.pipeline import load_known
+from onrecord.show.words import count
 
 
 @click.group(short_help="Make a table of known people and offices, for --entities.")
@@ -34,9 +35,10 @@ def import_(files: tuple[Path, ...], output: Path) -> int:
     for bad in told:
         complain(f"{bad.item}: {bad.reason}")
     if not known:
-        raise InputError(f"no entry was read, so the table was not written; {refused} rows refused")
+        raise InputError(f"no entry was read, so the table was not written; {count(refused, 'row')} refused")
     with open_output(output) as stream:
         stream.writelines(map(known_line, known))
     offices = sum(len(entry.offices) for entry in known)
-    click.echo(f"{output}: {len(known)} entities, {offices} offices; {refused} rows refused", err=True)
+    entries = f"{len(known):,} {'entity' if len(known) == 1 else 'entities'}, {count(offices, 'office')}"
+    click.echo(f"{output}: {entries}; {count(refused, 'row')} refused", err=True)
     return min(refused, 1)

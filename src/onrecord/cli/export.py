@@ -10,7 +10,7 @@ import click
 
 from onrecord.cli.options import format_option, ledger_option, output_option, query_options
 from onrecord.cli.output import open_output
-from onrecord.cli.views import NOTHING_FOUND
+from onrecord.cli.views import NOTHING_FOUND, complain
 from onrecord.errors import NotHeldError, UsageError
 from onrecord.export import (
     TABLES,
@@ -62,7 +62,7 @@ def export(query: Query, only: str | None, table: str, ledger: str, kind: str, o
             for line in _lines(opened, chosen, table, kind):
                 stream.write(line)
                 written += 1
-    return 0 if written > (kind == "csv") else NOTHING_FOUND  # a table of nothing has its header
+    return _exit_code(written - (kind == "csv"))  # a table of nothing has its header
 
 
 def _choose(ledger: Ledger, query: Query, only: str | None) -> Iterator[Chosen]:
@@ -116,6 +116,13 @@ _WRITERS: dict[str, Callable[[Finding], Iterator[Json]]] = {
 def _write_parquet(chosen: Iterator[Chosen], table: str, output: Path | None) -> int:
     with replace_whole(_need_file(output)) as part:
         written = write_parquet(TABLES[table], rows_of(TABLES[table], chosen), part)
+    return _exit_code(written)
+
+
+def _exit_code(written: int) -> int:
+    """0, or what nothing found has, which is said beside: what was written looks like any other file."""
+    if not written:
+        complain("no statement was found, so none was written")
     return 0 if written else NOTHING_FOUND
 
 

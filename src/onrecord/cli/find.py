@@ -27,6 +27,8 @@ from onrecord.pipeline import (
 from onrecord.text.dates import day_of
 from onrecord.trace import Index
 
+STDIN = Path("/dev/stdin")
+
 
 @click.command(short_help="Look for a bare quote in records.")
 @click.argument("quote", required=False)
@@ -38,7 +40,8 @@ from onrecord.trace import Index
     "--quotes",
     type=click.Path(path_type=Path),
     metavar="FILE.jsonl",
-    help='Trace many: {"fragment_id", "text", "source"?, "date"?} a line, answered as JSONL in order.',
+    help='Trace many: {"fragment_id", "text", "source"?, "date"?} a line, answered as JSONL in order;'
+    " - for standard input.",
 )
 @click.option(
     "--paraphrase",
@@ -72,7 +75,7 @@ def find(
                 f"{(given or ['--format'])[0]} goes with a QUOTE: --quotes answers every line as JSONL"
             )
         opened, _, refused = open_collections(records, None, index)
-        return _find_many(opened, quotes, output) or min(refused, 1)
+        return _find_many(opened, STDIN if str(quotes) == "-" else quotes, output) or min(refused, 1)
     if quotes is not None or quote is None:
         raise UsageError(
             'find takes a QUOTE or --quotes FILE.jsonl, and not both: onrecord find "…" --records FOLDER'

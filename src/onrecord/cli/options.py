@@ -42,7 +42,7 @@ def records_option(*, required: bool) -> Callable[[Command], Command]:
         required=required,
         type=click.Path(path_type=Path),
         metavar="FOLDER",
-        help="The records to search: a folder of transcripts, one file, or JSONL.",
+        help="The records to search: a folder of transcripts, one file, JSONL or JSON.",
     )
 
 

@@ -12,7 +12,7 @@ from onrecord.ingest import read_records
 from onrecord.ledger import Ledger
 from onrecord.model import Record, Rejected
 from onrecord.pipeline import add_records, open_held_records
-from onrecord.show.words import flow
+from onrecord.show.words import count, flow
 
 
 @click.group(short_help="Keep records, to look for quotes in.")
@@ -27,9 +27,9 @@ def records() -> None:
 def add(places: tuple[Path, ...], under: str, ledger: str) -> int:
     """Keep the records of each FOLDER or FILE in the ledger, and index them.
 
-    A record is known by its "id" in JSONL, and else by its path in the FOLDER. One that is there with other
-    words is kept as a newer version of it, which is said; quotes are looked for in the newest. Where files of
-    two folders have the same names, --under tells them apart.
+    A record is known by its "id" in JSONL or JSON, and else by its path in the FOLDER. One that is there
+    with other words is kept as a newer version of it, which is said; quotes are looked for in the newest.
+    Where files of two folders have the same names, --under tells them apart.
     """
     with Ledger.open(ledger) as opened:
         before = len(opened.record_stamps())
@@ -38,7 +38,9 @@ def add(places: tuple[Path, ...], under: str, ledger: str) -> int:
         total = len(opened.record_stamps())
         has_pages = bool(opened.captures(limit=1))
     new = total - before
-    click.echo(f"{new} new, {added - new} changed, {there} there already: {total} records in the ledger")
+    click.echo(
+        f"{new} new, {added - new} changed, {there} there already: {count(total, 'record')} in the ledger"
+    )
     if added and has_pages:
         click.echo("Statements in the ledger were not looked for in what is new: onrecord refresh does that.")
     return min(refused, 1)

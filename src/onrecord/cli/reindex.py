@@ -6,6 +6,7 @@ from onrecord.cli.options import ledger_option
 from onrecord.cli.progress import show_progress
 from onrecord.ledger import Ledger
 from onrecord.pipeline import open_held_records
+from onrecord.show.words import count
 
 
 @click.command(short_help="Make every index anew.")
@@ -15,5 +16,6 @@ def reindex(ledger: str) -> int:
     with Ledger.open(ledger, create=False) as opened:
         pages = sum(1 for _ in show_progress(opened.reindex(), "pages"))
         records = open_held_records(opened, anew=True)
-    click.echo(f"{opened.name}: {pages} captures and {len(records) if records else 0} records indexed anew")
+    held = f"{count(pages, 'capture')} and {count(len(records) if records else 0, 'record')}"
+    click.echo(f"{opened.name}: {held} indexed anew")
     return 0

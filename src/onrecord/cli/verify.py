@@ -6,6 +6,7 @@ from onrecord.cli.options import ledger_option
 from onrecord.cli.views import complain
 from onrecord.ledger import Ledger
 from onrecord.pipeline import verify_held
+from onrecord.show.words import count
 
 
 @click.command(short_help="Check every hash and offset; mend the indexes.")
@@ -21,7 +22,8 @@ def verify(ledger: str) -> int:
             faults, repaired = faults + 1, repaired + fault.repaired
             complain(f"{fault.item}: {fault.reason}" + (" (mended)" if fault.repaired else ""))
         counts = opened.counts()
-    held = f"{counts.captures} captures, {counts.statements} statements, {counts.records} records"
-    wrong = f"{faults} faults, {repaired} of them mended" if faults else "nothing is wrong"
+    each = ((counts.captures, "capture"), (counts.statements, "statement"), (counts.records, "record"))
+    held = ", ".join(count(n, noun) for n, noun in each)
+    wrong = f"{count(faults, 'fault')}, {repaired} of them mended" if faults else "nothing is wrong"
     click.echo(f"{opened.name}: {wrong}; {held}")
     return 1 if faults > repaired else 0

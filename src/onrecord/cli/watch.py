@@ -131,8 +131,11 @@ def watch(sources: tuple[str, ...], ledger: str, **given: Any) -> int:
             n = opened.watching.forget(_address(source))
             complain(f"{source}: is watched no longer, nor {count(n, 'page')} that it named")
         if given["listed"]:
+            watched = opened.watching.sources()
             with open_output(None) as stream:
-                render_watched(opened.watching.sources(), console_for(stream))
+                render_watched(watched, console_for(stream))
+                if not watched:
+                    stream.write("Nothing is watched.\n")
             return min(refused, 1)
         if given["forget"] and not sources:
             return 0

@@ -4,7 +4,7 @@ Nothing here trusts what it reads: every read is bounded, and what cannot be rea
 ``Rejected`` line while the rest goes on.
 """
 
-from onrecord.ingest.jsonl import is_jsonl, iter_objects
+from onrecord.ingest.jsonl import holds_objects, iter_objects
 from onrecord.ingest.known import known_line, read_known
 from onrecord.ingest.listings import check_address, is_url_list, read_url_list
 from onrecord.ingest.page import name_page, read_page
@@ -22,7 +22,7 @@ __all__ = [
     "byte_of_record",
     "check_address",
     "check_turns",
-    "is_jsonl",
+    "holds_objects",
     "is_url_list",
     "is_warc",
     "iter_objects",

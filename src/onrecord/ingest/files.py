@@ -64,8 +64,7 @@ def iter_lines(path: Path, limit: int = MAX_LINE) -> Iterator[tuple[int, bytes |
     a damaged gzip file breaks off. A file that begins as no text does is one fault, not one a line.
     """
     with open_file(path) as raw:
-        zipped = raw.read(2) == b"\x1f\x8b"
-        raw.seek(0)
+        zipped = raw.peek(2)[:2] == b"\x1f\x8b"  # nothing is taken back: it may be a pipe
         stream: io.BufferedReader | gzip.GzipFile = gzip.GzipFile(fileobj=raw) if zipped else raw
         number = 0
         try:

@@ -1,4 +1,7 @@
-"""JSONL: one JSON object a line; a bad line is named by its number and the rest goes on."""
+"""JSONL: one JSON object a line; a bad line is named by its number and the rest goes on.
+
+A JSON file is read as the JSONL that it could have been: its object, or each item of its list, as a line.
+"""
 
 import json
 import re
@@ -7,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from onrecord.errors import InputError
-from onrecord.ingest.files import iter_lines
+from onrecord.ingest.files import iter_lines, read_file
 from onrecord.model import Rejected
 
 Fields = dict[str, Any]
@@ -15,9 +18,41 @@ T = TypeVar("T")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can spell half a character; no text can hold it
 
 
-def is_jsonl(name: str) -> bool:
-    """Say whether a file's name is that of a JSONL file, plain or gzipped."""
-    return name.lower().endswith((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"))
+def holds_objects(name: str) -> bool:
+    """Say whether a file's name is that of a JSONL file, plain or gzipped, or of a JSON file."""
+    return is_json(name) or name.lower().endswith((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"))
+
+
+def is_json(name: str) -> bool:
+    """Say whether a file's name is that of a JSON file, which is parsed as a whole."""
+    return name.lower().endswith(".json")
+
+
+def iter_object_lines(path: Path) -> Iterator[tuple[int, bytes | InputError]]:
+    """Yield (number, line) of a file whose name says that it holds objects, as ``iter_lines`` does.
+
+    Raises:
+        InputError: the file cannot be opened, or is a JSON file that is too big or no JSON.
+    """
+    lines = enumerate(split_items(read_file(path)), 1) if is_json(path.name) else iter_lines(path)
+    yield from lines
+
+
+def split_items(data: bytes) -> list[bytes]:
+    """Give the object of a JSON file, or each item of its list, as a line of JSONL.
+
+    Raises:
+        InputError: it is not JSON.
+
+    Example:
+        >>> split_items(b'[{"id": 1},\\n {"id": 2}]')
+        [b'{"id": 1}', b'{"id": 2}']
+    """
+    try:
+        value = _load(data)
+        return [json.dumps(item).encode() for item in (value if isinstance(value, list) else [value])]
+    except RecursionError as err:
+        raise InputError("is not JSON that can be read") from err
 
 
 def iter_objects(path: Path) -> Iterator[tuple[str, Fields] | Rejected]:
@@ -26,8 +61,8 @@ def iter_objects(path: Path) -> Iterator[tuple[str, Fields] | Rejected]:
     Raises:
         InputError: the file cannot be opened.
     """
-    for number, line in iter_lines(path):
-        where = f"{path}, line {number}"
+    for number, line in iter_object_lines(path):
+        where = f"{path}, {'item' if is_json(path.name) else 'line'} {number}"
         if isinstance(line, InputError):
             yield Rejected(where, str(line))
         elif line.strip():
@@ -68,18 +103,22 @@ def parse_object(line: bytes | str) -> Fields:
     Raises:
         InputError: it is not JSON, or not an object.
     """
-    try:
-        text = line.decode("utf-8-sig") if isinstance(line, bytes) else line
-        value = json.loads(text)
-    except UnicodeDecodeError as err:
-        raise InputError("is not UTF-8") from err
-    except json.JSONDecodeError as err:
-        raise InputError(f"is not JSON: {err.msg.lower()} at column {err.colno}") from err
-    except (ValueError, RecursionError) as err:  # a number of a million figures; brackets without end
-        raise InputError("is not JSON that can be read") from err
+    value = _load(line)
     if not isinstance(value, dict):
         raise InputError("is not a JSON object")
     return value
+
+
+def _load(data: bytes | str) -> Any:
+    try:
+        return json.loads(data.decode("utf-8-sig") if isinstance(data, bytes) else data)
+    except UnicodeDecodeError as err:
+        raise InputError("is not UTF-8") from err
+    except json.JSONDecodeError as err:
+        line = f"line {err.lineno}, " if err.lineno > 1 else ""
+        raise InputError(f"is not JSON: {err.msg.lower()} at {line}column {err.colno}") from err
+    except (ValueError, RecursionError) as err:  # a number of a million figures; brackets without end
+        raise InputError("is not JSON that can be read") from err
 
 
 def get_text(fields: Fields, key: str) -> str | None:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from onrecord.errors import InputError
 from onrecord.ingest.fetch import fetch_page
 from onrecord.ingest.files import MAX_PAGE, is_folder, read_file, read_stream, walk_files
-from onrecord.ingest.jsonl import is_jsonl, parse_object, read_each
+from onrecord.ingest.jsonl import holds_objects, parse_object, read_each, split_items
 from onrecord.ingest.listings import is_url_list, read_url_list
 from onrecord.ingest.page import PAGE_FIELDS, make_page, make_slug, read_page
 from onrecord.ingest.parquet import is_parquet, iter_rows
@@ -33,8 +33,8 @@ def read_pages(
     """Read pages one after the other; what cannot be read is yielded as Rejected, and the rest goes on.
 
     Args:
-        sources: files, http(s) URLs, or "-" for standard input. WARC, JSONL and Parquet files hold many
-            pages, a folder those of its files, and a list (``.urls``) names one a line.
+        sources: files, http(s) URLs, or "-" for standard input. WARC, JSONL, JSON and Parquet files hold
+            many pages, a folder those of its files, and a list (``.urls``) names one a line.
         stdin: where "-" is read from; the process's own standard input when None.
         allow_private: let URLs lead to this machine and to private networks.
         skipped: where the records of WARC files that are no pages are counted, by what they are.
@@ -85,12 +85,12 @@ class _Reader:
                 except InputError as err:
                     yield Rejected(str(file), str(err))
         if empty:
-            raise InputError("holds no pages: HTML, plain text, WARC, JSONL or Parquet")
+            raise InputError("holds no pages: HTML, plain text, WARC, JSONL, JSON or Parquet")
 
     def _read_file(self, path: Path, key: str) -> Iterator[Snapshot | Rejected]:
         if is_warc(path.name):
             yield from read_warc(path, skipped=self._skipped)
-        elif is_jsonl(path.name):
+        elif holds_objects(path.name):
             yield from read_each(path, make_page)
         elif is_parquet(path.name):
             yield from _read_rows(path)
@@ -122,7 +122,7 @@ def holds_pages(name: str) -> bool:
 
 
 def _holds_many(name: str) -> bool:
-    return is_warc(name) or is_jsonl(name) or is_parquet(name)
+    return is_warc(name) or holds_objects(name) or is_parquet(name)
 
 
 def _read_rows(path: Path) -> Iterator[Snapshot | Rejected]:
@@ -134,9 +134,9 @@ def _read_rows(path: Path) -> Iterator[Snapshot | Rejected]:
 
 
 def _read_stdin(stream: BinaryIO) -> Iterator[Snapshot | Rejected]:
-    """Read one page, or JSONL where every line could be one."""
+    """Read one page, or JSONL or JSON where every object could be one."""
     data = read_stream(stream, MAX_PAGE)
-    lines = data.splitlines() if data.lstrip()[:1] == b"{" else []
+    lines = _split_objects(data) if data.lstrip()[:1] in (b"{", b"[") else []
     if lines and _is_page_line(lines[0]):
         for number, line in enumerate(lines, 1):
             try:
@@ -146,6 +146,13 @@ def _read_stdin(stream: BinaryIO) -> Iterator[Snapshot | Rejected]:
                 yield Rejected(f"stdin, line {number}", str(err))
     else:
         yield read_page(data, Snapshot("stdin", ""))
+
+
+def _split_objects(data: bytes) -> list[bytes]:
+    try:
+        return split_items(data)
+    except InputError:
+        return data.splitlines()
 
 
 def _is_page_line(line: bytes) -> bool:

@@ -8,7 +8,7 @@ from onrecord.errors import InputError, RecordsError
 from onrecord.ingest.decode import decode_text
 from onrecord.ingest.files import read_file, walk_files
 from onrecord.ingest.html import looks_like_html, read_html
-from onrecord.ingest.jsonl import Fields, get_text, is_jsonl, mend_halves, need_id, need_text, read_each
+from onrecord.ingest.jsonl import Fields, get_text, holds_objects, mend_halves, need_id, need_text, read_each
 from onrecord.ingest.stamps import to_utc
 from onrecord.ingest.transcripts import date_of_name, read_transcript
 from onrecord.model import Record, Rejected, Snapshot, Span, Turn
@@ -16,9 +16,9 @@ from onrecord.text.turns import find_turns, list_speakers
 
 
 def read_records(path: Path) -> Iterator[Record | Rejected]:
-    """Read all records of a folder (and the folders in it), a file, or a JSONL file.
+    """Read all records of a folder (and the folders in it), or of a file.
 
-    A record's id is its "id" in JSONL, and else its path in the folder without the last suffix.
+    A record's id is its "id" in JSONL and JSON, and else its path in the folder without the last suffix.
 
     Args:
         path: the folder or file.
@@ -43,7 +43,7 @@ def list_record_files(path: Path) -> Iterator[Path | Rejected]:
         empty = False
         yield file
     if empty:
-        yield Rejected(str(path), "holds no records: the folder is empty")
+        yield Rejected(str(path), "the folder is empty")
 
 
 def read_record_file(root: Path, file: Path) -> Iterator[Record | Rejected]:
@@ -56,7 +56,7 @@ def read_record_file(root: Path, file: Path) -> Iterator[Record | Rejected]:
 
 
 def _read_file(path: Path, name: str) -> Iterator[Record | Rejected]:
-    if is_jsonl(path.name):
+    if holds_objects(path.name):
         yield from read_each(path, _make_record)
         return
     text = decode_text(read_file(path))

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from onrecord.errors import RecordsError
-from onrecord.ingest import is_jsonl, list_record_files, read_pages, read_record_file
+from onrecord.ingest import holds_objects, list_record_files, read_pages, read_record_file
 from onrecord.model import Record, Rejected
 from onrecord.trace import INDEX_VERSION, Index, Source, update_index
 
@@ -37,7 +37,7 @@ def open_records(
     if not records.exists():
         raise RecordsError(f"{records}: no such file or folder of records")
     folder = index_folder or _place_for(records.resolve())
-    return _open(records, folder, read_record_file, note)
+    return _open(records, folder, read_record_file, note, "record")
 
 
 def open_pages(
@@ -50,7 +50,7 @@ def open_pages(
     if not pages.exists():
         raise RecordsError(f"{pages}: no such file or folder of pages")
     folder = index_folder / "pages" if index_folder else _place_for(pages.resolve(), ".pages")
-    return _open(pages, folder, _read_page_file, note)
+    return _open(pages, folder, _read_page_file, note, "page")
 
 
 def _read_page_file(root: Path, file: Path) -> Iterator[Record | Rejected]:
@@ -60,18 +60,18 @@ def _read_page_file(root: Path, file: Path) -> Iterator[Record | Rejected]:
         if isinstance(snap, Rejected):
             yield snap
         else:
-            key = snap.id if is_jsonl(file.name) else name.removesuffix(file.suffix)
+            key = snap.id if holds_objects(file.name) else name.removesuffix(file.suffix)
             title = ": ".join(told for told in (snap.outlet, snap.title) if told)
             yield Record(key, snap.text, title=title or None, date=snap.published, url=snap.url)
 
 
-def _open(records: Path, folder: Path, read: Read, note: Callable[[Rejected], None]) -> Index:
+def _open(records: Path, folder: Path, read: Read, note: Callable[[Rejected], None], noun: str) -> Index:
     sources, refused = _list_sources(records, read)
     index = open_index(folder, sources)
     for rejected in (*refused, *index.refused):
         note(rejected)
     if not len(index):
-        raise RecordsError(f"{records}: holds no record that can be read")
+        raise RecordsError(f"{records}: holds no {noun} that can be read")
     return index
 
 

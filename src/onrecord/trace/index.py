@@ -235,6 +235,13 @@ class Index:
         unnamed = place < first or self.speaker_of(place) is None
         return None if unnamed else self.turn_around(place, place + 1)
 
+    def speech_start(self, record: int) -> int:
+        """The code point at which a record's first named speaker begins; 0 where it names none."""
+        first, last = int(self.bounds[record]), int(self.bounds[record + 1])
+        begin, end = self.segments.searchsorted(first, side="right") - 1, self.segments.searchsorted(last)
+        named = np.flatnonzero(self.voices[begin:end] != NOBODY)
+        return int(self.starts[max(first, int(self.segments[begin + named[0]]))]) if len(named) else 0
+
     def names_of(self, first: int, last: int) -> list[str]:
         """The normal forms of words ``first`` to ``last``, ``last`` excluded."""
         return [self._names[number] for number in self.words[first:last].tolist()]

@@ -9,7 +9,7 @@ CONTEXT = 300  # code points shown before and after a passage
 
 
 def cut_passage(index: Index, record: int, voice: int, spans: Sequence[Span]) -> Passage:
-    """Cut a passage out of a record.
+    """Cut a passage out of a record, with what stands around it; of what was said that is, not of a header.
 
     Args:
         index: the records.
@@ -19,14 +19,16 @@ def cut_passage(index: Index, record: int, voice: int, spans: Sequence[Span]) ->
     """
     note = index.note_of(record)
     first, last = min(span.start for span in spans), max(span.end for span in spans)
-    start = max(0, first - CONTEXT)
+    opens = index.speech_start(record)
+    opens = opens if opens <= first else 0
+    start = max(opens, first - CONTEXT)
     before = index.text_of(record, start, first)
     after = index.text_of(record, last, last + CONTEXT)
     return Passage(
         note.id,
         tuple(spans),
         " … ".join(index.text_of(record, *span) for span in spans),
-        _whole_words_from(before) if start else before,
+        _whole_words_from(before) if start > opens else before,
         _whole_words_to(after) if len(after) == CONTEXT else after,
         index.speakers[voice] if voice != NOBODY else None,
         note.date,

@@ -10,6 +10,7 @@ from fastapi import Request, Response
 from jinja2 import Environment
 
 from onrecord.show import asset, environment
+from onrecord.version import own_version
 from onrecord.web.tokens import form_token, is_signed_in, keep_form_token
 
 NAV = (  # shown in this order, as far as their pages are there
@@ -54,6 +55,7 @@ def render(request: Request, template: str, shown: Mapping[str, Any], status: in
             form_token=token,
             here=request.url.path,
             here_again=_address(request),
+            origin=f"{request.url.scheme}://{request.url.netloc}",
             nav=[(name, path) for name, path in NAV if path in site.paths],
             token_set=site.settings.token is not None,
             signed_in=is_signed_in(request),
@@ -87,5 +89,6 @@ def static_version(name: str) -> str:
 @cache
 def _templates() -> Environment:
     env = environment("onrecord.web")
+    env.globals["version"] = own_version()
     env.globals["static"] = lambda name: f"/static/{name}?v={static_version(name)}"
     return env

@@ -27,6 +27,12 @@ def write_jsonl(folder: Path) -> Path:
     return path
 
 
+def write_json(folder: Path) -> Path:
+    path = folder / "pages.json"
+    path.write_text(json.dumps([made_page(n) for n in range(PAGES)], indent=1))
+    return path
+
+
 def write_parquet(folder: Path) -> Path:
     path = folder / "pages.parquet"
     parquet.write_table(pa.Table.from_pylist([made_page(n) for n in range(PAGES)]), path)
@@ -45,7 +51,7 @@ def write_list(folder: Path) -> Path:
     return path
 
 
-WRITERS = [write_jsonl, write_parquet, write_warc, write_list]
+WRITERS = [write_jsonl, write_json, write_parquet, write_warc, write_list]
 
 
 def input_of(path: Path) -> Input:

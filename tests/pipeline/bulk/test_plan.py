@@ -62,6 +62,14 @@ def test_a_plan_that_will_not_do(tmp_path, told, expected):
     assert "\n" not in line
 
 
+def test_a_binary_in_place_of_a_plan(tmp_path):
+    path = tmp_path / "plan.toml"
+    path.write_bytes(bytes(range(256)))
+    with pytest.raises(UsageError) as raised:
+        read_plan(path)
+    assert str(raised.value) == f"{path}: is not TOML: it is not text in UTF-8"
+
+
 def test_a_plan_that_is_not_there(tmp_path):
     with pytest.raises(UsageError, match="the plan cannot be read"):
         read_plan(tmp_path / "plan.toml")

@@ -13,7 +13,7 @@ from onrecord.errors import InputError
 from onrecord.ingest import Piece as Stretch
 from onrecord.ingest import (
     byte_of_record,
-    is_jsonl,
+    holds_objects,
     is_url_list,
     is_warc,
     list_pieces,
@@ -21,8 +21,7 @@ from onrecord.ingest import (
     read_url_list,
     read_warc,
 )
-from onrecord.ingest.files import iter_lines
-from onrecord.ingest.jsonl import parse_object
+from onrecord.ingest.jsonl import is_json, iter_object_lines, parse_object
 from onrecord.ingest.page import PAGE_FIELDS, make_page
 from onrecord.ingest.parquet import is_parquet, iter_rows
 from onrecord.model import Rejected, Snapshot
@@ -32,7 +31,7 @@ from onrecord.pipeline.bulk.remote import fetched, is_remote, is_web
 WARC_PAGE = 10_000  # bytes that a page of news takes in a WARC file, compressed, with what is none around it
 
 
-_MANY = (is_warc, is_jsonl, is_parquet, is_url_list)  # kinds of files that hold many pages
+_MANY = (is_warc, holds_objects, is_parquet, is_url_list)  # kinds of files that hold many pages
 
 Begin = Callable[[int], None]
 
@@ -61,7 +60,7 @@ class Slice(msgspec.Struct, frozen=True):
         """Where a page stands, for people."""
         if is_warc(self.name):
             return f"{self.name}, byte {byte_of_record(number)}"
-        kinds = ((is_jsonl, "line"), (is_parquet, "row"), (is_url_list, "address"))
+        kinds = ((is_json, "item"), (holds_objects, "line"), (is_parquet, "row"), (is_url_list, "address"))
         unit = next((unit for is_kind, unit in kinds if is_kind(self.name)), None)
         return f"{self.name}, {unit} {number + 1}" if unit else self.name
 
@@ -116,7 +115,7 @@ def read_slice(
             pages = read_warc(path, stretch, skipped=passed, after=after, begin=begin)
         elif is_parquet(path.name):
             pages = _read_rows(part, path, after, begin)
-        elif is_jsonl(path.name):
+        elif holds_objects(path.name):
             pages = _read_lines(part, path, after, begin)
         elif is_url_list(path.name):
             pages = _read_list(part, path, after, begin)
@@ -154,7 +153,7 @@ def _count(path: Path) -> int:
             return max(1, int(told.num_rows)) if is_of_pages else 1
         if is_url_list(path.name):
             return max(1, sum(1 for _ in read_url_list(path)))
-        return max((number for number, _ in iter_lines(path)), default=1)
+        return max((number for number, _ in iter_object_lines(path)), default=1)
     except (InputError, ArrowException, OSError):
         return 1
 
@@ -162,7 +161,7 @@ def _count(path: Path) -> int:
 def _read_lines(part: Slice, path: Path, after: int | None, begin: Begin) -> Iterator[Snapshot | Rejected]:
     first = part.first if after is None else after + 1
     number = 0
-    for number, line in iter_lines(path):
+    for number, line in iter_object_lines(path):
         if part.last is not None and number > part.last:
             return
         if number > first and (isinstance(line, InputError) or line.strip()):

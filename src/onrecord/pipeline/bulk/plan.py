@@ -105,7 +105,9 @@ def read_plan(path: Path, *, workers: int | None = None, ledger: str | None = No
         told = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _Told)
     except OSError as err:
         raise UsageError(f"{path}: the plan cannot be read ({(err.strerror or '').lower()})") from err
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
+    except UnicodeDecodeError as err:
+        raise UsageError(f"{path}: is not TOML: it is not text in UTF-8") from err
+    except tomllib.TOMLDecodeError as err:
         raise UsageError(f"{path}: is not TOML: {err}") from err
     except RecursionError as err:
         raise UsageError(f"{path}: is not TOML that can be read: its brackets are nested too deeply") from err

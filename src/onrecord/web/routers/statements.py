@@ -88,7 +88,7 @@ def show_statement(request: Request, key: str) -> View:
         "latest": ledger.history(held.capture.document, limit=1)[-1].key if hit.is_superseded else None,
         "anchor": f"/pages/{held.capture.key}#p1-s{statement.number}",
         "trivial": _has_trivial(statement),
-        "traced": held.searched is not None,
+        "traced": name_time(held.traced),
         "record_numbers": numbers,
         "judged": view_judgements(judgements),
         "questions": list_questions(statement),
