@@ -36,11 +36,20 @@ CLAIMS = {
 }
 """Words that claim, by what they claim; months and names (May, Will) and dates (since 1950) claim nothing."""
 
+_SCENES = r"""will (?:be (?:held|published|released|sentenced|shown)|go on (?:show|sale|trial)|take place|
+    (?:re)?open|close|begin|start|resume|meet|sit|play|return|publish|report|vote|host)|
+    (?:more|less|fewer) than [$£€]?
+    (?:\d[\d.,]*|half|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)|
+    (?:nobody|no one|none of \w+) (?:was|were|has been|is) (?:hurt|injured|harmed|killed)"""
+"""Words of those kinds that claim nothing: what is in a diary, what was counted, that nobody was hurt."""
+
+
+def _either(words: str) -> str:
+    return re.sub(r"\s*\n\s*", "", words).replace(" ", r"\s+")
+
+
 _CLAIMS = re.compile(
-    r"\b(?:"
-    + "|".join(re.sub(r"\s*\n\s*", "", words).replace(" ", r"\s+") for words in CLAIMS.values())
-    + r")\b",
-    re.IGNORECASE,
+    rf"\b(?:{_either(_SCENES)}|(?P<claim>{'|'.join(map(_either, CLAIMS.values()))}))\b", re.IGNORECASE
 )
 
 
@@ -63,9 +72,12 @@ def find_contestable(
     return tuple(
         span
         for span in own_voice
-        if _starts_within(judgements, span)
-        or (not _holds(captions, span.start) and _CLAIMS.search(text, span.start, span.end))
+        if _starts_within(judgements, span) or (not _holds(captions, span.start) and _claims(text, span))
     )
+
+
+def _claims(text: str, span: Span) -> bool:
+    return any(found["claim"] for found in _CLAIMS.finditer(text, *span))
 
 
 def _starts_within(spans: Sequence[Span], whole: Span) -> bool:

@@ -23,12 +23,17 @@ _WORDS = """
     wicked worrying worryingly hardliner hardliners mouthpiece propaganda puppet regime scapegoat stooge
     terrorist terrorists thug thugs atrocity debacle disaster farce fiasco hoax hypocrisy sham travesty
     witch-hunt ignoring ignored flouting flouted meddling bullying cheating exploiting fuelling fueling
-    provoking sabotaging stoking undermining undermined whitewashing distorting peddling parroting
+    desperate desperately rammed steamrollered stubborn stubbornly stubbornness callous callously cynical
+    cynically feeble hapless inept spineless woeful provoking sabotaging stoking undermining undermined
+    whitewashing distorting peddling parroting
 """.split()
 _PHRASES = (
     r"contributing to the (?:crisis|conflict|problem|chaos)",
     r"fail(?:ed|s|ing)? (?:miserably|spectacularly|utterly)",
     r"(?:dared|dares|daring) to",
+    r"brush(?:ed|es|ing)? (?:aside|off)",
+    r"sw(?:ept|eeps|eeping) aside",
+    r"(?:caved|buckled|bowed) (?:in|under|to)",
     r"(?:under|on) the pretext of",
     r"(?:nothing (?:less|short|more) than|no less than)",
     r"of course",
