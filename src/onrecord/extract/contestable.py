@@ -36,10 +36,18 @@ CLAIMS = {
 }
 """Words that claim, by what they claim; months and names (May, Will) and dates (since 1950) claim nothing."""
 
-_SCENES = r"""will (?:be (?:held|published|released|sentenced|shown)|go on (?:show|sale|trial)|take place|
-    (?:re)?open|close|begin|start|resume|meet|sit|play|return|publish|report|vote|host)|
-    (?:more|less|fewer) than [$£€]?
-    (?:\d[\d.,]*|half|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)|
+_AMOUNT = r"(?:[$£€]?\d[\d.,]*|half|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_FIXED = (
+    r"(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:on|at|in) \d|next (?:week|month|year)|"
+    r"(?:on|in) (?:january|february|march|april|may|june|july|august|september|october|november|december))"
+)
+_SCENES = rf"""will (?:(?:re)?open|close|begin|start|resume|meet|sit|return|take place)|
+    will go on (?:show|sale|trial)|
+    will(?= [^,;:.!?]{{0,80}}\b{_FIXED}\b)|would not (?:say|name|comment|confirm|give)|
+    (?:more|less|fewer) than {_AMOUNT}|
+    (?:all|only|most|at least|any|every)(?: of)? (?:(?:the|her|his|their) )?{_AMOUNT}|
+    since the (?:\w+ )?(?:spring|summer|autumn|fall|winter|start|beginning|end|weekend|war|election|age)|
+    ha(?:s|ve|d) yet to|still (?:in|at|on|under|being|missing|alive)|
     (?:nobody|no one|none of \w+) (?:was|were|has been|is) (?:hurt|injured|harmed|killed)"""
 """Words of those kinds that claim nothing: what is in a diary, what was counted, that nobody was hurt."""
 

@@ -23,9 +23,11 @@ _WORDS = """
     wicked worrying worryingly hardliner hardliners mouthpiece propaganda puppet regime scapegoat stooge
     terrorist terrorists thug thugs atrocity debacle disaster farce fiasco hoax hypocrisy sham travesty
     witch-hunt ignoring ignored flouting flouted meddling bullying cheating exploiting fuelling fueling
-    desperate desperately rammed steamrollered stubborn stubbornly stubbornness callous callously cynical
-    cynically feeble hapless inept spineless woeful provoking sabotaging stoking undermining undermined
-    whitewashing distorting peddling parroting
+    provoking sabotaging stoking undermining undermined whitewashing distorting peddling parroting
+    betrayal betrayed botched bungled bungling callous callously cherry-picked climbdown cronyism
+    cynical cynically desperate desperately dodged dodging falsehood falsehoods falsely feeble giveaway
+    hapless humiliating humiliation inept rammed scaremongering shambles shambolic smeared smearing
+    spineless steamrollered stubborn stubbornly stubbornness woeful
 """.split()
 _PHRASES = (
     r"contributing to the (?:crisis|conflict|problem|chaos)",
@@ -37,6 +39,11 @@ _PHRASES = (
     r"(?:under|on) the pretext of",
     r"(?:nothing (?:less|short|more) than|no less than)",
     r"of course",
+    r"lied (?:to|about)",
+    r"power grab",
+    r"cl(?:ung|ings|inging) (?:on )?to (?:power|office)",
+    r"ma(?:kes?|de|king) no sense",
+    r"ha(?:s|ve|d) no (?:answers?|shame|clue)",
 )
 _JUDGES = re.compile(rf"\b(?:{'|'.join([*_PHRASES, *map(re.escape, _WORDS)])})\b", re.IGNORECASE)
 
