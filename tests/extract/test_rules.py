@@ -141,7 +141,6 @@ def test_imputed(text, source, content):
         ("Yesterday Orvane said it leaks.", "said", "it leaks", None, "Yesterday"),
         ("“It leaks,” Orvane told a rally late on Friday.", "told", "“It leaks,”", "a rally", "late on Friday"),
         ("Orvane told the Lantern by phone that it leaks.", "told", "that it leaks", "the Lantern", None),
-        ("“It leaks,” Orvane told dockers outside the hall.", "told", "“It leaks,”", "dockers", None),
         ("ORVANE SAID FRIDAY THAT IT MAY LEAK.", "SAID", "THAT IT MAY LEAK", None, "FRIDAY"),
         ("“It leaks,” Orvane told reporters.", "told", "“It leaks,”", "reporters", None),
     ],

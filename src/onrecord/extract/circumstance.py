@@ -39,7 +39,7 @@ _WHEN_CAPITALS = re.compile(rf"\b{_DAY}", re.IGNORECASE)
 _DATES_ELSE = re.compile(r"\b(?:since|until|till|by|before|from)\s+\Z")  # "shut since Friday"
 _CLAUSE = re.compile(r",?\s+(?:after|when|as|because|before|while|although|but|and)\s+")
 _REMOTE = r"by\s+(?:tele)?phone|by\s+e-?mail|over\s+the\s+phone"
-_LINKS = rf"{_REMOTE}|after|before|outside|that|on|in|at|about|during|last|to|if|whether|why|how|what"
+_LINKS = rf"{_REMOTE}|that|on|in|at|about|during|last|to|if|whether|why|how|what"
 _WHO = re.compile(rf"\s*(?!(?:{_LINKS}|by)\b)(?P<who>[^\W_][\w’'.\- ]*?)(?=\s*(?:[,;:.]|$|\b(?:{_LINKS})\b))")
 _EVENTS = "|".join(
     """address answer appearance article assembly blog book breakfast briefing broadcast call ceremony column
@@ -54,7 +54,7 @@ _OCCASION = re.compile(
     rf"{_HEADED}(?:{_EVENTS})s?(?:\s+(?:{_EVENTS})s?)*)\b"
     r"(?:\s+(?:with|on|at|to|in|of|for|from|after|before|about)\s+[^,;:.?!“”\"()—]{1,60})?)"
     r"|(?<=\b[Ss]peaking\s)(?:at|in|during|before|outside|from|ahead\s+of)\s+[^,;:.?!“”\"()—]{1,80}"
-    rf"|\bin\s+(?:[Pp]arliament|[Cc]ourt)\b|\b(?:{_REMOTE})\b"
+    rf"|\bin\s+(?:[Pp]arliament|[Cc]ourt(?:\s+(?:papers|documents|filings?))?)\b|\b(?:{_REMOTE})\b"
     r"|\b[Oo]n\s+(?:[A-Z][\w&]*(?:[’']s)?\s+){0,3}[“\"‘'][^“”\"’]{2,60}[”\"’']"
     r"|\b[Oo]n\s+(?:Twitter|Facebook|Instagram|Telegram|YouTube|X|Mastodon|Bluesky|Threads|TikTok|WhatsApp|LinkedIn|television|TV|the\s+radio|social\s+media)\b"
 )

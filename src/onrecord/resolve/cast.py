@@ -11,10 +11,10 @@ from functools import lru_cache
 from onrecord.model import EntityKind, Span
 from onrecord.resolve.evidence import majority
 from onrecord.resolve.guess import Guess
-from onrecord.resolve.lexicon.bodies import BODIES, KNOWN_BODIES, TITLED
+from onrecord.resolve.lexicon.bodies import BODIES, KNOWN_BODIES, SAME_BODY, TITLED
 from onrecord.resolve.lexicon.given import gender_of_given
 from onrecord.resolve.lexicon.nouns import singular
-from onrecord.resolve.lexicon.people import CROWDS, KIN, MAY_BE, SUFFIXES
+from onrecord.resolve.lexicon.people import CROWDS, HONORIFICS, KIN, MAY_BE, PEERAGES, SUFFIXES
 from onrecord.resolve.lexicon.words import FUNCTION_WORDS, NAME_PARTICLES
 from onrecord.resolve.names import Name
 from onrecord.resolve.page import Page
@@ -97,6 +97,7 @@ class Cast:
         self._by_class: dict[str, list[Figure]] = {}  # class of a role -> those who hold it
         self._titles = _find_titles(page)
         self._signs = signs
+        self._surnames = _long_surnames(names)
         short, signs_of = list[Name](), dict[str, Counter[str]]()
         for name in names:
             self.names.update(dict.fromkeys(range(name.role_first, name.last), name))
@@ -128,7 +129,8 @@ class Cast:
             return True
         if name.honorific is not None and not gender_of_given(name.words[0]):
             return False  # "Mr. Sol Roe": a surname of two words
-        return len(_core(name.words)) > 1 and key_of(name.words[0]) not in NAME_PARTICLES
+        # "Mac Giolla", "de Sol": the surname of one named in full, if anybody is
+        return len(_core(name.words)) > 1 and key_of(name.text) not in self._surnames
 
     def _add(self, name: Name) -> None:
         text = name.text
@@ -136,7 +138,11 @@ class Cast:
             name.guess = Guess.PERSON
         if name.guess is Guess.PERSON:
             text = _plain_case(name)
-        key = _person_key(name.words) if name.guess is Guess.PERSON else key_of(text)
+        key = (
+            _person_key(name.words)
+            if name.guess is Guess.PERSON
+            else SAME_BODY.get(key_of(text), key_of(text))
+        )
         figure = self._by_key.get(key)
         if figure is None:
             figure = self._new(name, text, key)
@@ -275,7 +281,12 @@ class Cast:
             return  # not tied yet, or a body, which has no role
         stretches = [role_after(self.page, name.last), role_reversed(self.page, name.role_first)]
         if name.role_first < name.first:
-            stretches.insert(0, (name.role_first, name.first))
+            end = name.first
+            while end - 1 > name.role_first and self.page.lower[end - 1] in HONORIFICS:
+                end -= 1  # "club chairman Sir": a title is no role
+            stretches.insert(0, (name.role_first, end))
+        elif name.words[1:2] == ("of",) and self.page.lower[name.first] in PEERAGES:
+            stretches.insert(0, (name.first, name.first + 1))  # "the earl", after "the Earl of Elm"
         for stretch in stretches:
             if stretch and stretch[0] < stretch[1]:
                 role = read_role(self.page, *stretch)
@@ -344,6 +355,16 @@ def _core(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _surname(name: Name) -> str:
     return key_of(_core(name.words)[-1])
+
+
+def _long_surnames(names: list[Name]) -> set[str]:
+    """The surnames of two words or more that full names of the page may end in: "Ní Bhriain"."""
+    keys = (
+        [key_of(word) for word in _core(name.words)]
+        for name in names
+        if name.guess in (Guess.PERSON, Guess.OPEN)
+    )
+    return {" ".join(key[i:]) for key in keys for i in range(1, len(key) - 1) if not gender_of_given(key[i])}
 
 
 def _plain_case(name: Name) -> str:
