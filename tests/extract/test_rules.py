@@ -42,6 +42,14 @@ def _span(text: str, words: str) -> Span:
             ["her best"],
             Mode.MIXED,
         ),
+        ("She said Pim’s “Salt and Steam” is lost.", "Pim’s “Salt and Steam” is lost", [], Mode.INDIRECT),
+        ("She said the film “Salt” is lost.", "the film “Salt” is lost", [], Mode.INDIRECT),
+        (
+            "She hailed Pim as “The Comeback Kid”.",
+            "Pim as “The Comeback Kid”",
+            ["The Comeback Kid"],
+            Mode.MIXED,
+        ),
         ("She said: “Salt and Steam.”", "“Salt and Steam.”", ["Salt and Steam."], Mode.DIRECT),
         ("Mayor Calls Plan ‘Dead Wrong’", "Plan ‘Dead Wrong’", ["Dead Wrong"], Mode.MIXED),
         ("Mayor Blasts ‘Reckless’ Governor", "‘Reckless’ Governor", ["Reckless"], Mode.MIXED),
@@ -139,6 +147,7 @@ def test_imputed(text, source, content):
         ("It fell on Friday after Orvane said it leaks.", "said", "it leaks", None, None),
         ("Last week Orvane said it leaks.", "said", "it leaks", None, "Last week"),
         ("Yesterday Orvane said it leaks.", "said", "it leaks", None, "Yesterday"),
+        ("Orvane told Sallow Today on Friday it leaks.", "told", "it leaks", "Sallow Today", "on Friday"),
         ("“It leaks,” Orvane told a rally late on Friday.", "told", "“It leaks,”", "a rally", "late on Friday"),
         ("Orvane told the Lantern by phone that it leaks.", "told", "that it leaks", "the Lantern", None),
         ("ORVANE SAID FRIDAY THAT IT MAY LEAK.", "SAID", "THAT IT MAY LEAK", None, "FRIDAY"),
@@ -176,6 +185,7 @@ def test_circumstance(text, cue, content, addressee, when):
             "it leaks",
             "In a May 3 interview with the Lantern",
         ),
+        ("At a rally in Hask Orvane said it leaks.", "said", "it leaks", "At a rally in Hask"),
         ("In a blog post, Orvane said it leaks.", "said", "it leaks", "In a blog post"),
         ("Speaking at the new slip on Monday, Orvane said it leaks.", "said", "it leaks", "at the new slip"),
         ("Speaking in May, Orvane said it leaks.", "said", "it leaks", None),
@@ -187,7 +197,7 @@ def test_circumstance(text, cue, content, addressee, when):
     ],
 )
 def test_occasion(text, cue, content, occasion):
-    draft = Draft(cue=[_span(text, cue)], content=[_span(text, content)])
+    draft = Draft([_span(text, "Orvane")], [_span(text, cue)], [_span(text, content)])
     found = find_occasion(text, draft, Span(0, len(text)))
     assert (found and text[slice(*found)]) == occasion
 

@@ -24,26 +24,28 @@ _DATE = (
     rf"(?:{_NTH}\s+(?:of\s+)?)?{_MONTH}(?:\s+{_NTH}\b)?(?:,?\s+\d{{4}}\b|\s+(?:of\s+)?(?:last|this)\s+year)?"
 )
 _COUNT = r"(?i:a\s+few|several|an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+_RELATIVE = (
+    rf"(?:(?:the\s+)?day\s+before\s+yesterday|yesterday{_PART}|today|(?:at|over|during)\s+the\s+weekend|last\s+weekend|"
+    r"(?:earlier\s+|late\s+)?(?:last\s+year|(?:last|this)\s+(?:week|month|night|morning|afternoon|evening|spring|summer|"
+    r"autumn|fall|winter))|in\s+recent\s+(?:days|weeks|months|years))"
+)
 _DAY = (
-    r"(?:(?i:(?:the\s+)?day\s+before\s+yesterday)|"
+    rf"(?:{_RELATIVE}|(?<!\w\s)(?i:{_RELATIVE})|"  # in the midst of a sentence "Today" is a name's
     r"(?i:on\s+|(?:late|early|earlier)\s+(?:on\s+)?|last\s+|this\s+)?"
     rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day{_PART}(?:,?\s+(?:the\s+)?(?=\d|{_MONTH}\s+\d){_DATE})?|"
-    rf"(?i:yesterday{_PART}|today|(?:at|over|during)\s+the\s+weekend|last\s+weekend|"
-    r"(?:earlier\s+|late\s+)?(?:last\s+year|(?:last|this)\s+(?:week|month|night|morning|afternoon|evening|spring|summer|"
-    r"autumn|fall|winter))|in\s+recent\s+(?:days|weeks|months|years))|"
     rf"(?:{_COUNT}\s+)?(?:days?|weeks?|fortnights?|months?|years?)\s+(?:ago|earlier|later)|"
     rf"(?:(?:[Oo]n|[Ii]n)\s+)?(?:the\s+(?=\d))?{_DATE}|[Ee]arlier\s+(?:on\s+)?\w+day|[Ii]n\s+(?:19|20)\d\d\b)"
 )
 _WHEN = re.compile(rf"\b{_DAY}")
 _WHEN_CAPITALS = re.compile(rf"\b{_DAY}", re.IGNORECASE)
 _DATES_ELSE = re.compile(r"\b(?:since|until|till|by|before|from)\s+\Z")  # "shut since Friday"
-_CLAUSE = re.compile(r",?\s+(?:after|when|as|because|before|while|although|but|and)\s+")
+_CLAUSE = re.compile(r",?\s+(?:after|because|before|although|but)\s+")
 _REMOTE = r"by\s+(?:tele)?phone|by\s+e-?mail|over\s+the\s+phone"
 _LINKS = rf"{_REMOTE}|that|on|in|at|about|during|last|to|if|whether|why|how|what"
 _WHO = re.compile(rf"\s*(?!(?:{_LINKS}|by)\b)(?P<who>[^\W_][\w’'.\- ]*?)(?=\s*(?:[,;:.]|$|\b(?:{_LINKS})\b))")
 _EVENTS = "|".join(
-    """address answer appearance article assembly blog book breakfast briefing broadcast call ceremony column
-    conference congress convention court debate decision deposition dinner email event film forum funeral
+    """address appearance article assembly blog book breakfast briefing broadcast call ceremony column
+    conference congress convention court debate deposition dinner email event film forum funeral
     gaggle gathering hearing interview launch lecture letter lunch meeting memo message note op-ed panel
     podcast post press programme program rally release reply report ruling sermon session show speech
     statement summit testimony tweet vigil video visit""".split()
@@ -54,7 +56,7 @@ _OCCASION = re.compile(
     rf"{_HEADED}(?:{_EVENTS})s?(?:\s+(?:{_EVENTS})s?)*)\b"
     r"(?:\s+(?:with|on|at|to|in|of|for|from|after|before|about)\s+[^,;:.?!“”\"()—]{1,60})?)"
     r"|(?<=\b[Ss]peaking\s)(?:at|in|during|before|outside|from|ahead\s+of)\s+[^,;:.?!“”\"()—]{1,80}"
-    rf"|\bin\s+(?:[Pp]arliament|[Cc]ourt(?:\s+(?:papers|documents|filings?))?)\b|\b(?:{_REMOTE})\b"
+    rf"|(?<=\bsaid\s)in\s+(?:[Pp]arliament|[Cc]ourt(?:\s+(?:papers|documents|filings?))?)\b|\b(?:{_REMOTE})\b"
     r"|\b[Oo]n\s+(?:[A-Z][\w&]*(?:[’']s)?\s+){0,3}[“\"‘'][^“”\"’]{2,60}[”\"’']"
     r"|\b[Oo]n\s+(?:Twitter|Facebook|Instagram|Telegram|YouTube|X|Mastodon|Bluesky|Threads|TikTok|WhatsApp|LinkedIn|television|TV|the\s+radio|social\s+media)\b"
 )
@@ -98,17 +100,17 @@ def find_occasion(text: str, draft: Draft, sentence: Span) -> Span | None:
     start, end = draft.cue[0].start, draft.cue[-1].end
     named = []
     for found in _OCCASION.finditer(text, sentence.start, sentence.end):
-        span = _until(text, found, draft.content)
+        span = _until(text, found, [*draft.source, *draft.content])
         if span and not any(span.start < e and s < span.end for s, e in (*draft.source, *draft.content)):
             named.append(span)
     return min(named, key=lambda o: max(start - o.end, o.start - end, 0), default=None)
 
 
-def _until(text: str, found: re.Match[str], content: list[Span]) -> Span | None:
-    """An occasion cut where the content or a day begins, but for one within: "in a May 3 interview"."""
+def _until(text: str, found: re.Match[str], said: list[Span]) -> Span | None:
+    """An occasion cut where what is ``said``, who says it or a day begins; not in "in a May 3 interview"."""
     start, end = found.span()
     day = _WHEN.search(text, max(start, found.end("event")), end)
-    end = min([end, *(s for s, _ in content if start < s < end), *([day.start()] if day else [])])
+    end = min([end, *(s for s, _ in said if start < s < end), *([day.start()] if day else [])])
     kept = re.sub(r"\s+that$", "", text[start:end].rstrip(" ,"))
     return Span(start, start + len(kept)) if kept else None
 

@@ -8,8 +8,13 @@ from onrecord.text.quotes import MARKS, quoted_spans
 
 _WORD = re.compile(r"\w+")
 _NAMED = re.compile(  # what follows is what somebody or something is called
-    r"\b(?:(?:better\s+)?known\s+as|nicknamed|code-?named|dubbed|(?:en)?titled|so-called)\s+\Z", re.IGNORECASE
+    r"\b(?:(?:better\s+)?known\s+as|nicknamed|code-?named|dubbed|(?:en)?titled|so-called|album|anthem|book|column"
+    r"|documentary|essay|exhibition|film|memoir|movie|musical|novel|opera|painting|play|podcast|poem|series|show"
+    r"|song),?\s+\Z",
+    re.IGNORECASE,
 )
+_OWNED = re.compile(r"(?:[’']s|\bon)\s+\Z")  # Lind’s “Blue Kettle”, seen on “Blue Kettle”
+_IS = re.compile(r"[”\"’']\s+(?:is|was|has|had|will|would|should|could|may|might)\b")
 _NICKNAME = re.compile(  # Jo “Rocket” Lind
     r"(?<=\w[ ])[“\"‘'][A-Z0-9][\w.-]*(?:[ ][A-Z][\w.-]*)?[”\"’'](?=[ ][A-Z])"
 )
@@ -45,7 +50,7 @@ def find_quoted(text: str, content: Iterable[Span], quotes: Iterable[tuple[int, 
                     found.append(span)
     if not found or mode_of(text, content, found) is Mode.DIRECT:
         return tuple(found)
-    return tuple(span for span in found if not (_is_name(text, span) or is_title(text, span)))
+    return tuple(span for span in found if not _is_name(text, span, content[0].start))
 
 
 def is_title(text: str, quote: Span) -> bool:
@@ -60,12 +65,18 @@ def is_title(text: str, quote: Span) -> bool:
     return len(words) > 1 and all(word[0].isupper() for word in longer) and _in_prose(text, quote)
 
 
-def _is_name(text: str, span: Span) -> bool:
-    """Say whether quoted words are a nickname, or follow words like "known as"."""
-    mark = span.start - 1
+def _is_name(text: str, span: Span, start: int) -> bool:
+    """Say whether quoted words name somebody or a work; ``start`` is where the content begins.
+
+    In capitals alone they may be what somebody is called: she called him “The Comeback Kid”.
+    """
+    mark, back = span.start - 1, max(0, span.start - 1 - _REACH)
     if _NICKNAME.match(text, mark):
         return _in_prose(text, span)
-    return _NAMED.search(text, max(0, mark - _REACH), mark) is not None
+    if _NAMED.search(text, back, mark):
+        return True
+    named = _OWNED.search(text, back, mark) or (mark == start and _IS.match(text, span.end))
+    return bool(named) and is_title(text, span)
 
 
 def _in_prose(text: str, quote: Span) -> bool:
