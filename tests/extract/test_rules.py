@@ -34,6 +34,25 @@ def _span(text: str, words: str) -> Span:
             Mode.MIXED,
         ),
         ("“Pim said ‘we go’ twice,” she said.", "‘we go’", ["we go"], Mode.DIRECT),
+        ("She said Pim “Rocket” Adeyo left.", "Pim “Rocket” Adeyo left", [], Mode.INDIRECT),
+        ("She said a man known as “Chalky” left.", "a man known as “Chalky” left", [], Mode.INDIRECT),
+        (
+            "She said “Salt and Steam” was “her best”.",
+            "“Salt and Steam” was “her best”",
+            ["her best"],
+            Mode.MIXED,
+        ),
+        ("She said Pim’s “Salt and Steam” is lost.", "Pim’s “Salt and Steam” is lost", [], Mode.INDIRECT),
+        ("She said the film “Salt” is lost.", "the film “Salt” is lost", [], Mode.INDIRECT),
+        (
+            "She hailed Pim as “The Comeback Kid”.",
+            "Pim as “The Comeback Kid”",
+            ["The Comeback Kid"],
+            Mode.MIXED,
+        ),
+        ("She said: “Salt and Steam.”", "“Salt and Steam.”", ["Salt and Steam."], Mode.DIRECT),
+        ("Mayor Calls Plan ‘Dead Wrong’", "Plan ‘Dead Wrong’", ["Dead Wrong"], Mode.MIXED),
+        ("Mayor Blasts ‘Reckless’ Governor", "‘Reckless’ Governor", ["Reckless"], Mode.MIXED),
         ("“Pim said he would go,” she said.", "he would go", [], Mode.INDIRECT),
         ("She spoke of a “mess”.", "of a “mess”", ["mess"], Mode.MIXED),
         ('He wrote "" there.', '"" there', [], Mode.INDIRECT),
@@ -124,12 +143,21 @@ def test_imputed(text, source, content):
         ("Orvane said on 3rd May that it leaks.", "said", "that it leaks", None, "on 3rd May"),
         ("Orvane said on Oct. 12, 2029, that it leaks.", "said", "that it leaks", None, "on Oct. 12, 2029"),
         ("Orvane told a rally at the weekend that it leaks.", "told", "that it leaks", "a rally", "at the weekend"),
+        ("Orvane urged calm in a bay that was shut since Friday.", "urged", "calm", None, None),
+        ("It fell on Friday after Orvane said it leaks.", "said", "it leaks", None, None),
+        ("Last week Orvane said it leaks.", "said", "it leaks", None, "Last week"),
+        ("Yesterday Orvane said it leaks.", "said", "it leaks", None, "Yesterday"),
+        ("Orvane told Sallow Today on Friday it leaks.", "told", "it leaks", "Sallow Today", "on Friday"),
+        ("“It leaks,” Orvane told a rally late on Friday.", "told", "“It leaks,”", "a rally", "late on Friday"),
+        ("Orvane told the Lantern by phone that it leaks.", "told", "that it leaks", "the Lantern", None),
         ("ORVANE SAID FRIDAY THAT IT MAY LEAK.", "SAID", "THAT IT MAY LEAK", None, "FRIDAY"),
         ("“It leaks,” Orvane told reporters.", "told", "“It leaks,”", "reporters", None),
     ],
 )  # fmt: skip
 def test_circumstance(text, cue, content, addressee, when):
-    draft = Draft(cue=[_span(text, cue)], content=[_span(text, content)])
+    draft = Draft(
+        [_span(text, "Orvane")] if "Orvane" in text else [], [_span(text, cue)], [_span(text, content)]
+    )
     sentence = Span(0, len(text))
     whom, day = find_addressee(text, draft, sentence), find_when(text, draft, sentence)
     assert (whom and text[slice(*whom)]) == addressee
@@ -151,13 +179,25 @@ def test_circumstance(text, cue, content, addressee, when):
             "it leaks",
             "At a rally in Sallow",
         ),
+        (
+            "In a May 3 interview with the Lantern, Orvane said it leaks.",
+            "said",
+            "it leaks",
+            "In a May 3 interview with the Lantern",
+        ),
+        ("At a rally in Hask Orvane said it leaks.", "said", "it leaks", "At a rally in Hask"),
+        ("In a blog post, Orvane said it leaks.", "said", "it leaks", "In a blog post"),
+        ("Speaking at the new slip on Monday, Orvane said it leaks.", "said", "it leaks", "at the new slip"),
+        ("Speaking in May, Orvane said it leaks.", "said", "it leaks", None),
+        ("Orvane told the Lantern by phone that it leaks.", "told", "that it leaks", "by phone"),
+        ("Orvane said in parliament that it leaks.", "said", "that it leaks", "in parliament"),
         ("Orvane wrote on Facebook that it leaks.", "wrote", "it leaks", "on Facebook"),
         ("Orvane said the dam at the rally leaks.", "said", "the dam at the rally leaks", None),
         ("Orvane said to the mayor it leaks.", "said", "it leaks", None),
     ],
 )
 def test_occasion(text, cue, content, occasion):
-    draft = Draft(cue=[_span(text, cue)], content=[_span(text, content)])
+    draft = Draft([_span(text, "Orvane")], [_span(text, cue)], [_span(text, content)])
     found = find_occasion(text, draft, Span(0, len(text)))
     assert (found and text[slice(*found)]) == occasion
 

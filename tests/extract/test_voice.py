@@ -51,6 +51,22 @@ def test_what_somebody_says_is_not_the_outlets_judgement():
         ("The hearing was held on May 4.", False),
         ("Will Hask arrived on Monday.", False),
         ("The fair has run since 1950.", False),
+        ("The pier will reopen in July.", False),
+        ("More than 400 people came.", False),
+        ("Nobody was hurt.", False),
+        ("The dockers will choose a head on 3 June.", False),
+        ("The pier has been shut since the spring.", False),
+        ("All three boats are here.", False),
+        ("Lia Orvane is still in Hask.", False),
+        ("All boats are unsafe.", True),
+        ("The council still owes the dockers.", True),
+        ("The council lied to the dockers.", True),
+        ("The botched repair stands in the bay.", True),
+        ("The pier will sink.", True),
+        ("More people came than before.", True),
+        ("Nobody believed her.", True),
+        ("The council rammed through the plan, brushing aside the dockers.", True),
+        ("Hask is desperate to please them.", True),
         ("The plan collapsed due\nto neglect.", True),
         ("The pier closed since the council was late.", True),
         ("The council met because its plan had collapsed.", True),
@@ -81,6 +97,25 @@ def test_a_caption_sets_a_scene_unless_it_judges():
 def test_headline(headline, basis):
     snap = Snapshot("page", TEXT, (Part(PartKind.HEADLINE, headline), Part(PartKind.BODY, WHOLE)))
     assert find_headline_basis(snap, [SAID]) == basis
+
+
+@pytest.mark.parametrize(
+    ("headline", "basis"),
+    [
+        ("Minister: pier 'rotten' and will close in the spring", "b"),
+        ("Minister: pier ‘unsafe’ and will close in the spring", "a"),
+        ("‘Pier and Salt’ will close in the spring", "a"),
+    ],
+)
+def test_a_headline_that_quotes_rests_on_the_words_it_quotes(headline, basis):
+    contents = {"a": "the pier would close in the spring", "b": "It is rotten. “Pier and Salt” is better"}
+    text = "\n\n".join([headline, *contents.values()])
+    said = [
+        Attribution(key, (), (), (Span(text.rindex(c), text.rindex(c) + len(c)),))
+        for key, c in contents.items()
+    ]
+    snap = Snapshot("page", text, (Part(PartKind.HEADLINE, Span(0, len(headline))),))
+    assert find_headline_basis(snap, said) == basis
 
 
 def test_a_headline_does_not_rest_on_itself():

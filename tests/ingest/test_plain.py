@@ -167,6 +167,25 @@ def test_no_dateline(line):
 
 
 @pytest.mark.parametrize(
+    ("paragraphs", "place"),
+    [
+        (["PORT HASK: The board said that the ferry is safe.", "“We swam,” said the mayor."], "PORT HASK"),
+        (["HASK: “We swam,” said the mayor.", "She left on Monday."], "HASK"),
+        (["BRANNICK: We said that the ferry is safe.", "It was built in Hask."], None),
+        (["BRANNICK: The board said it was safe.", "LIND: It was built in Hask."], None),
+        (["MODERATOR: The board said it was safe.", "It was built in Hask."], None),
+        (["HASK: A town of ferries.", "It has two."], None),
+    ],
+)
+def test_a_place_and_a_colon_before_a_report_is_a_dateline(paragraphs, place):
+    text = "\n\n".join(["Harbour chief swims", *paragraphs])
+    snap = read_plain(Snapshot("p", text, title="Harbour chief swims"))
+    assert snap.dateline_place == place
+    body = next(part for part in snap.parts if part.kind is PartKind.BODY)
+    assert text[slice(*body.span)].startswith(paragraphs[0].removeprefix(f"{place}: "))
+
+
+@pytest.mark.parametrize(
     ("line", "names"),
     [
         ("By Ines Harrowgate", "Ines Harrowgate"),

@@ -200,3 +200,7 @@ def test_a_role_does_not_reach_into_a_credit_that_it_is_glued_to():
     said = Attribution("a", (Span(at, at + 6),), (), (Span(len(text) - 9, len(text) - 1),))
     (resolved,) = resolve_sources(Snapshot("page", text, parts), (said,))
     assert (resolved.entity.name, resolved.entity.role) == ("Lia Orvane", "Harbour Minister")
+
+
+def test_who_sues_is_not_the_defendant() -> None:
+    assert names("[Ann Roe], the claimant, sued. [The defendant] said no.") == ["Ann Roe", None]

@@ -36,6 +36,42 @@ from tests.resolve.marked import entities, names
             id="British titles and letters",
         ),
         pytest.param(
+            "[Ted and Hilda Brandt] ran it. “No,” said [Mr Brandt], and [Mrs Brandt] agreed.",
+            ["Ted Brandt; Hilda Brandt", "Ted Brandt", "Hilda Brandt"],
+            id="two who share a surname",
+        ),
+        pytest.param(
+            "[Ted Lind] came. [Ted and Hilda Brandt] ran it.",
+            ["Ted Lind", "Ted Lind; Hilda Brandt"],
+            id="a first name that is somebody else's",
+        ),
+        pytest.param(
+            "[Aoife Ní Bhriain] and [Declan Mac Giolla] came. [Ní Bhriain] spoke to [Mac Giolla] and [Asha wa Odera].",
+            ["Aoife Ní Bhriain", "Declan Mac Giolla"] * 2 + ["Asha wa Odera"],
+            id="surnames of two words",
+        ),
+        pytest.param(
+            "[Ann Lacey] left. Their mother, [Di Lacey], said no.",
+            ["Ann Lacey", "Di Lacey"],
+            id="a first name that looks like a particle",
+        ),
+        pytest.param(
+            "[Hugo Barr] spoke. “No,” said [Barr]. Then [Barr] left. [Barr. Ada Obi] stayed.",
+            ["Hugo Barr"] * 3 + ["Ada Obi"],
+            id="a surname that is a title too",
+        ),
+        pytest.param(
+            "[The Earl of Fen] spoke. [The earl] said no. [Baroness Lind of Elm] said yes. [The baroness] left. "
+            "[Earl Roe] came.",
+            ["Earl of Fen"] * 2 + ["Lind"] * 2 + ["Earl Roe"],
+            id="peers",
+        ),
+        pytest.param(
+            "[Downing Street] said no. [Number 10] said yes. [No 10] left it there.",
+            ["Downing Street"] * 3,
+            id="the house with a number",
+        ),
+        pytest.param(
             "Environment secretary [Otto Brandt and his Welsh counterpart, Hilda Lind,] spoke. [Both] said no.",
             ["Otto Brandt; Hilda Lind"] * 2,
             id="two, the second beside a description",
@@ -256,3 +292,25 @@ def test_role_and_mention() -> None:
     assert entity.role == "Elm council leader"
     assert entity.mention is not None
     assert entity.reasons
+
+
+def test_what_the_next_sentence_calls_a_company_or_it_is_a_body():
+    page = "[Elmo] said no. The company blamed a fire. [Fenway Oat] said yes. It added nothing. [Castor] said no."
+    assert [e.kind for e in entities(page)] == [EntityKind.ORGANISATION] * 2 + [EntityKind.PERSON]
+
+
+@pytest.mark.parametrize(
+    ("page", "role"),
+    [
+        ("Club chairman [Sir Otto Brandt] said no.", "Club chairman"),
+        ("According to [Ann Roe], the mayor of Elm resigned on Friday.", None),
+        ("According to [Ann Roe], the mayor of Elm, he resigned on Friday.", "mayor of Elm"),
+        ("Sophomore [Ann Roe] said no.", "Sophomore"),
+    ],
+)
+def test_the_role_of_a_name_is_no_title_and_no_clause(page, role):
+    assert entities(page)[0].role == role
+
+
+def test_a_body_that_owns_is_the_source():
+    assert names("[The owner, Castor Holdings,] said no. [It] left.") == ["Castor Holdings"] * 2

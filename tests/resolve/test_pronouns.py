@@ -207,3 +207,8 @@ def test_who_i_am_by_the_heading_of_a_speech(heading, who):
 def test_a_companys_chief_executive_makes_it_no_man():
     page = "Wexham Water's chief executive, Hilda Brandt, resigned. [He] said no more."
     assert names(page) == [None]
+
+
+def test_a_speaker_given_with_whose_they_are_is_who_she_is():
+    page = "[Una Keane] has warned of it. [Labour's Ann Roe] spoke. [She] left."
+    assert names(page) == ["Una Keane", "Ann Roe", "Ann Roe"]

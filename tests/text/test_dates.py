@@ -17,6 +17,7 @@ THURSDAY = date(2031, 5, 8)
         ("on Thursday", "2031-05-08"),
         ("on Friday", "2031-05-02"),
         ("last Friday evening", "2031-05-02"),
+        ("last Thursday", "2031-05-01"),
         ("next Friday", "2031-05-09"),
         ("next Thursday", "2031-05-15"),
         ("yesterday", "2031-05-07"),

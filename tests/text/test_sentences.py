@@ -18,6 +18,12 @@ from onrecord.text.sentences import sentences
         ("“No.” He left.", ["“No.”", "He left."]),
         ("“Why?” she asked. Nobody knew!", ["“Why?” she asked.", "Nobody knew!"]),
         ("He works for Lind & Co. The firm is old.", ["He works for Lind & Co.", "The firm is old."]),
+        ("“No,” said Ada Sen. The board left.", ["“No,” said Ada Sen.", "The board left."]),
+        ("It was shut in Jan. They left.", ["It was shut in Jan.", "They left."]),
+        (
+            "It met Gen. He Weidong. It was Lind vs. The State.",
+            ["It met Gen. He Weidong.", "It was Lind vs. The State."],
+        ),
         ("He works for Lind Co. Ltd of Fen.", ["He works for Lind Co. Ltd of Fen."]),
         ("It is in the U.S. The law is new.", ["It is in the U.S.", "The law is new."]),
         ("The U.S. Senate sat.", ["The U.S. Senate sat."]),

@@ -24,30 +24,39 @@ _DATE = (
     rf"(?:{_NTH}\s+(?:of\s+)?)?{_MONTH}(?:\s+{_NTH}\b)?(?:,?\s+\d{{4}}\b|\s+(?:of\s+)?(?:last|this)\s+year)?"
 )
 _COUNT = r"(?i:a\s+few|several|an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
-_DAY = (
-    r"(?:(?:[Tt]he\s+)?day\s+before\s+yesterday|"
-    r"(?:[Oo]n\s+|(?:[Ll]ate|[Ee]arly|[Ee]arlier)\s+(?:on\s+)?|last\s+|this\s+)?"
-    rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day{_PART}(?:,?\s+(?:the\s+)?(?=\d|{_MONTH}\s+\d){_DATE})?|"
-    rf"yesterday{_PART}|today|(?:at|over|during)\s+the\s+weekend|last\s+weekend|"
+_RELATIVE = (
+    rf"(?:(?:the\s+)?day\s+before\s+yesterday|yesterday{_PART}|today|(?:at|over|during)\s+the\s+weekend|last\s+weekend|"
     r"(?:earlier\s+|late\s+)?(?:last\s+year|(?:last|this)\s+(?:week|month|night|morning|afternoon|evening|spring|summer|"
-    r"autumn|fall|winter))|in\s+recent\s+(?:days|weeks|months|years)|"
+    r"autumn|fall|winter))|in\s+recent\s+(?:days|weeks|months|years))"
+)
+_DAY = (
+    rf"(?:{_RELATIVE}|(?<!\w\s)(?i:{_RELATIVE})|"  # in the midst of a sentence "Today" is a name's
+    r"(?i:on\s+|(?:late|early|earlier)\s+(?:on\s+)?|last\s+|this\s+)?"
+    rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day{_PART}(?:,?\s+(?:the\s+)?(?=\d|{_MONTH}\s+\d){_DATE})?|"
     rf"(?:{_COUNT}\s+)?(?:days?|weeks?|fortnights?|months?|years?)\s+(?:ago|earlier|later)|"
     rf"(?:(?:[Oo]n|[Ii]n)\s+)?(?:the\s+(?=\d))?{_DATE}|[Ee]arlier\s+(?:on\s+)?\w+day|[Ii]n\s+(?:19|20)\d\d\b)"
 )
 _WHEN = re.compile(rf"\b{_DAY}")
 _WHEN_CAPITALS = re.compile(rf"\b{_DAY}", re.IGNORECASE)
-_LINKS = "that|on|in|at|about|during|last|to|if|whether|why|how|what"
+_DATES_ELSE = re.compile(r"\b(?:since|until|till|by|before|from)\s+\Z")  # "shut since Friday"
+_CLAUSE = re.compile(r",?\s+(?:after|because|before|although|but)\s+")
+_REMOTE = r"by\s+(?:tele)?phone|by\s+e-?mail|over\s+the\s+phone"
+_LINKS = rf"{_REMOTE}|that|on|in|at|about|during|last|to|if|whether|why|how|what"
 _WHO = re.compile(rf"\s*(?!(?:{_LINKS}|by)\b)(?P<who>[^\W_][\w’'.\- ]*?)(?=\s*(?:[,;:.]|$|\b(?:{_LINKS})\b))")
 _EVENTS = "|".join(
-    """address appearance article blog book breakfast briefing broadcast call column conference court
-    debate deposition dinner email event film forum gaggle gathering hearing interview lecture letter
-    lunch meeting memo message note op-ed panel podcast post press programme program rally release report
-    ruling sermon session show speech statement summit testimony tweet video visit""".split()
+    """address appearance article assembly blog book breakfast briefing broadcast call ceremony column
+    conference congress convention court debate deposition dinner email event film forum funeral
+    gaggle gathering hearing interview launch lecture letter lunch meeting memo message note op-ed panel
+    podcast post press programme program rally release reply report ruling sermon session show speech
+    statement summit testimony tweet vigil video visit""".split()
 )
 _HEADED = r"(?:[\w’'.\-]+\s+){0,5}?"  # what stands between the article and the noun
 _OCCASION = re.compile(
-    rf"(?i:\b(?:in|at|during|on|via|through|with)\s+(?:an?|the|his|her|their|its|[A-Z][\w.]*[’']s)\s+{_HEADED}"
-    rf"(?:{_EVENTS})s?\b(?:\s+(?:with|on|at|to|in|of|for|from|after|before|about)\s+[^,;:.?!“”\"()—]{{1,60}})?)"
+    rf"(?i:(?P<event>\b(?:in|at|during|on|via|through|with)\s+(?:an?|the|his|her|their|its|[A-Z][\w.]*[’']s)\s+"
+    rf"{_HEADED}(?:{_EVENTS})s?(?:\s+(?:{_EVENTS})s?)*)\b"
+    r"(?:\s+(?:with|on|at|to|in|of|for|from|after|before|about)\s+[^,;:.?!“”\"()—]{1,60})?)"
+    r"|(?<=\b[Ss]peaking\s)(?:at|in|during|before|outside|from|ahead\s+of)\s+[^,;:.?!“”\"()—]{1,80}"
+    rf"|(?<=\bsaid\s)in\s+(?:[Pp]arliament|[Cc]ourt(?:\s+(?:papers|documents|filings?))?)\b|\b(?:{_REMOTE})\b"
     r"|\b[Oo]n\s+(?:[A-Z][\w&]*(?:[’']s)?\s+){0,3}[“\"‘'][^“”\"’]{2,60}[”\"’']"
     r"|\b[Oo]n\s+(?:Twitter|Facebook|Instagram|Telegram|YouTube|X|Mastodon|Bluesky|Threads|TikTok|WhatsApp|LinkedIn|television|TV|the\s+radio|social\s+media)\b"
 )
@@ -56,7 +65,10 @@ LONGEST = 80  # characters of an addressee
 
 
 def find_when(text: str, draft: Draft, sentence: Span) -> Span | None:
-    """The day named nearest to the cue in its own sentence, outside source and content."""
+    """The day named nearest to the cue in its own sentence, outside source and content.
+
+    None that dates something else: "held since Friday", "it fell on Friday after the mayor said".
+    """
     if not draft.cue:
         return None
     start, end = draft.cue[0].start, draft.cue[-1].end
@@ -65,6 +77,8 @@ def find_when(text: str, draft: Draft, sentence: Span) -> Span | None:
         Span(*m.span())
         for m in _days(text, max(sentence.start, start - REACH), min(sentence.end, end + REACH))
         if not any(m.start() < e and s < m.end() for s, e in taken)
+        and not _DATES_ELSE.search(text, max(m.start() - 10, 0), m.start())
+        and not any(_CLAUSE.fullmatch(text, m.end(), s) for s, _ in draft.source)
     ]
     return min(days, key=lambda d: max(start - d.end, d.start - end, 0), default=None)
 
@@ -86,19 +100,19 @@ def find_occasion(text: str, draft: Draft, sentence: Span) -> Span | None:
     start, end = draft.cue[0].start, draft.cue[-1].end
     named = []
     for found in _OCCASION.finditer(text, sentence.start, sentence.end):
-        span = _until(text, Span(*found.span()), draft.content)
+        span = _until(text, found, [*draft.source, *draft.content])
         if span and not any(span.start < e and s < span.end for s, e in (*draft.source, *draft.content)):
             named.append(span)
     return min(named, key=lambda o: max(start - o.end, o.start - end, 0), default=None)
 
 
-def _until(text: str, span: Span, content: list[Span]) -> Span | None:
-    """A span cut where a day or the content begins."""
-    day = _WHEN.search(text, span.start, span.end)
-    ends = [s for s, _ in content if span.start < s < span.end]
-    end = min([span.end, *ends, *([day.start()] if day and day.start() > span.start else [])])
-    kept = re.sub(r"\s+that$", "", text[span.start : end].rstrip(" ,"))
-    return Span(span.start, span.start + len(kept)) if kept else None
+def _until(text: str, found: re.Match[str], said: list[Span]) -> Span | None:
+    """An occasion cut where what is ``said``, who says it or a day begins; not in "in a May 3 interview"."""
+    start, end = found.span()
+    day = _WHEN.search(text, max(start, found.end("event")), end)
+    end = min([end, *(s for s, _ in said if start < s < end), *([day.start()] if day else [])])
+    kept = re.sub(r"\s+that$", "", text[start:end].rstrip(" ,"))
+    return Span(start, start + len(kept)) if kept else None
 
 
 def find_addressee(text: str, draft: Draft, sentence: Span) -> Span | None:
@@ -117,7 +131,8 @@ def find_addressee(text: str, draft: Draft, sentence: Span) -> Span | None:
     found = _WHO.match(text[start:end])
     if not found or not found["who"].strip():
         return None
-    day = _WHEN.search(text, start, start + found.end("who"))
-    whom = Span(start + found.start("who"), day.start() if day else start + found.end("who"))
+    day = _WHEN.search(text, start, end)  # it may begin before the word that ends whom: "late on Friday"
+    last = len(text[: day.start()].rstrip()) if day else end
+    whom = Span(start + found.start("who"), min(last, start + found.end("who")))
     inverted = any(s < whom.end and whom.start < e for s, e in draft.source)  # "“Is it?” asked the boy."
     return None if inverted or whom.end <= whom.start else whom

@@ -24,14 +24,26 @@ _WORDS = """
     terrorist terrorists thug thugs atrocity debacle disaster farce fiasco hoax hypocrisy sham travesty
     witch-hunt ignoring ignored flouting flouted meddling bullying cheating exploiting fuelling fueling
     provoking sabotaging stoking undermining undermined whitewashing distorting peddling parroting
+    betrayal betrayed botched bungled bungling callous callously cherry-picked climbdown cronyism
+    cynical cynically desperate desperately dodged dodging falsehood falsehoods falsely feeble giveaway
+    hapless humiliating humiliation inept rammed scaremongering shambles shambolic smeared smearing
+    spineless steamrollered stubborn stubbornly stubbornness woeful
 """.split()
 _PHRASES = (
     r"contributing to the (?:crisis|conflict|problem|chaos)",
     r"fail(?:ed|s|ing)? (?:miserably|spectacularly|utterly)",
     r"(?:dared|dares|daring) to",
+    r"brush(?:ed|es|ing)? (?:aside|off)",
+    r"sw(?:ept|eeps|eeping) aside",
+    r"(?:caved|buckled|bowed) (?:in|under|to)",
     r"(?:under|on) the pretext of",
     r"(?:nothing (?:less|short|more) than|no less than)",
     r"of course",
+    r"lied (?:to|about)",
+    r"power grab",
+    r"cl(?:ung|ings|inging) (?:on )?to (?:power|office)",
+    r"ma(?:kes?|de|king) no sense",
+    r"ha(?:s|ve|d) no (?:answers?|shame|clue)",
 )
 _JUDGES = re.compile(rf"\b(?:{'|'.join([*_PHRASES, *map(re.escape, _WORDS)])})\b", re.IGNORECASE)
 

@@ -1,13 +1,15 @@
 """Datelines and bylines: where a story was filed, by which agency, and by whom.
 
 Recognised are the forms of the agencies: ``CITY (AGENCY) -``, ``CITY, Region, Oct 12 (Agency) —``,
-``CITY —``, ``Oct 12 (Agency) -``, ``(Agency) —`` and ``CITY, October 12. /AGENCY/.``
+``CITY —``, ``Oct 12 (Agency) -``, ``(Agency) —``, ``CITY, October 12. /AGENCY/.`` and, where it labels no
+speaker, ``CITY:``.
 """
 
 import re
 from dataclasses import dataclass
 
 from onrecord.model import Span
+from onrecord.text.quotes import quoted_spans
 
 _DAY = (
     r"(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,\s\d{4})?"
@@ -30,9 +32,14 @@ _DATELINE = re.compile(
     )""",
     re.VERBOSE,
 )
+_BARE = re.compile(rf"(?P<place>{_PLACE}(?:{_REGION})?):\s+(?=[A-Z“\"'‘])")
 _NOT_PLACES = re.compile(
-    r"\b(?:I|A|UPDATED?|WATCH|READ|VIDEO|LIVE|BREAKING|EXCLUSIVE|ANALYSIS|OPINION|CORRECTION|NOTE|NEWS)\b"
+    r"\b(?:I|A|UPDATED?|WATCH|READ|VIDEO|LIVE|BREAKING|EXCLUSIVE|ANALYSIS|OPINION|CORRECTION|NOTE|NEWS"
+    r"|EDITORIAL|COMMENT|REVIEW|FACTS?|FACTBOX|SUMMARY|YEAR|Q|QUESTION|ANSWER|HOST|MODERATOR|REPORTER|SPEAKER"
+    r"|CHAIR|CHAIRMAN|CHAIRWOMAN|JUDGE|PRESIDENT|MINISTER|SECRETARY)\b"
 )
+_REPORTS = re.compile(r"\b(?:said|says|told|according to|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+_SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our)\b")
 _PARTICLES = r"(?:de|la|van|von|der|den|al|bin|el|du|da)"
 _DESK = (
     r"(?!(?:Staff|Senior|Chief|Special|Political|Foreign|Associated|Contributing|Deputy|National|World|News"
@@ -80,6 +87,32 @@ def find_dateline(text: str, start: int, end: int) -> Dateline | None:
     if place and _NOT_PLACES.search(place):
         return None
     return Dateline(Span(m.start(), m.end()), place, agency)
+
+
+def find_bare_dateline(text: str, start: int, end: int) -> Dateline | None:
+    """Find a place in capitals and a colon before a paragraph that reports: no speaker's label.
+
+    Who speaks says "I" or "we", outside of quotation marks; a report says who said it, or on what day.
+
+    Example:
+        >>> text = "HALLE: The mayor left on Friday."
+        >>> find_bare_dateline(text, 0, len(text)).place, find_bare_dateline("ROE: We left on Friday.", 0, 23)
+        ('HALLE', None)
+    """
+    m = _BARE.match(text, start, min(end, start + MAX_DATELINE))
+    if not m or _NOT_PLACES.search(m["place"]):
+        return None
+    quotes = quoted_spans(text, m.end(), end)
+    bounds = [m.end(), *(at for quote in quotes for at in quote), end]
+    plain = " ".join(text[s:e] for s, e in zip(bounds[::2], bounds[1::2], strict=True))
+    if _SPEAKS.search(plain) or not _REPORTS.search(plain):
+        return None
+    return Dateline(Span(m.start(), m.end()), m["place"], None)
+
+
+def begins_with_label(text: str, start: int, end: int) -> bool:
+    """Say whether a paragraph begins with words in capitals and a colon, as a speaker's turn does."""
+    return _BARE.match(text, start, end) is not None
 
 
 def read_byline(line: str) -> str | None:

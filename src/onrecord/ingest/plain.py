@@ -12,7 +12,14 @@ from dataclasses import dataclass, replace
 from onrecord.errors import InputError
 from onrecord.ingest.boilerplate import is_boilerplate
 from onrecord.ingest.credits import Evidence, gather_evidence, is_caption_like, split_credit_line
-from onrecord.ingest.datelines import Dateline, find_dateline, is_signature, read_byline
+from onrecord.ingest.datelines import (
+    Dateline,
+    begins_with_label,
+    find_bare_dateline,
+    find_dateline,
+    is_signature,
+    read_byline,
+)
 from onrecord.ingest.headline import HEAD_LINES, find_headline, squeeze
 from onrecord.ingest.stamps import Stamp, is_labelled, read_stamp_line, settle_stamps
 from onrecord.ingest.wrapped import is_wrapped, join_wrapped
@@ -174,7 +181,7 @@ def _cut_dateline(page: _Page, by_line: list[list[Part]]) -> Dateline | None:
     bodies = [i for i, parts in enumerate(by_line) if parts and parts[0].kind is PartKind.BODY]
     for i in bodies[:DATELINE_PARAGRAPHS]:
         whole = by_line[i][0]
-        found = find_dateline(page.text, *whole.span)
+        found = find_dateline(page.text, *whole.span) or _bare_dateline(page.text, by_line, bodies, i)
         if not found:
             continue
         start = found.span.end
@@ -188,6 +195,14 @@ def _cut_dateline(page: _Page, by_line: list[list[Part]]) -> Dateline | None:
         ]
         return found
     return None
+
+
+def _bare_dateline(text: str, by_line: list[list[Part]], bodies: list[int], i: int) -> Dateline | None:
+    """The dateline "CITY:" of a paragraph, where neither of those beside it has such a label."""
+    at = bodies.index(i)
+    beside = [by_line[j][0].span for j in bodies[max(at - 1, 0) : at + 2] if j != i]
+    found = find_bare_dateline(text, *by_line[i][0].span)
+    return None if any(begins_with_label(text, *span) for span in beside) else found
 
 
 def _lead_of(page: _Page, parts: list[Part]) -> str:

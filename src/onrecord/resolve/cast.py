@@ -1,20 +1,19 @@
 """The figures of a page: who its names mean, surnames and acronyms tied to the full name."""
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from onrecord.model import EntityKind, Span
 from onrecord.resolve.evidence import majority
 from onrecord.resolve.guess import Guess
-from onrecord.resolve.lexicon.bodies import BODIES, KNOWN_BODIES, TITLED
+from onrecord.resolve.keys import core_of, initials, key_of, long_surnames, person_key, plain_case, surname_of
+from onrecord.resolve.lexicon.bodies import BODIES, KNOWN_BODIES, SAME_BODY, TITLED
 from onrecord.resolve.lexicon.given import gender_of_given
 from onrecord.resolve.lexicon.nouns import singular
-from onrecord.resolve.lexicon.people import CROWDS, KIN, MAY_BE, SUFFIXES
+from onrecord.resolve.lexicon.people import CROWDS, HONORIFICS, KIN, MAY_BE, PEERAGES
 from onrecord.resolve.lexicon.words import FUNCTION_WORDS, NAME_PARTICLES
 from onrecord.resolve.names import Name
 from onrecord.resolve.page import Page
@@ -64,23 +63,6 @@ def joint(members: Sequence[Figure]) -> Figure:
     return Figure(names, members[0].kind, members[0].mention, members=tuple(members))
 
 
-@lru_cache(maxsize=1 << 14)
-def key_of(name: str) -> str:
-    """A name in the form that is compared: lower case, no accents, dots or apostrophes.
-
-    Example:
-        >>> key_of("O’Rélly, Jr.")
-        'orelly jr'
-    """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return re.sub(r"[^\w@&-]+", " ", re.sub(r"[.'’]", "", plain)).strip().lower()
-
-
-def _initials(name: str) -> str:
-    words = [w for w in re.split(r"[\s-]+", name) if w[:1].isupper()]
-    return "".join(w[0] for w in words if w.lower() not in ("the", "of", "and")).lower()
-
-
 class Cast:
     """All figures of a page, found by full name, surname, any part of the name, or acronym."""
 
@@ -97,6 +79,7 @@ class Cast:
         self._by_class: dict[str, list[Figure]] = {}  # class of a role -> those who hold it
         self._titles = _find_titles(page)
         self._signs = signs
+        self._surnames = long_surnames(names)
         short, signs_of = list[Name](), dict[str, Counter[str]]()
         for name in names:
             self.names.update(dict.fromkeys(range(name.role_first, name.last), name))
@@ -109,7 +92,7 @@ class Cast:
             else:
                 short.append(name)
                 if sign := self._signs.get(name.first):
-                    signs_of.setdefault(_surname(name), Counter())[sign] += 2 if name.honorific else 1
+                    signs_of.setdefault(surname_of(name), Counter())[sign] += 2 if name.honorific else 1
         for name in names:
             self._add_roles(name)
         self._settle_genders()
@@ -128,15 +111,20 @@ class Cast:
             return True
         if name.honorific is not None and not gender_of_given(name.words[0]):
             return False  # "Mr. Sol Roe": a surname of two words
-        return len(_core(name.words)) > 1 and key_of(name.words[0]) not in NAME_PARTICLES
+        # "Mac Giolla", "de Sol": the surname of one named in full, if anybody is
+        return len(core_of(name.words)) > 1 and key_of(name.text) not in self._surnames
 
     def _add(self, name: Name) -> None:
         text = name.text
         if name.guess is Guess.OPEN and _looks_like_person(self.page, name):
             name.guess = Guess.PERSON
         if name.guess is Guess.PERSON:
-            text = _plain_case(name)
-        key = _person_key(name.words) if name.guess is Guess.PERSON else key_of(text)
+            text = plain_case(name)
+        key = (
+            person_key(name.words)
+            if name.guess is Guess.PERSON
+            else SAME_BODY.get(key_of(text), key_of(text))
+        )
         figure = self._by_key.get(key)
         if figure is None:
             figure = self._new(name, text, key)
@@ -159,7 +147,7 @@ class Cast:
         places: dict[str, list[tuple[int, Figure]]] = {}
         for word, figure in self.named.items():
             if figure.kind is EntityKind.PERSON:
-                places.setdefault(_surname(self.names[word]), []).append((self.page.starts[word], figure))
+                places.setdefault(surname_of(self.names[word]), []).append((self.page.starts[word], figure))
         return places
 
     def _span(self, name: Name) -> Span:
@@ -174,8 +162,8 @@ class Cast:
         self.figures.append(figure)
         self._by_key[key] = figure
         if name.nickname:
-            self._by_key[f"{key_of(name.nickname)} {_surname(name)}"] = figure
-        words = [key_of(w) for w in _core(name.words)]
+            self._by_key[f"{key_of(name.nickname)} {surname_of(name)}"] = figure
+        words = [key_of(w) for w in core_of(name.words)]
         if figure.kind is EntityKind.PERSON:
             figure.gender = name.honorific or gender_of_given(words[0])
             self._by_last.setdefault(words[-1], []).append(figure)
@@ -186,7 +174,7 @@ class Cast:
             told = {BODIES[before]} if before in BODIES and self.page.gap(name.first - 1) == " " else set()
             figure.body_classes = _body_classes(words, key) | told  # "the law firm Elm & Oak"
             if len(words) > 1:
-                self._by_initials.setdefault(_initials(text), figure)
+                self._by_initials.setdefault(initials(text), figure)
         if figure.kind is not EntityKind.STATE:
             for word in words:
                 self._by_part.setdefault(word, []).append(figure)
@@ -203,8 +191,8 @@ class Cast:
         if figure is None:
             if name.guess is Guess.OPEN and (key in CROWDS or is_role(singular(key)) or key in BODIES):
                 return
-            figure = self._new(name, _plain_case(name) if name.guess is Guess.PERSON else name.text, key)
-            figure.gender = name.honorific or self._short_gender.get(_surname(name)) or figure.gender
+            figure = self._new(name, plain_case(name) if name.guess is Guess.PERSON else name.text, key)
+            figure.gender = name.honorific or self._short_gender.get(surname_of(name)) or figure.gender
         elif figure.kind is EntityKind.PERSON and name.honorific is None:
             figure.given_alone |= key == key_of((figure.name or "").split(" ")[0])
         if name.honorific and not figure.gender:
@@ -220,15 +208,15 @@ class Cast:
             return True
         if name.honorific:
             return name.honorific == figure.gender
-        if key_of((figure.name or "").split(" ")[0]) == _surname(name):
+        if key_of((figure.name or "").split(" ")[0]) == surname_of(name):
             return True
-        told = self._short_gender.get(_surname(name))
+        told = self._short_gender.get(surname_of(name))
         return told in (None, figure.gender) or self._near(name) is figure
 
     def _near(self, name: Name) -> Figure | None:
         """The one of this surname last named in full in the same paragraph, unless the pronoun denies it."""
         place = self.page.starts[name.first]
-        full = self._last_full.get(_surname(name), [])
+        full = self._last_full.get(surname_of(name), [])
         i = bisect_left(full, place, key=lambda mention: mention[0]) - 1
         if i < 0 or self.page.paragraph_of(full[i][0]) != self.page.paragraph_of(place):
             return None
@@ -237,7 +225,7 @@ class Cast:
 
     def _find_short(self, name: Name) -> Figure | None:
         """The figure that a surname, first name or acronym is short for."""
-        words = _core(name.words)
+        words = core_of(name.words)
         last = key_of(words[-1])
         found = [f for f in self._by_last.get(last, []) if self._agrees(name, f)]
         if len(words) > 1 and key_of(words[0]) not in NAME_PARTICLES:
@@ -275,7 +263,12 @@ class Cast:
             return  # not tied yet, or a body, which has no role
         stretches = [role_after(self.page, name.last), role_reversed(self.page, name.role_first)]
         if name.role_first < name.first:
-            stretches.insert(0, (name.role_first, name.first))
+            end = name.first
+            while end - 1 > name.role_first and self.page.lower[end - 1] in HONORIFICS:
+                end -= 1  # "club chairman Sir": a title is no role
+            stretches.insert(0, (name.role_first, end))
+        elif name.words[1:2] == ("of",) and self.page.lower[name.first] in PEERAGES:
+            stretches.insert(0, (name.first, name.first + 1))  # "the earl", after "the Earl of Elm"
         for stretch in stretches:
             if stretch and stretch[0] < stretch[1]:
                 role = read_role(self.page, *stretch)
@@ -335,31 +328,6 @@ def _find_titles(page: Page) -> dict[str, list[Figure]]:
         for noun in _WORKS if m.group(1) in _WORKS else (m.group(1),):
             titles.setdefault(noun, []).append(work)
     return titles
-
-
-def _core(words: tuple[str, ...]) -> tuple[str, ...]:
-    core = tuple(w for w in words if key_of(w) not in SUFFIXES)
-    return core or words
-
-
-def _surname(name: Name) -> str:
-    return key_of(_core(name.words)[-1])
-
-
-def _plain_case(name: Name) -> str:
-    """A person's name; one in capitals throughout is set as names are."""
-    if not name.text.isupper() or len(name.text) < 4:
-        return name.text
-    return " ".join(w.capitalize() if len(w) > 1 and "." not in w else w for w in name.words)
-
-
-def _person_key(words: tuple[str, ...]) -> str:
-    """First and last name with a suffix: middle names and initials may come and go."""
-    core = [key_of(w) for w in _core(words)]
-    suffix = [key_of(w) for w in words if key_of(w) in SUFFIXES]
-    if len(core) > 3 or (len(core) == 3 and len(core[1]) > 1 and gender_of_given(core[0]) is None):
-        return " ".join(core + suffix)
-    return " ".join([core[0], core[-1], *suffix])
 
 
 def _looks_like_person(page: Page, name: Name) -> bool:

@@ -3,8 +3,9 @@
 import re
 
 from onrecord.model import EntityKind, Span
-from onrecord.resolve.cast import NOWHERE, Cast, Figure, joint, key_of
+from onrecord.resolve.cast import NOWHERE, Cast, Figure, joint
 from onrecord.resolve.guess import Guess
+from onrecord.resolve.keys import key_of
 from onrecord.resolve.lexicon.bodies import APART, BODIES, LOOSE_BODIES, NAMED_SO
 from onrecord.resolve.lexicon.nouns import crowd_kind, is_epithet, is_plural, noun_sort, role_class, singular
 from onrecord.resolve.lexicon.people import (

@@ -141,10 +141,11 @@ def _bodies(page: Page, names: list[Name], signs: dict[int, str]) -> Iterator[Na
         alone = len(words) == 1 and parts[words[0]] <= len(found)
         if gender_of_given(words[0].lower()) is not None or any(_is_person(n) for n in found):
             continue
-        if any(_has_noun(page, n) or (alone and _has_officers(page, n)) for n in found) or (
-            alone
-            and not any(signs.get(n.first) in ("m", "f") for n in found)
-            and any(_is_it(page, n) for n in found)
+        sexed = any(signs.get(n.first) in ("m", "f") for n in found)
+        if (
+            any(_has_noun(page, n) or (alone and _has_officers(page, n)) for n in found)
+            or (alone and not sexed and any(_is_it(page, n) for n in found))
+            or ((alone or len(words) > 1) and not sexed and any(_goes_on_as_body(page, n) for n in found))
         ):
             yield from found
 
@@ -176,6 +177,22 @@ def _is_it(page: Page, name: Name) -> bool:
         if page.is_capital(i) or (noun_sort(page.lower[i]) in ("body", "document", "place") and not told_in):
             return False
     return False
+
+
+def _goes_on_as_body(page: Page, name: Name) -> bool:
+    """Say whether the next sentence calls one that speaks a company or "it": "Elmo said no. It added …"."""
+    if name.last >= len(page.words) or page.lower[name.last] not in SPEECH:
+        return False
+    after = page.sentence_of(page.starts[name.first]) + 1
+    if after >= len(page.sentence_starts):
+        return False
+    i = page.word_at(page.sentence_starts[after])
+    if i + 1 >= len(page.words) or page.quote_of(page.starts[i]) is not None:
+        return False
+    opening, following = page.lower[i : i + 2]
+    return (opening == "it" and following in SPEECH) or (
+        opening == "the" and BODIES.get(following) == "company"
+    )
 
 
 def _heads(page: Page, words: range) -> range:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.resolve.guess import Guess, guess_name, is_body, speaks
 from onrecord.resolve.lexicon.bodies import BODIES, CALENDAR, DOCUMENTS, KNOWN_BODIES
@@ -12,6 +13,7 @@ from onrecord.resolve.lexicon.people import (
     ANONYMOUS,
     CROWDS,
     HONORIFICS,
+    PEERAGES,
     REGIONAL_PARTIES,
     ROLES,
     SUFFIXES,
@@ -66,9 +68,37 @@ def find_names(page: Page) -> list[Name]:
         >>> [(n.text, n.guess.value) for n in find_names(page)]
         [('Ana de Sol', 'person'), ('Oh', 'person'), ('Paris', 'state')]
     """
-    names = [name for first, last in _runs(page) if (name := _read_run(page, first, last)) is not None]
-    in_titles = _names_in_titles(page, {page.lower[name.last - 1] for name in names})
-    return sorted(names + in_titles, key=lambda name: name.first)
+    runs = list(_runs(page))
+    names = [name for first, last in runs if (name := _read_run(page, first, last)) is not None]
+    known = {page.lower[name.last - 1] for name in names}
+    in_titles = _names_in_titles(page, known)
+    like_titles = [
+        Name(last - 1, last, last - 1, words_of(page, last - 1, last), Guess.PERSON)
+        for first, last in runs
+        if page.lower[last - 1] in HONORIFICS
+        and page.lower[last - 1] in known
+        and _skip_openers(page, first, last) == last - 1
+    ]  # "Barr", after "Lowell Barr"
+    names = sorted(names + in_titles + like_titles, key=lambda name: name.first)
+    _share_surnames(page, names)
+    return names
+
+
+def _share_surnames(page: Page, names: list[Name]) -> None:
+    """Give the first of "Ted and Maureen Roe" the surname, unless the page names a Ted in full."""
+    full = {name.words[0] for name in names if len(name.words) > 1}
+    for name, following in pairwise(names):
+        if (
+            name.guess is following.guess is Guess.PERSON
+            and len(name.words) == 1
+            and len(following.words) > 1
+            and following.first == name.last + 1
+            and page.lower[name.last] in ("and", "&")
+            and gender_of_given(name.words[0].lower())
+            and gender_of_given(following.words[0].lower())
+            and name.words[0] not in full
+        ):
+            name.words += following.words[-1:]
 
 
 def _names_in_titles(page: Page, known: set[str]) -> list[Name]:
@@ -109,6 +139,8 @@ def _next_in_run(page: Page, i: int) -> int | None:
         return i + 1 if _owns_body(page, i) else None
     gap = page.gap(i)
     following = page.lower[i + 1]
+    if page.words[i] in ("Number", "No") and f"{page.lower[i]} {following}" in KNOWN_BODIES:
+        return i + 1  # "Number 10"
     nickname = _after_nickname(page, i) if gap in _OPEN_NICKNAME else None
     if nickname is not None:
         return nickname
@@ -176,7 +208,11 @@ def _after_of(page: Page, i: int) -> int | None:
         j += 1
     if j < len(page.words) and page.lower[j] in CALENDAR:
         return None
-    known = page.lower[i] in BODIES or page.lower[i] in ("bank", "secretary", "minister", "speaker", "lords")
+    known = (
+        page.lower[i] in BODIES
+        or page.lower[i] in PEERAGES
+        or page.lower[i] in ("bank", "secretary", "minister", "speaker", "lords")
+    )
     if j < len(page.words) and page.is_capital(j) and known and page.gap(i + 1) == " ":
         return j
     return None
@@ -194,13 +230,16 @@ def _joins_body(page: Page, i: int) -> bool:
 
 def _read_run(page: Page, first: int, last: int) -> Name | None:
     """Take one run apart; None where nothing in it is a name."""
-    first = _skip_openers(page, first, last)
+    if " ".join(page.lower[first:last]) not in KNOWN_BODIES:
+        first = _skip_openers(page, first, last)
     if first >= last:
         return None
     end, last = last, before_letters(page, first, last)
     lower = page.lower[first:last]
     if all(key in HONORIFICS for key in lower):
         return None  # the first of "Mr and Mrs Roe"
+    if lower[0] in PEERAGES and lower[1:2] == ["of"]:  # "the Earl of Elm": a name, and no role
+        return Name(first, end, first, words_of(page, first, last), Guess.PERSON, None, PEERAGES[lower[0]])
     role_end, honorific = _role_end(lower)
     if role_end == len(lower) and not (honorific is None and _is_person_with_role_surname(lower)):
         return Name(first, end, first, words_of(page, first, last), Guess.ROLE)

@@ -54,6 +54,7 @@ _SAME_MARK = {
 }
 _SAME_MARK |= {"democratic": "democrat", "tories": "tory", "conservative": "tory"}
 _PARTIES = frozenset("republican democrat tory labour".split())
+_SUING, _SUED = frozenset("claimant plaintiff prosecutor".split()), frozenset(["defendant"])
 _RANKS = frozenset("deputy vice vice-president former ex shadow assistant acting".split())
 
 
@@ -66,9 +67,11 @@ class Role:
     marks: frozenset[str]
 
     def clashes(self, other: "Role") -> bool:
-        """Say whether one person can hardly hold both roles: those of two parties."""
+        """Say whether one person can hardly hold both roles: those of two parties, in court too."""
         mine, theirs = _PARTIES & self.marks, _PARTIES & other.marks
-        return bool(mine and theirs and not mine & theirs)
+        suing, sued = self.classes & _SUING, self.classes & _SUED
+        at_law = (suing and other.classes & _SUED) or (sued and other.classes & _SUING)
+        return bool(at_law or (mine and theirs and not mine & theirs))
 
     def fit(self, other: "Role") -> int:
         """How well a later mention, ``other``, fits this role; 0 where it does not."""
@@ -166,7 +169,15 @@ def role_after(page: Page, last: int) -> tuple[int, int] | None:
     stop, head = _clause_end(page, first)
     if head is None or (bare and (head - first > 4 or not _goes_on(page, head))):
         return None
+    if not page.gap(stop - 1).startswith(",") and _opens_with_source(page, last):
+        return None
     return first, stop
+
+
+def _opens_with_source(page: Page, last: int) -> bool:
+    """Say whether the clause is still to come: "According to Ann Roe, the mayor of Elm resigned"."""
+    sentence = page.sentence_of(page.starts[last - 1])
+    return page.lower[page.word_at(page.sentence_starts[sentence])] == "according"
 
 
 def _clause_end(page: Page, first: int) -> tuple[int, int | None]:

@@ -152,6 +152,9 @@ class SourceReader:
             if figure and self._is_beside(phrase, name, last):
                 role = self.descriptions.wording(phrase) if phrase.kind is Head.NOUN else None
                 return Found(figure, ("named beside the description",), role)
+        beside = self.cast.named.get(phrase.last) if self.page.gap(phrase.last - 1) == ", " else None
+        if sort == "role" and phrase.last < last and beside and beside.kind is EntityKind.ORGANISATION:
+            return Found(beside, ("named beside the description",))  # "the owner, Elm Holdings"
         return None
 
     def _is_beside(self, phrase: Phrase, name: Name, last: int) -> bool:

@@ -51,17 +51,18 @@ class Trail:
         page = self.page
         place = page.starts[word]
         quote = page.quote_of(place)
-        weight = self._weight(word, place, quote) + (SPEAKER if speaks else 0)
+        owner = word in page.possessive and not speaks  # "Labour's Ann Roe" is a source, Labour none
+        weight = self._weight(word, place, quote, owner) + (SPEAKER if speaks else 0)
         step = Step(place, figure, weight, page.sentence_of(place), page.paragraph_of(place), quote, speaks)
         self._steps.append(step)
 
-    def _weight(self, word: int, place: int, quote: int | None) -> float:
+    def _weight(self, word: int, place: int, quote: int | None, owner: bool) -> float:
         page = self.page
         weight = 1.0
         before = page.lower[word - 1] if word and not page.opens_sentence(word) else ""
         oblique = before in PREPOSITIONS and before != "as"  # "as Roe said"
         last = self._steps[-1] if self._steps else None
-        if oblique or word in page.possessive:
+        if oblique or owner:
             weight += OBLIQUE
         elif last is None or last.sentence != page.sentence_of(place):
             weight += SUBJECT

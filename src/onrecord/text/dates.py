@@ -85,7 +85,8 @@ def resolve_day(words: str, page: date) -> str | None:
 
     Args:
         words: the phrase: "on Tuesday", "3 May", "last week", "in 2029".
-        page: the day of the page. A weekday or a month without "next" is the last one before or on it.
+        page: the day of the page. A weekday or a month without "next" is the last one before or on it;
+            "last Friday" is never that day itself.
 
     Returns:
         ISO 8601: a day, a week, a month or a year; None where the phrase names none.
@@ -111,7 +112,7 @@ def resolve_day(words: str, page: date) -> str | None:
         back = (page.weekday() - DAYS.index(found["day"])) % 7
         if found["which"] and found["which"].split()[0] != "last":
             return (page + timedelta((7 - back) % 7 or 7)).isoformat()
-        return (page - timedelta(back)).isoformat()
+        return (page - timedelta(back or 7 * bool(found["which"]))).isoformat()
     if month:
         number = _number(month["month"])
         later = bool(month["which"]) and month["which"].startswith("next")

@@ -21,6 +21,7 @@ _TIED = frozenset(  # "no" is one only before a figure
     "pres supt det insp sec fr pvt vs no nos fig vol ch art pp ca cf al jan feb mar apr jun jul aug sept "
     "sep oct nov dec mon tue wed thu fri e.g i.e viz approx ft mt".split()
 )
+_MID = frozenset("vs viz e.g i.e cf ca approx".split())  # that nothing ends with
 # Abbreviations that may end a sentence: they do before a word that often begins one.
 _LOOSE = frozenset(
     "jr sr inc ltd corp co bros llc plc etc a.m p.m u.s u.k u.n e.u d.c ph.d m.d b.a m.a n.y "
@@ -31,6 +32,10 @@ _BEGINNERS = frozenset(
     "the a an he she it they we i you but and in on at for as if when while after before this that these "
     "those there his her its their our my so yet still also however meanwhile according by from with what "
     "who how why since though although".split()
+)
+# Of those words, the ones that no name is: "Ada Sen. The board", but "Gen. He Weidong".
+_NO_NAMES = frozenset(
+    "the they but and in on at this that these those when while after before their its".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -74,11 +79,12 @@ def _is_end(text: str, begin: int, stop: re.Match[str], after: int) -> bool:
         return True
     found = _LAST_WORD.search(text, max(begin, stop.start() - _BEFORE_STOP), stop.start())
     word = found.group().lower().lstrip("'’") if found else ""
+    following = _WORD.match(text, lead)
+    opening = following.group().lower() if following else ""
     if word in _TIED:
-        return word == "no" and not nxt.isdigit()
+        return not nxt.isdigit() if word == "no" else word not in _MID and opening in _NO_NAMES
     if len(word) == 1 and word.isalpha() and stop.end() == stop.start() + 1:
         return False  # an initial
     if word in _LOOSE or (len(word) > 1 and all(len(p) == 1 for p in word.split("."))):
-        following = _WORD.match(text, lead)
-        return lead != after or (following is not None and following.group().lower() in _BEGINNERS)
+        return lead != after or opening in _BEGINNERS
     return True

@@ -7,14 +7,14 @@ from onrecord.resolve.lexicon.tables import classes
 
 BODIES = classes("""
 company: company corporation firm manufacturer retailer maker carmaker automaker chipmaker drugmaker
-    planemaker shipbuilder housebuilder start-up consultancy airline lender giant
+    planemaker shipbuilder housebuilder start-up consultancy airline lender giant ferries foods
     startup chain publisher supermarket brewer insurer developer airlines motors industries holdings inc
     inc. corp corp. ltd ltd. plc llc co. bros enterprises partners technologies pharmaceuticals systems
     energy oil steel railways railroad supermarkets stores capital utility studio operator conglomerate
 bank: bank
 fund: fund
 agency: agency bureau department dept ministry office service services regulator watchdog administration
-    authority inspectorate treasury directorate police constabulary customs enforcement
+    authority inspectorate treasury directorate brigade force police constabulary customs enforcement
 board: council committee commission panel board taskforce inquiry secretariat assembly
 legislature: senate house congress parliament legislature duma knesset bundestag commons lords
 court: court tribunal
@@ -42,6 +42,7 @@ NAMED_SO = frozenset("board court party legislature school government alliance".
 APART = frozenset(
     "appeals appeal supreme high lower upper district county city state federal circuit".split()
 )
+SAME_BODY = {"number 10": "downing street", "no 10": "downing street"}
 KNOWN_BODIES = {
     "nato": "alliance", "eu": "alliance", "european union": "alliance", "un": "group",
     "united nations": "group", "asean": "alliance", "opec": "alliance", "imf": "fund", "who": "agency",
@@ -58,6 +59,7 @@ KNOWN_BODIES = {
     "treasury": "agency", "isis": "group", "house of commons": "legislature",
     "house of lords": "legislature", "hill": "legislature", "buckingham palace": "government",
     "elysee": "government", "sputnik": "outlet", "tass": "outlet", "xinhua": "outlet",
+    "number 10": "government", "no 10": "government",
 }  # fmt: skip
 PLACE_NOUNS = frozenset(
     "country nation city town state kingdom republic province region village island".split()

@@ -15,6 +15,11 @@ HONORIFICS = {
     "frau": "f", "mme": "f", "mme.": "f", "shrimati": "f", "datuk": "m",
 }  # fmt: skip
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv esq esq. qc kc".split())
+# Titles that a place goes with: "the Earl of Elm".
+PEERAGES = {
+    "earl": "m", "duke": "m", "duchess": "f", "countess": "f", "marquess": "m", "marquis": "m",
+    "marchioness": "f", "viscount": "m", "viscountess": "f",
+}  # fmt: skip
 # "Her Majesty", "His Excellency"
 STYLES = frozenset(
     "majesty highness excellency holiness grace eminence honour honor lordship ladyship".split()
@@ -74,7 +79,7 @@ scholar: professor academic scholar lecturer historian researcher scientist fell
 analyst: analyst expert specialist
 doctor: doctor physician surgeon psychiatrist paediatrician pediatrician nurse gp medic
 teacher: teacher headteacher headmaster headmistress principal dean tutor
-student: student pupil undergraduate
+student: student pupil undergraduate sophomore freshman
 author: author writer novelist poet playwright biographer
 journalist: journalist reporter correspondent editor columnist anchor host commentator broadcaster
     moderator blogger pundit presenter
@@ -96,7 +101,7 @@ activist: activist campaigner organizer organiser organisator dissident
 dictator: dictator strongman autocrat
 shopkeeper: shopkeeper baker butcher grocer waiter waitress barber bartender
 worker: worker driver electrician plumber carpenter miner nurse-assistant clerk cashier firefighter
-    paramedic pilot
+    paramedic pilot steward
 mathematician: mathematician chemist geologist astronomer statistician
 librarian: librarian curator archivist
 secretary-treasurer: treasurer comptroller auditor
@@ -162,7 +167,7 @@ DEMONYMS = {
     "scotsman": "m", "scotswoman": "f", "spaniard": "", "briton": "", "swede": "", "argentine": "",
     "dubliner": "", "londoner": "", "liverpudlian": "", "mancunian": "", "glaswegian": "", "parisian": "",
 }  # fmt: skip
-EPITHETS |= DEMONYMS
+EPITHETS |= DEMONYMS | PEERAGES | {"baron": "m", "baroness": "f"}
 SEXES = {"female": "f", "male": "m"}
 # Endings of nouns for people: a questioner is none of the words above, and yet somebody.
 PERSON_ENDINGS = tuple(

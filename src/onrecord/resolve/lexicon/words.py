@@ -24,7 +24,7 @@ FUNCTION_WORDS = frozenset(
     first second third asked said speaking""".split()
 )
 NAME_PARTICLES = frozenset(
-    "de van von der den bin ibn al la le du da di del dos das el ter ten bint y ap af zu".split()
+    "de van von der den bin ibn al la le du da di del dos das el ter ten bint y ap af zu wa".split()
 )
 PREPOSITIONS = frozenset(
     """of for in at from with by on to about against like including over under near among between
