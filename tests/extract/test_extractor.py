@@ -34,6 +34,11 @@ def test_one_statement(tagger, text, source, cue, quoted, mode):
     assert attrib.mode is mode
 
 
+def test_nothing_that_is_told_is_no_statement_inside_another(tagger):
+    text = "A pupil was cross.\n\n“Nobody told us anything,” she said on Friday.\n"
+    assert [_words(text, a.content) for a in _read(text, tagger)] == ["“Nobody told us anything,”"]
+
+
 def test_a_statement_inside_a_statement_has_its_parent(tagger):
     text = "Guild spokesman Pim Adeyo said that the minister had told him the bridge would close."
     inner = [a for a in _read(text, tagger) if a.parent is not None]

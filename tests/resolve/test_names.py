@@ -222,6 +222,9 @@ def test_two_of_one_family_name(page: str, wanted: list[str]) -> None:
             id="a possessive in a body's name",
         ),
         pytest.param(
+            "[Northmere Line] fell in May.", "Northmere Line", EntityKind.ORGANISATION, id="by its last word"
+        ),
+        pytest.param(
             "[Chipmaker Elmo] fell in May.", "Elmo", EntityKind.ORGANISATION, id="after what it makes"
         ),
         pytest.param(

@@ -25,7 +25,10 @@ SHORTEST = 15  # characters of a content worth a second look: a source, a cue an
 WORD = 40  # characters of a word at most: a page may be one run of letters
 LEAST_SURE = 0.2  # inside a content; the best of five on the labelled articles held out
 _ANYONE = frozenset("i we you one who anybody anyone nobody people".split())
-_EMPTY = frozenset("a an the this that these those it what which who so to him her them me us you".split())
+_EMPTY = frozenset(
+    """a an the this that these those it what which who so to him her them me us you
+    anything something everything nothing""".split()
+)
 _WORDS = re.compile(r"\w+")
 _CUE_WORDS = re.compile(r"[a-z]+")
 _ONCE = frozenset("did had used always often never once".split())  # "I did say", "we always say"

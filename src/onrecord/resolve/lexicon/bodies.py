@@ -8,7 +8,8 @@ from onrecord.resolve.lexicon.tables import classes
 BODIES = classes("""
 company: company corporation firm manufacturer retailer maker carmaker automaker chipmaker drugmaker
     planemaker shipbuilder housebuilder start-up consultancy airline lender giant ferries foods
-    startup chain publisher supermarket brewer insurer developer airlines motors industries holdings inc
+    startup chain publisher supermarket brewer insurer developer airlines airways line lines shipping
+    logistics brands motors industries holdings inc
     inc. corp corp. ltd ltd. plc llc co. bros enterprises partners technologies pharmaceuticals systems
     energy oil steel railways railroad supermarkets stores capital utility studio operator conglomerate
 bank: bank
