@@ -39,7 +39,7 @@ class How(Enum):
     """How a draft was found, which decides whose words its content is."""
 
     TAGGED = auto()  # by the tagger: the quotation marks tell
-    LABELLED = auto()  # beside a speaker's label: the speaker's words throughout
+    LABELLED = auto()  # beside a speaker's label, or set off below a writer's name: their words throughout
     ASSENT = auto()  # the asker's words, which the source agreed to
     DISSENT = auto()  # the asker's words, to which the source said no
     IMPUTED = auto()  # what someone else says the source's words amount to

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from onrecord.extract.alone import place_alone
 from onrecord.extract.answers import find_answers
+from onrecord.extract.blocks import find_blocks, take_blocks
 from onrecord.extract.circumstance import find_addressee, find_occasion, find_when
 from onrecord.extract.cues import Act, read_cue
 from onrecord.extract.decode import Draft, How
@@ -49,14 +50,23 @@ def extract_attributions(snap: Snapshot, tagger: Tagger) -> tuple[Attribution, .
     labelled = find_labelled(text, lines)
     grounds = [(skip_lead(text, s, e), e) for s, e in lines]
     clauses = [Span(*c) for s, e in grounds for c in sentences(text, s, e)]
-    tagged, inside = tag_stretches(text, [(skip_stamp(text, s, e), e) for s, e in lines], tagger)
+    blocks = find_blocks(text, lines, labelled)
+    tagged, inside = tag_stretches(
+        text,
+        [(skip_stamp(text, s, e), e) for s, e in lines],
+        tagger,
+        set_off=[paragraph for block in blocks for paragraph in block],
+    )
+    set_off, others = take_blocks(tagged, blocks, lines)
+    turns = [span for draft in labelled for span in (*draft.source, *draft.content)]
+    turns += [paragraph for draft in set_off for paragraph in draft.content]
     quotations = quoted_spans(text)
-    tied = drop_strays(text, _without_leads(tagged, lines, grounds), clauses, quotations)
-    outside, told = _divide(labelled, place_alone(text, tied, grounds))
+    tied = drop_strays(text, _without_leads(others, lines, grounds), clauses, quotations)
+    outside, told = _divide(sorted(turns), place_alone(text, tied, grounds))
     joined = join_continued(text, join_runs(text, outside, grounds), grounds)
     sure = (draft for draft in joined if draft.confidence >= LEAST_SURE)
     filled = fill_quotations(list(sure), quotations)
-    drafts = sorted(_with_opinions(text, clauses, [*labelled, *filled]), key=Draft.place)
+    drafts = sorted(_with_opinions(text, clauses, [*labelled, *set_off, *filled]), key=Draft.place)
     sentence_of = _SentenceOf(text, clauses)
     for draft in drafts:
         name_inverted(text, sentence_of(draft), draft)
@@ -94,12 +104,11 @@ def _with_opinions(text: str, clauses: list[Span], drafts: list[Draft]) -> list[
     return [*drafts, *made]
 
 
-def _divide(labelled: list[Draft], drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
-    """The drafts that lie in no labelled turn, and those that do: what is told inside another's words.
+def _divide(turns: list[Span], drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """The drafts that lie in no turn, and those that do: what is told inside another's words.
 
-    A labelled speaker's words are nobody's whose cue stands outside the turn.
+    Such a speaker's words are nobody's whose cue stands outside the turn.
     """
-    turns = sorted(span for draft in labelled for span in (*draft.source, *draft.content))
     starts = [s for s, _ in turns]
 
     def is_in_turn(first: int, last: int) -> bool:

@@ -6,7 +6,7 @@ contents. What the tagger saw inside contents at first reading is added where th
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -51,15 +51,20 @@ class Node:
 
 
 def tag_stretches(
-    text: str, stretches: list[tuple[int, int]], tagger: Tagger, again: bool = False
+    text: str,
+    stretches: list[tuple[int, int]],
+    tagger: Tagger,
+    again: bool = False,
+    set_off: Sequence[tuple[int, int]] = (),
 ) -> tuple[list[Draft], list[Draft]]:
     """The drafts of the stretches of a text, and the drafts that the tagger sees inside their contents.
 
     ``again``: the stretches are contents, read by themselves, so that all that is found is inside one.
+    ``set_off``: paragraphs that are quoted without marks.
     """
     outside: list[Draft] = []
     inside: list[Draft] = []
-    for window in cut_windows(text, tagger.tokenizer, stretches):
+    for window in cut_windows(text, tagger.tokenizer, stretches, set_off):
         scores = tagger.run(window)
         outside += _read(text, window, scores.tags, scores.links, tagger, again)
         inside += _read(text, window, scores.inner, scores.links, tagger, inside=True)

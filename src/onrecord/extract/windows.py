@@ -8,7 +8,7 @@ pieces that they would take longer than all else on the page.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,7 +43,10 @@ class Window:
 
 
 def cut_windows(
-    text: str, tokenizer: Tokenizer, stretches: Iterable[tuple[int, int]] | None = None
+    text: str,
+    tokenizer: Tokenizer,
+    stretches: Iterable[tuple[int, int]] | None = None,
+    set_off: Sequence[tuple[int, int]] = (),
 ) -> Iterator[Window]:
     """Cut a text into windows, in order; every word piece is in exactly one, but for what is no words.
 
@@ -51,12 +54,13 @@ def cut_windows(
         text: the whole text.
         tokenizer: an uncased BERT word-piece tokenizer, with neither padding nor truncation.
         stretches: the (start, end) stretches to read, code points; the whole text when None.
+        set_off: paragraphs to read as if they stood between quotation marks.
 
     Yields:
         Windows of at most ``WINDOW`` pieces.
     """
     room: list[Rows] = []
-    for piece in _paragraph_pieces(text, tokenizer, stretches):
+    for piece in _paragraph_pieces(text, tokenizer, stretches, set_off):
         if room and _taken(room) + len(piece) >= WINDOW:
             lead = [room.pop()] if _leads_on(text, room[-1]) else []
             if room:
@@ -81,13 +85,17 @@ def _leads_on(text: str, rows: Rows) -> bool:
 
 
 def _paragraph_pieces(
-    text: str, tokenizer: Tokenizer, stretches: Iterable[tuple[int, int]] | None
+    text: str,
+    tokenizer: Tokenizer,
+    stretches: Iterable[tuple[int, int]] | None,
+    set_off: Sequence[tuple[int, int]],
 ) -> Iterator[Rows]:
     """Each paragraph by itself; a long one in several, cut after sentences."""
     for lo, hi in [(0, len(text))] if stretches is None else stretches:
         for start, end in (piece for p in paragraphs(text, lo, hi) for piece in _bounded(text, *p)):
             code = tokenizer.encode(text[start:end], add_special_tokens=False)
-            rows = _rows(text, start, end, code)
+            whole = any(s <= start < e for s, e in set_off)
+            rows = _rows(code, start, text, [(start, end)] if whole else quoted_spans(text, start, end))
             at = 0
             while at < len(rows):
                 cut = _sentence_cut(text, rows, at)
@@ -106,8 +114,7 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _rows(text: str, start: int, end: int, code: Encoding) -> Rows:
-    quotes = quoted_spans(text, start, end)
+def _rows(code: Encoding, start: int, text: str, quotes: list[tuple[int, int]]) -> Rows:
     opens = [s for s, _ in quotes]
     rows = []
     for piece, (s, e) in zip(code.ids, code.offsets, strict=True):

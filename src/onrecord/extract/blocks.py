@@ -1,0 +1,114 @@
+"""Words set off below whoever wrote them, without quotation marks: "Orvane wrote:", and a paragraph of hers.
+
+The tagger reads such a paragraph as if it stood between marks, and says whose it is. How far the block
+goes on shows only where its writer says "I" or "we", and the outlet does not.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord.extract.decode import Draft, How
+from onrecord.model import Span
+from onrecord.text.leads import skip_lead
+from onrecord.text.quotes import MARKS, quoted_spans
+
+LEAST_SURE = 0.2  # that a draft tells a block: the colon before it is evidence beside the tagger's
+LONGEST = 20  # paragraphs of one block
+FEWEST = 3  # words of a block's first paragraph; fewer are a heading, or "Advertisement"
+_WROTE = (
+    r"(?:sa(?:id|ys)|wr(?:ote|ites|itten|iting)|post(?:ed|s)|tweet(?:ed|s)|add(?:ed|s)|repl(?:ied|ies)|"
+    r"answer(?:ed|s)|respond(?:ed|s)|stat(?:ed|es)|told|tells|reads?)"
+)
+_VERB = r"that|is|are|was|were|be|been|will|would|should|must|has|have|had|do|does|did"
+_LEADS = re.compile(rf"\b{_WROTE}\b(?![^:]*\b(?:{_VERB})\b)[^:.?!“”\"]{{0,120}}:\Z")
+_REACH = 200  # characters before the colon in which its verb stands
+_BULLET = re.compile(r"[-–—•·▪‣◦*]\s")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
+
+
+def find_blocks(text: str, paragraphs: Sequence[tuple[int, int]], taken: Sequence[Draft]) -> list[list[Span]]:
+    """Find what is set off below a line that says who wrote it.
+
+    Args:
+        text: the whole text.
+        paragraphs: the (start, end) of the page's paragraphs, in order.
+        taken: the labelled turns, whose words are nobody else's.
+
+    Returns:
+        The paragraphs of each block, in order.
+
+    Example:
+        >>> text = "Orvane wrote on Monday:\\nThe dam leaks.\\nNobody answered."
+        >>> find_blocks(text, [(0, 23), (24, 38), (39, 55)], [])
+        [[Span(start=24, end=38)]]
+    """
+    turns = {span.start for draft in taken for span in draft.content}
+    firsts = [
+        k
+        for k in range(1, len(paragraphs))
+        if _leads(text, *paragraphs[k - 1])
+        and _may_begin(text, *paragraphs[k])
+        and paragraphs[k][0] not in turns
+    ]
+    if not firsts:
+        return []
+    speaks = [_speaks_as_itself(text, *paragraph) for paragraph in paragraphs]
+    runs = [list(_run(text, paragraphs, speaks, first)) for first in firsts]
+    held = {k for run in runs for k in run}
+    if any(speaks[k] for k in range(len(paragraphs)) if k not in held):  # the outlet may go on as "I", too
+        runs = [run[:1] for run in runs]
+    return [[Span(*paragraphs[k]) for k in run] for run in runs]
+
+
+def take_blocks(
+    drafts: list[Draft], blocks: list[list[Span]], paragraphs: Sequence[tuple[int, int]]
+) -> tuple[list[Draft], list[Draft]]:
+    """Tell the drafts to which the tagger ties a block, each given the whole of it, from all the others.
+
+    Args:
+        drafts: of the whole page; those that tell a block are changed in place.
+        blocks: as ``find_blocks`` found them.
+        paragraphs: the (start, end) of the page's paragraphs, in order.
+    """
+    leads = {start: paragraphs[k - 1][0] for k, (start, _) in enumerate(paragraphs) if k}
+    owners: dict[int, Draft] = {}
+    for block in blocks:
+        lead, first = leads[block[0].start], block[0]
+        near = [
+            d
+            for d in drafts
+            if d.confidence >= LEAST_SURE
+            and d.cue
+            and lead <= d.cue[0].start < first.start
+            and any(first.start <= s < first.end for s, _ in d.content)
+        ]
+        if near:
+            owner = max(near, key=lambda d: d.cue[0].start)
+            owner.content, owner.how = [*block], How.LABELLED
+            owners[id(owner)] = owner
+    return list(owners.values()), [d for d in drafts if id(d) not in owners]
+
+
+def _leads(text: str, start: int, end: int) -> bool:
+    return text[end - 1] == ":" and bool(_LEADS.search(text, max(start, end - _REACH), end))
+
+
+def _may_begin(text: str, start: int, end: int) -> bool:
+    plain = text[start] not in MARKS and text[end - 1] != ":" and skip_lead(text, start, end) == start
+    return plain and not _BULLET.match(text, start, end) and len(text[start:end].split()) >= FEWEST
+
+
+def _speaks_as_itself(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph holds an "I" or "we" outside quotation marks."""
+    quotes = quoted_spans(text, start, end)
+    found = (m.start() for m in _FIRST_PERSON.finditer(text, start, end))
+    return any(not any(s <= at < e for s, e in quotes) for at in found)
+
+
+def _run(text: str, paragraphs: Sequence[tuple[int, int]], speaks: list[bool], first: int) -> Iterator[int]:
+    """The numbers of the paragraphs of the longest block that may begin with one."""
+    yield first
+    for k in range(first + 1, min(first + LONGEST, len(paragraphs))):
+        if not speaks[k] or not _may_begin(text, *paragraphs[k]) or quoted_spans(text, *paragraphs[k]):
+            return
+        yield k
