@@ -30,12 +30,11 @@ def test_what_a_speaker_does_between_two_halves_of_a_sentence_is_no_cue(tagger):
         "says",
         "“Management's line,” … “is that we are being unreasonable. Fine.”",
     )
+    back = _read(
+        "“My son sells insurance,” she says, leaning back in her chair, “and he sells it well.”", tagger
+    )
+    assert back == [("she", "says", "“My son sells insurance,” … “and he sells it well.”")]
+    twice = _read("“No,” she says, leaning back in her chair, “not again.”", tagger)
+    assert twice == [("she", "says", "“No,” … “not again.”")]
     adding = _read("“We are sorry,” he said, adding: “It will be rebuilt.”", tagger)
     assert [cue for _, cue, _ in adding] == ["said", "adding:"]
-
-
-def test_who_is_called_to_a_place_says_nothing(tagger):
-    text = "Firefighters were called to the Crown Inn at 2am. Police were called to reports of smoke."
-    assert _read(text, tagger) == []
-    text = "Anyone with information is asked to call 101, quoting reference 445 of 2 May."
-    assert all(cue != "quoting" for _, cue, _ in _read(text, tagger))

@@ -2,25 +2,20 @@
 
 Words in a sentence that gives them as a view ("It is understood that …") have no cue in another. A quote
 that begins with a small letter goes on with the quote before it, whatever verb stands between: "“It leaks,”
-said Orvane, shaking her head, “and it sinks.”" And who is called to a place, or asked to quote a number,
-says nothing.
+said Orvane, shaking her head, “and it sinks.”" What she does there is no part of it.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.extract.cues import read_cue
 from onrecord.extract.decode import Draft
+from onrecord.extract.idle import tells_nothing
 from onrecord.extract.opinion import find_opinions
 from onrecord.model import CueKind, Span
 from onrecord.text.quotes import MARKS
 
-_IDLE = re.compile(
-    r"(?:(?:am|is|are|was|were|be|been|being)\s+called\s+(?:out\s+)?to\s+(?!order\b|account\b)"
-    r"|quoting\s+(?:\w+\s+){0,3}?(?:ref(?:erence)?|incident|log|number|case)\b)",
-    re.IGNORECASE,
-)
 _GOES_ON = re.compile(rf"[{''.join(MARKS)}][a-z]")
 
 
@@ -56,7 +51,7 @@ def drop_strays(
             continue
         cue = draft.cue[0]
         draft.content = [span for span in draft.content if not is_view(span, cue)]
-        if _IDLE.match(text, cue.start):
+        if draft.content and tells_nothing(text, sentences[max(sentence(cue) - 1, 0)], draft):
             draft.content = []
         elif any(
             "," in text[e - 2 : e + 1] and e <= cue.start and is_quoted(Span(s, e)) for s, e in draft.content
@@ -65,10 +60,23 @@ def drop_strays(
         elif (speaker := begun.get(sentence(cue))) and _is_doing(text, cue):
             speaker.content += [span for span in draft.content if _GOES_ON.match(text, span.start)]
             draft.content = [span for span in draft.content if span not in speaker.content]
+        draft.content = list(_without_doing(text, draft))
     return [draft for draft in drafts if draft.content]
 
 
 def _is_doing(text: str, cue: Span) -> bool:
     """Whether a cue is what somebody does while speaking, and no verb of telling."""
-    words = text[slice(*cue)]
-    return words.endswith("ing") and read_cue(words).kind is CueKind.OTHER
+    word, *_ = text[slice(*cue)].split(maxsplit=1)
+    return word.endswith("ing") and read_cue(word).kind is CueKind.OTHER
+
+
+def _without_doing(text: str, draft: Draft) -> Iterator[Span]:
+    """The stretches of a content without what the speaker does before the quote goes on."""
+    last = max((s for s, _ in draft.content if _GOES_ON.match(text, s)), default=-1)
+    for start, end in draft.content:
+        if start < draft.cue[-1].end or not _is_doing(text, Span(start, end)):
+            yield Span(start, end)
+        elif goes_on := _GOES_ON.search(text, start, end):
+            yield Span(goes_on.start(), end)
+        elif last < end:
+            yield Span(start, end)

@@ -1,0 +1,52 @@
+"""Cues that tell nothing, though the same words often do: who is called to a place, or shows no emotion."""
+
+import re
+
+from onrecord.extract.decode import Draft
+from onrecord.model import Span
+from onrecord.text.quotes import MARKS
+
+_BE = r"(?:am|is|are|was|were|be|been|being)"
+_FEELINGS = r"(?:emotions?|remorse|regret|mercy|pity|interest|enthusiasm|reaction|restraint|respect|courage)"
+_CUE = re.compile(
+    rf"(?:{_BE}\s+called\s+(?:for\b|(?:out\s+)?to\s+(?!order\b|account\b))"
+    rf"|{_BE}\s+approved\s+as\b"
+    r"|quoting\s+(?:\w+\s+){0,3}?(?:ref(?:erence)?|incident|log|number|case)\b"
+    rf"|(?:\w+\s+)?sho(?:w|ws|wed|wn|wing)\s+(?:(?:no|little|any|some|great|much)\s+)?{_FEELINGS}\b"
+    r"|look(?:s|ed|ing)?\s+(?:as|like)\b)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    r"(?:Words|Terms|Expressions|Phrases)\s+(?:such\s+as|like)\b"
+    r"|(?=.*\bforward[ -]looking\b).*\bstatements?\b"  # the law's notice below a release
+    r"|The\s+(?:vote\s+of\s+thanks|toast)\b"
+    r"|.*\b(?:[Ww]hat\s+(?:(?:else\s+)?we|you(?:\s+need\s+to)?)|(?:[Tt]hings|[Ww]hat)\s+to)\s+(?:\w+\s+)?know\b",
+    re.DOTALL,
+)
+_KICKER = re.compile(
+    r"(?:row|war|crisis|election|live|review|analysis|opinion|exclusive|strikes?|attacks?|budget|"
+    r"trial|scandal|debate|vote|summit|talks|explained|explainer|updates?|floods?|fire|storm|case|death)\Z",
+    re.IGNORECASE,
+)
+_REACH = 400  # characters of a sentence that are looked at
+
+
+def tells_nothing(text: str, sentence: Span, draft: Draft) -> bool:
+    """Say whether a draft's cue is a turn of phrase by which nobody says anything.
+
+    Args:
+        text: the whole text.
+        sentence: of the cue.
+        draft: has a cue.
+
+    Example:
+        >>> text = "Bohl showed no emotion."
+        >>> tells_nothing(text, Span(0, 23), Draft([Span(0, 4)], [Span(5, 11)], [Span(12, 22)]))
+        True
+    """
+    start, end = draft.cue[0]
+    if text[start:end] == ":" and draft.source:  # "Bin row: councillor told to go" names a topic
+        quoted = text[draft.content[0].start] in MARKS
+        return not quoted and bool(_KICKER.search(text[slice(*draft.source[-1])]))
+    first, last = sentence
+    return bool(_CUE.match(text, start) or _SENTENCE.match(text, first, min(last, first + _REACH)))

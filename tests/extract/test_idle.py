@@ -1,0 +1,54 @@
+"""Turns of phrase by which nobody says anything."""
+
+import pytest
+
+from onrecord.extract import extract_attributions
+from onrecord.model import Snapshot
+
+
+def _read(text, tagger):
+    found = extract_attributions(Snapshot("page", text), tagger)
+    return [
+        tuple(" … ".join(text[s:e] for s, e in spans) for spans in (a.source, a.cue, a.content))
+        for a in found
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Firefighters were called to the Crown Inn at 2am. Police were called to reports of smoke.",
+        "Bourne tied it on a power play, a minute after Pike was called for tripping.",
+        "Bohl, 61, showed no emotion as the verdict was read.",
+        "There is a photograph in the wheelhouse of a man in a wool cap. He looks as if he is about to complain.",
+        "The minutes of the meeting held on 9 April were approved as a true record and signed by the Chairman.",
+        "The vote of thanks was proposed by Dr. K. Mathew.",
+        "What we know about the Hollin Bridge closure",
+        "Bin row: councillor told to “grow up” in heated meeting",
+    ],
+)
+def test_nobody_says_anything(tagger, text):
+    assert _read(text, tagger) == []
+
+
+def test_the_notice_below_a_company_s_release(tagger):
+    text = (
+        "Tarrant believes the agreement will cut its emissions by 38,000 tonnes a year.\n\n"
+        "This release contains statements that are forward-looking within the meaning of the Securities Act. Words "
+        'such as "expects," "anticipates," "believes" and similar expressions are intended to identify such '
+        "statements. Actual results may differ materially."
+    )
+    assert [cue for _, cue, _ in _read(text, tagger)] == ["believes"]
+
+
+def test_who_is_asked_to_quote_a_number_says_nothing(tagger):
+    text = "Anyone with information is asked to call 101, quoting reference 445 of 2 May."
+    assert all(cue != "quoting" for _, cue, _ in _read(text, tagger))
+
+
+def test_the_same_words_in_earnest(tagger):
+    assert _read("The study showed no effect on sleep.", tagger) == [
+        ("The study", "showed", "no effect on sleep")
+    ]
+    assert _read("Orvane says that words such as “traitor” should be banned.", tagger)
+    assert _read("Study: wasps remember those who stung them", tagger)
