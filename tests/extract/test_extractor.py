@@ -47,6 +47,17 @@ def test_a_statement_inside_a_statement_has_its_parent(tagger):
     assert "the bridge would close" in _words(text, inner[0].content)
 
 
+def test_a_statement_inside_keeps_the_mark_that_closes_it(tagger):
+    text = "“I asked where he was headed and he says, ‘To see the judge, and I'm cleaning up,’” Deputy Nunez wrote."
+    told = [_words(text, a.content) for a in _read(text, tagger) if a.parent is not None]
+    assert "‘To see the judge, and I'm cleaning up,’" in told
+
+
+def test_what_one_can_tell_is_no_statement_inside_a_statement(tagger):
+    text = "“She could tell you the altitude from a smell,” said Professor Ian Tulloch, a former student."
+    assert len(_read(text, tagger)) == 1
+
+
 def test_what_is_imputed_hangs_inside_the_statement_that_imputes_it(tagger):
     text = "Orvane's remark amounts to an admission that the dam leaks, guild spokesman Pim Adeyo said on Monday."
     outer, *inner = _read(text, tagger)

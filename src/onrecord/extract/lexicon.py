@@ -135,9 +135,10 @@ NOT_TELLING = frozenset((CueKind.OTHER, CueKind.WANTS, CueKind.REFUSES, CueKind.
 """Kinds of cue that, inside another's words, do not make another statement."""
 
 KNOWING = re.compile(
-    r"\b(?:know\w*|knew|understand\w*|understood|see[ns]?|saw|imagine\w*|talk\w*|look\w*)\b", re.IGNORECASE
+    r"\b(?:know\w*|knew|understand\w*|understood|see[ns]?|saw|imagine\w*|talk\w*|look\w*|c(?:an|ould)\s+tell)\b",
+    re.IGNORECASE,
 )
-"""Knowledge and talk: no statement inside another's words."""
+"""Knowledge, discernment and talk: no statement inside another's words."""
 
 TELLING = re.compile(
     r"\b(?:"

@@ -18,12 +18,13 @@ from onrecord.extract.passive import turn_passive
 from onrecord.extract.tagger import Tagger
 from onrecord.extract.windows import Window, cut_windows
 from onrecord.model import CueKind, Span
-from onrecord.text.quotes import MARKS
+from onrecord.text.quotes import MARKS, OPENERS
 
 DEPTH = 4  # A says that B said that C said that D said; deeper has not been seen
 SHORTEST = 15  # characters of a content worth a second look: a source, a cue and a word
 WORD = 40  # characters of a word at most: a page may be one run of letters
 LEAST_SURE = 0.2  # inside a content; the best of five on the labelled articles held out
+_CLOSERS = OPENERS | {"‘": "’", '"': '"', "'": "'"}
 _ANYONE = frozenset("i we you one who anybody anyone nobody people".split())
 _EMPTY = frozenset(
     """a an the this that these those it what which who so to him her them me us you
@@ -106,6 +107,8 @@ def _read_again(text: str, node: Node, tagger: Tagger) -> list[Node]:
         if end - start >= SHORTEST and TELLING.search(text, start, end):
             # In windows of its own: what stands beside it must not lend it a cue or a source.
             drafts, _ = tag_stretches(text, [(start, end)], tagger, again=True)
+            for draft in drafts:
+                draft.content = [_closed(text, child, span.end) for child in draft.content]
             node.children += [Node(d) for d in drafts if _is_child(text, d, node.draft)]
     return node.children
 
@@ -143,6 +146,12 @@ def bare(text: str, span: Span) -> Span:
     while end > start and text[end - 1] in MARKS:
         end -= 1
     return Span(start, end)
+
+
+def _closed(text: str, span: Span, end: int) -> Span:
+    """A stretch with the mark that closes it, where that was taken off with its parent's."""
+    closes = span.end < end and text[span.end] in _CLOSERS.get(text[span.start], "")
+    return Span(span.start, span.end + closes)
 
 
 def _tells(text: str, draft: Draft) -> bool:
