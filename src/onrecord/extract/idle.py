@@ -12,10 +12,10 @@ _CUE = re.compile(
     rf"(?:{_BE}\s+called\s+(?:for\b|(?:out\s+)?to\s+(?!order\b|account\b))"
     rf"|{_BE}\s+approved\s+as\b"
     r"|quoting\s+(?:\w+\s+){0,3}?(?:ref(?:erence)?|incident|log|number|case)\b"
-    rf"|(?:\w+\s+)?sho(?:w|ws|wed|wn|wing)\s+(?:(?:no|little|any|some|great|much)\s+)?{_FEELINGS}\b"
-    r"|look(?:s|ed|ing)?\s+(?:as|like)\b)",
+    rf"|(?:\w+\s+)?sho(?:w|ws|wed|wn|wing)\s+(?:(?:no|little|any|some|great|much)\s+)?{_FEELINGS}\b)",
     re.IGNORECASE,
 )
+_LOOKS = re.compile(r"look(?:s|ed|ing)?\s+(?:as|like)\b")  # who does; what "it" looks like is a view
 _SENTENCE = re.compile(
     r"(?:Words|Terms|Expressions|Phrases)\s+(?:such\s+as|like)\b"
     r"|(?=.*\bforward[ -]looking\b).*\bstatements?\b"  # the law's notice below a release
@@ -49,4 +49,6 @@ def tells_nothing(text: str, sentence: Span, draft: Draft) -> bool:
         quoted = text[draft.content[0].start] in MARKS
         return not quoted and bool(_KICKER.search(text[slice(*draft.source[-1])]))
     first, last = sentence
+    if draft.source and _LOOKS.match(text, start):
+        return True
     return bool(_CUE.match(text, start) or _SENTENCE.match(text, first, min(last, first + _REACH)))

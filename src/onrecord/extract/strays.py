@@ -73,8 +73,9 @@ def _is_doing(text: str, cue: Span) -> bool:
 def _without_doing(text: str, draft: Draft) -> Iterator[Span]:
     """The stretches of a content without what the speaker does before the quote goes on."""
     last = max((s for s, _ in draft.content if _GOES_ON.match(text, s)), default=-1)
+    is_broken = any(end <= draft.cue[0].start for _, end in draft.content)
     for start, end in draft.content:
-        if start < draft.cue[-1].end or not _is_doing(text, Span(start, end)):
+        if not is_broken or start < draft.cue[-1].end or not _is_doing(text, Span(start, end)):
             yield Span(start, end)
         elif goes_on := _GOES_ON.search(text, start, end):
             yield Span(goes_on.start(), end)
