@@ -5,7 +5,7 @@ import pytest
 from onrecord.extract.answers import find_answers
 from onrecord.extract.circumstance import find_addressee, find_occasion, find_when
 from onrecord.extract.decode import Draft, How
-from onrecord.extract.fronted import end_fronted
+from onrecord.extract.fronted import end_before_word_on_it, end_fronted
 from onrecord.extract.heralded import name_heralded
 from onrecord.extract.imputed import find_imputed
 from onrecord.extract.inverted import name_inverted
@@ -13,6 +13,7 @@ from onrecord.extract.mode import find_quoted, mode_of
 from onrecord.extract.opinion import find_opinions
 from onrecord.extract.passive import turn_passive
 from onrecord.extract.possessed import name_owner
+from onrecord.extract.relative import name_relative
 from onrecord.model import Mode, Span
 from onrecord.text.quotes import quoted_spans
 
@@ -364,3 +365,37 @@ def test_the_line_before_a_quote_says_whose_it_is(line, source, cue):
     name_heralded(text, draft, [(0, len(line)), (len(line) + 1, len(text))])
     assert [text[s:e] for s, e in draft.source] == ([source] if source else [])
     assert [text[s:e] for s, e in draft.cue] == ([cue] if cue else [])
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        ("that the port had fallen, a claim the army denied", "that the port had fallen"),
+        ("that the port had fallen, which could not be independently verified", "that the port had fallen"),
+        ("it had fallen; this could not immediately be confirmed", "it had fallen"),
+        ("it was “a lie, a claim nobody believes”", "it was “a lie, a claim nobody believes”"),
+        ("that he had lodged a claim", "that he had lodged a claim"),
+    ],
+)
+def test_a_word_on_what_was_said_is_no_part_of_it(content, kept):
+    text = f"Orvane said {content}."
+    draft = Draft([_span(text, "Orvane")], [_span(text, "said")], [_span(text, content)])
+    end_before_word_on_it(text, draft)
+    assert [text[s:e] for s, e in draft.content] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "He cites an email in which the manager, Ada Crewe, wrote that it leaks.",
+            "the manager, Ada Crewe,",
+        ),
+        ("He wrote that it leaks.", "He"),
+        ("He cites a song in which nobody sings. He wrote that it leaks.", "He"),
+    ],
+)
+def test_who_writes_in_a_letter_in_which_they_write(text, source):
+    draft = Draft([_span(text, "He")], [_span(text, "wrote")], [_span(text, "that it leaks")])
+    name_relative(text, Span(text.rfind("He "), len(text)), draft)
+    assert [text[s:e] for s, e in draft.source] == [source]

@@ -7,11 +7,12 @@ from itertools import accumulate
 
 from onrecord.extract.alone import place_alone
 from onrecord.extract.answers import find_answers
+from onrecord.extract.asides import add_asides
 from onrecord.extract.blocks import find_blocks, take_blocks
 from onrecord.extract.circumstance import find_addressee, find_occasion, find_when
 from onrecord.extract.cues import Act, read_cue
 from onrecord.extract.decode import Draft, How
-from onrecord.extract.fronted import end_fronted
+from onrecord.extract.fronted import end_before_word_on_it, end_fronted
 from onrecord.extract.heralded import name_heralded
 from onrecord.extract.imputed import find_imputed
 from onrecord.extract.inverted import name_inverted
@@ -21,6 +22,7 @@ from onrecord.extract.mode import find_quoted, mode_of
 from onrecord.extract.nesting import Node, nest_drafts, tag_stretches
 from onrecord.extract.opinion import find_opinions
 from onrecord.extract.possessed import name_owner
+from onrecord.extract.relative import name_relative
 from onrecord.extract.runs import join_runs
 from onrecord.extract.strays import drop_strays
 from onrecord.extract.tagger import Tagger
@@ -66,11 +68,14 @@ def extract_attributions(snap: Snapshot, tagger: Tagger) -> tuple[Attribution, .
     joined = join_continued(text, join_runs(text, outside, grounds), grounds)
     sure = (draft for draft in joined if draft.confidence >= LEAST_SURE)
     filled = fill_quotations(list(sure), quotations)
-    drafts = sorted(_with_opinions(text, clauses, [*labelled, *set_off, *filled]), key=Draft.place)
+    told_aside = add_asides(text, clauses, [*labelled, *set_off, *filled])
+    drafts = sorted(_with_opinions(text, clauses, told_aside), key=Draft.place)
     sentence_of = _SentenceOf(text, clauses)
     for draft in drafts:
         name_inverted(text, sentence_of(draft), draft)
+        name_relative(text, sentence_of(draft), draft)
         end_fronted(text, sentence_of(draft), draft)
+        end_before_word_on_it(text, draft)
         name_owner(text, draft)
         name_heralded(text, draft, grounds)
     nodes = nest_drafts(text, drafts, [*inside, *told], tagger)

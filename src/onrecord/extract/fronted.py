@@ -1,7 +1,7 @@
-"""Where a fronted clause ends: "While the mill says it is clean, the river is brown."
+"""Where a content ends before its sentence does, for the rest is the outlet's.
 
-A sentence that opens with "while" or "although" must come to its main clause, and that one is the
-outlet's. A content in the first clause that runs on to the sentence's end has swallowed it.
+A sentence that opens with "while" or "although" must come to its main clause ("While the mill says it is
+clean, the river is brown"), and one may close with a word on what was said ("…, a claim the mill denied").
 """
 
 import re
@@ -11,6 +11,11 @@ from onrecord.model import Span
 from onrecord.text.quotes import quoted_spans
 
 _OPENS = re.compile(r"[“\"‘'(]?(?:While|Although|Though|Even\s+though|Even\s+as|Whereas|Even\s+if)\b")
+_VERIFIED = r"could\s+not\s+(?:\w+ly\s+|be\s+){1,3}(?:verified|confirmed)"
+_WORD_ON_IT = re.compile(
+    r"[,;]\s+(?:an?\s+(?:claim|charge|allegation|accusation|assertion)\b"
+    rf"|(?:which|this|that|it|the\s+(?:claim|report|account|figure)s?)\s+{_VERIFIED})"
+)
 _COMMA = re.compile(r",\s")
 
 
@@ -42,3 +47,23 @@ def end_fronted(text: str, sentence: Span, draft: Draft) -> None:
         if not any(s < comma.start() < e for s, e in quotes):
             draft.content[0] = Span(begins.start, comma.start())
             return
+
+
+def end_before_word_on_it(text: str, draft: Draft) -> None:
+    """Cut a content where its sentence goes on to say what it is: a claim that someone denied.
+
+    Args:
+        text: the whole text.
+        draft: is changed in place.
+
+    Example:
+        >>> text = "Rebels said that they held the port, a claim the army denied."
+        >>> draft = Draft([Span(0, 6)], [Span(7, 11)], [Span(12, 60)])
+        >>> end_before_word_on_it(text, draft)
+        >>> [text[s:e] for s, e in draft.content]
+        ['that they held the port']
+    """
+    start, end = draft.content[-1]
+    found = _WORD_ON_IT.search(text, start, end) if draft.cue and draft.cue[0].end <= start else None
+    if found and not any(s < found.start() < e for s, e in quoted_spans(text, start, end)):
+        draft.content[-1] = Span(start, found.start())

@@ -1,0 +1,52 @@
+"""Sentences that an aside in them tells."""
+
+import pytest
+
+from onrecord.extract import extract_attributions
+from onrecord.extract.asides import add_asides
+from onrecord.extract.decode import Draft
+from onrecord.model import Snapshot, Span
+
+
+def _read(text, tagger):
+    cut = lambda spans: " … ".join(text[s:e] for s, e in spans)  # noqa: E731
+    found = extract_attributions(Snapshot("page", text), tagger)
+    return [(cut(a.source), cut(a.cue), cut(a.content)) for a in found if a.parent is None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("People think that ice is silent, he tells me.", ("he", "tells", "People think that ice is silent")),
+        ("Ek is fifty-eight and has, he reckons, recorded more ice than anyone alive. He talks slowly.",
+         ("he", "reckons", "recorded more ice than anyone alive")),
+        ("Nobody, he insists, will ever hear it again.", ("he", "insists", "Nobody … will ever hear it again")),
+    ],
+)  # fmt: skip
+def test_an_aside_tells_its_sentence(tagger, sentence, found):
+    assert _read(sentence, tagger) == [found]
+
+
+def test_a_statement_inside_is_still_found(tagger):
+    text = "The minister promised that the ice would be kept, he tells me."
+    outer, inner = extract_attributions(Snapshot("page", text), tagger)
+    assert inner.parent == outer.id
+    assert "minister" in text[slice(*inner.source[0])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It leaks,” he says, leaving.",
+        "When the rain came, he left.",
+        "The more he talks, the less he says, and then he stops.",
+    ],
+)
+def test_no_aside(text):
+    assert add_asides(text, [Span(0, len(text))], []) == []
+
+
+def test_what_the_tagger_found_is_left_alone():
+    text = "Nobody, he insists, will hear it."
+    drafts = [Draft([Span(8, 10)], [Span(11, 18)], [Span(20, 32)])]
+    assert add_asides(text, [Span(0, len(text))], drafts) is drafts
