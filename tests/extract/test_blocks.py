@@ -52,6 +52,7 @@ def test_a_block_ends_with_its_first_paragraph_where_the_outlet_says_i_too():
         f"{OWNER}\n\n“{SORRY}”",  # it has its marks
         f"{OWNER}\n\n• {SORRY}",
         f"{OWNER}\n\n1. {SORRY}",
+        f"{OWNER}\n\nThe Velvet is closed\n\nSchools open at noon",
         f"{OWNER}\n\nAdvertisement\n\n{POLICE}",
         f"The court said that the club must do the following:\n\n{PLANNED}",
         f"Here are the main points:\n\n{PLANNED}",
@@ -60,3 +61,9 @@ def test_a_block_ends_with_its_first_paragraph_where_the_outlet_says_i_too():
 )
 def test_no_block(text):
     assert _blocks(text) == []
+
+
+def test_what_stands_between_and_is_not_read_parts_a_block_from_its_lead():
+    text = f"{OWNER}\n\nLog in to read on.\n\n{POLICE}"
+    read = [p for p in paragraphs(text) if not text[slice(*p)].startswith("Log")]
+    assert find_blocks(text, read, []) == []

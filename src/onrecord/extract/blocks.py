@@ -47,6 +47,7 @@ def find_blocks(text: str, paragraphs: Sequence[tuple[int, int]], taken: Sequenc
         k
         for k in range(1, len(paragraphs))
         if _leads(text, *paragraphs[k - 1])
+        and text[paragraphs[k - 1][1] : paragraphs[k][0]].isspace()  # nothing that is not read stands between
         and _may_begin(text, *paragraphs[k])
         and paragraphs[k][0] not in turns
     ]
@@ -94,7 +95,8 @@ def _leads(text: str, start: int, end: int) -> bool:
 
 
 def _may_begin(text: str, start: int, end: int) -> bool:
-    plain = text[start] not in MARKS and text[end - 1] != ":" and skip_lead(text, start, end) == start
+    """Whether a paragraph is sentences, and neither marked nor an item of a list."""
+    plain = text[start] not in MARKS and text[end - 1] in ".!?…" and skip_lead(text, start, end) == start
     return plain and not _BULLET.match(text, start, end) and len(text[start:end].split()) >= FEWEST
 
 

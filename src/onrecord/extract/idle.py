@@ -25,7 +25,7 @@ _SENTENCE = re.compile(
 )
 _KICKER = re.compile(
     r"(?:row|war|crisis|election|live|review|analysis|opinion|exclusive|strikes?|attacks?|budget|"
-    r"trial|scandal|debate|vote|summit|talks|explained|explainer|updates?|floods?|fire|storm|case|death)\Z",
+    r"trial|recap|scandal|debate|vote|summit|talks|explained|explainer|updates?|floods?|fire|storm|case|death)\Z",
     re.IGNORECASE,
 )
 _REACH = 400  # characters of a sentence that are looked at

@@ -54,7 +54,7 @@ def fill_quotations(drafts: list[Draft], quotations: list[tuple[int, int]]) -> l
     gone: set[int] = set()
     for (start, end), found in zip(quotations, _within(spans, quotations), strict=True):
         owners = {i for _, _, i in found}
-        tellers = [i for i in owners if drafts[i].cue]
+        tellers = [i for i in owners if drafts[i].cue and not _lies_in(drafts[i], start, end)]
         ends = [found[0][0] <= start + 1, found[-1][1] >= end - 1] if found else []
         if len(tellers) != 1 or not any(ends) or (all(ends) and len(found) == 1):
             continue
@@ -64,6 +64,12 @@ def fill_quotations(drafts: list[Draft], quotations: list[tuple[int, int]]) -> l
             content[:] = sorted({*content} - {*told} | {Span(start, end)})
             gone |= owners - {*tellers}
     return [draft for i, draft in enumerate(drafts) if i not in gone]
+
+
+def _lies_in(draft: Draft, start: int, end: int) -> bool:
+    """Whether all of a draft stands in a quotation, whose speaker is then the one who tells it."""
+    first, last = draft.place()
+    return start <= first and last <= end
 
 
 def _within(
