@@ -1,7 +1,12 @@
 """Contents and cues that the tagger ties to what does not tell them."""
 
+import pytest
+
 from onrecord.extract import extract_attributions
-from onrecord.model import Snapshot
+from onrecord.extract.decode import Draft
+from onrecord.extract.strays import drop_strays
+from onrecord.model import Snapshot, Span
+from onrecord.text.quotes import quoted_spans
 
 
 def _read(text, tagger):
@@ -21,6 +26,22 @@ def test_a_view_of_nobodys_is_not_the_speakers_of_the_sentence_before(tagger):
         ("The council", "insists", "that no child will be put at risk"),
         ("", "is understood", "a petition has gathered 900 signatures"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "kept"),
+    [
+        ("The minutes were read", ["to back neither"]),
+        ("“The minutes were read", ["“The minutes were read", "to back neither"]),
+    ],
+)
+def test_words_of_the_sentence_before_are_not_told_by_the_next(before, kept):
+    text = f"{before}{'”' * (before[0] == '“')}. A recording appears to back neither."
+    cue = text.index("appears")
+    draft = Draft([], [Span(cue, cue + 7)], [Span(0, len(before)), Span(cue + 8, len(text) - 1)])
+    sentences = [Span(0, text.index(" A ")), Span(text.index("A "), len(text))]
+    drop_strays(text, [draft], sentences, quoted_spans(text))
+    assert [text[s:e] for s, e in draft.content] == kept
 
 
 def test_what_a_speaker_does_between_two_halves_of_a_sentence_is_no_cue(tagger):

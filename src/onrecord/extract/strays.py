@@ -1,6 +1,7 @@
 """Contents and cues that the tagger ties to what does not tell them.
 
-Words in a sentence that gives them as a view ("It is understood that …") have no cue in another. A quote
+Words in a sentence that gives them as a view ("It is understood that …") have no cue in another, nor have
+words without marks in the sentence before, where the cue has some of its own. A quote
 that begins with a small letter goes on with the quote before it, whatever verb stands between: "“It leaks,”
 said Orvane, shaking her head, “and it sinks.”" What she does there is no part of it.
 """
@@ -45,12 +46,21 @@ def drop_strays(
         k = bisect_right(quotations, span.start, key=lambda q: q[0]) - 1
         return k >= 0 and span.start < quotations[k][1]
 
+    def is_astray(span: Span, draft: Draft) -> bool:
+        """Words without marks before the sentence of a cue that has others; on PolNeAR dev none is right."""
+        own = sentence(draft.cue[0])
+        return (
+            sentence(span) < own
+            and not is_quoted(span)
+            and any(sentence(other) == own for other in draft.content)
+        )
+
     begun: dict[int, Draft] = {}  # by sentence: who says the quote in it that breaks off at a comma
     for draft in drafts:
         if not draft.cue:
             continue
         cue = draft.cue[0]
-        draft.content = [span for span in draft.content if not is_view(span, cue)]
+        draft.content = [span for span in draft.content if not (is_view(span, cue) or is_astray(span, draft))]
         if draft.content and tells_nothing(text, sentences[max(sentence(cue) - 1, 0)], draft):
             draft.content = []
         elif any(
