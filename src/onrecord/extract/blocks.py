@@ -48,12 +48,12 @@ def find_blocks(text: str, paragraphs: Sequence[tuple[int, int]], taken: Sequenc
         for k in range(1, len(paragraphs))
         if _leads(text, *paragraphs[k - 1])
         and text[paragraphs[k - 1][1] : paragraphs[k][0]].isspace()  # nothing that is not read stands between
-        and _may_begin(text, *paragraphs[k])
+        and may_begin(text, *paragraphs[k])
         and paragraphs[k][0] not in turns
     ]
     if not firsts:
         return []
-    speaks = [_speaks_as_itself(text, *paragraph) for paragraph in paragraphs]
+    speaks = [speaks_as_itself(text, *paragraph) for paragraph in paragraphs]
     runs = [list(_run(text, paragraphs, speaks, first)) for first in firsts]
     held = {k for run in runs for k in run}
     if any(speaks[k] for k in range(len(paragraphs)) if k not in held):  # the outlet may go on as "I", too
@@ -94,13 +94,13 @@ def _leads(text: str, start: int, end: int) -> bool:
     return text[end - 1] == ":" and bool(_LEADS.search(text, max(start, end - _REACH), end))
 
 
-def _may_begin(text: str, start: int, end: int) -> bool:
+def may_begin(text: str, start: int, end: int) -> bool:
     """Whether a paragraph is sentences, and neither marked nor an item of a list."""
     plain = text[start] not in MARKS and text[end - 1] in ".!?…" and skip_lead(text, start, end) == start
     return plain and not _BULLET.match(text, start, end) and len(text[start:end].split()) >= FEWEST
 
 
-def _speaks_as_itself(text: str, start: int, end: int) -> bool:
+def speaks_as_itself(text: str, start: int, end: int) -> bool:
     """Whether a paragraph holds an "I" or "we" outside quotation marks."""
     quotes = quoted_spans(text, start, end)
     found = (m.start() for m in _FIRST_PERSON.finditer(text, start, end))
@@ -111,6 +111,6 @@ def _run(text: str, paragraphs: Sequence[tuple[int, int]], speaks: list[bool], f
     """The numbers of the paragraphs of the longest block that may begin with one."""
     yield first
     for k in range(first + 1, min(first + LONGEST, len(paragraphs))):
-        if not speaks[k] or not _may_begin(text, *paragraphs[k]) or quoted_spans(text, *paragraphs[k]):
+        if not speaks[k] or not may_begin(text, *paragraphs[k]) or quoted_spans(text, *paragraphs[k]):
             return
         yield k

@@ -19,6 +19,7 @@ from onrecord.extract.inverted import name_inverted
 from onrecord.extract.join import Paragraphs, fill_quotations, join_continued
 from onrecord.extract.labels import find_labelled
 from onrecord.extract.mode import find_quoted, mode_of
+from onrecord.extract.namelines import find_under_names
 from onrecord.extract.nesting import Node, nest_drafts, tag_stretches
 from onrecord.extract.opinion import find_opinions
 from onrecord.extract.possessed import name_owner
@@ -49,7 +50,7 @@ def extract_attributions(snap: Snapshot, tagger: Tagger) -> tuple[Attribution, .
     text = snap.text
     stretches = [tuple(s) for s in snap.spans_of(*READ)] if snap.parts else [(0, len(text))]
     lines = [p for s, e in stretches for p in paragraphs(text, s, e)]
-    labelled = find_labelled(text, lines)
+    labelled = find_labelled(text, lines) or find_under_names(text, lines)
     grounds = [(skip_lead(text, s, e), e) for s, e in lines]
     clauses = [Span(*c) for s, e in grounds for c in sentences(text, s, e)]
     blocks = find_blocks(text, lines, labelled)

@@ -123,9 +123,14 @@ def _label(m: re.Match[str]) -> Label | None:
     return Label(name, Span(m.start("name"), m.start("name") + len(name)), Span(*m.span()))
 
 
+def is_titled(name: str) -> bool:
+    """Say whether a name has a title, or is one that transcripts give a speaker: "Ms. Roe", "Moderator"."""
+    return bool(_TITLED.match(name) or _PARTS.fullmatch(name))
+
+
 def _is_speaker(name: str) -> bool:
     """Say whether a label names a speaker by its form alone."""
-    if _TITLED.match(name) or _PARTS.fullmatch(name):
+    if is_titled(name):
         return True
     letters = [c for c in name if c.isalpha()]
     small = sum(c.islower() for c in letters)
