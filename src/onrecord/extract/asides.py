@@ -1,6 +1,7 @@
 """Sentences told by an aside in them: "People think it leaks, he tells me", "It has, she reckons, gone"."""
 
 import re
+from bisect import bisect_right
 
 from onrecord.extract.decode import Draft
 from onrecord.model import Span
@@ -42,9 +43,12 @@ def add_asides(text: str, sentences: list[Span], drafts: list[Draft]) -> list[Dr
     if not made:
         return drafts
 
+    contents = [span for aside in made for span in aside.content]
+
     def is_inside(draft: Draft) -> bool:
         first, last = draft.place()
-        return any(s <= first and last <= e for aside in made for s, e in aside.content)
+        k = bisect_right(contents, first, key=lambda span: span.start) - 1
+        return k >= 0 and last <= contents[k].end
 
     return [*made, *(draft for draft in drafts if not is_inside(draft))]
 

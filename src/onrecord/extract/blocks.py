@@ -5,6 +5,7 @@ goes on shows only where its writer says "I" or "we", and the outlet does not.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract.decode import Draft, How
@@ -72,19 +73,18 @@ def take_blocks(
         paragraphs: the (start, end) of the page's paragraphs, in order.
     """
     leads = {start: paragraphs[k - 1][0] for k, (start, _) in enumerate(paragraphs) if k}
+    tellers = sorted((d for d in drafts if d.cue), key=lambda d: d.cue[0].start)
+    cues = [d.cue[0].start for d in tellers]
     owners: dict[int, Draft] = {}
     for block in blocks:
         lead, first = leads[block[0].start], block[0]
         near = [
             d
-            for d in drafts
-            if d.confidence >= LEAST_SURE
-            and d.cue
-            and lead <= d.cue[0].start < first.start
-            and any(first.start <= s < first.end for s, _ in d.content)
+            for d in tellers[bisect_left(cues, lead) : bisect_left(cues, first.start)]
+            if d.confidence >= LEAST_SURE and any(first.start <= s < first.end for s, _ in d.content)
         ]
         if near:
-            owner = max(near, key=lambda d: d.cue[0].start)
+            owner = near[-1]
             owner.content, owner.how = [*block], How.LABELLED
             owners[id(owner)] = owner
     return list(owners.values()), [d for d in drafts if id(d) not in owners]
@@ -103,8 +103,8 @@ def may_begin(text: str, start: int, end: int) -> bool:
 def speaks_as_itself(text: str, start: int, end: int) -> bool:
     """Whether a paragraph holds an "I" or "we" outside quotation marks."""
     quotes = quoted_spans(text, start, end)
-    found = (m.start() for m in _FIRST_PERSON.finditer(text, start, end))
-    return any(not any(s <= at < e for s, e in quotes) for at in found)
+    gaps = zip([start, *(e for _, e in quotes)], [*(s for s, _ in quotes), end], strict=True)
+    return any(_FIRST_PERSON.search(text, s, e) for s, e in gaps)
 
 
 def _run(text: str, paragraphs: Sequence[tuple[int, int]], speaks: list[bool], first: int) -> Iterator[int]:

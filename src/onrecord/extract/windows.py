@@ -54,7 +54,7 @@ def cut_windows(
         text: the whole text.
         tokenizer: an uncased BERT word-piece tokenizer, with neither padding nor truncation.
         stretches: the (start, end) stretches to read, code points; the whole text when None.
-        set_off: paragraphs to read as if they stood between quotation marks.
+        set_off: paragraphs, in order, to read as if they stood between quotation marks.
 
     Yields:
         Windows of at most ``WINDOW`` pieces.
@@ -94,7 +94,8 @@ def _paragraph_pieces(
     for lo, hi in [(0, len(text))] if stretches is None else stretches:
         for start, end in (piece for p in paragraphs(text, lo, hi) for piece in _bounded(text, *p)):
             code = tokenizer.encode(text[start:end], add_special_tokens=False)
-            whole = any(s <= start < e for s, e in set_off)
+            k = bisect_right(set_off, start, key=lambda paragraph: paragraph[0]) - 1
+            whole = k >= 0 and start < set_off[k][1]
             rows = _rows(code, start, text, [(start, end)] if whole else quoted_spans(text, start, end))
             at = 0
             while at < len(rows):
