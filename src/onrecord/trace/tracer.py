@@ -60,8 +60,13 @@ def _trace(index: Index, query: Query, asker: Asker, windows: Sequence[Window]) 
         best = asker.complete(best)
     if best.score < ACCEPT:
         return Trace(span, len(index), reasons=_why_not(index, query, best))
-    others = [candidate for candidate in candidates if candidate.parts != best.parts]
+    others = [candidate for candidate in candidates if not _overlap(best, candidate)]
     return _found(index, query, asker.quote, span, best, others)
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates have words of the records in common: the second piece of a quote is no other."""
+    return any(a.first < b.last and b.first < a.last for a in one.parts for b in other.parts)
 
 
 def _likeliest(candidates: Sequence[Candidate]) -> Candidate:
