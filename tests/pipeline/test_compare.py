@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.model import Change, Place, Severity, Snapshot
+from onrecord.model import (
+    Attribution,
+    Change,
+    Entity,
+    EntityKind,
+    Place,
+    Reading,
+    Severity,
+    Snapshot,
+    Span,
+)
 from onrecord.pipeline import compare_readings, pairs
 from onrecord.pipeline.compare import judge_same_page
 from tests.comparing import echo, gardens, june, november, read_lines
@@ -55,6 +65,65 @@ def test_two_outlets():
         (None, "s2"): {"came"},
     }
     assert comparison.pairs[-1].reasons == ("Lia Orvane speaks there, too",)
+
+
+OUTLETS = [
+    # what two outlets tell in their own words, and what became of it
+    ("the ferry would be back for Christmas", "nobody wanted a Christmas without a ferry", {"came", "went"}),
+    ("the guild had not been consulted", "the guild had been passed over", {"reworded"}),
+    ("the ferry would not run for six weeks", "the ferry would run for six weeks", {"reworded", "negation"}),
+]
+
+
+@pytest.mark.parametrize(("ours", "theirs", "found"), OUTLETS)
+def test_two_outlets_that_tell_it_in_their_own_words(ours, theirs, found):
+    pages = read_lines(f"Lia Orvane: {ours}"), read_lines(f"Lia Orvane: {theirs}")
+    comparison = compare_readings(
+        *(replace(page, snap=replace(page.snap, outlet=name)) for page, name in zip(pages, "AB", strict=True))
+    )
+    changes = {change.value for pair in comparison.pairs for change in pair.changes}
+    grave = {d.kind for pair in comparison.pairs for d in pair.drift if d.severity is Severity.GRAVE}
+    assert changes | grave == found
+
+
+def page_of(outlet, *statements):
+    """A page of statements, each a source, what kind of source it is, its name and its words."""
+    text, attribs = "", []
+    for number, (source, name, words) in enumerate(statements):
+        start = len(text)
+        text += f"{source} said {words}.\n"
+        begin = start + len(f"{source} said ")
+        spans = (Span(start, start + len(source)),), (Span(begin - 5, begin - 1),)
+        entity = Entity(name, EntityKind.PERSON) if name != "" else None
+        content = (Span(begin, begin + len(words)),)
+        attribs.append(Attribution(f"s{number}", *spans, content, entity=entity))
+    return Reading(Snapshot(outlet, text, outlet=outlet), tuple(attribs))
+
+
+SIX = "the ferry would not run for six weeks"
+SOURCES = [
+    ([("Roe", "Ada Roe", SIX)], [("she", None, SIX)], False),
+    ([("Roe", "Ada Roe", SIX), ("the mayor", "Ada Roe", "the mail would come by air")], [("the mayor", None, SIX)], False),
+    ([("Roe", "Ada Roe", SIX)], [("the minister", None, SIX)], True),
+    ([("Roe", "Ada Roe", SIX)], [("The Islander", "", SIX)], True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ours", "theirs", "is_other"), SOURCES)
+def test_who_is_another_source(ours, theirs, is_other):
+    (pair,) = (
+        p for p in compare_readings(page_of("A", *ours), page_of("B", *theirs)).pairs if p.first == "s0"
+    )
+    assert (Change.SOURCE in pair.changes) is is_other
+
+
+def test_what_is_told_through_another_is_no_other_source():
+    first = page_of("A", ("Roe", "Ada Roe", SIX))
+    second = page_of("B", ("The Islander", "", f"Roe said {SIX}"), ("Roe", "Ada Roe", "nothing"))
+    outer, inner = second.attributions
+    second = replace(second, attributions=(outer, replace(inner, parent=outer.id)))
+    (pair,) = (p for p in compare_readings(first, second).pairs if p.first == "s0")
+    assert (pair.second, Change.SOURCE in pair.changes) == ("s0", False)
 
 
 def test_nothing_in_common():

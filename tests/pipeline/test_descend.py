@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 from onrecord.export import descent_json, load_descent_schema
 from onrecord.extract import Tagger
 from onrecord.ingest import read_pages
-from onrecord.model import Snapshot, Span, Witness
+from onrecord.model import Part, PartKind, Snapshot, Span, Witness
 from onrecord.pipeline import descend, open_records, read_snapshots, trace_readings
 from onrecord.pipeline.credits import find_credits, near_quotes
 from tests.cli.conftest import SAMPLE
@@ -101,5 +101,16 @@ def test_a_page_that_names_another_beside_the_quote_credits_it(text, credits_):
     start = text.index('"') + 1
     other = Witness("a", "a", "Hask Islander", ("We go",))
     page = Witness("b", "b", "Evening Lantern", ("We go",))
-    near = near_quotes(text, (Span(start, start + 6),))
+    near = near_quotes(Snapshot("p", text), (Span(start, start + 6),))
     assert find_credits([other, page], ["", near])[1].credits == credits_
+
+
+def test_a_dateline_credits_the_agency_however_far_the_quote():
+    text = f'TOLM (Hask Islander) - It rained. {"The boats went out. " * 20}"We go," she said.'
+    start = text.index('"') + 1
+    snap = Snapshot("p", text, parts=(Part(PartKind.DATELINE, Span(0, 22)),))
+    near = near_quotes(snap, (Span(start, start + 6),))
+    pages = [
+        Witness(i, i, name, ("We go",)) for i, name in (("a", "Hask Islander"), ("b", "Evening Lantern"))
+    ]
+    assert find_credits(pages, ["", near])[1].credits == ("a",)

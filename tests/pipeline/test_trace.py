@@ -29,6 +29,7 @@ def test_a_quote_is_traced_for_the_innermost_speaker(tmp_path):
 
 TURNS = """ADA MOORE: My rival stood in this very hall and said that the harbour will be sold before the winter is out.
 That is not so. I say that the lamps will burn until the last boat is in.
+No lamp was ever put out before. If the survey says that the quay is sound we will open it again in June.
 BO LIND: We will see about that."""
 
 
@@ -38,6 +39,7 @@ BO LIND: We will see about that."""
         ("the harbour will be sold before the winter is out", True),
         ("the lamps will burn until the last boat is in", False),
         ("We will see about that", False),
+        ("the quay is sound we will open it again in June", False),
     ],
 )
 def test_words_that_the_record_gives_as_anothers_are_flagged(tmp_path, quote, flagged):
@@ -47,6 +49,7 @@ def test_words_that_the_record_gives_as_anothers_are_flagged(tmp_path, quote, fl
     assert trace.passage is not None
     reasons = {c.kind.value: c.reason for c in trace.cautions}
     assert ("quoted there" in reasons) is flagged
+    assert ("taken back" in reasons) is flagged
     if flagged:
         assert "rival" in reasons["quoted there"]
         assert "That is not so." in reasons["taken back"]

@@ -60,6 +60,18 @@ def test_a_false_start_is_not_the_quote(quote, window, blocks):
     assert pair_words(quote, window) == blocks
 
 
+@pytest.mark.parametrize(
+    "quote, window, blocks",
+    [
+        ([1, 2, 3, 4], [1, 2, 8, 8, 8, 1, 9, 2, 3, 4], [(0, 5, 1), (1, 7, 3)]),  # breaks elsewhere, nearer by
+        ([1, 2, 3, 4], [1, 2, 8, 8, 8, 1, 2, 9, 3, 4], [(0, 5, 2), (2, 8, 2)]),  # stands nearer as a whole
+        ([1, 2, 3, 4], [1, 2, 8, 8, 1, 9, 2, 9, 3, 4], [(0, 0, 2), (2, 8, 2)]),  # would break in three
+    ],
+)
+def test_of_equal_pairings_the_nearest_is_taken(quote, window, blocks):
+    assert pair_words(quote, window) == blocks
+
+
 def written(span, words):
     """The words of a text that lie within a span."""
     inside = (i for i in range(len(words)) if span.start <= words.starts[i] and words.ends[i] <= span.end)

@@ -49,6 +49,17 @@ SENSE = [
     (" will light the lamps but the stair too", " will not only light the lamps but the stair too", "cut"),
     (" will not light the lamps but the stair", " will not only light the lamps but the stair", "negation"),
     (" will only light the lamps but the stair", " will not only light the lamps but the stair", "negation"),
+    # another number, at the beginning too; another day
+    (" lit the lamps on 1 June", " lit the lamps on 1 July", "number"),
+    (" lit the lamps on Monday", " lit the lamps on Tuesday", "number"),
+    (" lit the lamps in June", " lit the lamps in July", "number"),
+    (" lit the lamps in the first week of June", " lit the lamps in the first week", ""),
+    # who writes "nobody" for "no one" turns nothing round, nor who puts the "no" elsewhere
+    (" says no one lit the lamps", " says nobody lit the lamps", ""),
+    (" saw that for weeks no lamp was lit", " saw that the lamps were not lit for weeks", ""),
+    (" saw that for weeks a lamp was lit", " saw that the lamps were not lit for weeks", "negation"),
+    # what a clause says that is gone whole
+    (" lit the lamps at dusk", " lit the lamps, as he can, at dusk", ""),
     # a condition left out within the quote
     (" lights the lamps for the last boat", " lights the lamps, if there is oil, for the last boat", "cut"),
 ]
@@ -83,6 +94,10 @@ AROUND = [
     ("I suppose ", ".", ""),
     ("And people say that ", ".", "reported"),
     ("According to the mayor of Tolm, ", ".", "reported"),
+    ("Then my husband said ", ".", "reported"),
+    ("And a minister told me in January that ", ".", "reported"),
+    ("Then my husband said no, and ", ".", ""),
+    ("We are glad if my husband says that ", ".", "hypothesis"),
     ("I have always said that ", ".", ""),
     ("I don't think that ", ".", "negation"),
     ("It is not true that ", ".", "negation"),
@@ -132,6 +147,26 @@ def test_the_words_cut_off_are_the_proof():
 def test_conditions_are_notable_and_contrasts_cosmetic():
     assert drift_of(HARBOUR, f"{HARBOUR}, unless it freezes.")["cut"].severity is Severity.NOTABLE
     assert drift_of(HARBOUR, f"{HARBOUR}, but it may freeze.")["cut"].severity is Severity.COSMETIC
+
+
+@pytest.mark.parametrize(
+    ("quoted", "said", "kinds"),
+    [
+        ("Half of the boats are older than the quay", "Three-quarters of the boats are older than the quay", "number"),
+        ("Nobody was harmed in the storm", "No one was harmed in the storm", ""),
+        ("No one was harmed in the storm", "Nobody was harmed in the storm", ""),
+    ],
+)  # fmt: skip
+def test_the_first_words_of_a_quote_stand_for_the_records(quoted, said, kinds):
+    assert kinds_of(quoted, f"Good evening. {said}.") == set(kinds.split())
+
+
+def test_a_quote_is_paired_with_the_nearest_words_that_say_it(index_of):
+    index = index_of(
+        "ADA MOORE: It is true that piers were shut. It's not true that I shut them. Ask the guild."
+    )
+    drift = {d.kind: d for d in find(index, "It's true that I shut them", "Ada Moore").drift}
+    assert drift["negation"].severity is Severity.GRAVE
 
 
 def test_what_the_quote_takes_up_elsewhere_is_not_cut_off(index_of):
@@ -190,6 +225,15 @@ def test_where_no_stop_tells_clauses_apart_only_the_nearest_if_counts(index_of):
 def test_a_statement_that_tells_of_its_own_speaker_reports_no_other(index_of):
     index = index_of(f"ADA MOORE: As Moore said: {HARBOUR}.")
     assert [drift.kind for drift in find(index, HARBOUR).drift] == ["verbatim"]
+
+
+def test_a_body_in_a_record_without_speakers_may_be_its_own(index_of):
+    said = f"The ministry said that {HARBOUR}."
+    assert [drift.kind for drift in find(index_of(said), HARBOUR).drift] == ["verbatim"]
+    assert [drift.kind for drift in find(index_of(f"ADA MOORE: {said}"), HARBOUR).drift] == [
+        "verbatim",
+        "reported",
+    ]
 
 
 @pytest.mark.parametrize("speaker", ["INTERPRETER", "THE TRANSLATOR"])

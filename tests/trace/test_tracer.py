@@ -216,11 +216,27 @@ def test_a_quote_of_which_a_long_half_is_there_is_found(index_of):
     assert "inserted" in {d.kind for d in trace.drift}
 
 
+def test_the_second_piece_of_a_quote_is_no_other_passage(index_of):
+    said = (
+        "The council was never asked. We read it in the newspaper like everybody else.",
+        "I have nothing against the dredging; I am against being told about it on a Sunday evening.",
+    )
+    found = find(
+        index_of(f"ADA MOORE: {' '.join(said)}"), f"{said[1]} The council was never asked.", "Ada Moore"
+    )
+    assert "reordered" in {drift.kind for drift in found.drift}
+    assert found.others == ()
+
+
 def test_words_that_someone_else_said_are_named_where_that_is_too_little(index_of):
     index = index_of("ADA MOORE: It rains on the quay.\nBO LIND: So it does.")
     found = find(index, "It rains", "Bo Lind")
     assert found.passage is None
-    assert "said by ADA MOORE, where the page has “Bo Lind”" in found.reasons[0]
+    assert found.reasons[0] == "not found in this 1 record"
+    assert found.reasons[1] == (
+        "the words stand in r1: “It rains on the quay.”, said by ADA MOORE, where the page has “Bo Lind”;"
+        " so few words prove nothing"
+    )
 
 
 @pytest.mark.parametrize(

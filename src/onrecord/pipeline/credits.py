@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model import Spans, Witness
+from onrecord.model import PartKind, Snapshot, Span, Spans, Witness
 
 AROUND = 200  # code points before and after a quote: the sentence that brings it, and the next
 SHORTEST = 4  # letters of an outlet's name; a shorter one is within other words too often
@@ -13,14 +13,15 @@ _BEFORE = r"(?:told|according to|(?:as )?reported by|in an interview with|interv
 _AFTER = r"(?:reported|reports|quoted|wrote|first reported)"
 
 
-def near_quotes(text: str, spans: Spans) -> str:
-    """The words around quotes, in which an outlet may be named as where the page has them from.
+def near_quotes(snap: Snapshot, spans: Spans) -> str:
+    """The words around quotes, and the dateline, in which an outlet may be named as where they are from.
 
     Args:
-        text: the page's.
-        spans: the quotes' stretches of it.
+        snap: the page.
+        spans: the quotes' stretches of its text.
     """
-    return " \n ".join(_plain(text[max(0, s - AROUND) : e + AROUND]) for s, e in spans)
+    around = [Span(max(0, s - AROUND), e + AROUND) for s, e in spans]
+    return " \n ".join(_plain(snap.text[s:e]) for s, e in (*snap.spans_of(PartKind.DATELINE), *around))
 
 
 def find_credits(witnesses: Sequence[Witness], near: Sequence[str]) -> list[Witness]:
@@ -31,11 +32,10 @@ def find_credits(witnesses: Sequence[Witness], near: Sequence[str]) -> list[Witn
         near: the words around the quotes of each, in the same order, as `near_quotes` gives them.
 
     Example:
-        >>> from onrecord.model import Span
         >>> page = '"We go," she told the Hask Islander on Monday.'
         >>> pages = [Witness("a", "a", "Hask Islander", ("We go",)),
         ...          Witness("b", "b", "Evening Lantern", ("We go",))]
-        >>> find_credits(pages, ["", near_quotes(page, (Span(1, 6),))])[1].credits
+        >>> find_credits(pages, ["", near_quotes(Snapshot("b", page), (Span(1, 6),))])[1].credits
         ('a',)
     """
     names = [_plain(witness.name) for witness in witnesses]
@@ -60,4 +60,5 @@ def _plain(words: str) -> str:
 
 def _is_credit(name: str, near: str) -> bool:
     named = rf"(?<!\w)(?:the )?{re.escape(name)}(?!\w)"
-    return bool(re.search(rf"\b{_BEFORE} {named}|{named} {_AFTER}\b", near))
+    alone = rf"\({named}\)"  # as datelines have an agency
+    return bool(re.search(rf"\b{_BEFORE} {named}|{named} {_AFTER}\b|{alone}", near))

@@ -91,7 +91,7 @@ def _stemma(members: Sequence[Carried], read: Sequence[Reading], index: Index | 
         pages.setdefault(id(each.reading), []).append(each)
     witnesses = [_witness(f"w{n}", quotes) for n, quotes in enumerate(pages.values(), 1)]
     near = [
-        near_quotes(quotes[0].reading.snap.text, witness.spans)
+        near_quotes(quotes[0].reading.snap, witness.spans)
         for quotes, witness in zip(pages.values(), witnesses, strict=True)
     ]
     stemma = hang_witnesses(witnesses, near, _record(members, index) if index is not None else None)

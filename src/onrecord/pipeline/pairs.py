@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter
 
@@ -13,6 +14,7 @@ from onrecord.model import (
     Change,
     Drift,
     EntityKind,
+    Mode,
     Pair,
     PartKind,
     Reading,
@@ -20,13 +22,14 @@ from onrecord.model import (
     Spans,
 )
 from onrecord.text.words import split_words
-from onrecord.trace import Item, Query, are_alike, compare_wholes, pair_items
+from onrecord.trace import Item, Query, are_alike, compare_wholes, pair_items, share_in_order
 
 FEWEST = 4  # words of a statement that can be told again in the other page's running text
 MAX_PLACES = 16  # at which a run of words is looked for there; a commoner one begins no statement of note
 _THAT = re.compile(r"that\s+(?=\w)", re.IGNORECASE)
+NEARLY = 0.8  # of the shorter one's words; who tells a statement with fewer of them may deny in other words
 _TITLES = frozenset(
-    "the a an mr mrs ms dr sir lady of and his her their its".split()
+    "the a an mr mrs ms dr sir lady of and his her their its he she they it i we who".split()
 )  # no part of who is meant
 
 
@@ -37,7 +40,7 @@ class Told:
     reading: Reading
     attrib: Attribution
     item: Item
-    names: frozenset[str]  # and what else may name the source: a role, the page's own words
+    names: frozenset[str]  # what else may name the source: a role, the page's words; whom it tells of
     quoted: tuple[str, ...]
     cue: tuple[str, ...]
     content: Spans  # in order, without the "that" which only ties it to its cue
@@ -56,7 +59,7 @@ def pair_statements(first: Reading, second: Reading, *, is_same_page: bool) -> t
         second: the other.
         is_same_page: they are captures of one page, so that a cue's words and the order count, too.
     """
-    ours, theirs = _tell(first), _tell(second)
+    ours, theirs = (_tell(reading, is_same_page=is_same_page) for reading in (first, second))
     found = pair_items([t.item for t in ours], [t.item for t in theirs])
     moved = _out_of_order(found) if is_same_page else set()
     partner = dict(found)
@@ -80,6 +83,8 @@ def compare_pair(first: Told, second: Told, *, is_same_page: bool, is_moved: boo
         found.insert(0, (Change.REWORDED, ""))
         compared = compare_wholes(_query(second), _query(first))
         alignment, drift = compared or (None, ())
+        if first.item.is_told or second.item.is_told:
+            drift = tuple(d for d in drift if d.kind != "negation" or _is_nearly(first, second))
     if is_moved:
         found.append((Change.MOVED, "it stands elsewhere among the statements"))
     return Pair(
@@ -90,6 +95,11 @@ def compare_pair(first: Told, second: Told, *, is_same_page: bool, is_moved: boo
         drift,
         tuple(reason for _, reason in found if reason),
     )
+
+
+def _is_nearly(first: Told, second: Told) -> bool:
+    """Whether so few words differ that a "not" is lost between them: not "not heard", then "passed over"."""
+    return share_in_order(first.item, second.item) >= NEARLY
 
 
 def _changes(first: Told, second: Told, *, is_same_page: bool) -> Iterator[tuple[Change, str]]:
@@ -194,16 +204,28 @@ class _Page:
         return _source(self._held[at][1]) if at >= 0 and point < self._held[at][0].end else ""
 
 
-def _tell(reading: Reading) -> list[Told]:
+def _tell(reading: Reading, *, is_same_page: bool) -> list[Told]:
     heads = reading.snap.spans_of(PartKind.HEADLINE)
-    return [_tell_one(reading, attrib, heads) for attrib in sorted(reading.attributions, key=_place)]
+    found = [_tell_one(reading, attrib, heads) for attrib in sorted(reading.attributions, key=_place)]
+    names = defaultdict[Hashable, frozenset[str]](frozenset)
+    for told in found:  # who is "the mayor" in one statement may be named in another
+        names[told.item.who] |= told.names
+        names[told.attrib.parent] |= told.item.who  # and "she said Roe said so" gives it to Roe, too
+    return [
+        replace(
+            told,
+            names=(names[told.item.who] if told.item.who else told.names) | names[told.attrib.id],
+            item=replace(told.item, is_told=not is_same_page and told.attrib.mode is Mode.INDIRECT),
+        )
+        for told in found
+    ]
 
 
 def _tell_one(reading: Reading, attrib: Attribution, heads: Spans) -> Told:
     text, entity = reading.snap.text, attrib.entity
     mention = frozenset(_norms(text, attrib.source)) - _TITLES
     name, role = _name(entity.name if entity else None), _name(entity.role if entity else None)
-    is_open = entity is None or entity.kind is EntityKind.UNKNOWN
+    is_open = (entity is None or entity.kind is EntityKind.UNKNOWN) and not _is_named(text, attrib.source)
     who = name or (frozenset() if is_open else mention)
     at = _place(attrib)[0]
     place = "nested" if attrib.parent else "headline" if any(s <= at < e for s, e in heads) else ""
@@ -211,6 +233,11 @@ def _tell_one(reading: Reading, attrib: Attribution, heads: Spans) -> Told:
     item = Item(tuple(_norms(text, content)), who, place)
     quoted, cue = tuple(_norms(text, attrib.quoted)), tuple(_norms(text, attrib.cue))
     return Told(reading, attrib, item, name | role | mention, quoted, cue, content)
+
+
+def _is_named(text: str, spans: Spans) -> bool:
+    """Whether the words for a source hold a capital after the first: "The Islander"."""
+    return any(word[:1].isupper() for start, end in spans for word in text[start:end].split()[1:])
 
 
 def _name(name: str | None) -> frozenset[str]:

@@ -4,6 +4,7 @@
 The extractor that reads pages reads the speaker's turn around the passage, too.
 """
 
+import re
 from dataclasses import replace
 
 from onrecord.extract import Tagger, extract_attributions
@@ -15,6 +16,8 @@ _PRONOUNS = frozenset("he she it they who that this those his her its their".spl
 _OWN = frozenset(
     "i we me us my our you your one people and myself".split()
 )  # who speaks, or nobody in particular
+
+_SUPPOSED = re.compile(r"\b(?:if|unless|whether|until|suppose|imagine)(?: that)?\s+$", re.IGNORECASE)
 
 
 def flag_quoted_there(reading: Reading, tagger: Tagger) -> Reading:
@@ -32,7 +35,7 @@ def _flag(trace: Trace, tagger: Tagger) -> Trace:
     place = Span(len(before), len(before) + len(passage.text))
     for attrib in extract_attributions(Snapshot("turn", text), tagger):
         source = " ".join(text[s:e] for s, e in attrib.source)
-        if _gives_as_anothers(attrib, source, place):
+        if _gives_as_anothers(attrib, source, place) and not _is_supposed(attrib, text):
             named = source and source.lower() not in _PRONOUNS
             who = f"as {source}’s" if named else "as someone else's"
             speaker = passage.speaker or "the record's speaker"
@@ -46,6 +49,11 @@ def _gives_as_anothers(attrib: Attribution, source: str, place: Span) -> bool:
     told = attrib.kind not in _NO_SPEECH and attrib.confidence >= SUREST and not attrib.imputed
     own = bool(source) and _OWN.issuperset(source.lower().split())
     return covers and told and bool(attrib.cue) and not own
+
+
+def _is_supposed(attrib: Attribution, text: str) -> bool:
+    """Whether it is only supposed that someone says it: "if the survey says so, we open the bridge"."""
+    return bool(_SUPPOSED.search(text, 0, min(start for start, _ in (*attrib.source, *attrib.cue))))
 
 
 def _within_turn(passage: Passage) -> tuple[str, str]:

@@ -64,6 +64,8 @@ def render_trace(text: str, trace: Trace, console: Console) -> None:
     finding = view_trace(text, trace)
     print_line(console, Text(f"“{finding.quote}”", "bold"), 0)
     _render_finding(finding, console, 0)
+    if not finding.found:
+        print_facts(console, finding.reasons[1:], 2)
 
 
 def _render_head(reading: Reading, statements: Sequence[Statement], console: Console) -> None:

@@ -4,7 +4,7 @@ from onrecord.trace.build import Source, build_index, update_index
 from onrecord.trace.drift import TAXONOMY, DriftKind
 from onrecord.trace.index import FORMAT as INDEX_VERSION
 from onrecord.trace.index import Index
-from onrecord.trace.pairing import Item, are_alike, pair_items
+from onrecord.trace.pairing import Item, are_alike, pair_items, share_in_order
 from onrecord.trace.quote import Query
 from onrecord.trace.rarity import is_common
 from onrecord.trace.tracer import trace_quote, trace_quotes
@@ -24,6 +24,7 @@ __all__ = [
     "compare_wordings",
     "is_common",
     "pair_items",
+    "share_in_order",
     "trace_quote",
     "trace_quotes",
     "update_index",

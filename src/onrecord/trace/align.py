@@ -60,23 +60,23 @@ def pair_words(quote: Sequence[int], window: Sequence[int]) -> list[Block]:
     return _grow(_best_chain(_draw_together(blocks, quote, window)), quote, window) if blocks else []
 
 
-def _find_run(quote: Sequence[int], window: Sequence[int]) -> int | None:
-    """Where a window has the quote word for word; its first place, None where it has not."""
+def _find_run(quote: Sequence[int], window: Sequence[int], *, last: bool = False) -> int | None:
+    """Where a window has the quote word for word; its first place or its last, None where it has not."""
     sought, words = array("I", quote).tobytes(), array("I", window).tobytes()
-    at = words.find(sought) if quote else -1
+    at = (words.rfind(sought) if last else words.find(sought)) if quote else -1
     while at > 0 and at % _INT:
-        at = words.find(sought, at + 1)
+        at = words.rfind(sought, 0, at + len(sought) - 1) if last else words.find(sought, at + 1)
     return at // _INT if at >= 0 else None
 
 
 def _draw_together(blocks: list[Block], quote: Sequence[int], window: Sequence[int]) -> list[Block]:
-    """Of equal pairings one with fewer blocks: each goes into a neighbour that says it again."""
+    """Of equal pairings one with fewer blocks: each goes into a neighbour that says it again, or near it."""
     drawn: list[Block] = []
     for block in reversed(blocks):  # into the later one first: "we really, we go" begins at "we go"
         while drawn and _ends_alike(drawn[-1], block, quote, window):
             i, j, size = drawn.pop()
             block = Block(i - block.size, j - block.size, size + block.size)
-        drawn.append(block)
+        drawn += _draw_on(block, drawn.pop(), quote, window) if drawn else [block]
     joined: list[Block] = []
     for block in reversed(drawn):
         if joined and _goes_on_alike(joined[-1], block, quote, window):
@@ -96,6 +96,27 @@ def _goes_on_alike(earlier: Block, block: Block, quote: Sequence[int], window: S
     """Whether the words of a block also stand, on both sides, just after an earlier one."""
     i, j, size = earlier.quote + earlier.size, earlier.record + earlier.size, block.size
     return block.quote == i and quote[i : i + size] == window[j : j + size]
+
+
+def _draw_on(block: Block, later: Block, quote: Sequence[int], window: Sequence[int]) -> tuple[Block, Block]:
+    """A later block and the one before it, which stands as near to it as it can without breaking in three.
+
+    "It is true that I go" is of "it is not true that I go", not of an "it is true that" further back.
+    """
+    i, j, size = block
+    tail = 0  # words of the block that also stand just before the later one
+    while (
+        i + size == later.quote
+        and tail < size - 1
+        and quote[later.quote - tail - 1] == window[later.record - tail - 1]
+    ):
+        tail += 1
+    for taken in range(tail, -1, -1):
+        at = _find_run(quote[i : i + size - taken], window[j + 1 : later.record - taken], last=True)
+        if at is not None:
+            later = Block(later.quote - taken, later.record - taken, later.size + taken)
+            return later, Block(i, j + 1 + at, size - taken)
+    return later, block
 
 
 def _best_chain(blocks: list[Block]) -> list[Block]:

@@ -16,6 +16,8 @@ _COINS = frozenset("dollar dollars pound pounds euro euros".split())  # 2 pounds
 _MONTHS = frozenset(
     """january february march april may june july august september october november december""".split()
 )
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_VERBS = frozenset("march may".split())  # months only beside a number
 _DAYS = {"second": 2.0} | {
     f"{stem}th": float(day)
     for day, stem in enumerate("thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 13)
@@ -40,6 +42,22 @@ def is_amount(word: str) -> bool:
 def is_month(word: str) -> bool:
     """Whether a word may be a month; so may a verb: "march", "may"."""
     return word in _MONTHS
+
+
+def read_calendar(words: Sequence[str], before: str = "", after: str = "") -> list[str]:
+    """The months and the days of the week that some words name; "may" and "march" beside a number only.
+
+    Example:
+        >>> read_calendar(["june"]), read_calendar(["may"]), read_calendar(["may"], before="1")
+        (['june'], [], ['may'])
+    """
+    row = (before, *words, after)
+    return [
+        word
+        for left, word, right in zip(row, words, row[2:], strict=False)
+        if word in _WEEKDAYS
+        or (is_month(word) and (word not in _VERBS or is_amount(left) or is_amount(right)))
+    ]
 
 
 def is_coin(word: str) -> bool:

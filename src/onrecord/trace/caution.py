@@ -13,7 +13,8 @@ from onrecord.trace.voices import Agreement, is_moderator
 from onrecord.trace.weigh import Candidate
 
 DENIAL = re.compile(  # how a speaker takes back the sentence before
-    r"(?i)[\"“‘'(]?(?:no|nope|wrong|just kidding|not (?:really|at all|so|true)"
+    r"(?i)[\"“‘'(]?(?:(?:no|nope|wrong|not (?:really|at all|so|true))"
+    r"(?=\W*$|[,.;:!?…]|\s+[–—-]|\s+(?:i|we|you|he|she|it|they|that|this)\b)|just kidding"
     r"|of course (?:not|(?:\w+ ){1,2}not)|i(?:['’]m| am) (?:only |just )?(?:kidding|joking)"
     r"|that(?:['’]s| is) (?:not (?:so|true|right|the case)|a lie|false|nonsense"
     r"|what (?:they|he|she|my \w+|some people) (?:say|says|said|think|thinks|want|wants)))\b"

@@ -21,6 +21,7 @@ LONGEST_DAY = 4  # words: "the first of may"
 LONGEST_NUMBER = 8  # words: "four hundred and twelve thousand and six"
 _IDLE = frozenset("a an and uh um er erm".split())  # within a number these are no part of it
 CURRENCIES = frozenset("$£€¥")
+_BODIES = {"no 1": "nobody", "everyone": "everybody", "someone": "somebody", "anyone": "anybody"}
 
 _KINDS = {
     "equal": EditKind.EQUAL,
@@ -125,10 +126,18 @@ def _lean_out(said: Said, quote: Quote, parts: list[Part]) -> list[Part]:
 
 
 def _count_spoken(ours: Sequence[str], spoken: Iterable[Sequence[str]]) -> int:
-    """How many of the record's words stand beside a passage for some words of the quote."""
-    if not any(map(is_amount, ours)):
-        return len(ours)
-    return next((len(theirs) for theirs in spoken if is_respelt(ours, theirs)), len(ours))
+    """How many of the record's words stand beside a passage for some words of the quote.
+
+    As many, but for those that say the same, or all that a number has there.
+    """
+    counted = any(map(is_amount, ours))
+    most = len(ours)
+    for theirs in spoken:
+        if is_respelt(ours, theirs):
+            return len(theirs)
+        if counted and all(map(is_amount, theirs)):
+            most = max(most, len(theirs))
+    return most
 
 
 def _is_day_turned(said: Said, norms: Sequence[str], part: Part) -> bool:
@@ -146,9 +155,13 @@ def _is_free(parts: Sequence[Part], place: int) -> bool:
     return not any(part.first <= place < part.last for part in parts)
 
 
+def _one_form(words: Sequence[str]) -> str:
+    return _BODIES.get(" ".join(words)) or "".join(words)
+
+
 def is_respelt(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     """Whether the same is written otherwise: "healthcare" and "health care", a number or a day in words."""
-    if "".join(ours) == "".join(theirs) or ((day := read_day(ours)) and day == read_day(theirs)):
+    if _one_form(ours) == _one_form(theirs) or ((day := read_day(ours)) and day == read_day(theirs)):
         return True
     if not all(is_amount(word) or is_coin(word) or word in _IDLE for word in (*ours, *theirs)):
         return False

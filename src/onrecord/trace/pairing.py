@@ -10,6 +10,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.distance import LCSseq
+
 from onrecord.trace.assignment import assign
 from onrecord.trace.rarity import PRIOR, weigh_absent
 
@@ -21,6 +23,7 @@ FEWEST = 4  # words; "we agree" by two sources are two statements
 ENOUGH = 0.4  # of 1; below it two statements on one matter share no more than the matter
 OTHER_SOURCE = 0.25  # what it costs that other people say it
 OTHER_PLACE = 0.15  # what it costs that one is a headline, or within another's words, and the other not
+IN_ORDER = 0.5  # of the shorter one's words; of less two outlets tell of one matter, not of one statement
 OUT_OF_PLACE = 0.01  # what it costs at most to stand elsewhere: order parts what words cannot
 
 
@@ -32,11 +35,13 @@ class Item:
         words: its words in their normal form.
         who: the words that name its source; empty where that is not known.
         place: what it stands in, where that sets it apart: a headline, another statement.
+        is_told: its words are an outlet's own, so that they answer to others only in the same order.
     """
 
     words: tuple[str, ...]
     who: frozenset[str] = frozenset()
     place: str = ""
+    is_told: bool = False
 
 
 def are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -47,6 +52,17 @@ def are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
         True
     """
     return one <= other or other <= one
+
+
+def share_in_order(one: Item, other: Item) -> float:
+    """How many of the shorter one's words the other has, in the same order (LCS); 0 to 1.
+
+    Example:
+        >>> share_in_order(Item(("the", "pier", "stays", "open")), Item(("at", "the", "pier")))
+        0.6666666666666666
+    """
+    shorter = min(len(one.words), len(other.words))
+    return float(LCSseq.similarity(one.words, other.words)) / shorter if shorter else 0.0
 
 
 def pair_items(first: Sequence[Item], second: Sequence[Item]) -> list[tuple[int, int]]:
@@ -121,6 +137,8 @@ def _pair_similar(
         if not are_alike(first[i].who, second[j].who):
             few = min(len(first[i].words), len(second[j].words)) < FEWEST
             score -= 1 if few else OTHER_SOURCE
+        if (first[i].is_told or second[j].is_told) and share_in_order(first[i], second[j]) < IN_ORDER:
+            continue
         score -= OTHER_PLACE * (first[i].place != second[j].place)
         if score >= ENOUGH:
             away = abs(i / len(first) - j / len(second))

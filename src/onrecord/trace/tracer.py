@@ -5,7 +5,7 @@ from itertools import islice
 
 from onrecord.model import Drift, Span, Trace
 from onrecord.trace.accept import ACCEPT, Evidence
-from onrecord.trace.caution import find_cautions
+from onrecord.trace.caution import SHORT, find_cautions
 from onrecord.trace.changes import Differences
 from onrecord.trace.edits import read_edits
 from onrecord.trace.index import NOBODY, Index
@@ -20,6 +20,7 @@ from onrecord.trace.weigh import HOPELESS, Asker, Candidate, Rest
 MAX_OTHERS = 5  # passages listed beside the best
 EQUAL = 0.95  # of the best score: what to choose of these the odds do not say
 AS_GOOD = 0.8  # of the best score: what fits as well or nearly so
+BESIDE = 6  # words shown on either side of words that stand somewhere and are not believed to be meant
 BATCH = 256  # quotes looked up at once
 
 
@@ -59,8 +60,13 @@ def _trace(index: Index, query: Query, asker: Asker, windows: Sequence[Window]) 
         best = asker.complete(best)
     if best.score < ACCEPT:
         return Trace(span, len(index), reasons=_why_not(index, query, best))
-    others = [candidate for candidate in candidates if candidate.parts != best.parts]
+    others = [candidate for candidate in candidates if not _overlap(best, candidate)]
     return _found(index, query, asker.quote, span, best, others)
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates have words of the records in common: the second piece of a quote is no other."""
+    return any(a.first < b.last and b.first < a.last for a in one.parts for b in other.parts)
 
 
 def _likeliest(candidates: Sequence[Candidate]) -> Candidate:
@@ -116,11 +122,27 @@ def _spans(index: Index, parts: Sequence[Part]) -> tuple[Span, ...]:
 
 
 def _why_not(index: Index, query: Query, best: Candidate) -> tuple[str, ...]:
-    evidence = best.evidence
-    nearest = f"{_shared(evidence)}, in {index.note_of(best.record).id}"
+    evidence, note = best.evidence, index.note_of(best.record)
+    nearest = f"the nearest passage shares {_shared(evidence)}, in {note.id}"
+    if evidence.run == evidence.quoted:
+        nearest = f"the words stand in {note.id}: {_cut_out(index, best)}"
     if best.voice != NOBODY and evidence.agreement is Agreement.CONFLICT:
         nearest = f"{nearest}, {_who(index.speakers[best.voice], query.speaker, evidence)}"
-    return (f"not found in {tell_searched(index)}; the nearest passage shares {nearest}",)
+    few = {1: "; one word proves nothing"}.get(evidence.quoted, "; so few words prove nothing")
+    return (
+        f"not found in {tell_searched(index)}",
+        nearest + (few if evidence.quoted <= SHORT and evidence.run == evidence.quoted else ""),
+    )
+
+
+def _cut_out(index: Index, best: Candidate) -> str:
+    """The words of a candidate with a few more on both sides, within their turn."""
+    part, turn = best.parts[0], index.turn_around(best.parts[0].first, best.parts[0].last)
+    bounds = index.bounds[best.record : best.record + 2]
+    first, last = max(part.first - BESIDE, int(bounds[0])), min(part.last + BESIDE, int(bounds[1]) - 1)
+    start, end = index.span_of(first, last)
+    words = index.text_of(best.record, max(start, turn.start), min(end, turn.end)).split()
+    return f"“{' '.join(words)}”"
 
 
 def _shared(evidence: Evidence) -> str:

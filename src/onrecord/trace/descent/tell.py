@@ -69,7 +69,7 @@ class Teller:
     def _credit(self, child: int, parent: int) -> str:
         if child >= len(self._witnesses) or self._ids[parent] not in self._witnesses[child].credits:
             return ""
-        return f"its page names {self.name(parent)} beside the quote"
+        return f"its page names {self.name(parent)} as where it is from"
 
     def _shares(self, child: int, parent: int) -> str:
         """The deviations that both have, those that no other has named first."""

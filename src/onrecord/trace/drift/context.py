@@ -18,6 +18,7 @@ from onrecord.trace.drift.phrases import (
     DENIED_NEXT,
     DENIED_ON_PAGE,
     FIRST_CONDITION,
+    GOES_ON,
     GOVERNING_DENIAL,
     INTERPRETED,
     INTERPRETER,
@@ -107,15 +108,16 @@ def _report(passage: Around) -> re.Match[str] | None:
     if not found or _is_own(found[-1]["who"], passage.speaker):
         return None
     rest = lead[found[-1].end() :]
-    is_within = bool(found[-1]["mark"]) or len(rest.split()) <= _NEAR
+    is_within = bool(found[-1]["mark"]) or (len(rest.split()) <= _NEAR and not GOES_ON.search(rest))
     return found[-1] if is_within and not _MARKS.intersection(rest) else None
 
 
 def _is_own(who: str, speaker: str | None) -> bool:
-    """Whether "he said" may be the record telling of its own speaker, as a statement does."""
-    if who[0].isupper():
-        return speaker is None or who.casefold() in speaker.casefold() or who in ("I", "We")
-    return speaker is None and who in ("he", "she")
+    """Whether "he said", "the guild said" may be the record telling of its own speaker, as statements do."""
+    named = who[0].isupper()
+    if speaker is None:
+        return named or who in ("he", "she") or who.startswith("the ")
+    return named and (who.casefold() in speaker.casefold() or who in ("I", "We"))
 
 
 def translated(diffs: Differences) -> Iterator[Proof]:

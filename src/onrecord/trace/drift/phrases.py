@@ -67,16 +67,21 @@ TAG = re.compile(
     _I,
 )
 SAYS = (
-    r"(?:says?|said|tells?|told (?:me|us|you|them|him|her)|(?:is|are|was|were|keeps?|kept) saying"
-    r"|claim(?:s|ed)?|argue[sd]?|wrote|call(?:s|ed) (?:it|this|that|me|us|them))"
+    r"(?:says?|said|tells?|told (?:me|us|you|them|him|her|(?:the|my|our) \w+)"
+    r"|(?:is|are|was|were|keeps?|kept) saying|claim(?:s|ed)?|argue[sd]?|wrote"
+    r"|call(?:s|ed) (?:it|this|that|me|us|them))"
 )
-# Asked first, for it is quick.
-REPORT_VERB = re.compile(r"\b(?:say|said|tell|told|claim|argue|wrote|call)")
+REPORT_VERB = re.compile(r"\b(?:say|said|tell|told|claim|argue|wrote|call)")  # asked first, for it is quick
+_NOUN = r"(?!(?:i|we|you|that|which|who|as)\b)[\w’'-]+"
 REPORTS = re.compile(
+    r"(?<!\bif )(?<!\bunless )(?<!\bwhether )(?<!\buntil )"  # what is only supposed, nobody has said
     rf"\b(?P<who>he|she|they|people|you|some|others|critics|opponents|everybody|everyone|somebody|someone|who"
-    rf"|[A-Z][a-z]+)\s+(?:\w+ly |always |once |just |have |has |will )?{SAYS}"
-    r"(?:,? that|[,:])?\s*(?P<mark>[“\"‘'])?"
+    rf"|(?-i:[A-Z][a-z]+)|(?:the|an?|my|our|his|her|their)\s+(?:{_NOUN}\s+){{0,2}}{_NOUN})"
+    rf"\s+(?:\w+ly |always |once |just |have |has |had |will )?{SAYS}"
+    r"(?:,? that|[,:])?\s*(?P<mark>[“\"‘'])?",
+    _I,
 )
+GOES_ON = re.compile(r"[,;]\s*(?:and|but|so)\b", _I)  # what follows is the speaker's own again
 ACCORDING = re.compile(r"\baccording to [^,]{1,60},\s*$", _I)
 INTERPRETED = re.compile(
     r"\((?:speaking )?(?:through|via) (?:an? |the )?(?:interpreter|translator)\)|\((?:as )?translated\)", _I

@@ -7,6 +7,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 from onrecord.model import EditKind
+from onrecord.trace.amounts import read_calendar
 from onrecord.trace.changes import Change, Differences
 from onrecord.trace.drift.lexicon import (
     CONDITION_PHRASES,
@@ -36,10 +37,16 @@ _CLAUSE = 3  # words that a condition has at least
 
 
 def negation(diffs: Differences) -> Iterable[Proof]:
-    """The changes that turn a statement round, unless one takes back what another does."""
+    """The changes that turn a statement round, unless one takes back what another does.
+
+    Words added at an end turn nothing round by themselves, and may well take back: "for weeks no boat will
+    sail" of "the boat will not sail for weeks".
+    """
     inside = (c for c in short(diffs) if not c.set_off and not (c.at_edge and LIGHT.issuperset(c.quoted)))
     changed = [c for c in (*inside, *_before_all(diffs)) if _turns(c) % 2]
-    return map(prove, changed) if sum(map(_turns, changed)) else ()
+    added = [c for c in of_kind(diffs, EditKind.INSERTED) if c.at_edge and c not in changed]
+    told = sum(map(_turns, changed))
+    return map(prove, changed) if told and told + sum(map(_turns, added)) else ()
 
 
 def _before_all(diffs: Differences) -> Iterator[Change]:
@@ -74,17 +81,29 @@ def _negated(words: Sequence[str], others: Sequence[str]) -> int:
 
 
 def number(diffs: Differences) -> Iterable[Proof]:
-    """Numbers that differ; to leave out one number of several is no change of number."""
+    """Numbers, months or days of the week that differ; to leave out one of several is no change."""
     for change in diffs.changes:
-        said, quoted = Counter(change.amount_said), Counter(change.amount_quoted)
         told = size(change) <= SHORT and not change.bracketed and not change.repeated
-        if told and not change.respelt and said and quoted and not (said <= quoted or quoted <= said):
+        days = (read_calendar(words, change.before, change.after) for words in (change.said, change.quoted))
+        numbers = _are_others(change.amount_said, change.amount_quoted)
+        if told and not change.respelt and (numbers or _are_others(*days)):
             yield prove(change)
 
 
+def _are_others(said: Iterable[object], quoted: Iterable[object]) -> bool:
+    """Whether both sides have some, and neither has all of the other's."""
+    theirs, ours = Counter(said), Counter(quoted)
+    return bool(theirs and ours) and not (theirs <= ours or ours <= theirs)
+
+
 def modality(diffs: Differences) -> Iterable[Proof]:
-    """Another modal verb, or one that carries the claim lost or added; "May" is a month or a name."""
+    """Another modal verb, or one that carries the claim lost or added; "May" is a month or a name.
+
+    In a clause that is gone whole no modal verb is lost.
+    """
     for run in within(diffs):
+        if all(change.set_off for change in run.changes):
+            continue
         said = MODALS.intersection(run.said).difference(*(change.names_said for change in run.changes))
         quoted = MODALS.intersection(run.quoted).difference(*(change.names_quoted for change in run.changes))
         alone = WEIGHTY_MODALS & (said ^ quoted)

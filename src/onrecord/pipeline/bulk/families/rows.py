@@ -74,7 +74,6 @@ def page_key(snap: Snapshot) -> int:
 
 
 def _quote(each: Carried) -> Row:
-    text = each.reading.snap.text
     return {
         "speaker": _fit(each.speaker),
         "words": _fit(each.words),
@@ -82,7 +81,7 @@ def _quote(each: Carried) -> Row:
         "passage": _passage(each),
         "attribution": each.attrib.id,
         "spans": [{"start": s, "end": e} for s, e in each.spans],
-        "near": _fit(near_quotes(text, each.spans)),
+        "near": _fit(near_quotes(each.reading.snap, each.spans)),
     }
 
 
