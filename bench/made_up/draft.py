@@ -1,6 +1,6 @@
 """A page while it is written: its text grows, and what is said on it is noted as it is put down.
 
-An attribution's id hashes the whole text (see `onrecord.extract.extractor`), so attributions are settled
+An attribution's id hashes the whole text (see `onrecord.extract.settling`), so attributions are settled
 when the page is done; until then a parent is known by its number.
 """
 

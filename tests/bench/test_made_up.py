@@ -7,9 +7,10 @@ from itertools import islice
 import pytest
 
 from bench.made_up import count_records, iter_readings, iter_records
-from onrecord.extract import extractor
 from onrecord.extract.decode import Draft
+from onrecord.extract.layout import Layout
 from onrecord.extract.mode import mode_of
+from onrecord.extract.settling import Settling
 from onrecord.model import EditKind, Mode, Reading, Record, Span
 from onrecord.pipeline.trace import quotes_of_page
 from onrecord.show import render_report
@@ -69,10 +70,10 @@ def test_parents_come_first_and_hold_their_children(readings: list[Reading]):
 
 def test_ids_are_the_extractors(readings: list[Reading]):
     for reading in readings[:20]:
-        settling = extractor._Settling(reading.snap, lambda _: Span(0, 0), [])
+        settling = Settling(reading.snap, Layout.of(reading.snap))
         for attrib in reading.attributions:
             draft = Draft(list(attrib.source), list(attrib.cue), list(attrib.content))
-            assert attrib.id == settling._identity(draft)
+            assert attrib.id == settling.identity(draft)
 
 
 def test_every_quote_that_tracing_would_look_for_has_its_trace(readings: list[Reading]):

@@ -1,0 +1,124 @@
+"""The statements of a page that stand in no other's words: what the tagger sees, and what rules know better.
+
+Each rule has a file of its own; here is their order.
+"""
+
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+
+from onrecord.extract.alone import place_alone
+from onrecord.extract.asides import add_asides
+from onrecord.extract.blocks import find_blocks, take_blocks
+from onrecord.extract.decode import Draft
+from onrecord.extract.fronted import end_before_word_on_it, end_fronted
+from onrecord.extract.heralded import name_heralded
+from onrecord.extract.inverted import name_inverted
+from onrecord.extract.join import fill_quotations, join_continued
+from onrecord.extract.labels import find_labelled
+from onrecord.extract.layout import Layout
+from onrecord.extract.namelines import find_under_names
+from onrecord.extract.nesting import tag_stretches
+from onrecord.extract.opinion import find_opinions
+from onrecord.extract.possessed import name_owner
+from onrecord.extract.relative import name_relative
+from onrecord.extract.runs import join_runs
+from onrecord.extract.strays import drop_strays
+from onrecord.extract.tagger import Tagger
+from onrecord.model import Span
+from onrecord.text.leads import skip_stamp
+
+LEAST_SURE = 0.35  # below it a statement is dropped: fewer than one in three such is right on PolNeAR dev
+
+
+def find_drafts(layout: Layout, tagger: Tagger) -> tuple[list[Draft], list[Draft]]:
+    """Find the statements of a page, and what is told inside their words as far as it was seen on the way.
+
+    Args:
+        layout: of the page.
+        tagger: the trained tagger.
+
+    Returns:
+        The drafts in the order of the text, and those inside their contents.
+    """
+    text = layout.text
+    labelled = find_labelled(text, layout.lines) or find_under_names(text, layout.lines)
+    blocks = find_blocks(text, layout.lines, labelled)
+    stretches = [(skip_stamp(text, s, e), e) for s, e in layout.lines]
+    tagged, inside = tag_stretches(
+        text, stretches, tagger, set_off=[line for block in blocks for line in block]
+    )
+    set_off, others = take_blocks(tagged, blocks, layout.lines)
+    turns = [span for draft in labelled for span in (*draft.source, *draft.content)]
+    turns += [line for draft in set_off for line in draft.content]
+    tied = drop_strays(text, _without_leads(others, layout), layout.sentences, layout.quotations)
+    outside, told = _divide(sorted(turns), place_alone(text, tied, layout.grounds))
+    whole = [*labelled, *set_off, *_join(outside, layout)]
+    drafts = sorted(_with_opinions(add_asides(text, layout.sentences, whole), layout), key=Draft.place)
+    for draft in drafts:
+        _mend(draft, layout)
+    return drafts, [*inside, *told]
+
+
+def _join(drafts: list[Draft], layout: Layout) -> list[Draft]:
+    """The drafts that are sure enough, with quotes that go on over paragraphs whole."""
+    runs = join_runs(layout.text, drafts, layout.grounds)
+    joined = join_continued(layout.text, runs, layout.grounds)
+    sure = [draft for draft in joined if draft.confidence >= LEAST_SURE]
+    return fill_quotations(sure, layout.quotations)
+
+
+def _mend(draft: Draft, layout: Layout) -> None:
+    """Name the source that its sentence names, and end the content where the sentence ends it."""
+    text, sentence = layout.text, layout.sentence_of(draft)
+    name_inverted(text, sentence, draft)
+    name_relative(text, sentence, draft)
+    end_fronted(text, sentence, draft)
+    end_before_word_on_it(text, draft)
+    name_owner(text, draft)
+    name_heralded(text, draft, layout.grounds)
+
+
+def _without_leads(drafts: list[Draft], layout: Layout) -> list[Draft]:
+    """The drafts without the numbers of their paragraphs, which the tagger may take for part of a name."""
+    starts = [s for s, _ in layout.lines]
+
+    def words_of(span: Span) -> Span:
+        return Span(max(span.start, layout.grounds[bisect_right(starts, span.start) - 1][0]), span.end)
+
+    for draft in drafts:
+        for spans in (draft.source, draft.cue, draft.content):
+            spans[:] = [kept for span in spans if (kept := words_of(span)).start < kept.end]
+    return [draft for draft in drafts if draft.content]
+
+
+def _with_opinions(drafts: list[Draft], layout: Layout) -> list[Draft]:
+    """The drafts, and what a sentence gives as somebody's view where none of them is found in it."""
+    taken = sorted(span for draft in drafts for span in (*draft.cue, *draft.content))
+    ends = list(accumulate((e for _, e in taken), max))
+    made: list[Draft] = []
+    for sentence in layout.sentences:
+        k = bisect_left(taken, sentence.end, key=lambda span: span.start)
+        if not k or ends[k - 1] <= sentence.start:
+            made += find_opinions(layout.text, sentence)
+    return [*drafts, *made]
+
+
+def _divide(turns: list[Span], drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """The drafts that lie in no turn, and those that do: what is told inside another's words.
+
+    Such a speaker's words are nobody's whose cue stands outside the turn.
+    """
+    starts = [s for s, _ in turns]
+
+    def is_in_turn(first: int, last: int) -> bool:
+        i = bisect_left(starts, last) - 1
+        return i >= 0 and turns[i].end > first
+
+    outside: list[Draft] = []
+    inside: list[Draft] = []
+    for draft in drafts:
+        if draft.cue and not is_in_turn(*draft.cue[0]):
+            draft.content = [span for span in draft.content if not is_in_turn(*span)]
+        if draft.content:
+            (inside if is_in_turn(*draft.place()) else outside).append(draft)
+    return outside, inside

@@ -1,0 +1,47 @@
+"""How a page's text is laid out, as the rules of this room see it."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from onrecord.extract.decode import Draft
+from onrecord.model import PartKind, Snapshot, Span
+from onrecord.text.leads import skip_lead
+from onrecord.text.quotes import paragraphs, quoted_spans
+from onrecord.text.sentences import sentences
+
+READ = (PartKind.HEADLINE, PartKind.BODY)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page's text and its pieces, each a list in the order of the text.
+
+    Attributes:
+        text: the whole text.
+        lines: (start, end) of each paragraph of headline and body.
+        grounds: the same without what leads a paragraph and is none of its words, such as its number.
+        sentences: of the paragraphs.
+        quotations: (start, end) of each quotation, marks included, in all of the text.
+    """
+
+    text: str
+    lines: list[tuple[int, int]]
+    grounds: list[tuple[int, int]]
+    sentences: list[Span]
+    quotations: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, snap: Snapshot) -> "Layout":
+        """The layout of a page; one without parts is body throughout."""
+        text = snap.text
+        stretches = [tuple(s) for s in snap.spans_of(*READ)] if snap.parts else [(0, len(text))]
+        lines = [p for s, e in stretches for p in paragraphs(text, s, e)]
+        grounds = [(skip_lead(text, s, e), e) for s, e in lines]
+        clauses = [Span(*c) for s, e in grounds for c in sentences(text, s, e)]
+        return cls(text, lines, grounds, clauses, quoted_spans(text))
+
+    def sentence_of(self, draft: Draft) -> Span:
+        """The sentence of a draft's cue, or of its content where there is none; else the whole text."""
+        place = (draft.cue or draft.content)[0].start
+        i = bisect_right(self.sentences, place, key=lambda sentence: sentence.start) - 1
+        return self.sentences[i] if i >= 0 else Span(0, len(self.text))
