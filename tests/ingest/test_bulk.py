@@ -61,7 +61,7 @@ def test_a_closed_folder_is_told(folder):
 def test_a_folder_with_nothing_to_read_is_told(tmp_path):
     (tmp_path / "a.png").write_bytes(b"\x89PNG")
     assert list(read_pages([str(tmp_path)])) == [
-        Rejected(str(tmp_path), "holds no pages: HTML, plain text, WARC, JSONL or Parquet")
+        Rejected(str(tmp_path), "holds no pages: HTML, plain text, WARC, JSONL, JSON or Parquet")
     ]
 
 
