@@ -19,6 +19,14 @@ MAX_FILES = 64  # a bundle has ten, and one more for each further record
 MAX_BYTES = 64 << 20  # of one file: a record of ten million words
 MAX_WHOLE = 4 * MAX_BYTES  # of all files, for a small zip can hold many large ones
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # as we make them, and as others pack them again
+_DAMAGED = (  # what zipfile raises of bytes that are no zip, broken off, encrypted or of another version
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 _MALFORMED = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError)
 
 Json = dict[str, Any]
@@ -58,7 +66,7 @@ def _read(path: Path) -> Files:
             return _read_entries(archive, entries, path)
     except OSError as err:
         raise InputError(f"{path}: cannot be read ({err.strerror or err})") from err
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as err:
+    except _DAMAGED as err:
         raise InputError(f"{path}: is no zip, or a damaged one; ask for the bundle again") from err
 
 

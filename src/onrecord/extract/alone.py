@@ -9,21 +9,22 @@ import re
 from bisect import bisect_left
 
 from onrecord.extract.decode import Draft
-from onrecord.extract.join import Paragraphs, is_heading, opens_quoted, paragraph_of
+from onrecord.extract.join import opens_quoted
+from onrecord.extract.paragraphs import Paragraphs, is_heading, paragraph_of
+from onrecord.extract.patterns import CAPITALISED
 from onrecord.model import Span
 from onrecord.text.quotes import quoted_spans
 
 CONFIDENCE = 0.8  # a name, a colon and a quote are plain, as labels are
 LEAST_SURE = 0.5  # of a speaker to whom a quote is moved
-_CAP = r"[A-ZÀ-Þ][\w.’'\-]{0,40}"
 _PART = r",?\s+for\s+(?:his|her|its|their)\s+part\b"
 _NO_NAME = (  # what begins no name and is no part of one
     r"(?:[Ff]rom|[Ff]or|[Tt]o|[Bb]y|[Ww]ith|Sa(?:id|ys)|Ask(?:ed|s)|Add(?:ed|s)|Wr(?:ote|ites))\b"
 )
 _TOPIC = r"\s+(?:on|about|after|when|in|at)\b"
 _NAMED = re.compile(
-    rf"\s*(?!{_NO_NAME})(?P<source>(?:(?!{_NO_NAME})[\w’'\-]{{1,40}}\s+){{0,6}}?{_CAP}(?:\s+{_CAP}){{1,6}}(?:,[^:]{{2,80}})?"
-    rf"|{_CAP}(?={_TOPIC})|[^:,]{{2,60}}(?={_PART}))"
+    rf"\s*(?!{_NO_NAME})(?P<source>(?:(?!{_NO_NAME})[\w’'\-]{{1,40}}\s+){{0,6}}?{CAPITALISED}(?:\s+{CAPITALISED}){{1,6}}(?:,[^:]{{2,80}})?"
+    rf"|{CAPITALISED}(?={_TOPIC})|[^:,]{{2,60}}(?={_PART}))"
     rf"(?:(?:{_TOPIC}|{_PART})[^:.?!]{{0,80}})?(?P<colon>:)\s*"
 )
 

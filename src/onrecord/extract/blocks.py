@@ -9,13 +9,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract.decode import Draft, How
+from onrecord.extract.paragraphs import Paragraphs, is_first_person, is_prose
 from onrecord.model import Span
-from onrecord.text.leads import skip_lead
-from onrecord.text.quotes import MARKS, quoted_spans
+from onrecord.text.quotes import quoted_spans
 
 LEAST_SURE = 0.2  # that a draft tells a block: the colon before it is evidence beside the tagger's
 LONGEST = 20  # paragraphs of one block
-FEWEST = 3  # words of a block's first paragraph; fewer are a heading, or "Advertisement"
 _WROTE = (
     r"(?:sa(?:id|ys)|wr(?:ote|ites|itten|iting)|post(?:ed|s)|tweet(?:ed|s)|add(?:ed|s)|repl(?:ied|ies)|"
     r"answer(?:ed|s)|respond(?:ed|s)|stat(?:ed|es)|told|tells|reads?)"
@@ -23,11 +22,9 @@ _WROTE = (
 _VERB = r"that|is|are|was|were|be|been|will|would|should|must|has|have|had|do|does|did"
 _LEADS = re.compile(rf"\b{_WROTE}\b(?![^:]*\b(?:{_VERB})\b)[^:.?!“”\"]{{0,120}}:\Z")
 _REACH = 200  # characters before the colon in which its verb stands
-_BULLET = re.compile(r"[-–—•·▪‣◦*]\s")
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
 
 
-def find_blocks(text: str, paragraphs: Sequence[tuple[int, int]], taken: Sequence[Draft]) -> list[list[Span]]:
+def find_blocks(text: str, paragraphs: Paragraphs, taken: Sequence[Draft]) -> list[list[Span]]:
     """Find what is set off below a line that says who wrote it.
 
     Args:
@@ -49,12 +46,12 @@ def find_blocks(text: str, paragraphs: Sequence[tuple[int, int]], taken: Sequenc
         for k in range(1, len(paragraphs))
         if _leads(text, *paragraphs[k - 1])
         and text[paragraphs[k - 1][1] : paragraphs[k][0]].isspace()  # nothing that is not read stands between
-        and may_begin(text, *paragraphs[k])
+        and is_prose(text, *paragraphs[k])
         and paragraphs[k][0] not in turns
     ]
     if not firsts:
         return []
-    speaks = [speaks_as_itself(text, *paragraph) for paragraph in paragraphs]
+    speaks = [is_first_person(text, *paragraph) for paragraph in paragraphs]
     runs = [list(_run(text, paragraphs, speaks, first)) for first in firsts]
     held = {k for run in runs for k in run}
     if any(speaks[k] for k in range(len(paragraphs)) if k not in held):  # the outlet may go on as "I", too
@@ -63,7 +60,7 @@ def find_blocks(text: str, paragraphs: Sequence[tuple[int, int]], taken: Sequenc
 
 
 def take_blocks(
-    drafts: list[Draft], blocks: list[list[Span]], paragraphs: Sequence[tuple[int, int]]
+    drafts: list[Draft], blocks: list[list[Span]], paragraphs: Paragraphs
 ) -> tuple[list[Draft], list[Draft]]:
     """Tell the drafts to which the tagger ties a block, each given the whole of it, from all the others.
 
@@ -94,23 +91,10 @@ def _leads(text: str, start: int, end: int) -> bool:
     return text[end - 1] == ":" and bool(_LEADS.search(text, max(start, end - _REACH), end))
 
 
-def may_begin(text: str, start: int, end: int) -> bool:
-    """Whether a paragraph is sentences, and neither marked nor an item of a list."""
-    plain = text[start] not in MARKS and text[end - 1] in ".!?…" and skip_lead(text, start, end) == start
-    return plain and not _BULLET.match(text, start, end) and len(text[start:end].split()) >= FEWEST
-
-
-def speaks_as_itself(text: str, start: int, end: int) -> bool:
-    """Whether a paragraph holds an "I" or "we" outside quotation marks."""
-    quotes = quoted_spans(text, start, end)
-    gaps = zip([start, *(e for _, e in quotes)], [*(s for s, _ in quotes), end], strict=True)
-    return any(_FIRST_PERSON.search(text, s, e) for s, e in gaps)
-
-
-def _run(text: str, paragraphs: Sequence[tuple[int, int]], speaks: list[bool], first: int) -> Iterator[int]:
+def _run(text: str, paragraphs: Paragraphs, speaks: list[bool], first: int) -> Iterator[int]:
     """The numbers of the paragraphs of the longest block that may begin with one."""
     yield first
     for k in range(first + 1, min(first + LONGEST, len(paragraphs))):
-        if not speaks[k] or not may_begin(text, *paragraphs[k]) or quoted_spans(text, *paragraphs[k]):
+        if not speaks[k] or not is_prose(text, *paragraphs[k]) or quoted_spans(text, *paragraphs[k]):
             return
         yield k

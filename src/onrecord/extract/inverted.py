@@ -4,13 +4,13 @@ import re
 
 from onrecord.extract.cues import read_cue
 from onrecord.extract.decode import Draft
+from onrecord.extract.patterns import CAPITALISED
 from onrecord.model import CueKind, Span
 from onrecord.text.quotes import MARKS
 
-_CAP = r"[A-ZÀ-Þ][\w.’'\-]{0,40}"
 _WHO = re.compile(
     rf"\s+(?P<who>he|she|they|I|(?:the|an?|his|her|their|my)\s+(?:[\w’'\-]{{1,40}}\s+){{0,4}}?[\w’'\-]{{1,40}}|"
-    rf"{_CAP}(?:\s+(?:of|de|van|von|der|al|bin|{_CAP})){{0,6}}?)"
+    rf"{CAPITALISED}(?:\s+(?:of|de|van|von|der|al|bin|{CAPITALISED})){{0,6}}?)"
     r"(?=\s*(?:[,;:—–]|[.!?](?:\s|\Z)|\Z)|\s+(?:who|when|as|after|before|while|with|in|at|on|and)\b)"
 )
 _ABBREVIATED = 4  # letters and stop: "Jr.", "J."; a longer word has its sentence's

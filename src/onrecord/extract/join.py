@@ -1,15 +1,11 @@
 """Contents whose cue the tagger's window does not show: quotes that go on, and quotes on their own."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from onrecord.extract.decode import Draft
+from onrecord.extract.paragraphs import Paragraphs, is_heading, paragraph_of
 from onrecord.model import Span
-from onrecord.text.quotes import MARKS, quoted_spans
-
-LONGEST_HEADING = 120  # characters
-STOPS = frozenset(".?!,;:…—–-")
-Paragraphs = Sequence[tuple[int, int]]
+from onrecord.text.quotes import MARKS
 
 
 def join_continued(text: str, drafts: Iterable[Draft], paragraphs: Paragraphs) -> list[Draft]:
@@ -109,14 +105,3 @@ def _carries_on(text: str, last: Draft, draft: Draft, paragraphs: Paragraphs) ->
     closes = paragraphs[before][1]
     ended = closes - end <= 2 and any(c in MARKS for c in text[last.content[-1].start : closes])
     return opens and ended
-
-
-def is_heading(text: str, start: int, end: int) -> bool:
-    """Whether a paragraph is one short quote without a stop, as what stands over a part of a page is."""
-    quotes = quoted_spans(text, start, end) if end - start <= LONGEST_HEADING else []
-    return quotes == [(start, end)] and text[end - 1] in MARKS and text[end - 2] not in STOPS
-
-
-def paragraph_of(paragraphs: Paragraphs, place: int) -> int:
-    """The number of the paragraph that holds a place; negative where none begins before it."""
-    return bisect_right(paragraphs, place, key=lambda paragraph: paragraph[0]) - 1

@@ -5,10 +5,10 @@ by an age or a title, and the words below most of them must be in the first pers
 """
 
 import re
-from collections.abc import Sequence
 
-from onrecord.extract.blocks import may_begin, speaks_as_itself
 from onrecord.extract.decode import Draft, How
+from onrecord.extract.paragraphs import Paragraphs, is_first_person, is_prose
+from onrecord.extract.patterns import CAPITALISED
 from onrecord.model import Span
 from onrecord.text.turns import is_titled
 
@@ -16,12 +16,11 @@ FEWEST = 3  # such lines on a page
 LEAST_SPOKEN = 0.75  # share of them above words in the first person
 LONGEST = 4  # paragraphs of one speaker
 CONFIDENCE = 0.8  # the layout is plain, though less than a label with its colon
-_CAP = r"[A-ZÀ-Þ][\w.’'\-]{0,40}"
-_AGED = re.compile(rf"{_CAP}(?:\s{_CAP}){{1,4}},?\s\(?\d{{2}}\)?(?:,\s[^.:?!]{{2,60}})?")
-_PLAIN = re.compile(rf"{_CAP}(?:\s{_CAP}){{0,4}}")
+_AGED = re.compile(rf"{CAPITALISED}(?:\s{CAPITALISED}){{1,4}},?\s\(?\d{{2}}\)?(?:,\s[^.:?!]{{2,60}})?")
+_PLAIN = re.compile(rf"{CAPITALISED}(?:\s{CAPITALISED}){{0,4}}")
 
 
-def find_under_names(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Draft]:
+def find_under_names(text: str, paragraphs: Paragraphs) -> list[Draft]:
     """Find the statements below lines that are names.
 
     Args:
@@ -34,9 +33,9 @@ def find_under_names(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[D
     lines = [
         k
         for k in range(len(paragraphs) - 1)
-        if _is_name(text, *paragraphs[k]) and may_begin(text, *paragraphs[k + 1])
+        if _is_name(text, *paragraphs[k]) and is_prose(text, *paragraphs[k + 1])
     ]
-    spoken = sum(speaks_as_itself(text, *paragraphs[k + 1]) for k in lines)
+    spoken = sum(is_first_person(text, *paragraphs[k + 1]) for k in lines)
     if len(lines) < FEWEST or spoken < LEAST_SPOKEN * len(lines):
         return []
     drafts = []

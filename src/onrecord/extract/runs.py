@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract.decode import Draft
-from onrecord.extract.join import Paragraphs, paragraph_of
+from onrecord.extract.paragraphs import Paragraphs, paragraph_of
 from onrecord.model import Span
 from onrecord.text.quotes import MARKS, quoted_spans
 

@@ -84,8 +84,7 @@ class Descriptions:
         new = is_indefinite(self.page, phrase)
         owned = phrase.owner is not None or any(i in self.page.possessive for i in phrase.words)
         speaker = self._speaks_on(phrase) if closes and not owned and not new else None
-        leading = place < self._lead_ends or self.page.is_aside(place)
-        if not new or leading:
+        if not new or self._leads(place):
             figure = self.by_role(phrase, owner)
             if figure is not None and speaker is not None and figure.mention.start > place:
                 figure = None  # whose words it closes comes before one who is named further down
@@ -156,7 +155,7 @@ class Descriptions:
             if gender and figure.kind is EntityKind.ANONYMOUS and figure.gender == gender and not figure.many:
                 return fits_gender(figure)  # "the woman", after "a female voter"
             public = not any(r.classes for r in figure.roles)
-            public |= wanted.classes & PASSING != set() and any(r.classes & PUBLIC for r in figure.roles)
+            public |= bool(wanted.classes & PASSING) and any(r.classes & PUBLIC for r in figure.roles)
             if figure.name is None or not (public or epithet):
                 return None
             fit = None if any(r.clashes(wanted) for r in figure.roles) else fits_gender(figure)
@@ -202,6 +201,10 @@ class Descriptions:
             i += 1
         return i
 
+    def _leads(self, place: int) -> bool:
+        """Say whether a place is in the page's opening, headline or captions, where names may come later."""
+        return place < self._lead_ends or self.page.is_aside(place)
+
     def _only(self, phrase: Phrase, figure: Figure) -> bool:
         """Say whether nobody else on the page has the role."""
         wanted = read_role(self.page, phrase.head, phrase.head + 1)
@@ -216,10 +219,8 @@ class Descriptions:
             end = self._with_object(end)
         wanted = read_role(self.page, phrase.first, max(end, phrase.head + 1))
         roles = [r for r in figure.roles if r.fit(wanted)]
-        leading = self.page.starts[phrase.head] < self._lead_ends or self.page.is_aside(
-            self.page.starts[phrase.head]
-        )
-        if not leading and all(self.page.lower[phrase.head] not in r.text.lower().split(" ") for r in roles):
+        named_so = any(self.page.lower[phrase.head] in r.text.lower().split(" ") for r in roles)
+        if not named_so and not self._leads(self.page.starts[phrase.head]):
             return False  # "the midfielder" is no "striker" named further down
         return not wanted.marks or any(not r.marks or r.marks & wanted.marks for r in roles)
 
