@@ -8,7 +8,7 @@ import pytest
 from onrecord.model import EditKind, Severity
 from onrecord.trace import TAXONOMY
 from onrecord.trace.amounts import read_amounts
-from onrecord.trace.edits import is_respelt
+from onrecord.trace.respelt import is_respelt
 
 from .conftest import find, record
 

@@ -1,4 +1,4 @@
-"""Numbers and days as words tell them: "5 million", "4 and a half", "2 pounds 30", "the first of may".
+"""Numbers as words tell them: "5 million", "4 hundred and 12", "4 and a half", "2 pounds 30".
 
 Words are in the normal form of ``onrecord.text.words``, which writes numbers below a hundred as digits.
 """
@@ -13,16 +13,6 @@ _VALUES = {"half": 0.5, "first": 1.0} | {name: float(i) for i, name in enumerate
 _PARTS = {"half": 0.5, "quarter": 0.25}  # after "and a"; "a third" alone may be a place in a row
 _FRACTIONS = {"halves": 2, "thirds": 3, "quarters": 4, "fifths": 5, "tenths": 10}  # after a number: 2 thirds
 _COINS = frozenset("dollar dollars pound pounds euro euros".split())  # 2 pounds 30
-_MONTHS = frozenset(
-    """january february march april may june july august september october november december""".split()
-)
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_VERBS = frozenset("march may".split())  # months only beside a number
-_DAYS = {"second": 2.0} | {
-    f"{stem}th": float(day)
-    for day, stem in enumerate("thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 13)
-}
-_DAYS |= {"twentieth": 20.0, "thirtieth": 30.0}
 _LONGEST = 15  # digits; a longer run names something, it does not count
 
 
@@ -34,56 +24,19 @@ def value_of(word: str) -> float | None:
     return float(word) if plain.isdecimal() and len(plain) <= _LONGEST else None
 
 
+def is_ordinal(word: str) -> bool:
+    """Whether a word gives a place in a row, up to the twelfth: "first"."""
+    return word in _ORDINALS
+
+
 def is_amount(word: str) -> bool:
     """Whether a word is a number or part of one."""
     return word in _SCALES or word in _FRACTIONS or value_of(word) is not None
 
 
-def is_month(word: str) -> bool:
-    """Whether a word may be a month; so may a verb: "march", "may"."""
-    return word in _MONTHS
-
-
-def read_calendar(words: Sequence[str], before: str = "", after: str = "") -> list[str]:
-    """The months and the days of the week that some words name; "may" and "march" beside a number only.
-
-    Example:
-        >>> read_calendar(["june"]), read_calendar(["may"]), read_calendar(["may"], before="1")
-        (['june'], [], ['may'])
-    """
-    row = (before, *words, after)
-    return [
-        word
-        for left, word, right in zip(row, words, row[2:], strict=False)
-        if word in _WEEKDAYS
-        or (is_month(word) and (word not in _VERBS or is_amount(left) or is_amount(right)))
-    ]
-
-
 def is_coin(word: str) -> bool:
     """Whether a word is the money that an amount is of, which a sign may stand for: "pounds" of "£5"."""
     return word in _COINS
-
-
-def read_day(words: Sequence[str]) -> tuple[str, frozenset[float]] | None:
-    """The month and the numbers of a day, in whatever order; None where the words are more than that.
-
-    Example:
-        >>> read_day("the first of may".split()) == read_day("may 1".split())
-        True
-    """
-    months = [word for word in words if word in _MONTHS]
-    told: list[float] = []
-    for word in words:
-        if word in _MONTHS or word in ("the", "of"):
-            continue
-        value = _DAYS.get(word, value_of(word))
-        if value is None:
-            return None
-        if word in _VALUES and told[-1:] in ([20.0], [30.0]):
-            value += told.pop()  # twenty-first
-        told.append(value)
-    return (months[0], frozenset(told)) if len(months) == 1 and told else None
 
 
 def read_amounts(words: Sequence[str]) -> list[float]:

@@ -6,12 +6,14 @@ from itertools import groupby, pairwise
 
 from onrecord.model import Alignment, Edit, EditKind, Span
 from onrecord.trace.align import find_steps
-from onrecord.trace.amounts import is_amount, is_coin, is_month, read_amounts, read_day
+from onrecord.trace.amounts import is_amount, is_coin, read_amounts
 from onrecord.trace.around import look_around
 from onrecord.trace.changes import MAX_LOOKED, Change, Differences
+from onrecord.trace.days import is_month, read_day
 from onrecord.trace.joints import set_joints
 from onrecord.trace.named import name_in
 from onrecord.trace.quote import EDGE, Part, Quote
+from onrecord.trace.respelt import is_respelt
 from onrecord.trace.said import Said
 
 MAX_TRIM = 40  # words; who leaps further has put two passages together, not shortened one
@@ -19,9 +21,7 @@ MAX_NAMES = 6  # words of one change that are read for names: more is another se
 MAX_SHIFT = 4  # words that a gap may have moved from its ellipsis: longer ones are seldom said again
 LONGEST_DAY = 4  # words: "the first of may"
 LONGEST_NUMBER = 8  # words: "four hundred and twelve thousand and six"
-_IDLE = frozenset("a an and uh um er erm".split())  # within a number these are no part of it
 CURRENCIES = frozenset("$£€¥")
-_BODIES = {"no 1": "nobody", "everyone": "everybody", "someone": "somebody", "anyone": "anybody"}
 
 _KINDS = {
     "equal": EditKind.EQUAL,
@@ -105,7 +105,7 @@ def _lean_out(said: Said, quote: Quote, parts: list[Part]) -> list[Part]:
     They stand for as many, or for all that tell the same number; "1" after "July" for that before it.
     """
     norms, size = quote.words.norms, len(quote.ids)
-    start, end = parts[0], parts[-1]
+    start = parts[0]
     if 0 < start.quote_from <= EDGE:
         spoken = (
             said.names_of(start.first - n, start.first)
@@ -153,23 +153,6 @@ def _are_coins(words: Sequence[str]) -> bool:
 
 def _is_free(parts: Sequence[Part], place: int) -> bool:
     return not any(part.first <= place < part.last for part in parts)
-
-
-def _one_form(words: Sequence[str]) -> str:
-    return _BODIES.get(" ".join(words)) or "".join(words)
-
-
-def is_respelt(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether the same is written otherwise: "healthcare" and "health care", a number or a day in words."""
-    if _one_form(ours) == _one_form(theirs) or ((day := read_day(ours)) and day == read_day(theirs)):
-        return True
-    if not all(is_amount(word) or is_coin(word) or word in _IDLE for word in (*ours, *theirs)):
-        return False
-    coins = [set(filter(is_coin, words)) for words in (ours, theirs)]
-    if all(coins) and coins[0] != coins[1]:
-        return False
-    counted = (["1" if word == "a" else word for word in words] for words in (ours, theirs))
-    return read_amounts(ours) == read_amounts(theirs) or (len(ours) > 1 and next(counted) == next(counted))
 
 
 class _Writer:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 from onrecord.model import EditKind
-from onrecord.trace.amounts import read_calendar
 from onrecord.trace.changes import Change, Differences
+from onrecord.trace.days import read_calendar
 from onrecord.trace.drift.lexicon import (
     CONDITION_PHRASES,
     CONDITIONS,
