@@ -11,6 +11,7 @@ from onrecord.extract.asides import add_asides
 from onrecord.extract.blocks import find_blocks, take_blocks
 from onrecord.extract.decode import Draft
 from onrecord.extract.fronted import end_before_word_on_it, end_fronted
+from onrecord.extract.gestures import mend_cut_quotes
 from onrecord.extract.heralded import name_heralded
 from onrecord.extract.inverted import name_inverted
 from onrecord.extract.join import fill_quotations, join_continued
@@ -51,6 +52,7 @@ def find_drafts(layout: Layout, tagger: Tagger) -> tuple[list[Draft], list[Draft
     turns = [span for draft in labelled for span in (*draft.source, *draft.content)]
     turns += [line for draft in set_off for line in draft.content]
     tied = drop_strays(text, _without_leads(others, layout), layout.sentences, layout.quotations)
+    tied = mend_cut_quotes(text, tied, layout.sentences, layout.quotations)
     outside, told = _divide(sorted(turns), place_alone(text, tied, layout.grounds))
     whole = [*labelled, *set_off, *_join(outside, layout)]
     drafts = sorted(_with_opinions(add_asides(text, layout.sentences, whole), layout), key=Draft.place)

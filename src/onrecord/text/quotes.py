@@ -6,7 +6,8 @@ open at the end of a paragraph quotes the rest of it.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 OPENERS = {"“": "”", "„": "“”", "«": "»", "‹": "›"}
 MARKS = frozenset("\"'“”„‟«»‹›‘’‚‛`´")
@@ -54,6 +55,12 @@ def quoted_spans(text: str, start: int = 0, end: int | None = None) -> list[tupl
     for s, e in paragraphs(text, start, end):
         spans.extend(_in_paragraph(text, s, e))
     return spans
+
+
+def is_quoted(place: int, quotations: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place of a text stands in one of its quotations, given as ``quoted_spans`` gives them."""
+    k = bisect_right(quotations, place, key=lambda quote: quote[0]) - 1
+    return k >= 0 and place < quotations[k][1]
 
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
