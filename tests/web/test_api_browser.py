@@ -19,6 +19,6 @@ def test_each_part_is_led_to(new_page, ledger_site):
     page = new_page(base_url=ledger_site.url, scripts=False)
     page.goto("/api")
     page.get_by_role("link", name="records", exact=True).click()
-    assert page.url.endswith("#records")
+    page.wait_for_url("**#records")
     assert page.get_by_role("heading", name="Records", level=2).is_visible()
     assert page.get_by_text("/api/v1/records/{number}/quotations").count() == 1

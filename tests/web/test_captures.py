@@ -78,7 +78,8 @@ def test_a_page_says_first_what_matters(ledger_site, sample):
     page = flow(re.sub(r"<[^>]+>", "", ledger_site.get(f"/pages/{capture.key}").text))
     assert "1 of 4 quotes differs gravely from the record." in page
     assert "9 statements, 4 quotes looked for in 2 records." in page
-    for fact in ("By Ivo Strand", "Published 12 November 2024, 15:05 UTC", "Added 2", "by On Record"):
+    added = f"Added {name_time(capture.added)}"
+    for fact in ("By Ivo Strand", "Published 12 November 2024, 15:05 UTC", added, "by On Record"):
         assert fact in page
     assert "Look here first" in page
 

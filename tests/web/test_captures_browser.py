@@ -75,8 +75,8 @@ def test_the_keyboard_alone_goes_from_the_text_to_the_statement(visit, grave):
     page.focus("#p1-s3-chip")
     assert lit(page) == ["p1-s3"]
     page.keyboard.press("Enter")
+    page.locator("#p1-s3:focus").wait_for()  # the browser gets there a moment after the key
     assert page.url.endswith("#p1-s3")
-    assert page.evaluate("document.activeElement.id") == "p1-s3"
     page.keyboard.press("Tab")  # the way back to the text
     page.keyboard.press("Tab")  # the speaker
     page.keyboard.press("Tab")
