@@ -6,6 +6,7 @@ from onrecord.extract import extract_attributions
 from onrecord.extract.asides import add_asides
 from onrecord.extract.decode import Draft
 from onrecord.model import Snapshot, Span
+from onrecord.text.quotes import quoted_spans
 
 
 def _read(text, tagger):
@@ -21,6 +22,12 @@ def _read(text, tagger):
         ("Ek is fifty-eight and has, he reckons, recorded more ice than anyone alive. He talks slowly.",
          ("he", "reckons", "recorded more ice than anyone alive")),
         ("Nobody, he insists, will ever hear it again.", ("he", "insists", "Nobody … will ever hear it again")),
+        ("The money, the union alleges, went to a bank in Velda.",
+         ("the union", "alleges", "The money … went to a bank in Velda")),
+        ("The bridge, insisted the engineer, was never safe.",
+         ("the engineer", "insisted", "The bridge … was never safe")),
+        ("The company, Mr Halvard maintained, had “no knowledge whatever” of the leak.",
+         ("Mr Halvard", "maintained", "The company … had “no knowledge whatever” of the leak")),
     ],
 )  # fmt: skip
 def test_an_aside_tells_its_sentence(tagger, sentence, found):
@@ -40,13 +47,15 @@ def test_a_statement_inside_is_still_found(tagger):
         "“It leaks,” he says, leaving.",
         "When the rain came, he left.",
         "The more he talks, the less he says, and then he stops.",
+        "Orvane, the mayor, said the pumps, old as they are, will do.",
+        "“The pumps, the mayor says, are old.”",
     ],
 )
 def test_no_aside(text):
-    assert add_asides(text, [Span(0, len(text))], []) == []
+    assert add_asides(text, [Span(0, len(text))], quoted_spans(text), []) == []
 
 
 def test_what_the_tagger_found_is_left_alone():
     text = "Nobody, he insists, will hear it."
     drafts = [Draft([Span(8, 10)], [Span(11, 18)], [Span(20, 32)])]
-    assert add_asides(text, [Span(0, len(text))], drafts) is drafts
+    assert add_asides(text, [Span(0, len(text))], [], drafts) is drafts

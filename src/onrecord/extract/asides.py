@@ -1,67 +1,127 @@
 """Sentences told by an aside in them: "People think it leaks, he tells me", "It has, she reckons, gone"."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from onrecord.extract.decode import Draft
+from onrecord.extract.patterns import CAPITALISED
 from onrecord.model import Span
-from onrecord.text.quotes import quoted_spans
+from onrecord.text.quotes import is_quoted
 
-_CAP = r"[A-ZÀ-Þ][\w’'\-]{0,40}"
-_ASIDE = re.compile(
-    rf",\s+(?P<source>he|she|they|{_CAP}(?:\s+{_CAP}){{0,2}})\s+"
-    r"(?:(?P<cue>says|said|reckon(?:s|ed)?|insist(?:s|ed)|claim(?:s|ed)|suspect(?:s|ed)|admit(?:s|ted)"
-    r"|believe[sd]?|thinks)|(?P<told>tells|told)\s+(?:me|us))(?=[.!]?\Z|,\s)"
+_NAME = rf"(?:M(?:rs?|s)\.?\s+|Dr\.?\s+)?{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}}"
+_CLAUSE = r"(?:I|he|she|it|we|they|you|who|which|that|when|if)\b"
+_DESCRIBED = rf"(?:the|an?|his|her|its|their|one|some|many)(?:\s+(?!{_CLAUSE})[\w’'\-]{{1,40}}){{1,4}}?"
+_SAY = r"say(?:s|ing)?|said|reckon(?:s|ed)?|insist(?:s|ed)?"
+_HOLD = (
+    r"admit(?:s|ted)?|believe[sd]?|thinks?|suspect(?:s|ed)?|maintain(?:s|ed)?|contend(?:s|ed)?|assert(?:s|ed)?|"
+    r"(?:claim|warn|suggest|recall|explain|predict|complain|stress)(?:e?s|ed)?|"
+    r"(?:alleg|argu|acknowledg|conced|not|estimat)(?:es?|ed)"
 )
-_LONGEST_SUBJECT = 4  # words before an aside that belong with those after it; more may be the outlet's
+_ASIDE = re.compile(
+    rf",\s+(?P<source>he|she|they|{_NAME}|{_DESCRIBED})\s+(?:ha(?:s|ve|d)\s+)?(?:\w+ly\s+)?"
+    rf"(?:(?P<cue>{_SAY}|{_HOLD})|(?P<told>tells?|told)\s+(?:me|us|[a-z]+(?:\s+[a-z]+)?))(?=[.!]?\Z|,\s)"
+)
+_INVERTED = re.compile(rf",\s+(?P<cue>{_SAY})\s+(?P<source>{_NAME}|{_DESCRIBED})(?=[.!]?\Z|,\s)")
+_AUXILIARY = re.compile(
+    r"(?:is|are|was|were|ha[sd]|have|will|would|can|could|may|might|must|should|did|does|do)\b"
+)
+_HAS_SUBJECT = re.compile(rf"{_CLAUSE}|(?:the|an?|th[ai]t|this|these|those|his|her|its|my|our|their)\b|[A-ZÀ-Þ]|\W")
+_LONGEST_SUBJECT = 4  # words
 CONFIDENCE = 0.7  # a narrow pattern, and not calibrated
 
 
-def add_asides(text: str, sentences: list[Span], drafts: list[Draft]) -> list[Draft]:
-    """Give sentences without quotes to whoever an aside in them names, where the tagger passed it by.
+def add_asides(
+    text: str, sentences: list[Span], quotations: Sequence[tuple[int, int]], drafts: list[Draft]
+) -> list[Draft]:
+    """Give sentences to whoever an aside in them names, where the tagger passed it by or took it otherwise.
 
     Args:
         text: the whole text.
         sentences: of the page, in order.
-        drafts: of the whole page.
+        quotations: the (start, end) of the page's quotations, in order.
+        drafts: of the whole page; the content of some is mended in place.
 
     Returns:
         The drafts, less those told inside such a sentence, which are found in it anew.
 
     Example:
         >>> text = "People think that it leaks, he tells me."
-        >>> [told] = add_asides(text, [Span(0, 40)], [Draft([Span(0, 6)], [Span(7, 12)], [Span(13, 26)])])
+        >>> [told] = add_asides(text, [Span(0, 40)], [], [Draft([Span(0, 6)], [Span(7, 12)], [Span(13, 26)])])
         >>> [text[s:e] for s, e in (*told.source, *told.cue, *told.content)]
         ['he', 'tells', 'People think that it leaks']
     """
-    cues = {cue.start for draft in drafts for cue in draft.cue}
-    made = [
-        aside
-        for sentence in sentences
-        if (aside := _aside(text, sentence)) and aside.cue[0].start not in cues
-    ]
+    cues = sorted((cue, k) for k, draft in enumerate(drafts) for cue in draft.cue)
+    made: list[Draft] = []
+    gone: set[int] = set()
+    for sentence in sentences:
+        aside = _aside(text, sentence, quotations)
+        if aside is None:
+            continue
+        first, last = (bisect_left(cues, ((at,),)) for at in sentence)
+        near = {k for _, k in cues[first:last]}
+        same = {k for k in near if aside.cue[0] in drafts[k].cue}
+        if same and _is_inverted(aside):
+            gone |= {k for k in same if _is_turned(drafts[k], aside)}
+        for k in same - gone:
+            _begin_before(drafts[k], aside)
+        if gone & same or not (same or (near and _holds_quote(sentence, quotations))):
+            made.append(aside)
     if not made:
         return drafts
-
-    contents = [span for aside in made for span in aside.content]
+    contents = sorted(span for aside in made for span in aside.content)
 
     def is_inside(draft: Draft) -> bool:
         first, last = draft.place()
         k = bisect_right(contents, first, key=lambda span: span.start) - 1
         return k >= 0 and last <= contents[k].end
 
-    return [*made, *(draft for draft in drafts if not is_inside(draft))]
+    return [*made, *(draft for k, draft in enumerate(drafts) if k not in gone and not is_inside(draft))]
 
 
-def _aside(text: str, sentence: Span) -> Draft | None:
-    found = _ASIDE.search(text, *sentence)
-    if not found or quoted_spans(text, *sentence):
+def _holds_quote(sentence: Span, quotations: Sequence[tuple[int, int]]) -> bool:
+    k = bisect_right(quotations, sentence.start, key=lambda quote: quote[1])
+    return k < len(quotations) and quotations[k][0] < sentence.end
+
+
+def _is_inverted(draft: Draft) -> bool:
+    return draft.cue[0].start < draft.source[0].start
+
+
+def _is_turned(draft: Draft, aside: Draft) -> bool:
+    """Whether the tagger took what stands before an inverted aside for its source."""
+    return bool(draft.source) and draft.source[0].start < aside.cue[0].start
+
+
+def _begin_before(draft: Draft, aside: Draft) -> None:
+    """Give what is told after an aside its subject, which stands before."""
+    before, *after = aside.content
+    if after and draft.content[0].start >= after[0].start and draft.source == aside.source:
+        draft.content.insert(0, before)
+
+
+def _aside(text: str, sentence: Span, quotations: Sequence[tuple[int, int]]) -> Draft | None:
+    found = _ASIDE.search(text, *sentence) or _inverted(text, sentence)
+    if not found or is_quoted(found.start(), quotations):
         return None
     before = Span(sentence.start, found.start())
     last = sentence.end - (text[sentence.end - 1] in ".!")
     after = Span(min(found.end() + 2, last), last)
     content = [before] if after.start == last else [after]
-    if after.start < last and len(text[slice(*before)].split()) <= _LONGEST_SUBJECT:
+    if after.start < last and _is_subject(text, before, after):
         content.insert(0, before)
-    cue = Span(*found.span("cue" if found["cue"] else "told"))
-    return Draft([Span(*found.span("source"))], [cue], content, CONFIDENCE)
+    told = "told" if found.groupdict().get("told") else "cue"
+    return Draft([Span(*found.span("source"))], [Span(*found.span(told))], content, CONFIDENCE)
+
+
+def _inverted(text: str, sentence: Span) -> re.Match[str] | None:
+    """An aside with its cue first; after a comma before it, its verb may be the sentence's own."""
+    found = _INVERTED.search(text, *sentence)
+    return found if found and "," not in text[sentence.start : found.start()] else None
+
+
+def _is_subject(text: str, before: Span, after: Span) -> bool:
+    """Whether the words before an aside belong with those after it; else they may be the outlet's."""
+    if len(text[slice(*before)].split()) > _LONGEST_SUBJECT:
+        return bool(_AUXILIARY.match(text, after.start))
+    return not _HAS_SUBJECT.match(text, after.start)

@@ -55,7 +55,7 @@ def find_drafts(layout: Layout, tagger: Tagger) -> tuple[list[Draft], list[Draft
     tied = mend_cut_quotes(text, tied, layout.sentences, layout.quotations)
     outside, told = _divide(sorted(turns), place_alone(text, tied, layout.grounds))
     whole = [*labelled, *set_off, *_join(outside, layout)]
-    drafts = sorted(_with_opinions(add_asides(text, layout.sentences, whole), layout), key=Draft.place)
+    drafts = sorted(_with_opinions(add_asides(text, layout.sentences, layout.quotations, whole), layout), key=Draft.place)
     for draft in drafts:
         _mend(draft, layout)
     return drafts, [*inside, *told]
