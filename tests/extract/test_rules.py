@@ -313,13 +313,19 @@ def test_the_source_stands_after_its_cue(text, cue, content, source):
         ("In Orvane’s view, the dam is sound.", "Orvane’s", ["In", "view"], "the dam is sound"),
         ("In the words of one docker, it is “a bath”.", "one docker", ["In", "words"], "it is “a bath”"),
         ("In her opinion, it holds!", "her", ["In", "opinion"], "it holds"),
+        ("Per the filing, it holds.", "the filing", ["Per"], "it holds"),
+        ("It holds, per a company filing.", "a company filing", ["per"], "It holds"),
+        ("By his own account, it holds.", "his", ["By", "own account"], "it holds"),
+        ("It was “a bath”, in the words of one docker.", "one docker", ["in", "words"], "It was “a bath”"),
+        ("It was, in Orvane’s words, “a bath”.", "Orvane’s", ["in", "words"], "It was … “a bath”"),
+        ("She left, in her words, “to breathe”.", "her", ["in", "words"], "“to breathe”"),
     ],
 )
-def test_a_view_that_a_sentence_opens_with(text, source, cue, content):
+def test_what_a_sentence_gives_as_a_view(text, source, cue, content):
     (draft,) = find_opinions(text, Span(0, len(text)))
     assert [text[s:e] for s, e in draft.source] == [source]
     assert [text[s:e] for s, e in draft.cue] == cue
-    assert [text[s:e] for s, e in draft.content] == [content]
+    assert " … ".join(text[s:e] for s, e in draft.content) == content
 
 
 @pytest.mark.parametrize(
@@ -343,6 +349,8 @@ def test_nobodys_view(text, cue, content):
         "In view of the rain, it shut.",
         "In Hask, the dam leaks.",
         "In a word, no.",
+        "It fell, per capita.",
+        "“It is, in her words, a bath.”",
     ],
 )
 def test_no_view(text):

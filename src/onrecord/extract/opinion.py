@@ -1,17 +1,25 @@
-"""What a sentence opens with as a view: "In Orvane's view, the dam is sound", "It is understood that …"."""
+"""What a sentence gives as a view: "In Orvane's view, the dam is sound", "It is, per the filing, understood that …"."""
 
 import re
 from collections.abc import Iterator
 
 from onrecord.extract.decode import Draft
 from onrecord.model import Span
+from onrecord.text.quotes import MARKS, is_quoted, quoted_spans
 
-_VIEW = r"(?:view|opinion|words|telling|account|estimation|judge?ment)"
-_WHO = r"(?:(?:the|an?|his|her|their)\s+)?(?:[^\W_][\w.’'\-]{0,40}\s+){0,6}?[^\W_][\w.\-]{0,40}"
-_OWNED = rf"(?P<source>{_WHO}[’']s?|his|her|their)\s+(?P<view>{_VIEW})"
-_OF = rf"the\s+(?P<view2>{_VIEW}|eyes)\s+of\s+(?P<source2>{_WHO})"
+_VIEW = r"(?:view|opinion|words|phrase|telling|account|estimation|judge?ment)"
+_OWN = r"own\s+(?:admission|account|telling|reckoning|estimate|words)"
+_WHO = r"(?:(?:the|an?|his|her|their)\s+)?(?:[^\W_][\w.’'\-]{0,40}\s+){0,6}?[^\W_](?:[\w.\-]{0,40}\w)?"
+_VIEWED = (
+    rf"(?P<cue1>[Ii]n)\s+(?P<source1>{_WHO}[’']s?|his|her|their)\s+(?P<view1>{_VIEW})"
+    rf"|(?P<cue2>[Ii]n)\s+the\s+(?P<view2>{_VIEW}|eyes)\s+of\s+(?P<source2>{_WHO})"
+    rf"|(?P<cue3>[Bb]y)\s+(?P<source3>his|her|their)\s+(?P<view3>{_OWN})"
+    rf"|(?P<cue4>[Pp]er)\s+(?P<source4>(?=the\s|an?\s|[A-ZÀ-Þ]){_WHO})(?P<view4>)"
+)
 _ASIDE = r"(?:\w+(?:ed|ing|en)|which|who|as|given|at|in|on)\b"  # "In his account, published last week, …"
-_OPENS = re.compile(rf"(?P<cue>In)\s+(?:{_OWNED}|{_OF}),\s+(?!{_ASIDE})(?P<content>\S.*\S)", re.DOTALL)
+_OPENS = re.compile(rf"(?:{_VIEWED}),\s+(?!{_ASIDE})(?P<content>\S.*\S)", re.DOTALL)
+_WITHIN = re.compile(rf",\s+(?:{_VIEWED})(?=,\s|[.!?]?\Z)")
+_IS = re.compile(r"\b(?:is|are|was|were|be|been|being|had|has|have|of|as|a|an|the)\Z")
 _NOBODYS = re.compile(
     r"It(?P<cue>[’']s|\s+(?:is|was|has\s+been))(?P<held>\s+(?:\w+ly\s+)?"
     r"(?:understood|believed|thought|reported|alleged|claimed|feared|hypothesi[sz]ed|rumou?red))\s+(?!to\b|by\b)"
@@ -29,18 +37,25 @@ def find_opinions(text: str, sentence: Span) -> Iterator[Draft]:
         >>> [text[s:e] for d in find_opinions(text, Span(0, len(text))) for s, e in (*d.source, *d.content)]
         ['one docker', 'it is “a bath without a plug”']
     """
-    found = _OPENS.match(text, *sentence)
+    last = sentence.end - (text[sentence.end - 1] in ".!?")
     if held := _NOBODYS.match(text, *sentence):
-        start, end = held.span("content")
         cue = Span(held.end("cue") - len(held["cue"].lstrip()), held.end("held"))
-        yield Draft([], [cue], [Span(start, end - (text[end - 1] in ".!?"))], CONFIDENCE)
-    if found:
-        which = "" if found["source"] else "2"
-        start, end = found.span("content")
-        end -= text[end - 1] in ".!?"
-        yield Draft(
-            source=[Span(*found.span("source" + which))],
-            cue=[Span(*found.span("cue")), Span(*found.span("view" + which))],
-            content=[Span(start, end)],
-            confidence=CONFIDENCE,
-        )
+        yield Draft([], [cue], [Span(held.start("content"), last)], CONFIDENCE)
+    if found := _OPENS.match(text, *sentence):
+        yield _viewed(found, [Span(found.start("content"), last)])
+    elif (found := _WITHIN.search(text, *sentence)) and not is_quoted(found.start(), quoted_spans(text, *sentence)):
+        yield _viewed(found, _around(text, Span(sentence.start, found.start()), Span(found.end() + 2, last)))
+
+
+def _viewed(found: re.Match[str], content: list[Span]) -> Draft:
+    which = next(k for k in "1234" if found["cue" + k])
+    cue = [Span(*found.span("cue" + which)), Span(*found.span("view" + which))]
+    return Draft([Span(*found.span("source" + which))], [c for c in cue if c.end > c.start], content, CONFIDENCE)
+
+
+def _around(text: str, before: Span, after: Span) -> list[Span]:
+    """What a view in the midst of a sentence holds: all of it, or a quotation that it leads to alone."""
+    if after.start >= after.end:
+        return [before]
+    leads = text[after.start] in MARKS and not _IS.search(text, *before)
+    return [after] if leads else [before, after]
