@@ -269,6 +269,23 @@ def test_a_cue_that_reports_nothing_leaves_the_statement_to_its_owner(cue, sourc
         ("Asked by the clerk if it leaks, she left.", None, "Asked", "if it leaks", None, ["the clerk"], "if it leaks"),
         ("She told the board that it leaks.", "She", "told", "that it leaks", None, ["She"], "that it leaks"),
         ("She asked the board to wait.", "She", "asked", "the board to wait", None, ["She"], "the board to wait"),
+        (
+            "The claims were dismissed by Orvane as “tales”.",
+            "Orvane as", "were dismissed", "“tales”", None, ["Orvane"], "as “tales”",
+        ),
+        (
+            "Lund was accused by the union of cooking books.",
+            "the union of cooking books", "was accused by", "Lund", None, ["the union"], "Lund … of cooking books",
+        ),
+        (
+            "It was denounced as a grab by the opposition.",
+            None, "was denounced", "as a grab by the opposition", None, ["the opposition"], "as a grab",
+        ),
+        (
+            "It was described as a plan written by lobbyists.",
+            None, "was described", "as a plan written by lobbyists", None, [], "as a plan written by lobbyists",
+        ),
+        ("Lund stands accused of theft.", "Lund", "stands accused of", "theft", None, [], "Lund … theft"),
     ],
 )  # fmt: skip
 def test_the_subject_of_a_passive_is_told(text, source, cue, content, told, sources, kept):
@@ -276,7 +293,7 @@ def test_the_subject_of_a_passive_is_told(text, source, cue, content, told, sour
     turn_passive(text, draft)
     assert (draft.told and text[slice(*draft.told)]) == told
     assert [text[s:e] for s, e in draft.source] == sources
-    assert [text[s:e] for s, e in draft.content] == [kept]
+    assert " … ".join(text[s:e] for s, e in draft.content) == kept
 
 
 @pytest.mark.parametrize(

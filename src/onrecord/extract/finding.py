@@ -25,6 +25,7 @@ from onrecord.extract.relative import name_relative
 from onrecord.extract.runs import join_runs
 from onrecord.extract.strays import drop_strays
 from onrecord.extract.tagger import Tagger
+from onrecord.extract.through import tell_through
 from onrecord.model import Span
 from onrecord.text.leads import skip_stamp
 
@@ -55,10 +56,12 @@ def find_drafts(layout: Layout, tagger: Tagger) -> tuple[list[Draft], list[Draft
     tied = mend_cut_quotes(text, tied, layout.sentences, layout.quotations)
     outside, told = _divide(sorted(turns), place_alone(text, tied, layout.grounds))
     whole = [*labelled, *set_off, *_join(outside, layout)]
-    drafts = sorted(_with_opinions(add_asides(text, layout.sentences, layout.quotations, whole), layout), key=Draft.place)
+    told_by, through = tell_through(text, layout.sentences, layout.quotations, whole)
+    aside = add_asides(text, layout.sentences, layout.quotations, told_by)
+    drafts = sorted(_with_opinions(aside, layout), key=Draft.place)
     for draft in drafts:
         _mend(draft, layout)
-    return drafts, [*inside, *told]
+    return drafts, [*through, *inside, *told]
 
 
 def _join(drafts: list[Draft], layout: Layout) -> list[Draft]:

@@ -1,6 +1,6 @@
 """The passive: "she was told by the mayor that …" makes her the one told, and the mayor the source.
 
-A net that looks for a source takes the subject, who here says nothing.
+A net that looks for a source takes the subject, who here says nothing, or takes too much of what stands after "by".
 """
 
 import re
@@ -19,10 +19,18 @@ _AGENT = re.compile(
     rf"\s+by\s+(?P<who>(?!(?:{_LINKS})\b)[^\W_][\w’'.\- ]{{0,80}}?)"
     rf"(?=\s*(?:[,;:]|\.(?:\s|\Z)|\s(?:{_LINKS})\b))"
 )
+_IS = r"\b(?:am|is|are|was|were|be|been|being|got)\s+(?:\w+\s+){0,2}?\w+"
+_DONE_BY = re.compile(rf"{_IS}\s+by\Z", re.IGNORECASE)
+_DONE = re.compile(rf"{_IS}\Z", re.IGNORECASE)
+_WHO = r"(?P<who>[^\W_](?:[\w’'.\- ]{0,80}?\w)?)"
+_DOES = re.compile(rf"\s+(?:by\s+)?{_WHO}\s+(?P<rest>as\s|(?:of|for)\s+\w{{2,40}}ing\b)")
+_AS_BY = re.compile(rf"as\s+(?:[^\s,;.]{{1,40}}\s+){{1,12}}?(?P<before>[^\s,;.]{{1,40}})(?P<by>\s+by\s+){_WHO}\Z")
+_PAST = re.compile(r"(?:ed|en|wn|nt|ung|ade|aid)\Z")  # "a plan written by lobbyists" names nobody who speaks
+_ACCUSED = re.compile(r"\bst(?:ands?|ood)\s+accused\b", re.IGNORECASE)
 
 
 def turn_passive(text: str, draft: Draft) -> None:
-    """Make the subject of a passive the one told, and whoever stands after "by" the source.
+    """Make the subject of a passive the one told, or what is told about, and whoever stands after "by" the source.
 
     Args:
         text: the whole text.
@@ -38,6 +46,10 @@ def turn_passive(text: str, draft: Draft) -> None:
     if not draft.cue:
         return
     start, end = draft.cue[0].start, draft.cue[-1].end
+    if _ACCUSED.search(text, start, end):
+        draft.source, draft.content = [], sorted([*draft.source, *draft.content])
+    _part_from_doer(text, start, end, draft)
+    _name_last(text, start, end, draft)
     if not _PASSIVE.search(text, start, end):
         if draft.source or not _PARTICIPLE.search(text, start, end):
             return
@@ -56,3 +68,28 @@ def turn_passive(text: str, draft: Draft) -> None:
 def _trimmed(text: str, span: Span) -> Span:
     start, end = span
     return Span(end - len(text[start:end].lstrip()), end)
+
+
+def _part_from_doer(text: str, start: int, end: int, draft: Draft) -> None:
+    """Part who stands after "by" from what is said: "were dismissed by Orvane as tales"."""
+    done_by = _DONE_BY.search(text, start, end)
+    if not done_by and not (_DONE.search(text, start, end) and text.startswith(" by ", end)):
+        return
+    doer = _DOES.match(text, end)
+    if not doer or not draft.source or not doer.start("who") <= draft.source[0].start < doer.end("rest"):
+        return
+    said = Span(doer.start("rest"), max(e for _, e in (*draft.source, *draft.content)))
+    before = [span for span in draft.content if span.end <= start]
+    if said.end > doer.end("rest"):
+        draft.source, draft.content = [Span(*doer.span("who"))], [*before, said]
+
+
+def _name_last(text: str, start: int, end: int, draft: Draft) -> None:
+    """Name who stands after what is said: "was denounced as a land grab by the opposition"."""
+    if draft.source or not draft.content or not _DONE.search(text, start, end):
+        return
+    last = draft.content[-1]
+    found = _AS_BY.match(text, *last) if last.start > end else None
+    if found and not _PAST.search(found["before"]):
+        draft.source = [Span(*found.span("who"))]
+        draft.content[-1] = Span(last.start, found.start("by"))
