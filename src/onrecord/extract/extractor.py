@@ -1,6 +1,7 @@
 """Page → attributions: found, those inside others' words hung below them, and settled."""
 
 from onrecord.extract.answers import find_answers
+from onrecord.extract.cited import hang_cited
 from onrecord.extract.decode import Draft
 from onrecord.extract.finding import find_drafts
 from onrecord.extract.imputed import find_imputed
@@ -24,6 +25,7 @@ def extract_attributions(snap: Snapshot, tagger: Tagger) -> tuple[Attribution, .
     layout = Layout.of(snap)
     drafts, inside = find_drafts(layout, tagger)
     nodes = nest_drafts(layout.text, drafts, inside, tagger)
+    hang_cited(layout, nodes)
     _add_answers(layout, nodes)
     _add_imputed(layout, nodes)
     return Settling(snap, layout).settle(nodes)

@@ -1,0 +1,50 @@
+"""On whose word: "Police call it arson, the agency reported, quoting an officer" is the officer's, told by the agency."""
+
+import re
+from collections.abc import Sequence
+
+from onrecord.extract.cues import read_cue
+from onrecord.extract.decode import Draft
+from onrecord.extract.layout import Layout
+from onrecord.extract.nesting import Node
+from onrecord.extract.patterns import CAPITALISED
+from onrecord.model import CueKind, Span
+
+_SPEAKERS = (
+    r"(?:sources?|people|persons?|man|woman|men|women|official|officer|aide|advis[eo]r|insider|witness(?:es)?|"
+    r"lawyer|diplomat|executive|employee|minister|doctor|expert|analyst|leader|resident|"
+    r"document|filing|record|report|statement|memo|letter|e-?mail|stud(?:y|ies)|survey|paper)s?|"
+    r"spokes\w{3,6}|polic(?:e|eman|ewoman)"
+)
+_CITED = re.compile(
+    r"(?P<cue>[Cc]iting|[Qq]uoting)\s+"
+    rf"(?P<who>(?:(?!(?:that|who|which)\b)[\w’'.\-]{{1,40}}\s+){{0,6}}?(?:{_SPEAKERS})\b[^.;:,“”\"]{{0,80}}"
+    rf"|(?:{CAPITALISED}\s+){{1,4}}{CAPITALISED})(?=[,.]|\s*\Z)"
+)
+CONFIDENCE = 0.7  # a narrow pattern, and not calibrated
+
+
+def hang_cited(layout: Layout, nodes: Sequence[Node]) -> None:
+    """Hang below each statement that is told on someone else's word the same words as theirs.
+
+    Args:
+        layout: of the page.
+        nodes: of the page, with the statements inside others; some are given one more.
+    """
+    for node in nodes:
+        if node.draft.cue and (found := _cited(layout.text, layout.sentence_of(node.draft), node.draft)):
+            who = Span(found.start("who"), found.start("who") + len(found["who"].rstrip(" .")))
+            told = Draft([who], [Span(*found.span("cue"))], list(node.draft.content), CONFIDENCE)
+            node.children.append(Node(told))
+
+
+def _cited(text: str, sentence: Span, draft: Draft) -> re.Match[str] | None:
+    """Whose word a sentence names: before the source, between it and the cue, or after both and what is told."""
+    first, last = draft.cue[0].start, max(e for _, e in (*draft.cue, *draft.source))
+    if read_cue(text[slice(*draft.cue[0])]).kind is not CueKind.SAYS:
+        return None
+    if draft.content[-1].end <= first:
+        return _CITED.match(text, last + 2, sentence.end) if text.startswith(", ", last) else None
+    named = max((e for _, e in draft.source if e < first), default=first)
+    between = _CITED.match(text, named + 2, first) if text.startswith(", ", named) else None
+    return between or _CITED.match(text, sentence.start, min(s for s, _ in (*draft.source, *draft.cue)))

@@ -1,0 +1,42 @@
+"""On whose word a statement is told."""
+
+import pytest
+
+from onrecord.extract import extract_attributions
+from onrecord.model import Snapshot
+
+
+def _inner(text, tagger):
+    found = extract_attributions(Snapshot("page", text), tagger)
+    outer = {a.id: text[slice(*a.source[0])] for a in found if a.source}
+    return [
+        (outer[a.parent], *(" … ".join(text[s:e] for s, e in spans) for spans in (a.source, a.cue, a.content)))
+        for a in found
+        if a.parent
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("Police are treating the fire as suspicious, the BNS agency reported, quoting an unnamed officer.",
+         ("the BNS agency", "an unnamed officer", "quoting", "Police are treating the fire as suspicious")),
+        ("The BNS agency, citing Mira Orvane, reported that the fire was laid.",
+         ("The BNS agency", "Mira Orvane", "citing", "that the fire was laid")),
+        ("Citing two officials, the Courier reported that the fire was laid.",
+         ("the Courier", "two officials", "Citing", "that the fire was laid")),
+    ],
+)  # fmt: skip
+def test_whoever_is_cited_has_said_it_too(tagger, text, inner):
+    assert _inner(text, tagger) == [inner]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor will stay, she said, citing her love of the sea.",
+        "The pier will shut, the council announced, citing costs.",
+    ],
+)
+def test_a_reason_is_nobodys_word(tagger, text):
+    assert _inner(text, tagger) == []
