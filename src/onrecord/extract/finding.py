@@ -9,6 +9,7 @@ from itertools import accumulate
 from onrecord.extract.alone import place_alone
 from onrecord.extract.asides import add_asides
 from onrecord.extract.blocks import find_blocks, take_blocks
+from onrecord.extract.dashed import find_dashed
 from onrecord.extract.decode import Draft
 from onrecord.extract.fronted import end_before_word_on_it, end_fronted
 from onrecord.extract.gestures import mend_cut_quotes
@@ -43,7 +44,11 @@ def find_drafts(layout: Layout, tagger: Tagger) -> tuple[list[Draft], list[Draft
         The drafts in the order of the text, and those inside their contents.
     """
     text = layout.text
-    labelled = find_labelled(text, layout.lines) or find_under_names(text, layout.lines)
+    labelled = (
+        find_labelled(text, layout.lines)
+        or find_under_names(text, layout.lines)
+        or find_dashed(text, layout.lines)
+    )
     blocks = find_blocks(text, layout.lines, labelled)
     stretches = [(skip_stamp(text, s, e), e) for s, e in layout.lines]
     tagged, inside = tag_stretches(
