@@ -17,6 +17,7 @@ _WHO = (
     rf"|{CAPITALISED}(?:\s+(?:of|de|van|von|{CAPITALISED})){{0,5}}?)"
 )
 _AS = r"as\s+(?:saying|telling\s+(?:him|her|them|it|reporters))"
+_SAYING = re.compile(rf"\b{_AS}")  # what all have, and few sentences: looked for first
 _PASSIVE = re.compile(
     rf"(?<!\w)(?P<who>{_WHO})\s+(?P<cue>(?:is|are|was|were|ha(?:s|ve|d)\s+been)\s+(?:\w+ly\s+|also\s+|later\s+)?"
     rf"(?:quoted|cited))\s+(?:(?P<says1>{_AS})(?:\s+by\s+(?P<by1>{_WHO}))?|by\s+(?P<by2>{_WHO})\s+(?P<says2>{_AS}))"
@@ -68,6 +69,8 @@ def tell_through(
 
 def _pair(text: str, sentence: Span, quotations: Sequence[tuple[int, int]]) -> tuple[Draft, Draft | None] | None:
     """Who quotes with what they quote, and who is quoted with what they said; these alone where nobody quotes."""
+    if not _SAYING.search(text, *sentence):
+        return None
     found = _PASSIVE.search(text, *sentence) or _ACTIVE.search(text, *sentence)
     if not found or is_quoted(found.start("cue"), quotations):
         return None
