@@ -10,7 +10,10 @@ def _inner(text, tagger):
     found = extract_attributions(Snapshot("page", text), tagger)
     outer = {a.id: text[slice(*a.source[0])] for a in found if a.source}
     return [
-        (outer[a.parent], *(" … ".join(text[s:e] for s, e in spans) for spans in (a.source, a.cue, a.content)))
+        (
+            outer[a.parent],
+            *(" … ".join(text[s:e] for s, e in spans) for spans in (a.source, a.cue, a.content)),
+        )
         for a in found
         if a.parent
     ]
@@ -29,6 +32,7 @@ def _inner(text, tagger):
 )  # fmt: skip
 def test_whoever_is_cited_has_said_it_too(tagger, text, inner):
     assert _inner(text, tagger) == [inner]
+    assert len(extract_attributions(Snapshot("page", text), tagger)) == 2
 
 
 @pytest.mark.parametrize(

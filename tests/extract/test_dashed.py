@@ -13,7 +13,8 @@ TALK = "— {}\n\n— Deep enough, I said. You can swim.\n\nThe ferry left."
 def _found(text):
     drafts = find_dashed(text, list(paragraphs(text)))
     return [
-        tuple(" … ".join(text[s:e] for s, e in spans) for spans in (d.source, d.cue, d.content)) for d in drafts
+        tuple(" … ".join(text[s:e] for s, e in spans) for spans in (d.source, d.cue, d.content))
+        for d in drafts
     ]
 
 

@@ -26,7 +26,9 @@ _INVERTED = re.compile(rf",\s+(?P<cue>{_SAY})\s+(?P<source>{_NAME}|{_DESCRIBED})
 _AUXILIARY = re.compile(
     r"(?:is|are|was|were|ha[sd]|have|will|would|can|could|may|might|must|should|did|does|do)\b"
 )
-_HAS_SUBJECT = re.compile(rf"{_CLAUSE}|(?:the|an?|th[ai]t|this|these|those|his|her|its|my|our|their)\b|[A-ZÀ-Þ]|\W")
+_HAS_SUBJECT = re.compile(
+    rf"{_CLAUSE}|(?:the|an?|th[ai]t|this|these|those|his|her|its|my|our|their)\b|[A-ZÀ-Þ]|\W"
+)
 _LONGEST_SUBJECT = 4  # words
 CONFIDENCE = 0.7  # a narrow pattern, and not calibrated
 

@@ -1,7 +1,6 @@
-"""On whose word: "Police call it arson, the agency reported, quoting an officer" is the officer's, told by the agency."""
+"""On whose word: "Police call it arson, the agency reported, quoting an officer" is the officer's, too."""
 
 import re
-from collections.abc import Sequence
 
 from onrecord.extract.cues import read_cue
 from onrecord.extract.decode import Draft
@@ -24,22 +23,27 @@ _CITED = re.compile(
 CONFIDENCE = 0.7  # a narrow pattern, and not calibrated
 
 
-def hang_cited(layout: Layout, nodes: Sequence[Node]) -> None:
+def hang_cited(layout: Layout, nodes: list[Node]) -> None:
     """Hang below each statement that is told on someone else's word the same words as theirs.
+
+    That somebody cites them is told by the link between the two, and is no statement of its own.
 
     Args:
         layout: of the page.
-        nodes: of the page, with the statements inside others; some are given one more.
+        nodes: of the page, with the statements inside others; changed in place.
     """
+    cited: set[int] = set()
     for node in nodes:
         if node.draft.cue and (found := _cited(layout.text, layout.sentence_of(node.draft), node.draft)):
             who = Span(found.start("who"), found.start("who") + len(found["who"].rstrip(" .")))
             told = Draft([who], [Span(*found.span("cue"))], list(node.draft.content), CONFIDENCE)
             node.children.append(Node(told))
+            cited.add(told.cue[0].start)
+    nodes[:] = [n for n in nodes if cited.isdisjoint(cue.start for cue in n.draft.cue)]
 
 
 def _cited(text: str, sentence: Span, draft: Draft) -> re.Match[str] | None:
-    """Whose word a sentence names: before the source, between it and the cue, or after both and what is told."""
+    """Whose word a sentence names: before the source, between it and the cue, or after both."""
     first, last = draft.cue[0].start, max(e for _, e in (*draft.cue, *draft.source))
     if read_cue(text[slice(*draft.cue[0])]).kind is not CueKind.SAYS:
         return None

@@ -20,7 +20,7 @@ _SAID = (
     r"explain)(?:e?d|e?s)|repl(?:ied|ies)|cri(?:ed|es)|went\s+on|goes\s+on)"
 )
 _WHO = (
-    rf"(?:I|he|she|they|we|(?:the|an?|his|her|my|their|one)(?:\s+[\w’'\-]{{1,40}}){{1,6}}?"
+    r"(?:I|he|she|they|we|(?:the|an?|his|her|my|their|one)(?:\s+[\w’'\-]{1,40}){1,6}?"
     r"|[A-ZÀ-Þ][\w’'\-]{0,40}(?:\s[A-ZÀ-Þ][\w’'\-]{0,40}){0,4}?)"
 )
 _ASIDE = re.compile(
@@ -37,8 +37,8 @@ def find_dashed(text: str, paragraphs: Paragraphs) -> list[Draft]:
         paragraphs: the (start, end) of the page's paragraphs, in order.
 
     Returns:
-        A draft a paragraph, in order; where an aside names the speaker, source and cue are the aside's, else the
-        dash is the cue and there is no source.
+        A draft a paragraph, in order; where an aside names the speaker, source and cue are the aside's, else
+        the dash is the cue and there is no source.
 
     Example:
         >>> text = "— Is it deep? asked Lund.\\n— Deep enough, I said. You can swim."

@@ -1,4 +1,4 @@
-"""What a sentence gives as a view: "In Orvane's view, the dam is sound", "It is, per the filing, understood that …"."""
+"""What a sentence gives as a view: "In Orvane's view, the dam is sound", "It fell, per the filing"."""
 
 import re
 from collections.abc import Iterator
@@ -43,14 +43,18 @@ def find_opinions(text: str, sentence: Span) -> Iterator[Draft]:
         yield Draft([], [cue], [Span(held.start("content"), last)], CONFIDENCE)
     if found := _OPENS.match(text, *sentence):
         yield _viewed(found, [Span(found.start("content"), last)])
-    elif (found := _WITHIN.search(text, *sentence)) and not is_quoted(found.start(), quoted_spans(text, *sentence)):
+    elif (found := _WITHIN.search(text, *sentence)) and not is_quoted(
+        found.start(), quoted_spans(text, *sentence)
+    ):
         yield _viewed(found, _around(text, Span(sentence.start, found.start()), Span(found.end() + 2, last)))
 
 
 def _viewed(found: re.Match[str], content: list[Span]) -> Draft:
     which = next(k for k in "1234" if found["cue" + k])
     cue = [Span(*found.span("cue" + which)), Span(*found.span("view" + which))]
-    return Draft([Span(*found.span("source" + which))], [c for c in cue if c.end > c.start], content, CONFIDENCE)
+    return Draft(
+        [Span(*found.span("source" + which))], [c for c in cue if c.end > c.start], content, CONFIDENCE
+    )
 
 
 def _around(text: str, before: Span, after: Span) -> list[Span]:

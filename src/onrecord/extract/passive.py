@@ -1,6 +1,6 @@
 """The passive: "she was told by the mayor that …" makes her the one told, and the mayor the source.
 
-A net that looks for a source takes the subject, who here says nothing, or takes too much of what stands after "by".
+A net that looks for a source takes the subject, who here says nothing, or too much of what stands after "by".
 """
 
 import re
@@ -24,13 +24,15 @@ _DONE_BY = re.compile(rf"{_IS}\s+by\Z", re.IGNORECASE)
 _DONE = re.compile(rf"{_IS}\Z", re.IGNORECASE)
 _WHO = r"(?P<who>[^\W_](?:[\w’'.\- ]{0,80}?\w)?)"
 _DOES = re.compile(rf"\s+(?:by\s+)?{_WHO}\s+(?P<rest>as\s|(?:of|for)\s+\w{{2,40}}ing\b)")
-_AS_BY = re.compile(rf"as\s+(?:[^\s,;.]{{1,40}}\s+){{1,12}}?(?P<before>[^\s,;.]{{1,40}})(?P<by>\s+by\s+){_WHO}\Z")
+_AS_BY = re.compile(
+    rf"as\s+(?:[^\s,;.]{{1,40}}\s+){{1,12}}?(?P<before>[^\s,;.]{{1,40}})(?P<by>\s+by\s+){_WHO}\Z"
+)
 _PAST = re.compile(r"(?:ed|en|wn|nt|ung|ade|aid)\Z")  # "a plan written by lobbyists" names nobody who speaks
 _ACCUSED = re.compile(r"\bst(?:ands?|ood)\s+accused\b", re.IGNORECASE)
 
 
 def turn_passive(text: str, draft: Draft) -> None:
-    """Make the subject of a passive the one told, or what is told about, and whoever stands after "by" the source.
+    """Make the subject of a passive the one told, or told about, and whoever stands after "by" the source.
 
     Args:
         text: the whole text.

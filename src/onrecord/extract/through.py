@@ -1,4 +1,4 @@
-"""Through whom: "“It leaks,” Orvane was quoted as saying by the Courier" is the Courier's, and inside it hers.
+"""Through whom: "“It leaks,” Orvane was quoted as saying by the Courier" is the Courier's, and in it hers.
 
 The tagger gives such words to one of the two alone.
 """
@@ -48,8 +48,10 @@ def tell_through(
     Example:
         >>> text = "“It leaks,” Orvane was quoted as saying by the Courier."
         >>> drafts, inside = tell_through(text, [Span(0, len(text))], [(0, 11)], [])
-        >>> [[text[s:e] for s, e in (*d.source, *d.cue, *d.content)] for d in (*drafts, *inside)]
-        [['the Courier', 'was quoted', '“It leaks,” Orvane', 'as saying'], ['Orvane', 'as saying', '“It leaks,”']]
+        >>> for d in (*drafts, *inside):
+        ...     print([text[s:e] for s, e in (*d.source, *d.cue, *d.content)])
+        ['the Courier', 'was quoted', '“It leaks,” Orvane', 'as saying']
+        ['Orvane', 'as saying', '“It leaks,”']
     """
     pairs = [pair for sentence in sentences if (pair := _pair(text, sentence, quotations))]
     if not pairs:
@@ -67,8 +69,10 @@ def tell_through(
     return [*outside, *(outer for outer, _ in pairs)], [inner for _, inner in pairs if inner]
 
 
-def _pair(text: str, sentence: Span, quotations: Sequence[tuple[int, int]]) -> tuple[Draft, Draft | None] | None:
-    """Who quotes with what they quote, and who is quoted with what they said; these alone where nobody quotes."""
+def _pair(
+    text: str, sentence: Span, quotations: Sequence[tuple[int, int]]
+) -> tuple[Draft, Draft | None] | None:
+    """Who quotes with what they quote, and who is quoted with what they said; these alone where nobody does."""
     if not _SAYING.search(text, *sentence):
         return None
     found = _PASSIVE.search(text, *sentence) or _ACTIVE.search(text, *sentence)
