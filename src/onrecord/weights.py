@@ -46,7 +46,7 @@ def open_weights(folder: Path, net: str, what: str) -> Weights:
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    # Processors without VNNI add two products in 16 bits, where the sum may not fit; this keeps to the exact one.
+    # Without VNNI a processor adds two products in 16 bits, where the sum may not fit; this makes it exact.
     options.add_session_config_entry("session.x64quantprecision", "1")
     session = ort.InferenceSession(parts[net], options, providers=["CPUExecutionProvider"])
     return Weights(session, tokenizer, manifest)

@@ -25,6 +25,11 @@ from tests.resolve.marked import entities, names
             id="nickname",
         ),
         pytest.param(
+            "The mayor of Elm answered.\n\n— [Robert Marsh] (@rmarsh) May 3, 2024",
+            ["Robert Marsh"],
+            id="who signs a post, capitals throughout",
+        ),
+        pytest.param(
             "Foreign Minister [Ana de la Cruz] spoke first; [de la Cruz] said little, said [Ms. de la Cruz]'s aide.",
             ["Ana de la Cruz"] * 3,
             id="particles",

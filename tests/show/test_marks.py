@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.model import Attribution, Reading, Snapshot, Span
+from onrecord.model import Attribution, Part, PartKind, Reading, Snapshot, Span
 from onrecord.show.marks import MOST, mark_around, mark_page
 from onrecord.show.view import view_statements
 from tests.show.build import PAGE, lighthouse
@@ -97,3 +97,13 @@ def test_a_statement_alone_is_marked_in_what_stands_around_it():
     whole = replace(third, content=(Span(0, len(long)),))
     most = sum(len(b.html.striptags()) for b in mark_around(reading.snap, whole, "none"))
     assert 5000 < most <= MOST + 100  # a speech is cut
+
+
+def test_what_the_page_sets_off_is_a_block_of_its_own_kind():
+    text = "She wrote:\n\nIt leaks.\n\nBadly.\n\nTalks go on."
+    lines = [Span(0, 10), Span(12, 21), Span(23, 29), Span(31, 43)]
+    parts = [Part(PartKind.BODY, line) for line in lines]
+    parts += [Part(PartKind.QUOTATION, Span(12, 29)), Part(PartKind.QUOTATION, Span(12, 21))]
+    blocks = mark_page(Reading(Snapshot("page", text, tuple(parts))), (), "p1")
+    assert [block.kind for block in blocks] == ["body", "quotation", "quotation", "body"]
+    assert [str(block.html) for block in blocks] == text.split("\n\n")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.extract.decode import Draft, How
 from onrecord.extract.paragraphs import Paragraphs, is_first_person, is_prose
 from onrecord.model import Span
-from onrecord.text.quotes import quoted_spans
+from onrecord.text.quotes import is_quoted, quoted_spans
 
 LEAST_SURE = 0.2  # that a draft tells a block: the colon before it is evidence beside the tagger's
 LONGEST = 20  # paragraphs of one block
@@ -24,13 +24,16 @@ _LEADS = re.compile(rf"\b{_WROTE}\b(?![^:]*\b(?:{_VERB})\b)[^:.?!“”\"]{{0,12
 _REACH = 200  # characters before the colon in which its verb stands
 
 
-def find_blocks(text: str, paragraphs: Paragraphs, taken: Sequence[Draft]) -> list[list[Span]]:
+def find_blocks(
+    text: str, paragraphs: Paragraphs, taken: Sequence[Draft], told: Sequence[Span] = ()
+) -> list[list[Span]]:
     """Find what is set off below a line that says who wrote it.
 
     Args:
         text: the whole text.
         paragraphs: the (start, end) of the page's paragraphs, in order.
         taken: the labelled turns, whose words are nobody else's.
+        told: what the page itself sets off, in order: nothing is left to guess there.
 
     Returns:
         The paragraphs of each block, in order.
@@ -41,6 +44,7 @@ def find_blocks(text: str, paragraphs: Paragraphs, taken: Sequence[Draft]) -> li
         [[Span(start=24, end=38)]]
     """
     turns = {span.start for draft in taken for span in draft.content}
+    known = {k for k, (start, _) in enumerate(paragraphs) if is_quoted(start, told)}
     firsts = [
         k
         for k in range(1, len(paragraphs))
@@ -48,10 +52,11 @@ def find_blocks(text: str, paragraphs: Paragraphs, taken: Sequence[Draft]) -> li
         and text[paragraphs[k - 1][1] : paragraphs[k][0]].isspace()  # nothing that is not read stands between
         and is_prose(text, *paragraphs[k])
         and paragraphs[k][0] not in turns
+        and k not in known
     ]
     if not firsts:
         return []
-    speaks = [is_first_person(text, *paragraph) for paragraph in paragraphs]
+    speaks = [k not in known and is_first_person(text, *line) for k, line in enumerate(paragraphs)]
     runs = [list(_run(text, paragraphs, speaks, first)) for first in firsts]
     held = {k for run in runs for k in run}
     if any(speaks[k] for k in range(len(paragraphs)) if k not in held):  # the outlet may go on as "I", too

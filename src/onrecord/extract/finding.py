@@ -24,6 +24,7 @@ from onrecord.extract.opinion import find_opinions
 from onrecord.extract.possessed import name_owner
 from onrecord.extract.relative import name_relative
 from onrecord.extract.runs import join_runs
+from onrecord.extract.set_off import SetOff, drop_unowned, find_set_off, outermost, take_set_off
 from onrecord.extract.strays import drop_strays
 from onrecord.extract.tagger import Tagger
 from onrecord.extract.through import tell_through
@@ -44,17 +45,12 @@ def find_drafts(layout: Layout, tagger: Tagger) -> tuple[list[Draft], list[Draft
         The drafts in the order of the text, and those inside their contents.
     """
     text = layout.text
-    labelled = (
-        find_labelled(text, layout.lines)
-        or find_under_names(text, layout.lines)
-        or find_dashed(text, layout.lines)
-    )
-    blocks = find_blocks(text, layout.lines, labelled)
-    stretches = [(skip_stamp(text, s, e), e) for s, e in layout.lines]
-    tagged, inside = tag_stretches(
-        text, stretches, tagger, set_off=[line for block in blocks for line in block]
-    )
+    labelled = _find_laid_out(layout)
+    by_page = find_set_off(layout, labelled)
+    blocks = find_blocks(text, layout.lines, labelled, outermost(layout.set_off))
+    tagged, inside = _tag(layout, tagger, blocks, by_page)
     set_off, others = take_blocks(tagged, blocks, layout.lines)
+    set_off += [block.owner for block in by_page if block.owner]
     turns = [span for draft in labelled for span in (*draft.source, *draft.content)]
     turns += [line for draft in set_off for line in draft.content]
     tied = drop_strays(text, _without_leads(others, layout), layout.sentences, layout.quotations)
@@ -67,6 +63,39 @@ def find_drafts(layout: Layout, tagger: Tagger) -> tuple[list[Draft], list[Draft
     for draft in drafts:
         _mend(draft, layout)
     return drafts, [*through, *inside, *told]
+
+
+def _find_laid_out(layout: Layout) -> list[Draft]:
+    """Words whose speaker the page's layout tells, in the first of the ways that it follows."""
+    for find in (find_labelled, find_under_names, find_dashed):
+        if drafts := find(layout.text, layout.lines):
+            return drafts
+    return []
+
+
+def _tag(
+    layout: Layout, tagger: Tagger, blocks: list[list[Span]], by_page: list[SetOff]
+) -> tuple[list[Draft], list[Draft]]:
+    """What the tagger sees, with set-off words read as quoted where somebody is named for them.
+
+    Args:
+        layout: of the page.
+        tagger: the trained tagger.
+        blocks: words that seem to be set off.
+        by_page: words that the page sets off; are given to whoever is named for them.
+    """
+    text = layout.text
+    asked = [line for block in by_page if not block.owner for line in block.words]
+    quoted = sorted([*(line for block in blocks for line in block), *asked])
+    stretches = [(skip_stamp(text, s, e), e) for s, e in layout.lines]
+    tagged, inside = tag_stretches(text, stretches, tagger, set_off=quoted)
+    tagged = take_set_off(text, tagged, by_page)
+    lost = [line for block in by_page if not block.owner for line in block.words]
+    if lost:
+        again, within = tag_stretches(text, [*lost], tagger)
+        tagged = sorted([*drop_unowned(tagged, lost), *again], key=Draft.place)
+        inside = [*drop_unowned(inside, lost), *within]
+    return tagged, inside
 
 
 def _join(drafts: list[Draft], layout: Layout) -> list[Draft]:

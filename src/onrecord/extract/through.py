@@ -72,7 +72,7 @@ def tell_through(
 def _pair(
     text: str, sentence: Span, quotations: Sequence[tuple[int, int]]
 ) -> tuple[Draft, Draft | None] | None:
-    """Who quotes with what they quote, and who is quoted with what they said; these alone where nobody does."""
+    """Who quotes with what they quote, and who is quoted with what they said; else these alone."""
     if not _SAYING.search(text, *sentence):
         return None
     found = _PASSIVE.search(text, *sentence) or _ACTIVE.search(text, *sentence)

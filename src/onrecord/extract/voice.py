@@ -10,18 +10,22 @@ from onrecord.text.sentences import sentences
 FEWEST_WORDS = 4  # of a clause beside an attribution; less is a connective or a time
 
 
-def find_own_voice(text: str, body: Iterable[Span], attributions: Iterable[Attribution]) -> Spans:
+def find_own_voice(
+    text: str, body: Iterable[Span], attributions: Iterable[Attribution], set_off: Iterable[Span] = ()
+) -> Spans:
     """The sentences of the body, or the clauses beside an attribution, that nobody is said to have said.
 
     Args:
         text: the whole text.
         body: the spans of the body's paragraphs.
         attributions: all of the page.
+        set_off: what the page sets off as quoted: somebody's words, even where it does not say whose.
 
     Returns:
         Spans in the order of the text, trimmed of white space.
     """
-    taken = _merge(span for a in attributions if a.parent is None for span in _spans_of(a))
+    said = (span for a in attributions if a.parent is None for span in _spans_of(a))
+    taken = _merge([*said, *set_off])
     found: list[Span] = []
     at = 0
     for start, end in (line for s, e in body for line in paragraphs(text, s, e)):

@@ -30,8 +30,9 @@ _LABELS = """
     story continues below advertisement, subscribe, subscribe here, subscribe now, subscribe to our
     newsletter, subscribe today, tags, telegram, terms and conditions, terms of service, terms of use,
     thank you for subscribing, top stories today, topics, trending, trending now, tweet, tweet this,
-    twitter, up next, view all, view comments, view gallery, view more, vkontakte, watch live now, watch
-    more, watch now, whats app, whatsapp, you may also like, you might also like, youtube
+    twitter, up next, view all, view comments, view gallery, view more, view on instagram, view on
+    mastodon, view on threads, view this post on instagram, vkontakte, watch live now, watch more,
+    watch now, whats app, whatsapp, you may also like, you might also like, youtube
 """
 _BUTTONS = frozenset(" ".join(label.split()) for label in _LABELS.split(","))
 _SOCIAL = (

@@ -19,6 +19,17 @@ from onrecord.ingest.headline import is_same
 from onrecord.ingest.metadata import Metadata, read_metadata
 from onrecord.ingest.plain import read_plain
 from onrecord.ingest.prune import prune
+from onrecord.ingest.quotations import (
+    SetOff,
+    drop_pull_quotes,
+    drop_wrappers,
+    give_marks,
+    keep_first,
+    keep_lines,
+    make_parts,
+    mark_quotations,
+    take_marks,
+)
 from onrecord.ingest.stamps import to_utc
 from onrecord.model import Snapshot
 
@@ -27,6 +38,7 @@ _ROOTS: tuple[Callable[[Element], bool], ...] = (
     lambda el: el.tag == "article",
     lambda el: el.tag == "main" or el.attrs.get("role") == "main",
 )
+_GAP = "\n\n"  # between two paragraphs
 MIN_WORDS = 25  # fewer are a teaser or a failure, and worth the slow extractor
 MAX_TABLES = 10  # tables within tables that are looked into
 MOST = 0.6  # share of the words; what holds as much of them holds the article
@@ -48,15 +60,19 @@ def read_html(markup: str, snap: Snapshot) -> Snapshot:
         InputError: there is no text on the page.
     """
     page = parse_html(markup)
+    give_marks(page)
     meta = read_metadata(page)
     captions = prune(page, len(markup))
+    has_quotations = mark_quotations(page)
     lines = _read_main(page)
+    lines, set_off = take_marks(lines) if has_quotations else (lines, [])
     if _count_words(lines) < MIN_WORDS and len(markup) <= MAX_SLOW:
         slow_lines, meta = _read_slowly(markup, meta)
-        lines = max(lines, slow_lines, key=_count_words)
+        if _count_words(slow_lines) > _count_words(lines):
+            lines, set_off = slow_lines, []
     if not lines:
         raise InputError("has no text to read")
-    return _compose(snap, meta, lines, captions)
+    return _compose(snap, meta, lines, set_off, captions)
 
 
 def looks_like_html(head: str) -> bool:
@@ -96,7 +112,7 @@ def _read_roots(roots: list[Element], page: Page) -> list[str]:
     most = max(words)
     if most >= MOST * sum(words) or sum(el.tag == "h1" for el in page.within(page.body)) > 1:
         return lines_of(roots[words.index(most)].html)
-    return list(dict.fromkeys(line for root in roots for line in lines_of(root.html)))
+    return keep_first(line for root in roots for line in lines_of(root.html))
 
 
 def _find_cell(page: Page) -> Element | None:
@@ -120,16 +136,23 @@ def _read_slowly(markup: str, meta: Metadata) -> tuple[list[str], Metadata]:
     return split_lines(found.text or ""), replace(meta, published=meta.published or to_utc(found.date))
 
 
-def _compose(snap: Snapshot, meta: Metadata, lines: list[str], captions: list[str]) -> Snapshot:
+def _compose(
+    snap: Snapshot, meta: Metadata, lines: list[str], set_off: list[SetOff], captions: list[str]
+) -> Snapshot:
     """Put headline, paragraphs and captions together, furniture left out, and find the parts."""
     known = set(captions)
-    lines = [line for line in lines if line not in known and not is_boilerplate(line)]
+    wanted = [line not in known and not is_boilerplate(line) for line in lines]
+    lines, set_off = keep_lines(lines, set_off, wanted)
+    if set_off:
+        lines, set_off = drop_pull_quotes(lines, set_off)
     title = next((t for t in (meta.title, meta.heading) if t and _has_line(lines, t)), meta.title)
     if title and not _has_line(lines, title):
         lines.insert(0, title)
-    page = replace(snap, text="\n\n".join([*lines, *captions]), title=title, outlet=meta.outlet)
+        set_off = [replace(block, first=block.first + 1, last=block.last + 1) for block in set_off]
+    quotations = make_parts(lines, drop_wrappers(lines, set_off, title), len(_GAP)) if set_off else ()
+    page = replace(snap, text=_GAP.join([*lines, *captions]), title=title, outlet=meta.outlet)
     page = replace(page, byline=meta.byline, published=meta.published, updated=meta.updated)
-    return read_plain(page, captions)
+    return read_plain(page, captions, quotations)
 
 
 def _has_line(lines: list[str], title: str) -> bool:

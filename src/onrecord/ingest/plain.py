@@ -21,6 +21,7 @@ from onrecord.ingest.datelines import (
     read_byline,
 )
 from onrecord.ingest.headline import HEAD_LINES, find_headline, squeeze
+from onrecord.ingest.quotations import find_marked_lines
 from onrecord.ingest.stamps import Stamp, is_labelled, read_stamp_line, settle_stamps
 from onrecord.ingest.wrapped import is_wrapped, join_wrapped
 from onrecord.model import Part, PartKind, Snapshot, Span
@@ -54,12 +55,15 @@ class _Found:
     stamps: tuple[Stamp, ...] = ()
 
 
-def read_plain(snap: Snapshot, captions: Iterable[str] = ()) -> Snapshot:
+def read_plain(
+    snap: Snapshot, captions: Iterable[str] = (), quotations: Iterable[Part] | None = None
+) -> Snapshot:
     """Find a page's parts in its text, and what they say of title, place, agency, byline and times.
 
     Args:
         snap: a page with its text, and with what is known of it beforehand; that is kept.
         captions: captions known from the page's markup, each on lines of its own.
+        quotations: what the page's markup sets off; None where there is none to ask, but ">" before lines.
 
     Returns:
         The page with its parts, in the order of the text.
@@ -80,6 +84,7 @@ def read_plain(snap: Snapshot, captions: Iterable[str] = ()) -> Snapshot:
     parts += settle_stamps(stamps, _lead_of(page, parts), snap.published)
     if is_wrapped(page.text, page.spans):
         parts = join_wrapped(page.text, parts)
+    parts += find_marked_lines(page.text, page.spans) if quotations is None else quotations
     return _fill_in(snap, sorted(parts, key=lambda p: (p.span, p.kind)), dateline)
 
 

@@ -28,11 +28,15 @@ class PartKind(StrEnum):
     CREDIT = "credit"
     BOILERPLATE = "boilerplate"
     BODY = "body"
+    QUOTATION = "quotation"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a page; ``value`` is its meaning where it has one (an ISO 8601 time, a name)."""
+    """A stretch of a page; ``value`` is its meaning where it has one (an ISO 8601 time, a name).
+
+    A ``quotation`` is what the page itself sets off as quoted, and its value who signs it there.
+    """
 
     kind: PartKind
     span: Span
@@ -53,7 +57,8 @@ class Snapshot:
 
     For plain text ``text`` is the file's text unchanged; for HTML it is the text that was read
     from the page. ``parts`` are in the order of the text and do not overlap, except that a
-    ``published`` or ``updated`` stamp may stand within another part. Times are ISO 8601 with zone.
+    ``published`` or ``updated`` stamp may stand within another part, and that a ``quotation`` lies
+    over the body that it sets off, perhaps within another. Times are ISO 8601 with zone.
     """
 
     id: str

@@ -112,7 +112,7 @@ def read_snapshot(snap: Snapshot, tagger: Tagger) -> Reading:
     attributions = resolve_sources(snap, extract_attributions(snap, tagger))
     attributions = link_statements(snap.text, attributions)
     told = snap.spans_of(PartKind.BODY, PartKind.CAPTION) if snap.parts else (Span(0, len(snap.text)),)
-    own_voice = find_own_voice(snap.text, told, attributions)
+    own_voice = find_own_voice(snap.text, told, attributions, snap.spans_of(PartKind.QUOTATION))
     judgements = find_judgements(snap.text, own_voice)
     return Reading(
         snap,

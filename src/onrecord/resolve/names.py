@@ -177,6 +177,8 @@ def _after_nickname(page: Page, i: int) -> int | None:
     """The surname after a nickname in marks: 'Robert "Bob" Roe', "Ann (Annie) Roe"."""
     if i + 2 >= len(page.words) or page.gap(i + 1) not in _CLOSE_NICKNAME:
         return None
+    if page.words[i + 1][0] == "@":  # "Ann Roe (@annroe) May 3"
+        return None
     return i + 2 if page.is_capital(i + 1) and page.is_capital(i + 2) else None
 
 

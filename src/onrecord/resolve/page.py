@@ -17,6 +17,7 @@ _PREFIXED = re.compile(r"(?:al|el|as|ad|ar|ash|at|d|l|bin)['’-]\w")  # al-Hadi
 _TITLE_CASE = 0.7  # share of capitals among a line's longer words; running prose stays far below
 _LONG_WORD = 6  # letters of a word alone on its line, in capitals, that is no acronym
 _SHORT_LINE = 160  # characters; a line in title case is a headline, and none is longer
+_DASHES = "—–―"
 _CONTRACTED = frozenset(("s", "ll", "d", "re", "ve", "m"))  # "she'll"
 _NOT_PROSE = frozenset(
     {PartKind.HEADLINE, PartKind.CAPTION, PartKind.CREDIT, PartKind.BOILERPLATE, PartKind.BYLINE}
@@ -148,7 +149,8 @@ def read_page(snap: Snapshot, nameless: Iterable[Span] = ()) -> Page:
         nameless=sorted([*snap.spans_of(*_NO_NAMES), *nameless]),
         common={w for w in words if w.islower() and w[0] != "@"},
     )
-    page.titled = [line for line in lines if _is_title_case(page, *line)]
+    signed = {p.span.end for p in snap.parts if p.kind is PartKind.QUOTATION and p.value}
+    page.titled = [line for line in lines if line[1] not in signed and _is_title_case(page, *line)]
     if not snap.parts:
         page.aside = page.titled[:1]
     return page
@@ -179,6 +181,8 @@ def _strip_possessives(text: str, words: list[str], ends: list[int]) -> tuple[li
 
 def _is_title_case(page: Page, start: int, end: int) -> bool:
     line = page.text[start:end]
+    if line[0] in _DASHES:
+        return False  # who signs what stands above: "— Ada Crane, June 3, 2024"
     if end - start > _SHORT_LINE:
         return line.isupper()  # a capital tells nothing there either
     if line.isalpha() and line.isupper() and len(line) >= _LONG_WORD:

@@ -15,13 +15,14 @@ from markupsafe import Markup, escape
 from onrecord.model import Attribution, PartKind, Reading, Snapshot, Span
 from onrecord.show.view import Statement
 from onrecord.show.words import SIGNS, STATES, clean
-from onrecord.text.quotes import paragraphs
+from onrecord.text.quotes import is_quoted, paragraphs
 
 AROUND = 280  # code points beside a statement that is shown alone: some sentences
 SCRAP = 40  # of a paragraph's end before it that are not worth showing: a word or two
 MOST = 6000  # of its surroundings in all: it may be a speech, and a page may be one line
 MAX_LAYERS = 24  # open at once; a page that needs more is not legible with them either
 
+_WORDS = (PartKind.BODY, PartKind.QUOTATION)  # the article's own: no stretch within a paragraph tells more
 _PART, _OWN, _CONTENT, _QUOTED, _ROLE = 0, 1, 2, 100, 101  # who stands inside whom; contents by depth
 
 _CHIP = Markup(
@@ -53,7 +54,7 @@ def _start_tag(name: str, ref: str) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of the page; ``kind`` is the part it is wholly taken up by, else *body*.
+    """A paragraph of the page; ``kind`` is the part it is wholly taken up by, else *quotation* or *body*.
 
     ``statements`` are the numbers of those that end in it, where their chips stand.
     """
@@ -80,7 +81,8 @@ def mark_page(reading: Reading, statements: Sequence[Statement], page: str) -> t
     ending = _find_ends(reading, statements, lines)
     chips = {at: Markup().join(_chip(one, page) for one in those) for at, those in ending.items()}
     ends = sorted(ending, reverse=True)
-    kinds = {part.span: part.kind.value for part in reading.snap.parts}
+    kinds = {p.span: p.kind.value for p in reading.snap.parts if p.kind is not PartKind.QUOTATION}
+    set_off = _merge(reading.snap.spans_of(PartKind.QUOTATION))
     blocks = []
     active: list[Layer] = []
     n = 0
@@ -91,6 +93,8 @@ def mark_page(reading: Reading, statements: Sequence[Statement], page: str) -> t
             n += 1
         here = [layer for layer in active if layer.end > line.start]
         kind = kinds.get(line) or _kind_of(here, line)
+        if kind == PartKind.BODY and is_quoted(line.start, set_off):
+            kind = PartKind.QUOTATION.value
         numbers: list[int] = []
         while ends and ends[-1] <= line.end:
             numbers += (one.number for one in ending[ends.pop()])
@@ -135,7 +139,7 @@ def mark_around(snap: Snapshot, attrib: Attribution, state: str, around: int = A
 def _layers(reading: Reading, statements: Sequence[Statement], page: str) -> Iterator[Layer]:
     shown = {statement.id: statement for statement in statements}
     for part in reading.snap.parts:
-        if part.kind is not PartKind.BODY and part.span.start < part.span.end:
+        if part.kind not in _WORDS and part.span.start < part.span.end:
             yield Layer(*part.span, _PART, f"part {part.kind.value}")
     contestable = set(reading.contestable)
     for span in reading.own_voice:
@@ -149,6 +153,15 @@ def _layers(reading: Reading, statements: Sequence[Statement], page: str) -> Ite
         yield from _spread(attrib.quoted, _QUOTED, "verbatim")
         yield from _spread(attrib.source, _ROLE, "source", ref)
         yield from _spread(attrib.cue, _ROLE, "cue", ref)
+
+
+def _merge(spans: Iterable[Span]) -> list[Span]:
+    """Spans without those that stand within another."""
+    merged: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not merged or span.start >= merged[-1].end:
+            merged.append(span)
+    return merged
 
 
 def _spread(spans: Iterable[Span], rank: int, name: str, ref: str = "") -> Iterator[Layer]:

@@ -1,0 +1,117 @@
+"""Words that the page itself sets off: whose they are, and how far they go."""
+
+import pytest
+
+from onrecord.extract import extract_attributions, find_own_voice
+from onrecord.extract.signatures import find_signature
+from onrecord.ingest import read_page
+from onrecord.model import Mode, PartKind, Snapshot, Span
+
+STORY = "<p>The eastern dam leaked again on Monday, and the ferries ran as they do on any other day.</p>"
+END = "<p>Talks go on. The gates are closed at night.</p>"
+WORDS = "The gates stay open until the tide has gone."
+MORE = "Nobody needs to leave the quay."
+
+
+def _read(inner, tagger):
+    markup = f"<html><body><article><h1>Dam leaks</h1>{STORY}{inner}{END}</article></body></html>"
+    snap = read_page(markup.encode(), Snapshot("page", ""), is_html=True)
+    cut = lambda spans: " … ".join(snap.text[s:e] for s, e in spans)  # noqa: E731
+    found = extract_attributions(snap, tagger)
+    return [(cut(a.source), cut(a.content)) for a in found if a.mode is Mode.DIRECT]
+
+
+def _quote(*lines):
+    return f"<blockquote>{''.join(f'<p>{line}</p>' for line in lines)}</blockquote>"
+
+
+@pytest.mark.parametrize(
+    ("lead", "source"),
+    [
+        ("Mira Orvane wrote on Tuesday:", "Mira Orvane"),
+        ("In a statement, Orvane said the following.", "Orvane"),
+        ("The full statement by Jonas Pell, head of the union:", "Jonas Pell, head of the union"),
+    ],
+)
+def test_what_is_set_off_is_theirs_whom_the_line_above_names(tagger, lead, source):
+    assert _read(f"<p>{lead}</p>{_quote(WORDS, MORE)}", tagger) == [(source, f"{WORDS} … {MORE}")]
+
+
+def test_a_letter_speaks_for_who_wrote_it(tagger):
+    ((source, words),) = _read(f"<p>Her letter to the board reads in part:</p>{_quote(WORDS, MORE)}", tagger)
+    assert source in ("Her", "Her letter to the board")
+    assert words == f"{WORDS} … {MORE}"
+
+
+@pytest.mark.parametrize(
+    ("quote", "source"),
+    [
+        (f"{_quote(WORDS)}<p>— Rex Malloy, ferry captain</p>", "Rex Malloy, ferry captain"),
+        (_quote(WORDS, "— Rex Malloy"), "Rex Malloy"),
+        (f"<blockquote><p>{WORDS}</p><cite>Rex Malloy</cite></blockquote>", "Rex Malloy"),
+        (
+            f"<blockquote class='twitter-tweet'><p>{WORDS}</p>&mdash; Rex Malloy (@rmalloy) <a>June 3, 2024</a></blockquote>",
+            "Rex Malloy",
+        ),
+    ],
+)
+def test_what_is_set_off_is_theirs_who_sign_it(tagger, quote, source):
+    assert _read(f"<p>One note hung on the wall.</p>{quote}", tagger) == [(source, WORDS)]
+
+
+def test_nobody_is_named_out_of_thin_air(tagger):
+    assert _read(f"<p>The by-law dates from 1911.</p>{_quote(WORDS)}", tagger) == []
+    assert _read(_quote(WORDS), tagger) == []
+
+
+def test_marks_of_its_own_are_not_doubled(tagger):
+    assert _read(f"<p>Orvane said:</p>{_quote(f'“{WORDS}', f'“{MORE}”')}", tagger) == [
+        ("Orvane", f"“{WORDS} … “{MORE}”")
+    ]
+    told = _read(_quote("“It leaks,” said Jonas Pell, a fisherman. “It has leaked since May.”"), tagger)
+    assert told == [("Jonas Pell, a fisherman", "“It leaks,” … “It has leaked since May.”")]
+
+
+def test_of_some_within_each_other_the_one_that_is_brought_counts(tagger):
+    inner = f"<p>Mira Orvane wrote on Tuesday:</p>{_quote(WORDS)}"
+    assert _read(f"<p>It was a long day.</p><blockquote>{inner}<p>So.</p></blockquote>", tagger) == [
+        ("Mira Orvane", WORDS)
+    ]
+
+
+def test_a_guess_does_not_run_on_into_what_the_page_sets_off(tagger):
+    found = _read(
+        f"<p>Mira Orvane wrote on Tuesday:</p>{_quote(WORDS)}<p>We walked home along the quay.</p>", tagger
+    )
+    assert found == [("Mira Orvane", WORDS)]
+
+
+def test_what_is_set_off_is_not_the_outlets_own():
+    text = f"The by-law is old.\n\n{WORDS}"
+    at = Span(text.index(WORDS), len(text))
+    assert find_own_voice(text, [Span(0, len(text))], [], [at]) == (Span(0, 18),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "— We will build it.",
+        "– and then we left",
+        "So it goes.",
+        "— Nobody knows why:",
+        "— " + "Ada Crane " * 30,
+    ],
+)
+def test_no_signature(line):
+    text = f"{WORDS}\n{line}"
+    last = Span(len(WORDS) + 1, len(text))
+    assert find_signature(text, [Span(0, len(WORDS)), last], None, None) is None
+    assert find_signature(text, [Span(0, len(WORDS))], None, last) is None
+
+
+def test_arrows_of_plain_text_are_none_of_the_words(tagger):
+    text = f"{'The dam leaked again on Monday. ' * 3}\n\nOrvane wrote to the board:\n\n> {WORDS}\n>\n> {MORE}\n\nTalks go on."
+    snap = read_page(text.encode(), Snapshot("page", ""))
+    (said,) = (a for a in extract_attributions(snap, tagger) if a.mode is Mode.DIRECT)
+    assert [snap.text[s:e] for s, e in said.content] == [WORDS, MORE]
+    assert len(snap.spans_of(PartKind.QUOTATION)) == 1
