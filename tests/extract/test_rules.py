@@ -13,7 +13,7 @@ from onrecord.extract.mode import find_quoted, mode_of
 from onrecord.extract.opinion import find_opinions
 from onrecord.extract.passive import turn_passive
 from onrecord.extract.possessed import name_owner
-from onrecord.extract.relative import name_relative
+from onrecord.extract.relative import name_relative, widen_relative
 from onrecord.model import Mode, Span
 from onrecord.text.quotes import quoted_spans
 
@@ -285,6 +285,11 @@ def test_a_cue_that_reports_nothing_leaves_the_statement_to_its_owner(cue, sourc
             "It was described as a plan written by lobbyists.",
             None, "was described", "as a plan written by lobbyists", None, [], "as a plan written by lobbyists",
         ),
+        (
+            "Lund was accused by the opposition of “cooking books”.",
+            None, "was accused by", "the opposition of “cooking books”", None, ["the opposition"], "of “cooking books”",
+        ),
+        ("It has been learnt that it leaks.", "It", "has been learnt", "that it leaks", None, [], "that it leaks"),
         ("Lund stands accused of theft.", "Lund", "stands accused of", "theft", None, [], "Lund … theft"),
     ],
 )  # fmt: skip
@@ -424,3 +429,27 @@ def test_who_writes_in_a_letter_in_which_they_write(text, source):
     draft = Draft([_span(text, "He")], [_span(text, "wrote")], [_span(text, "that it leaks")])
     name_relative(text, Span(text.rfind("He "), len(text)), draft)
     assert [text[s:e] for s, e in draft.source] == [source]
+
+
+@pytest.mark.parametrize(
+    ("source", "whole"),
+    [
+        ("A nurse, who", "A nurse, who asked not to be named,"),
+        ("A nurse", "A nurse, who asked not to be named,"),
+        ("A nurse, who asked not to be named,", "A nurse, who asked not to be named,"),
+    ],
+)
+def test_a_source_has_its_relative_clause_whole(source, whole):
+    text = "A nurse, who asked not to be named, said that it leaks."
+    draft = Draft([_span(text, source)], [_span(text, "said")], [_span(text, "that it leaks")])
+    widen_relative(text, draft)
+    assert [text[s:e] for s, e in draft.source] == [whole]
+
+
+@pytest.mark.parametrize(
+    "text", ["A nurse left. Lund, who stayed, said that it leaks.", "A nurse, he said, leaks that it leaks."]
+)
+def test_what_is_no_clause_of_the_source_stays_apart(text):
+    draft = Draft([_span(text, "A nurse")], [_span(text, "said")], [_span(text, "that it leaks")])
+    widen_relative(text, draft)
+    assert [text[s:e] for s, e in draft.source] == ["A nurse"]

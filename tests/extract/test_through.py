@@ -38,6 +38,11 @@ def test_who_quotes_and_who_is_quoted(text, outer, inner):
     assert _told(text) == ([outer], [inner])
 
 
+def test_what_stands_before_may_be_where_it_was_said():
+    text = "In remarks carried by the agency, he was quoted as saying that it leaks."
+    assert _told(text) == ([("he", "was quoted as saying", "that it leaks")], [])
+
+
 def test_where_nobody_is_said_to_quote_the_words_are_of_whoever_is_quoted():
     text = "“It leaks,” Orvane was quoted as saying."
     misread = Draft([], [Span(19, 39)], [Span(0, 11), Span(12, 18)])

@@ -22,7 +22,7 @@ from onrecord.extract.namelines import find_under_names
 from onrecord.extract.nesting import tag_stretches
 from onrecord.extract.opinion import find_opinions
 from onrecord.extract.possessed import name_owner
-from onrecord.extract.relative import name_relative
+from onrecord.extract.relative import name_relative, widen_relative
 from onrecord.extract.runs import join_runs
 from onrecord.extract.set_off import SetOff, drop_unowned, find_set_off, outermost, take_set_off
 from onrecord.extract.strays import drop_strays
@@ -111,6 +111,7 @@ def _mend(draft: Draft, layout: Layout) -> None:
     text, sentence = layout.text, layout.sentence_of(draft)
     name_inverted(text, sentence, draft)
     name_relative(text, sentence, draft)
+    widen_relative(text, draft)
     end_fronted(text, sentence, draft)
     end_before_word_on_it(text, draft)
     name_owner(text, draft)

@@ -23,11 +23,16 @@ _IS = r"\b(?:am|is|are|was|were|be|been|being|got)\s+(?:\w+\s+){0,2}?\w+"
 _DONE_BY = re.compile(rf"{_IS}\s+by\Z", re.IGNORECASE)
 _DONE = re.compile(rf"{_IS}\Z", re.IGNORECASE)
 _WHO = r"(?P<who>[^\W_](?:[\w’'.\- ]{0,80}?\w)?)"
-_DOES = re.compile(rf"\s+(?:by\s+)?{_WHO}\s+(?P<rest>as\s|(?:of|for)\s+\w{{2,40}}ing\b)")
+_DOES = re.compile(rf"\s+(?:by\s+)?{_WHO}\s+(?P<rest>as\s|(?:of|for)\s+[“\"‘']?\w{{2,40}}ing\b)")
 _AS_BY = re.compile(
     rf"as\s+(?:[^\s,;.]{{1,40}}\s+){{1,12}}?(?P<before>[^\s,;.]{{1,40}})(?P<by>\s+by\s+){_WHO}\Z"
 )
 _PAST = re.compile(r"(?:ed|en|wn|nt|ung|ade|aid)\Z")  # "a plan written by lobbyists" names nobody who speaks
+_EXPLETIVE = re.compile(r"[Ii]t\Z")
+_HELD = re.compile(
+    r"(?:is|was|has\s+been|had\s+been)\s+(?:\w+ly\s+|now\s+|also\s+)?"
+    r"(?:said|told|thought|held|known|learn(?:ed|t)|\w{2,20}(?:ed|stood))\Z"
+)
 _ACCUSED = re.compile(r"\bst(?:ands?|ood)\s+accused\b", re.IGNORECASE)
 
 
@@ -50,6 +55,8 @@ def turn_passive(text: str, draft: Draft) -> None:
     start, end = draft.cue[0].start, draft.cue[-1].end
     if _ACCUSED.search(text, start, end):
         draft.source, draft.content = [], sorted([*draft.source, *draft.content])
+    if len(draft.source) == 1 and _EXPLETIVE.match(text, *draft.source[0]) and _HELD.match(text, start, end):
+        draft.source = []  # "It has been suggested that …" is nobody's
     _part_from_doer(text, start, end, draft)
     _name_last(text, start, end, draft)
     if not _PASSIVE.search(text, start, end):
@@ -78,7 +85,8 @@ def _part_from_doer(text: str, start: int, end: int, draft: Draft) -> None:
     if not done_by and not (_DONE.search(text, start, end) and text.startswith(" by ", end)):
         return
     doer = _DOES.match(text, end)
-    if not doer or not draft.source or not doer.start("who") <= draft.source[0].start < doer.end("rest"):
+    taken = draft.source or [span for span in draft.content if span.start > end]
+    if not doer or not taken or not doer.start("who") <= taken[0].start < doer.end("rest"):
         return
     said = Span(doer.start("rest"), max(e for _, e in (*draft.source, *draft.content)))
     before = [span for span in draft.content if span.end <= start]

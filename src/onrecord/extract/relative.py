@@ -1,4 +1,7 @@
-"""The source within a relative clause: "an email in which the manager, Deena Crewe, wrote that …"."""
+"""Sources and relative clauses: "a nurse, who asked not to be named, said …" is one of them whole.
+
+And "an email in which the manager, Deena Crewe, wrote that …" has its source within one.
+"""
 
 import re
 
@@ -9,6 +12,10 @@ _WHICH = re.compile(
     r".*\b(?:in|on|at|during|to)\s+which\s+(?P<source>(?:[\w’'\-]+,?\s+){0,8}[\w’'\-]+,?)\s+", re.DOTALL
 )
 _REACH = 120  # characters before the cue
+_WHO = r"(?:who|which|whose|(?:\w+\s+)?of\s+whom)"
+_CUT = re.compile(rf"\b{_WHO}\Z")
+_REST = re.compile(r"\s[^.;:“”\"\n]{2,200},\s*")
+_CLAUSE = re.compile(rf"(?:\s+[a-z][^,.;:“”\"\n]{{0,60}})?,?\s+{_WHO}\s[^.;:“”\"\n]{{2,200}},\s*")
 
 
 def name_relative(text: str, sentence: Span, draft: Draft) -> None:
@@ -32,3 +39,24 @@ def name_relative(text: str, sentence: Span, draft: Draft) -> None:
     found = _WHICH.fullmatch(text, max(sentence.start, start - _REACH), start)
     if found and draft.source[0].end <= found.start("source"):
         draft.source = [Span(*found.span("source"))]
+
+
+def widen_relative(text: str, draft: Draft) -> None:
+    """Give a source the whole of the relative clause between it and the cue, which a net may cut off.
+
+    Args:
+        text: the whole text.
+        draft: is changed in place.
+
+    Example:
+        >>> text = "A nurse, who asked not to be named, said that it leaks."
+        >>> draft = Draft([Span(0, 12)], [Span(36, 40)], [Span(41, 54)])
+        >>> widen_relative(text, draft)
+        >>> [text[s:e] for s, e in draft.source]
+        ['A nurse, who asked not to be named,']
+    """
+    if len(draft.source) != 1 or not draft.cue or draft.content[0].start < draft.cue[0].end:
+        return
+    (start, end), cue = draft.source[0], draft.cue[0].start
+    if end < cue and (_REST if _CUT.search(text, start, end) else _CLAUSE).fullmatch(text, end, cue):
+        draft.source = [Span(start, end + len(text[end:cue].rstrip()))]

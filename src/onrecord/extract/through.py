@@ -27,6 +27,7 @@ _ACTIVE = re.compile(
     rf",[”\"’]?\s+(?P<by1>{_WHO})\s+(?P<cue>(?:ha(?:s|ve|d)\s+)?(?:quote[sd]?|cite[sd]?))\s+(?P<who>{_WHO})\s+"
     rf"(?P<says1>{_AS})(?=\s*[,.]|\s*\Z)"
 )
+_BEGINS = re.compile(r"\s+that\b|:?\s*[“\"‘]")  # what is told after it; before it stands where, or when
 _LEADS = re.compile(r"\s*[,:]?\s*")
 CONFIDENCE = 0.7  # a narrow pattern, and not calibrated
 
@@ -101,6 +102,8 @@ def _pair(
 def _said(text: str, before: Span, after: Span, quotations: Sequence[tuple[int, int]]) -> Span | None:
     """The words quoted: those before, up to a comma or a mark, or else those after, a quotation whole."""
     end = before.start + len(text[slice(*before)].rstrip())
+    if _BEGINS.match(text, *after):
+        end = before.start
     if end > before.start and (text[end - 1] in MARKS or text[end - 1] == ","):
         return Span(before.start, end - (text[end - 1] == ","))
     if end > before.start:
