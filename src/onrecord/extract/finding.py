@@ -13,6 +13,7 @@ from onrecord.extract.dashed import find_dashed
 from onrecord.extract.decode import Draft
 from onrecord.extract.fronted import end_before_word_on_it, end_fronted
 from onrecord.extract.gestures import mend_cut_quotes
+from onrecord.extract.headlined import find_headlined
 from onrecord.extract.heralded import name_heralded
 from onrecord.extract.inverted import name_inverted
 from onrecord.extract.join import fill_quotations, join_continued
@@ -59,7 +60,8 @@ def find_drafts(layout: Layout, tagger: Tagger) -> tuple[list[Draft], list[Draft
     whole = [*labelled, *set_off, *_join(outside, layout)]
     told_by, through = tell_through(text, layout.sentences, layout.quotations, whole)
     aside = add_asides(text, layout.sentences, layout.quotations, told_by)
-    drafts = sorted(_with_opinions(aside, layout), key=Draft.place)
+    found = [*aside, *find_headlined(text, layout.lines, aside)]
+    drafts = sorted(_with_opinions(found, layout), key=Draft.place)
     for draft in drafts:
         _mend(draft, layout)
     return drafts, [*through, *inside, *told]

@@ -1,0 +1,45 @@
+"""What a headline tells in its own grammar."""
+
+import pytest
+
+from onrecord.extract.decode import Draft
+from onrecord.extract.headlined import find_headlined
+from onrecord.model import Span
+from onrecord.text.quotes import paragraphs
+
+BODY = "\n\nThe hall was full."
+
+
+def _found(headline, drafts=()):
+    text = headline + BODY
+    found = find_headlined(text, list(paragraphs(text)), list(drafts))
+    return [tuple(text[s:e] for s, e in (*d.source, *d.cue, *d.content)) for d in found]
+
+
+@pytest.mark.parametrize(
+    ("headline", "found"),
+    [
+        ("Premier rules out inquiry into car park", ("Premier", "rules out", "inquiry into car park")),
+        ("Utility chief concedes valve was never tested",
+         ("Utility chief", "concedes", "valve was never tested")),
+        ("Cyclist had no lights, inquest hears", ("inquest", "hears", "Cyclist had no lights")),
+    ],
+)  # fmt: skip
+def test_a_headline_tells(headline, found):
+    assert _found(headline) == [found]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Pier reopens after storm",
+        "The mayor says the pier is safe.",
+        "The ferry: mayor says it stays" + "!" * 120,
+    ],
+)
+def test_no_headline_that_tells(headline):
+    assert _found(headline) == []
+
+
+def test_what_was_found_in_it_is_left_alone():
+    assert _found("Mayor says pier is safe", [Draft([Span(0, 5)], [Span(6, 10)], [Span(11, 23)])]) == []
