@@ -15,6 +15,7 @@ from onrecord.extract.fronted import end_before_word_on_it, end_fronted
 from onrecord.extract.gestures import mend_cut_quotes
 from onrecord.extract.headlined import find_headlined
 from onrecord.extract.heralded import name_heralded
+from onrecord.extract.interviews import find_interview
 from onrecord.extract.inverted import name_inverted
 from onrecord.extract.join import fill_quotations, join_continued
 from onrecord.extract.labels import find_labelled
@@ -69,7 +70,7 @@ def find_drafts(layout: Layout, tagger: Tagger) -> tuple[list[Draft], list[Draft
 
 def _find_laid_out(layout: Layout) -> list[Draft]:
     """Words whose speaker the page's layout tells, in the first of the ways that it follows."""
-    for find in (find_labelled, find_under_names, find_dashed):
+    for find in (find_labelled, find_under_names, find_dashed, find_interview):
         if drafts := find(layout.text, layout.lines):
             return drafts
     return []

@@ -1,0 +1,44 @@
+"""Interviews without names."""
+
+import pytest
+
+from onrecord.extract import extract_attributions
+from onrecord.extract.interviews import find_interview
+from onrecord.model import Mode, Snapshot
+from onrecord.text.quotes import paragraphs
+
+HEAD = "Five questions for a captain\n\nMira Lund has steered the ferry for thirty years.\n\n"
+TAIL = "\n\nThe ferry runs daily from nine."
+
+
+def _answers(text):
+    found = find_interview(text, list(paragraphs(text)))
+    return [tuple(" … ".join(text[s:e] for s, e in spans) for spans in (d.source, d.content)) for d in found]
+
+
+def test_answers_in_the_first_person_are_whose_name_stands_above():
+    text = f"{HEAD}Was it hard?\n\nI was sick.\n\nMy father laughed.\n\nAnd then?\n\nI stayed.\n\nWhy?\n\nWe had sheep.{TAIL}"
+    assert _answers(text) == [
+        ("Mira Lund", "I was sick. … My father laughed."),
+        ("Mira Lund", "I stayed."),
+        ("Mira Lund", "We had sheep."),
+    ]
+
+
+def test_answers_that_are_quoted_whole(tagger):
+    text = f"{HEAD}Was it hard?\n\n“He says that it was.”\n\nAnd then?\n\n“It rained,” she says.\n\nWhy?\n\n“Sheep.”{TAIL}"
+    assert _answers(text) == [("Mira Lund", "“He says that it was.”"), ("Mira Lund", "“Sheep.”")]
+    found = extract_attributions(Snapshot("page", text), tagger)
+    assert [a.mode for a in found if a.parent is None] == [Mode.DIRECT] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEAD}Why is it shut?\n\nThere are cracks.\n\nWhen will it open?\n\nIn June.\n\nAnd now?\n\nTake a bus.{TAIL}",
+        f"{HEAD}Was it hard?\n\nI was sick.{TAIL}",
+        "Why?\n\nHow?\n\nWhen?\n\nWho?",
+    ],
+)
+def test_what_explains_is_no_interview(text):
+    assert _answers(text) == []
