@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training.tagger.data import UNKNOWN, Example, Gold, examples, read_articles, read_records
-from training.tagger.net import TEACHER, Tagger, span_scores
+from training.tagger.net import SHIPPED, TEACHER, Tagger, span_scores
 from training.tagger.vary import TRANSCRIPT, Vocabulary, as_contents, as_fragments, as_told, as_transcript
 
 SEED = 20161108
@@ -69,23 +69,34 @@ def taught_loss(scores: Tensor, taught: Tensor, mask: Tensor) -> Tensor:
     return F.cross_entropy(scores[mask], taught[mask].softmax(-1))
 
 
+def halved() -> torch.autocast:
+    """Multiply in bfloat16 where the processor can: where it cannot, that takes a hundred times as long."""
+    return torch.autocast("cpu", torch.bfloat16, enabled=torch.ops.mkldnn._is_mkldnn_bf16_supported())
+
+
 class Loss:
-    """The sum of the losses of tags, inner tags and links; with a teacher, its tags are followed too."""
+    """The sum of the losses of tags, inner tags and links; with a teacher, its tags are followed too.
+
+    The teacher is of either shape: a net may learn from one like itself.
+    """
 
     def __init__(self, teacher: Path | None) -> None:
-        self.teacher = Tagger(TEACHER).eval() if teacher else None
-        if self.teacher is not None:
-            self.teacher.load_state_dict(torch.load(teacher, weights_only=True)["net"])
+        self.teacher = None
+        if teacher is not None:
+            weights = torch.load(teacher, weights_only=True)["net"]
+            shape = TEACHER if "distances.weight" in weights else SHIPPED
+            self.teacher = Tagger(shape).eval()
+            self.teacher.load_state_dict(weights)
 
     def __call__(self, net: Tagger, batch: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
         """The whole loss, and of it the parts of the tags and the inner tags as labelled."""
         ids, features, mask, tags, inner = collate(batch)
-        with torch.autocast("cpu", torch.bfloat16):
+        with halved():
             mine = [x.float() for x in net(ids, features, mask)]
         of_tags, of_inner = tag_loss(mine[0], tags), tag_loss(mine[1], inner)
         loss = of_tags
         if self.teacher is not None:
-            with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            with torch.no_grad(), halved():
                 theirs = self.teacher(ids, features, mask)[0].float()
             loss = (1 - TAUGHT) * loss + TAUGHT * taught_loss(mine[0], theirs, mask)
         of_links = link_loss(mine[2], [x.outer for x in batch]) + link_loss(mine[2], [x.inner for x in batch])

@@ -29,8 +29,8 @@ def find_interview(text: str, paragraphs: Paragraphs) -> list[Draft]:
         paragraphs: the (start, end) of the page's paragraphs, in order.
 
     Returns:
-        A draft an answer, in order: as source whoever is named above the first question, no cue, as content the
-        paragraphs up to the next; of answers in quotation marks those that are quoted whole.
+        A draft an answer, in order: as source whoever is named above the first question, no cue, as content
+        the paragraphs up to the next; of answers in quotation marks those that are quoted whole.
     """
     asked = _questions(text, paragraphs)
     plain = [k for k in asked if text[paragraphs[k + 1][0]] not in MARKS]
