@@ -22,7 +22,7 @@ _AGENT = re.compile(
 _IS = r"\b(?:am|is|are|was|were|be|been|being|got)\s+(?:\w+\s+){0,2}?\w+"
 _DONE_BY = re.compile(rf"{_IS}\s+by\Z", re.IGNORECASE)
 _DONE = re.compile(rf"{_IS}\Z", re.IGNORECASE)
-_WHO = r"(?P<who>[^\W_](?:[\w’'.\- ]{0,80}?\w)?)"
+_WHO = r"(?P<who>(?![\w’'.\- ]{0,80}\bsuch\b)[^\W_](?:[\w’'.\- ]{0,80}?\w)?)"
 _DOES = re.compile(rf"\s+(?:by\s+)?{_WHO}\s+(?P<rest>as\s|(?:of|for)\s+[“\"‘']?\w{{2,40}}ing\b)")
 _AS_BY = re.compile(
     rf"as\s+(?:[^\s,;.]{{1,40}}\s+){{1,12}}?(?P<before>[^\s,;.]{{1,40}})(?P<by>\s+by\s+){_WHO}\Z"

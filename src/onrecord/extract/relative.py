@@ -15,7 +15,8 @@ _REACH = 120  # characters before the cue
 _WHO = r"(?:who|which|whose|(?:\w+\s+)?of\s+whom)"
 _CUT = re.compile(rf"\b{_WHO}\Z")
 _REST = re.compile(r"\s[^.;:“”\"\n]{2,200},\s*")
-_CLAUSE = re.compile(rf"(?:\s+[a-z][^,.;:“”\"\n]{{0,60}})?,?\s+{_WHO}\s[^.;:“”\"\n]{{2,200}},\s*")
+_AFTER = r"\s+(?:of|in|from|at|for|with|on|near|familiar|close|\w{2,30}ed|\w{2,30}ing)\s[^,.;:“”\"\n]{1,60}"
+_CLAUSE = re.compile(rf"(?:{_AFTER})?,?\s+{_WHO}\s[^.;:“”\"\n]{{2,200}},\s*")
 
 
 def name_relative(text: str, sentence: Span, draft: Draft) -> None:
