@@ -42,3 +42,13 @@ def test_a_result_does_not_depend_on_what_was_read_before(tagger):
 def test_every_piece_has_its_scores(tagger):
     (window,) = cut_windows(TEXT, tagger.tokenizer)
     assert [x.shape for x in tagger.run(window)] == [(len(window.ids), n) for n in (7, 7, 512)]
+
+
+def test_a_result_does_not_depend_on_the_processor(tagger):
+    """Where sums were cut off at 16 bits, as fast arithmetic without VNNI does, the scores of "," were 0.6 off."""
+    text = "Kids, meanwhile, are making their own arrangements. The weir was chockers on Saturday, when it hit 39."
+    text = text[:-1] + ", despite signs warning of blue-green algae."
+    (window,) = cut_windows(text, tagger.tokenizer)
+    comma = int(np.flatnonzero(window.starts == text.index(", are"))[0])
+    exact = [5.19, -1.92, -0.90, -2.42, -0.42, -2.00, -1.10]
+    np.testing.assert_allclose(tagger.run(window).tags[comma], exact, atol=0.1)
