@@ -290,6 +290,14 @@ def test_a_cue_that_reports_nothing_leaves_the_statement_to_its_owner(cue, sourc
             None, "was accused by", "the opposition of “cooking books”", None, ["the opposition"], "of “cooking books”",
         ),
         ("It has been learnt that it leaks.", "It", "has been learnt", "that it leaks", None, [], "that it leaks"),
+        (
+            "It is alleged in the first report that it leaks.",
+            "It", "is alleged", "that it leaks", None, ["the first report"], "that it leaks",
+        ),
+        (
+            "Asked by the clerk, Ms Ada Lund, whether it leaks, he left.",
+            "the clerk", "Asked", "whether it leaks", None, ["the clerk, Ms Ada Lund,"], "whether it leaks",
+        ),
         ("Lund stands accused of theft.", "Lund", "stands accused of", "theft", None, [], "Lund … theft"),
     ],
 )  # fmt: skip

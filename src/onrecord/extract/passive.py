@@ -6,6 +6,7 @@ A net that looks for a source takes the subject, who here says nothing, or too m
 import re
 
 from onrecord.extract.decode import Draft
+from onrecord.extract.patterns import CAPITALISED
 from onrecord.model import Span
 
 _TOLD = r"(?:told|asked|warned|informed|assured|advised|reminded|notified|urged|instructed|ordered)"
@@ -16,7 +17,8 @@ _PASSIVE = re.compile(
 _PARTICIPLE = re.compile(rf"{_TOLD}\Z", re.IGNORECASE)
 _LINKS = "that|on|in|at|about|during|last|to|if|whether|why|how|what|not|when|after|before"
 _AGENT = re.compile(
-    rf"\s+by\s+(?P<who>(?!(?:{_LINKS})\b)[^\W_][\w’'.\- ]{{0,80}}?)"
+    rf"\s+by\s+(?P<who>(?!(?:{_LINKS})\b)[^\W_][\w’'.\- ]{{0,80}}?"
+    rf"(?:,\s{CAPITALISED}(?:\s{CAPITALISED}){{1,4}},(?=\s(?:{_LINKS})\b))?)"
     rf"(?=\s*(?:[,;:]|\.(?:\s|\Z)|\s(?:{_LINKS})\b))"
 )
 _IS = r"\b(?:am|is|are|was|were|be|been|being|got)\s+(?:\w+\s+){0,2}?\w+"
@@ -33,6 +35,7 @@ _HELD = re.compile(
     r"(?:is|was|has\s+been|had\s+been)\s+(?:\w+ly\s+|now\s+|also\s+)?"
     r"(?:said|told|thought|held|known|learn(?:ed|t)|\w{2,20}(?:ed|stood))\Z"
 )
+_HOLDER = re.compile(r"\s+in\s+(?P<who>(?:the|an?|his|her|its|their)(?:\s[\w’'\-]{1,40}){1,5}?)(?=\s+that\b)")
 _ACCUSED = re.compile(r"\bst(?:ands?|ood)\s+accused\b", re.IGNORECASE)
 
 
@@ -55,12 +58,13 @@ def turn_passive(text: str, draft: Draft) -> None:
     start, end = draft.cue[0].start, draft.cue[-1].end
     if _ACCUSED.search(text, start, end):
         draft.source, draft.content = [], sorted([*draft.source, *draft.content])
-    if len(draft.source) == 1 and _EXPLETIVE.match(text, *draft.source[0]) and _HELD.match(text, start, end):
-        draft.source = []  # "It has been suggested that …" is nobody's
+    if _HELD.match(text, start, end):
+        _name_holder(text, end, draft)
     _part_from_doer(text, start, end, draft)
     _name_last(text, start, end, draft)
     if not _PASSIVE.search(text, start, end):
-        if draft.source or not _PARTICIPLE.search(text, start, end):
+        is_other = draft.source and text[end : draft.source[0].start] != " by "
+        if is_other or not _PARTICIPLE.search(text, start, end):
             return
     elif draft.source and draft.source[0].start < start:
         draft.told, draft.source = draft.source[0], []
@@ -77,6 +81,15 @@ def turn_passive(text: str, draft: Draft) -> None:
 def _trimmed(text: str, span: Span) -> Span:
     start, end = span
     return Span(end - len(text[start:end].lstrip()), end)
+
+
+def _name_holder(text: str, end: int, draft: Draft) -> None:
+    """Take "it" for nobody in "It has been suggested that …", and for the source what it is told in."""
+    if len(draft.source) == 1 and _EXPLETIVE.match(text, *draft.source[0]):
+        draft.source = []
+    holder = _HOLDER.match(text, end)
+    if holder and not draft.source and draft.content[0].start >= holder.end():
+        draft.source = [Span(*holder.span("who"))]
 
 
 def _part_from_doer(text: str, start: int, end: int, draft: Draft) -> None:
