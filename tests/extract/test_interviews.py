@@ -37,6 +37,7 @@ def test_answers_that_are_quoted_whole(tagger):
     [
         f"{HEAD}Why is it shut?\n\nThere are cracks.\n\nWhen will it open?\n\nIn June.\n\nAnd now?\n\nTake a bus.{TAIL}",
         f"{HEAD}Was it hard?\n\nI was sick.{TAIL}",
+        f"{HEAD}Is it shut?\n\nWe do not know.\n\nWhen?\n\nWe shall see.\n\nWhy?\n\nI asked our engineers.{TAIL}",
         "Why?\n\nHow?\n\nWhen?\n\nWho?",
     ],
 )

@@ -14,8 +14,10 @@ from onrecord.text.quotes import MARKS, quoted_spans
 
 FEWEST = 3  # questions on a page
 LEAST_SPOKEN = 0.75  # share of answers without marks that are in the first person
+LEAST_ONE = 0.5  # and of these that say "I"
 LONGEST_QUESTION = 400  # characters
 CONFIDENCE = 0.7  # the layout tells that somebody answers; who it is may be another
+_I = re.compile(r"\b(?:I|[Mm]y|me|myself)\b")
 _NAME = re.compile(
     r"(?<![\w’'.])[A-ZÀ-Þ][a-zß-ÿ’'\-]{1,30}(?:\s(?:(?:de|van|von|bin|al)\s)?[A-ZÀ-Þ][\w’'\-]{1,30}){1,3}"
 )
@@ -34,8 +36,7 @@ def find_interview(text: str, paragraphs: Paragraphs) -> list[Draft]:
     """
     asked = _questions(text, paragraphs)
     plain = [k for k in asked if text[paragraphs[k + 1][0]] not in MARKS]
-    spoken = sum(is_first_person(text, *paragraphs[k + 1]) for k in plain)
-    if len(plain) >= FEWEST and spoken >= LEAST_SPOKEN * len(plain):
+    if len(plain) >= FEWEST and _is_spoken(text, [paragraphs[k + 1] for k in plain]):
         answers = _plain_answers(text, paragraphs, plain)
         how = How.LABELLED
     elif len(asked) - len(plain) >= FEWEST:
@@ -45,6 +46,13 @@ def find_interview(text: str, paragraphs: Paragraphs) -> list[Draft]:
         return []
     source = _introduced(text, paragraphs, asked[0])
     return [Draft(list(source), [], words, CONFIDENCE, how) for words in answers if words]
+
+
+def _is_spoken(text: str, answers: Paragraphs) -> bool:
+    """Whether answers are one person's: an outlet that explains may say "we", too, though not "I"."""
+    spoken = sum(is_first_person(text, *answer) for answer in answers)
+    one = sum(bool(_I.search(text, *answer)) for answer in answers)
+    return spoken >= LEAST_SPOKEN * len(answers) and one >= LEAST_ONE * len(answers)
 
 
 def _plain_answers(text: str, paragraphs: Paragraphs, asked: list[int]) -> list[list[Span]]:
