@@ -43,6 +43,7 @@ def test_an_interview():
     "text",
     [
         "Date: 3 May\n\nPlace: Sallow\n\nContact: the guild",
+        "Witnesses: Lia Orvane\n\nMembers present: Brandt\n\nApologies: Lund",
         "One thing is clear: the dam leaks.\n\nSo it goes: slowly.\n\nAnd yet: it holds.",
         "MINISTER: It leaks.\n\nNothing more was said.",
         "",

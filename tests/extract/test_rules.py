@@ -4,6 +4,7 @@ import pytest
 
 from onrecord.extract.answers import find_answers
 from onrecord.extract.circumstance import find_addressee, find_occasion, find_when
+from onrecord.extract.declined import part_declined
 from onrecord.extract.decode import Draft, How
 from onrecord.extract.fronted import end_before_word_on_it, end_fronted
 from onrecord.extract.heralded import name_heralded
@@ -298,6 +299,10 @@ def test_a_cue_that_reports_nothing_leaves_the_statement_to_its_owner(cue, sourc
             "Asked by the clerk, Ms Ada Lund, whether it leaks, he left.",
             "the clerk", "Asked", "whether it leaks", None, ["the clerk, Ms Ada Lund,"], "whether it leaks",
         ),
+        (
+            "Council has been accused by ratepayers of misplaced priorities.",
+            "ratepayers", "has been accused by", "Council", None, ["ratepayers"], "Council … of misplaced priorities",
+        ),
         ("Lund stands accused of theft.", "Lund", "stands accused of", "theft", None, [], "Lund … theft"),
     ],
 )  # fmt: skip
@@ -363,6 +368,7 @@ def test_what_a_sentence_gives_as_a_view(text, source, cue, content):
     [
         ("It is understood the hall was empty.", "is understood", "the hall was empty"),
         ("It’s widely believed that it leaks", "’s widely believed", "that it leaks"),
+        ("Local legend has it that a bishop drowned here.", "legend has it", "that a bishop drowned here"),
     ],
 )
 def test_nobodys_view(text, cue, content):
@@ -413,6 +419,8 @@ def test_the_line_before_a_quote_says_whose_it_is(line, source, cue):
         ("it had fallen; this could not immediately be confirmed", "it had fallen"),
         ("it was “a lie, a claim nobody believes”", "it was “a lie, a claim nobody believes”"),
         ("that he had lodged a claim", "that he had lodged a claim"),
+        ("that the port had fallen, hours after the last ship left", "that the port had fallen"),
+        ("that the port fell an hour after dawn", "that the port fell an hour after dawn"),
     ],
 )
 def test_a_word_on_what_was_said_is_no_part_of_it(content, kept):
@@ -461,3 +469,22 @@ def test_what_is_no_clause_of_the_source_stays_apart(text):
     draft = Draft([_span(text, "A nurse")], [_span(text, "said")], [_span(text, "that it leaks")])
     widen_relative(text, draft)
     assert [text[s:e] for s, e in draft.source] == ["A nurse"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "told"),
+    [
+        ("She said that it is safe but would not say where.", "that it is safe but would not say where",
+         [("said", "that it is safe"), ("would not say", "where")]),
+        ("She urged calm, and declined to name anyone.", "calm, and declined to name anyone",
+         [("urged", "calm"), ("declined", "to name anyone")]),
+        ("She said that he came but did not see it.", "that he came but did not see it",
+         [("said", "that he came but did not see it")]),
+        ("She said “they came but would not say why”.", "“they came but would not say why”",
+         [("said", "“they came but would not say why”")]),
+    ],
+)  # fmt: skip
+def test_what_is_declined_is_told_apart(text, content, told):
+    cue = "urged" if "urged" in text else "said"
+    drafts = part_declined(text, [Draft([_span(text, "She")], [_span(text, cue)], [_span(text, content)])])
+    assert [tuple(text[s:e] for s, e in (*d.cue, *d.content)) for d in drafts] == told

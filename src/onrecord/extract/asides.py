@@ -15,8 +15,8 @@ _DESCRIBED = rf"(?:the|an?|his|her|its|their|one|some|many)(?:\s+(?!{_CLAUSE})[\
 _SAY = r"say(?:s|ing)?|said|reckon(?:s|ed)?|insist(?:s|ed)?"
 _HOLD = (
     r"admit(?:s|ted)?|believe[sd]?|thinks?|suspect(?:s|ed)?|maintain(?:s|ed)?|contend(?:s|ed)?|assert(?:s|ed)?|"
-    r"(?:claim|warn|suggest|recall|explain|predict|complain|stress)(?:e?s|ed)?|"
-    r"(?:alleg|argu|acknowledg|conced|not|estimat)(?:es?|ed)"
+    r"(?:claim|warn|suggest|recall|explain|predict|complain|stress|lament|remark|add)(?:e?s|ed)?|aver(?:s|red)?|"
+    r"(?:alleg|argu|acknowledg|conced|not|estimat|charg|conclud|declar|intimat|jok|mus|opin)(?:es?|ed)|quip(?:s|ped)?"
 )
 _ASIDE = re.compile(
     rf",\s+(?P<source>he|she|they|{_NAME}|{_DESCRIBED})\s+(?:ha(?:s|ve|d)\s+)?(?:\w+ly\s+)?"

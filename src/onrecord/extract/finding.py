@@ -10,6 +10,7 @@ from onrecord.extract.alone import place_alone
 from onrecord.extract.asides import add_asides
 from onrecord.extract.blocks import find_blocks, take_blocks
 from onrecord.extract.dashed import find_dashed
+from onrecord.extract.declined import part_declined
 from onrecord.extract.decode import Draft
 from onrecord.extract.fronted import end_before_word_on_it, end_fronted
 from onrecord.extract.gestures import mend_cut_quotes
@@ -61,7 +62,7 @@ def find_drafts(layout: Layout, tagger: Tagger) -> tuple[list[Draft], list[Draft
     whole = [*labelled, *set_off, *_join(outside, layout)]
     told_by, through = tell_through(text, layout.sentences, layout.quotations, whole)
     aside = add_asides(text, layout.sentences, layout.quotations, told_by)
-    found = [*aside, *find_headlined(text, layout.lines, aside)]
+    found = part_declined(text, [*aside, *find_headlined(text, layout.lines, aside)])
     drafts = sorted(_with_opinions(found, layout), key=Draft.place)
     for draft in drafts:
         _mend(draft, layout)

@@ -1,7 +1,8 @@
 """Where a content ends before its sentence does, for the rest is the outlet's.
 
 A sentence that opens with "while" or "although" must come to its main clause ("While the mill says it is
-clean, the river is brown"), and one may close with a word on what was said ("…, a claim the mill denied").
+clean, the river is brown"), and one may close with a word on what was said ("…, a claim the mill denied") or
+on when ("…, hours after the fire").
 """
 
 import re
@@ -14,7 +15,9 @@ _OPENS = re.compile(r"[“\"‘'(]?(?:While|Although|Though|Even\s+though|Even\s
 _VERIFIED = r"could\s+not\s+(?:\w+ly\s+|be\s+){1,3}(?:verified|confirmed)"
 _WORD_ON_IT = re.compile(
     r"[,;]\s+(?:an?\s+(?:claim|charge|allegation|accusation|assertion)\b"
-    rf"|(?:which|this|that|it|the\s+(?:claim|report|account|figure)s?)\s+{_VERIFIED})"
+    rf"|(?:which|this|that|it|the\s+(?:claim|report|account|figure)s?)\s+{_VERIFIED}"
+    r"|(?:just\s+|only\s+)?(?:(?:\w+\s+)?(?:minutes|hours|days|weeks|months|years)|an?\s+(?:day|week|month|year))"
+    r"\s+(?:after|before)\s)"
 )
 _COMMA = re.compile(r",\s")
 
@@ -50,7 +53,7 @@ def end_fronted(text: str, sentence: Span, draft: Draft) -> None:
 
 
 def end_before_word_on_it(text: str, draft: Draft) -> None:
-    """Cut a content where its sentence goes on to say what it is: a claim that someone denied.
+    """Cut a content where its sentence goes on to say what it is, a claim that someone denied, or when.
 
     Args:
         text: the whole text.

@@ -10,7 +10,13 @@ _BE = r"(?:am|is|are|was|were|be|been|being)"
 _FEELINGS = r"(?:emotions?|remorse|regret|mercy|pity|interest|enthusiasm|reaction|restraint|respect|courage)"
 _CUE = re.compile(
     rf"(?:{_BE}\s+called\s+(?:for\b|(?:out\s+)?to\s+(?!order\b|account\b))"
-    rf"|{_BE}\s+approved\s+as\b"
+    rf"|{_BE}\s+(?:approved\s+as|(?:noted|known|famed|renowned)\s+for|quoted\s+on\s+the)\b"
+    r"|report(?:s|ed|ing)?\s+for\s+(?:duty|work)\b"
+    r"|call(?:s|ed|ing)?\s+(?:an\s+ambulance|(?:the\s+)?police|an?\s+(?:taxi|cab|doctor|vote|halt))\b"
+    r"|promis(?:es|ed|ing)\s+to\s+be\b"
+    r"|sp(?:eaks?|oke)\s+(?:for\s+(?:itself|themselves)|volumes)\b"
+    r"|t(?:ells?|old)\s+(?:its|their)\s+own\s+(?:story|tale)\b"
+    r"|(?:\w+\s+)?claim(?:s|ed|ing)?\s+(?:[\w,\-]+\s+){0,3}?(?:li(?:fe|ves)|victims?)\b"
     r"|quoting\s+(?:\w+\s+){0,3}?(?:ref(?:erence)?|incident|log|number|case)\b"
     rf"|(?:\w+\s+)?sho(?:w|ws|wed|wn|wing)\s+(?:(?:no|little|any|some|great|much)\s+)?{_FEELINGS}\b)",
     re.IGNORECASE,

@@ -26,7 +26,7 @@ _WORDS = {
     CueKind.CLAIMS: """
         claim allege contend maintain assert argue insist purport suggest hint imply boast reckon
         speculate accuse charge blame allegation assertion contention argument suggestion accusation
-        submit depose
+        submit depose aver intimate
     """,
     CueKind.DENIES: """
         deny reject dismiss refute rebut dispute disavow repudiate rule-out denial rejection rebuttal
@@ -87,7 +87,8 @@ _IRREGULAR = """
     points-to; admit admitted admitting; plan planned planning; blog blogged blogging; quip quipped;
     slam slammed slamming; regret regretted; put put; rebut rebutted rebutting; dub dubbed dubbing;
     give-evidence gave-evidence given-evidence; submit submitted submitting; hit-back hitting-back;
-    hit-out hitting-out; project projected; hint hinted; concur concurred concurring; prove proven
+    hit-out hitting-out; project projected; hint hinted; concur concurred concurring; prove proven;
+    aver averred averring
 """
 _DISTANCING = """
     claim allege purport insinuate boast reckon speculate suggest accuse allegation insist maintain

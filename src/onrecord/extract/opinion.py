@@ -26,6 +26,11 @@ _NOBODYS = re.compile(
     r"(?P<content>\S.*\S)",
     re.DOTALL,
 )
+_HAS_IT = re.compile(
+    r"(?:\w{1,30}\s+){0,2}?(?P<cue>(?:[Rr]umou?r|[Ll]egend|[Tt]radition|[Ww]ord|[Gg]ossip|[Ss]tory)\s+has\s+it)\s+"
+    r"(?P<content>that\s.*\S)",
+    re.DOTALL,
+)
 CONFIDENCE = 0.7  # a narrow pattern, and not calibrated
 
 
@@ -41,6 +46,8 @@ def find_opinions(text: str, sentence: Span) -> Iterator[Draft]:
     if held := _NOBODYS.match(text, *sentence):
         cue = Span(held.end("cue") - len(held["cue"].lstrip()), held.end("held"))
         yield Draft([], [cue], [Span(held.start("content"), last)], CONFIDENCE)
+    if told := _HAS_IT.match(text, *sentence):
+        yield Draft([], [Span(*told.span("cue"))], [Span(told.start("content"), last)], CONFIDENCE)
     if found := _OPENS.match(text, *sentence):
         yield _viewed(found, [Span(found.start("content"), last)])
     elif (found := _WITHIN.search(text, *sentence)) and not is_quoted(

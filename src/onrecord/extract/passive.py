@@ -26,6 +26,8 @@ _DONE_BY = re.compile(rf"{_IS}\s+by\Z", re.IGNORECASE)
 _DONE = re.compile(rf"{_IS}\Z", re.IGNORECASE)
 _WHO = r"(?P<who>(?![\w’'.\- ]{0,80}\bsuch\b)[^\W_](?:[\w’'.\- ]{0,80}?\w)?)"
 _DOES = re.compile(rf"\s+(?:by\s+)?{_WHO}\s+(?P<rest>as\s|(?:of|for)\s+[“\"‘']?\w{{2,40}}ing\b)")
+_CLAUSE = re.compile(r"[^,.;:\n“”\"]{2,160}")
+_ACCUSES = re.compile(rf"\s+(?:by\s+)?{_WHO}\s+(?P<rest>of\s)")
 _AS_BY = re.compile(
     rf"as\s+(?:[^\s,;.]{{1,40}}\s+){{1,12}}?(?P<before>[^\s,;.]{{1,40}})(?P<by>\s+by\s+){_WHO}\Z"
 )
@@ -97,11 +99,14 @@ def _part_from_doer(text: str, start: int, end: int, draft: Draft) -> None:
     done_by = _DONE_BY.search(text, start, end)
     if not done_by and not (_DONE.search(text, start, end) and text.startswith(" by ", end)):
         return
-    doer = _DOES.match(text, end)
+    doer = (_ACCUSES if "accused" in text[start:end] else _DOES).match(text, end)
     taken = draft.source or [span for span in draft.content if span.start > end]
     if not doer or not taken or not doer.start("who") <= taken[0].start < doer.end("rest"):
         return
-    said = Span(doer.start("rest"), max(e for _, e in (*draft.source, *draft.content)))
+    last = max(e for _, e in (*draft.source, *draft.content))
+    if last <= doer.start("rest") and (clause := _CLAUSE.match(text, doer.end("rest"))):
+        last = clause.end()
+    said = Span(doer.start("rest"), last)
     before = [span for span in draft.content if span.end <= start]
     if said.end > doer.end("rest"):
         draft.source, draft.content = [Span(*doer.span("who"))], [*before, said]

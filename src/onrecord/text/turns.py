@@ -40,8 +40,9 @@ _PARTS = re.compile(
     r"(?:\b.{0,30})?"
 )
 _NOT_SPEAKERS = re.compile(
-    r"(?i)(?:title|date|time|place|location|venue|event|speakers?|participants?|present|source|url|type"
-    r"|genre|subject|re|note|editor.?s note|correction|update|contact|for immediate release|via|cc|to|from"
+    r"(?i)(?:title|date|time|place|location|venue|event|speakers?|participants?|present"
+    r"|witness(?:es)?|members(?: present)?|in attendance|apologies|source|url|type|genre|subject|re"
+    r"|note|editor.?s note|correction|update|contact|for immediate release|via|cc|to|from"
     r"|transcript|topics?|summary|embargo(?:ed)?|background|tel|phone|fax|e-?mail|website|https?|p\.?s|record|language|duration"
     r"|recorded|provided by)"
 )
