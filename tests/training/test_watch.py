@@ -5,12 +5,14 @@ import re
 import subprocess
 import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from training.watch.read import HERE, Labelled, counts, parse, read_all
+from training.watch.read import HERE, SECOND, Labelled, counts, parse, read_all
 
 WATCHED = list(read_all())
+ALL = [*((HERE, text) for text in WATCHED), *((SECOND, text) for text in read_all(SECOND))]
 BROKEN = {
     "a brace that is never closed": "{1s|Ana Roos said {1t|that it leaks}",
     "one stretch inside another": "{1s|Ana} {1c|said} {1t|that {2s|Bo} lied}",
@@ -35,10 +37,10 @@ def test_broken_markup_is_refused(marked: str) -> None:
         parse("01-demo", marked)
 
 
-@pytest.mark.parametrize("labelled", WATCHED, ids=lambda labelled: labelled.id)
-def test_a_text_is_labelled_as_the_readme_says(labelled: Labelled) -> None:
+@pytest.mark.parametrize(("folder", "labelled"), ALL, ids=[labelled.id for _, labelled in ALL])
+def test_a_text_is_labelled_as_the_readme_says(folder: Path, labelled: Labelled) -> None:
     spans = [(role, *span) for found in labelled.attributions for role in found for span in found[role]]
-    marked = (HERE / f"{labelled.id}.txt").read_text(encoding="utf-8")
+    marked = (folder / f"{labelled.id}.txt").read_text(encoding="utf-8")
     in_order = sorted({(start, end) for _, start, end in spans})
 
     assert [labelled.text[start:end] for start, end in in_order] == re.findall(r"\|([^}]*)\}", marked)
@@ -50,7 +52,9 @@ def test_a_text_is_labelled_as_the_readme_says(labelled: Labelled) -> None:
 
 
 def test_the_readme_holds_the_counts() -> None:
-    assert counts() in (HERE / "README.md").read_text(encoding="utf-8")
+    readme = (HERE / "README.md").read_text(encoding="utf-8")
+    assert counts() in readme
+    assert counts(SECOND) in readme
 
 
 def test_the_command_prints_the_gold_lines() -> None:

@@ -1,7 +1,7 @@
 """Read the watch set: our own texts with inline labels, as the lines that a scorer takes as gold.
 
 ``python training/watch/read.py`` prints a JSON line a text (``id``, ``kind``, ``text``,
-``attributions``); ``--counts`` prints the table of README.md.
+``attributions``); ``--counts`` prints the table of README.md; ``--second`` takes the second set.
 """
 
 import json
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+SECOND = HERE / "second"
 ROLES = {"s": "source", "c": "cue", "t": "content"}
 STRETCH = re.compile(r"\{((?:\d+[sct])+)\|([^{}|]+)\}")  # {1s|Ana Roos}, or {1s2s|she} where two share it
 
@@ -60,16 +61,16 @@ def parse(name: str, marked: str) -> Labelled:
     return Labelled(name, text, [found[number] for number in sorted(found)])
 
 
-def read_all() -> Iterator[Labelled]:
-    """The texts of this folder, in the order of their numbers."""
-    for path in sorted(HERE.glob("[0-9]*.txt")):
+def read_all(folder: Path = HERE) -> Iterator[Labelled]:
+    """The texts of a folder, in the order of their numbers."""
+    for path in sorted(folder.glob("[0-9]*.txt")):
         yield parse(path.stem, path.read_text(encoding="utf-8"))
 
 
-def counts() -> str:
+def counts(folder: Path = HERE) -> str:
     """How many texts, words and attributions of each kind: a Markdown table."""
     rows: dict[str, list[int]] = {}
-    for labelled in read_all():
+    for labelled in read_all(folder):
         size = (1, len(labelled.text.split()), len(labelled.attributions))
         for kind in (labelled.kind, "all"):
             rows[kind] = [have + more for have, more in zip(rows.get(kind, [0, 0, 0]), size, strict=True)]
@@ -79,11 +80,12 @@ def counts() -> str:
 
 
 def main() -> None:
-    """Print the set, or its counts, to standard output."""
-    if sys.argv[1:] == ["--counts"]:
-        print(counts())
+    """Print a set, or its counts, to standard output."""
+    folder = SECOND if "--second" in sys.argv[1:] else HERE
+    if "--counts" in sys.argv[1:]:
+        print(counts(folder))
         return
-    for labelled in read_all():
+    for labelled in read_all(folder):
         line = {name: getattr(labelled, name) for name in ("id", "kind", "text", "attributions")}
         print(json.dumps(line, ensure_ascii=False))
 
