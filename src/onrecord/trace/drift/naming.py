@@ -65,9 +65,17 @@ def name_drift(diffs: Differences) -> tuple[Drift, ...]:
 
 
 def _drift(kind: DriftKind, proofs: Sequence[Proof]) -> Drift:
-    light = kind.severity is Severity.NOTABLE and proofs and all(proof.light for proof in proofs)
-    severity = Severity.COSMETIC if light else kind.severity
-    return Drift(kind.name, severity, tuple(p.edit for p in proofs), _reason(kind, proofs), kind.label)
+    edits = tuple(proof.edit for proof in proofs)
+    return Drift(kind.name, _severity(kind, proofs), edits, _reason(kind, proofs), kind.label)
+
+
+def _severity(kind: DriftKind, proofs: Sequence[Proof]) -> Severity:
+    """The kind's own, or the one below where all that proves it weighs little, or brackets own up to it."""
+    if kind.severity is Severity.NOTABLE and proofs and all(proof.light for proof in proofs):
+        return Severity.COSMETIC
+    if kind.severity is Severity.GRAVE and proofs and all(proof.owned for proof in proofs):
+        return Severity.NOTABLE
+    return kind.severity
 
 
 def _reason(kind: DriftKind, proofs: Sequence[Proof]) -> str:
