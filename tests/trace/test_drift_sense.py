@@ -237,6 +237,16 @@ def test_a_negation_that_brackets_own_up_to_is_notable_and_told_so(quoted, said,
         assert negation.reason.endswith(" is added, in brackets")
 
 
+def test_a_reason_leaves_out_what_a_finer_kind_tells():
+    said = KEEPER + " will not light the old brass lamps at dusk"
+    both = drift_of(KEEPER + " will light the lamps at dusk", said)
+    assert both["negation"].reason == "a negation lost or added: “not” is missing"
+    assert both["trimmed"].reason == "words left out: “old brass” is missing"
+    assert len(both["trimmed"].edits) == 2
+    alone = drift_of(KEEPER + " will light the old brass lamps at dusk", said)
+    assert alone["trimmed"].reason == "words left out: “not” is missing"
+
+
 def test_another_sentence_at_the_end_denies_nothing():
     assert "negation" not in drift_of(
         KEEPER + " is on the stair. They're not idle", KEEPER + " is on the stair. They mend the net"
