@@ -12,9 +12,11 @@ from pathlib import Path
 import psycopg
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from onrecord.errors import LedgerBusyError, LedgerError
 from onrecord.ledger import Ledger, engine, writer
+from onrecord.ledger.told import told
 from tests.ledger.build import FERRY, METHOD, SCHOOL, all_hits, make_reading
 
 
@@ -232,16 +234,47 @@ def test_a_server_that_goes_in_the_middle_of_a_page_and_comes_back(postgres, on_
     assert list(on_server.verify()) == []
 
 
-def test_a_server_that_cannot_be_reached_or_lets_nobody_in(postgres, on_server):
-    wrong = {
-        "nowhere": on_server.place.replace(f":{postgres.port}/", ":1/"),
-        "password": on_server.place.replace(postgres.password, "guessed"),
-        "database": postgres.url("nothing_by_this_name"),
+def test_a_server_that_cannot_be_reached_is_worth_trying_again(postgres, on_server):
+    complaint = refused(on_server.place.replace(f":{postgres.port}/", ":1/"), LedgerBusyError)
+    assert "cannot be reached" in complaint
+    assert postgres.password not in complaint
+
+
+def test_a_server_that_lets_nobody_in_says_what_to_do(postgres, on_server):
+    complaints = {
+        "password": refused(on_server.place.replace(postgres.password, "guessed")),
+        "database": refused(postgres.url("no_such")),
+        "odd": refused(postgres.url("no such; database")),
     }
-    for url in wrong.values():
-        told = refused(url, LedgerBusyError)
-        assert "guessed" not in told
-        assert postgres.password not in told
+    assert complaints["password"].endswith("no role onrecord with this password there; look at both")
+    assert complaints["database"].endswith("no such database; createdb no_such makes it there")
+    assert complaints["odd"].endswith("createdb 'no such; database' makes it there")
+    for line in complaints.values():
+        assert f"@127.0.0.1:{postgres.port}/" in line  # where
+        assert "try again" not in line
+        assert "guessed" not in line
+        assert postgres.password not in line
+
+
+@pytest.mark.parametrize(
+    ("said", "advice"),
+    [
+        ('FATAL:  role "ida" does not exist', "createuser ida makes it there"),
+        ('FATAL:  role "ida" is not permitted to log in', "the role ida may not log in there; name another"),
+        ('FATAL:  permission denied for database "desk"', "may not use the database desk; name another"),
+        ('FATAL:  Peer authentication failed for user "ida"', "does not let ida in so; name another role"),
+        (
+            'FATAL:  no pg_hba.conf entry for host "127.0.0.1", user "ida"',
+            "does not let this role in from here",
+        ),
+        ("fe_sendauth: no password supplied", "wants a password"),
+    ],
+)
+def test_who_is_refused_by_a_server_is_told_what_to_do(said, advice):
+    raised = psycopg.OperationalError(f'connection failed: connection to server at "::1" failed: {said}')
+    with pytest.raises(LedgerError, match=advice) as found, told("postgresql://ida@host/desk"):
+        raise OperationalError("", {}, raised)
+    assert type(found.value) is LedgerError
 
 
 def test_a_server_that_has_no_connection_left(on_server):

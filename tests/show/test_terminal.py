@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.model import Severity
+from onrecord.model import Drift, Severity
 from onrecord.show import render_reading, render_trace
 from tests.show.build import PAGE, RECORD, at, lighthouse, trace_to
 
@@ -145,3 +145,15 @@ def test_a_bare_quote_is_printed_with_what_was_found():
         "  │ Good evening.",
         "  ┃ We will [-not-] sell the lighthouse to anyone",
     ]
+
+
+def test_one_edit_is_told_once_by_the_graver_name():
+    quote = "We will sell the lighthouse to anyone"
+    said = "We will not sell the lighthouse to anyone"
+    trace = trace_to(quote, at(quote, quote), RECORD, said, drift=(("negation", Severity.GRAVE, "lost"),))
+    (negation,) = trace.drift
+    trimmed = Drift("trimmed", Severity.NOTABLE, negation.edits, "words left out", "trimmed")
+    out = io.StringIO()
+    render_trace(quote, replace(trace, drift=(trimmed, negation)), Console(file=out, width=80))
+    assert "negation" in out.getvalue()
+    assert "trimmed" not in out.getvalue()

@@ -134,3 +134,34 @@ def test_a_quote_that_stands_whole_is_not_pieced_together():
     # "able to do what we can. They are not able to do what we are going to": the second holds it whole
     window = [1, 2, 3, 4, 5, 9, 10, 6, 11, 1, 2, 3, 4, 5, 6, 7, 8]
     assert pair_words([1, 2, 3, 4, 5, 6, 7, 8], window) == [Block(0, 9, 8)]
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        # ends as a later sentence does
+        (
+            "The guild will keep the big market and nobody else will.",
+            "[The guild will keep the fish market and nobody else will]. The council will keep the fish market"
+            " at no cost to the town. The board will keep the fish market and nobody else will.",
+        ),
+        # ends as two later ones do
+        (
+            "The council should really the north pier before the end of the year.",
+            "[The council should rebuild the north pier before the end of the year]. The guild should rebuild"
+            " the north pier before the end of the year. We talked about it at length. The board should"
+            " rebuild the south pier before the end of the year.",
+        ),
+        # is no splice
+        (
+            "The ferry company will not gone the north pier this winter.",
+            "[The ferry company will not sell the north pier this winter]. I have nothing to add. My office"
+            " has paid for the fish market this winter. The ferry company should rebuild the north pier"
+            " this winter.",
+        ),
+    ],
+)
+def test_a_sentence_that_was_changed_is_paired_with_one_and_not_with_two_like_it(index_of, quote, said):
+    index = index_of(f"ADA MOORE: {said.replace('[', '').replace(']', '')}")
+    found = find(index, quote, "Ada Moore").passage
+    assert found.text == said[said.index("[") + 1 : said.index("]")]

@@ -209,6 +209,44 @@ def test_words_in_brackets_do_not_pair_with_what_was_said_before():
     assert set(found) == {"bracketed"}
 
 
+IN_BRACKETS = [
+    # the quote's words, the record's, how grave the negation is
+    (" will [not] light the lamps", " will light the lamps", Severity.NOTABLE),
+    (" [does not light] the lamps", " lights the lamps", Severity.NOTABLE),
+    (" does[n't] light the lamps", " does light the lamps", Severity.NOTABLE),
+    # the record has it, written otherwise
+    (" will [not] light the lamps", " won't light the lamps", None),
+    (" is [not] lighting the lamps", " isn't lighting the lamps", None),
+    (" can[not] light the lamps", " can't light the lamps", None),
+    (" does[n't] light the lamps", " doesn't light the lamps", None),
+    (" will [not] light the lamps", " will never light the lamps", None),
+    # it stands beside the brackets, or is lost where they are
+    (" [and his boy] will not light the lamps", " will light the lamps", Severity.GRAVE),
+    (" [of Tolm] does not light the lamps", " lights the lamps", Severity.GRAVE),
+    (" will not [ever] light the lamps", " will light the lamps", Severity.GRAVE),
+    (" [means to] light the lamps", " will not light the lamps", Severity.GRAVE),
+    (" will [not] light the lamps and not the stove", " will light the lamps and the stove", Severity.GRAVE),
+]
+
+
+@pytest.mark.parametrize(("quoted", "said", "severity"), IN_BRACKETS)
+def test_a_negation_that_brackets_own_up_to_is_notable_and_told_so(quoted, said, severity):
+    negation = drift_of(KEEPER + quoted, KEEPER + said).get("negation")
+    assert (negation and negation.severity) == severity
+    if severity is Severity.NOTABLE:
+        assert negation.reason.endswith(" is added, in brackets")
+
+
+def test_a_reason_leaves_out_what_a_finer_kind_tells():
+    said = KEEPER + " will not light the old brass lamps at dusk"
+    both = drift_of(KEEPER + " will light the lamps at dusk", said)
+    assert both["negation"].reason == "a negation lost or added: “not” is missing"
+    assert both["trimmed"].reason == "words left out: “old brass” is missing"
+    assert len(both["trimmed"].edits) == 2
+    alone = drift_of(KEEPER + " will light the old brass lamps at dusk", said)
+    assert alone["trimmed"].reason == "words left out: “not” is missing"
+
+
 def test_another_sentence_at_the_end_denies_nothing():
     assert "negation" not in drift_of(
         KEEPER + " is on the stair. They're not idle", KEEPER + " is on the stair. They mend the net"

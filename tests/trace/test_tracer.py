@@ -253,3 +253,43 @@ def test_a_record_kept_twice_leaves_nothing_open(index_of, day, said, told):
     index = index_of(*(record(f"ADA MOORE: {words}. {rest}", name, date) for name, date, rest in copies))
     found = find(index, words, "Ada Moore", "2031-05-10")
     assert [caution.kind for caution in found.cautions] == told
+
+
+WIDOWS = "We will not pay for the pier from the widows' fund"
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_shown"),
+    [
+        (WIDOWS, True),
+        (WIDOWS.removeprefix("We will not "), True),  # eight words
+        (WIDOWS.removeprefix("We will not pay "), False),  # seven
+        (WIDOWS.replace("pier", "quay"), False),  # not word for word
+        ("I do not think that it is all", False),  # eight that anybody says
+    ],
+)
+def test_a_long_sentence_is_shown_where_it_stands_whoever_says_it_there_and_whenever(
+    index_of, quote, is_shown
+):
+    said = f"ADA MOORE: Good morning. {WIDOWS}. Thank you. And I do not think that it is all that we can do."
+    index = index_of(record(said, "r1", "2014-03-02"), record("BO LIND: Ask me in spring.", "r2"))
+    found = find(index, quote, "Bo Lind", "2024-05-03")
+    assert (found.passage is not None) == is_shown
+    if not is_shown:
+        return
+    assert found.score < 0.45
+    assert "shown for its words alone" in found.reasons[-1]
+    assert [caution.reason for caution in found.cautions] == [
+        "the words are in the record, said by ADA MOORE, where the page has “Bo Lind”",
+        "said 10 years before the page's date",
+    ]
+    assert (found.passage.text, found.passage.date) == (quote, "2014-03-02")
+
+
+def test_where_a_long_sentence_stands_twice_both_places_are_told(index_of):
+    records = [record(f"{who}: {WIDOWS}.", who, "2014-03-02") for who in ("ADA MOORE", "KIM VEY")]
+    found = find(index_of(*records), WIDOWS, "Bo Lind", "2024-05-03")
+    assert {found.passage.speaker, *(other.speaker for other in found.others)} == {"ADA MOORE", "KIM VEY"}
+    assert "1 other passage fits as well or nearly so: which is meant is open" in [
+        caution.reason for caution in found.cautions
+    ]

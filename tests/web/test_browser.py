@@ -63,6 +63,19 @@ def test_nothing_keeps_readers_out(site, new_page, axe, complaints, size, scheme
     assert "404" in complaints.pop()
 
 
+def test_on_paper_an_answer_names_no_address_that_will_be_gone(site, new_page):
+    page = new_page(base_url=site.url)
+    page.emulate_media(media="print")
+    ask(page, LOST)
+    assert page.inner_text(".on-paper").endswith(
+        f"{site.url}: an answer there is not kept, nor is its address; ask again"
+    )
+    ask(page, PAGE)
+    kept = page.get_attribute(".head a[href^='/pages/']", "href")
+    assert page.inner_text(".on-paper").endswith(f"{site.url}{kept}")
+    assert "/ask" not in page.inner_text(".on-paper")
+
+
 def test_a_note_opens_beside_the_page(site, new_page):
     page = new_page(base_url=site.url)
     ask(page, PAGE)

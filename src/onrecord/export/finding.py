@@ -24,6 +24,7 @@ from onrecord.model import (
     Spans,
     Trace,
     chain_of,
+    told_once,
 )
 from onrecord.text.stretches import quoted_within
 from onrecord.version import own_version
@@ -206,7 +207,7 @@ def tell_trace(trace: Trace) -> str:
         return f"not found in {records}; that is a result, not a verdict"
     if trace.paraphrase:
         return f"likely reports this passage (inferred, {trace.score:.0%}); {records} searched"
-    drift = "; ".join(f"{d.kind} ({d.severity.value}): {d.reason}" for d in trace.drift)
+    drift = "; ".join(f"{d.kind} ({d.severity.value}): {d.reason}" for d in told_once(trace.drift))
     return f"inferred to come from this passage: {drift or 'as in the record'}; {records} searched"
 
 

@@ -1,6 +1,8 @@
 """What goes wrong with a database → one line that says what is wrong, and what to do."""
 
 import contextlib
+import re
+import shlex
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,9 +78,22 @@ def _explain(err: DBAPIError, name: str) -> LedgerError:
         return LedgerBusyError(f"{name}: the server took too long for an answer; ask for less, or try again")
     if state in ("53100", "53200", "54000") or state.startswith("42"):
         return LedgerError(f"{name}: {said}")
+    if refused := _explain_refusal(str(err.orig)):
+        return LedgerError(f"{name}: {refused}")
     if err.connection_invalidated or isinstance(err, OperationalError):
         return LedgerBusyError(f"{name}: its server cannot be reached, or went away ({said}); try again")
     return LedgerError(f"{name}: {said}")
+
+
+def _explain_refusal(said: str) -> str | None:
+    """What is wrong and what to do where a server answers, and lets nobody in by this URL; None elsewhere.
+
+    It says so by words alone, which may be of another language: then it is told as it is.
+    """
+    for pattern, advice in _REFUSALS:
+        if found := re.search(pattern, said):
+            return advice.format(line_of(shlex.quote(found[1])))
+    return None
 
 
 def _explain_sqlite(said: str, name: str) -> LedgerError:
@@ -88,6 +103,17 @@ def _explain_sqlite(said: str, name: str) -> LedgerError:
     return LedgerError(f"{name}: {reason}")
 
 
+_OTHER_ROLE = "name another role in the URL, or have the server's operator let this one in"
+_REFUSALS = (
+    ('database "(.+)" does not exist', "its server has no such database; createdb {} makes it there"),
+    ('role "(.+)" does not exist', "its server has no such role; createuser {} makes it there"),
+    ('role "(.+)" is not permitted to log in', f"the role {{}} may not log in there; {_OTHER_ROLE}"),
+    ('permission denied for database "(.+)"', f"its role may not use the database {{}}; {_OTHER_ROLE}"),
+    ('password authentication failed for user "(.+)"', "no role {} with this password there; look at both"),
+    ('authentication failed for user "(.+)"', f"its server does not let {{}} in so; {_OTHER_ROLE}"),
+    ("(no pg_hba.conf entry) for", f"its server does not let this role in from here; {_OTHER_ROLE}"),
+    ("(no password) supplied", "its server wants a password: user:password@ in the URL, or in ~/.pgpass"),
+)
 _BUSY = "another process has been writing to it for too long; try again"
 _SQLITE_REASONS = {
     "readonly database": "may not be written to; change its permissions or name another with --ledger",

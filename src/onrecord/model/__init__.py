@@ -68,6 +68,8 @@ from onrecord.model.tracing import (
     gravest,
     labels_of,
     state_of,
+    told_finer,
+    told_once,
 )
 from onrecord.model.watched import Came, Entry, Host, News, Watched, WatchKind
 
@@ -146,4 +148,6 @@ __all__ = [
     "gravest",
     "labels_of",
     "state_of",
+    "told_finer",
+    "told_once",
 ]

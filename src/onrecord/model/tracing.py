@@ -50,6 +50,9 @@ class Severity(StrEnum):
     GRAVE = "grave"
 
 
+_RISING = tuple(Severity)
+
+
 @dataclass(frozen=True, slots=True)
 class Drift:
     """What edits amount to, how grave, and the edits that prove it.
@@ -74,6 +77,30 @@ def labels_of(drift: Iterable[Drift]) -> list[str]:
         ['trimmed']
     """
     return list(dict.fromkeys(one.label for one in drift if one.label))
+
+
+def told_finer(drift: Drift, beside: Iterable[Drift]) -> frozenset[Edit]:
+    """The edits of a label of which a finer kind beside it, no less grave, tells what they do."""
+    if drift.label is None:
+        return frozenset()
+    least = _RISING.index(drift.severity)
+    finer = (one for one in beside if one.label is None and _RISING.index(one.severity) >= least)
+    return frozenset(edit for one in finer for edit in one.edits).intersection(drift.edits)
+
+
+def told_once(drift: Sequence[Drift]) -> list[Drift]:
+    """Some kinds of drift as a reader is told them: the gravest first, and no edit twice.
+
+    A label is left out where a finer kind, no less grave, tells of all its edits.
+
+    Example:
+        >>> lost = Edit(EditKind.DELETED, Span(7, 7), Span(8, 11))
+        >>> trimmed = Drift("trimmed", Severity.NOTABLE, (lost,), label="trimmed")
+        >>> [one.kind for one in told_once([trimmed, Drift("negation", Severity.GRAVE, (lost,))])]
+        ['negation']
+    """
+    told = [one for one in drift if not one.edits or not told_finer(one, drift).issuperset(one.edits)]
+    return sorted(told, key=lambda one: -_RISING.index(one.severity))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +170,6 @@ class Trace:
 
 NOT_FOUND, UNTRACED = "not-found", "untraced"  # states beside the severities
 FIRST_KNOWN = ("grave", "notable", NOT_FOUND, "cosmetic", "none")  # what a reader should know first
-_RISING = tuple(Severity)
 
 
 def gravest(trace: Trace) -> Severity:

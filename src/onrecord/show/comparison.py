@@ -11,7 +11,6 @@ from onrecord.model import (
     Change,
     Comparison,
     Drift,
-    Edit,
     Pair,
     Passage,
     Place,
@@ -25,12 +24,11 @@ from onrecord.model import (
 )
 from onrecord.show.diff import Segment, compare
 from onrecord.show.words import (
-    SEVERITIES,
     SIGNS,
     count,
     cut,
+    describe_drift,
     flow,
-    name_kind,
     name_source,
     name_time,
 )
@@ -214,7 +212,7 @@ def _view_pair(
         first=_words(comparison.first, first) if first else "",
         second=_words(comparison.second, second) if second else "",
         segments=segments,
-        drift=_view_drift(pair.drift),
+        drift=describe_drift(pair.drift),
         reasons=tuple(map(flow, pair.reasons)),
     )
 
@@ -263,7 +261,7 @@ def _view_revision(comparison: Comparison, revision: Revision) -> Row:
         first=first,
         second=second,
         segments=segments,
-        drift=_view_drift(revision.drift),
+        drift=describe_drift(revision.drift),
     )
 
 
@@ -284,15 +282,3 @@ def _segments(
 def _without_marks(step: Segment) -> Segment:
     """A step without quotation marks, which would open on neither side, nor what breaks the second up."""
     return replace(step, record=_MARKS.sub("", step.record), quote=_MARKS.sub("", step.quote), aside="")
-
-
-def _view_drift(drift: Sequence[Drift]) -> tuple[tuple[Severity, str, str], ...]:
-    """The gravest first; what rests on edits that a graver or finer kind has named is not said again."""
-    named: set[Edit] = set()
-    shown = []
-    finest_first = list(reversed(drift))  # the taxonomy goes from the broad to the fine
-    for d in sorted(finest_first, key=lambda d: -SEVERITIES.index(d.severity)):
-        if not d.edits or not named.issuperset(d.edits):
-            shown.append((d.severity, name_kind(d.kind), flow(d.reason)))
-        named.update(d.edits)
-    return tuple(shown)

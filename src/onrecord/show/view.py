@@ -16,6 +16,7 @@ from onrecord.model import (
     Span,
     Trace,
     chain_of,
+    gravest,
     state_of,
 )
 from onrecord.show.chain import walk_statements
@@ -30,11 +31,11 @@ from onrecord.show.words import (
     clip_start,
     count,
     cut,
+    describe_drift,
     describe_passage,
     flow,
     lines,
     name_entity,
-    name_kind,
     name_source,
     name_when,
     worst,
@@ -207,9 +208,8 @@ def view_trace(text: str, trace: Trace, quoted: Sequence[Span] = ()) -> Finding:
             reasons=tuple(map(flow, trace.reasons)),
             elsewhere=tuple(map(describe_passage, trace.elsewhere)),
         )
-    drift = sorted(trace.drift, key=lambda d: -SEVERITIES.index(d.severity))
     return Finding(
-        state=(worst([d.severity for d in drift]) or Severity.NONE).value,
+        state=gravest(trace).value,
         quote=quote,
         searched=trace.searched,
         cite=describe_passage(trace.passage),
@@ -217,7 +217,7 @@ def view_trace(text: str, trace: Trace, quoted: Sequence[Span] = ()) -> Finding:
         before=clip_start(lines(trace.passage.before).lstrip(), AROUND),
         after=clip_end(lines(trace.passage.after).rstrip(), AROUND),
         segments=compare(text, trace, quoted),
-        drift=tuple((d.severity, name_kind(d.kind), flow(d.reason)) for d in drift),
+        drift=describe_drift(trace.drift),
         reasons=tuple(map(flow, trace.reasons)),
         cautions=tuple(flow(caution.reason) for caution in trace.cautions),
         others=tuple(map(describe_passage, trace.others[:MAX_OTHERS])),

@@ -7,6 +7,7 @@ from onrecord.model import (
     NOT_FOUND,
     UNTRACED,
     Attribution,
+    Drift,
     Entity,
     EntityKind,
     Mode,
@@ -16,6 +17,7 @@ from onrecord.model import (
     Severity,
     Span,
     Stance,
+    told_once,
 )
 
 MODES = {
@@ -174,6 +176,11 @@ def name_time(iso: str | None) -> str:
     day = f"{int(found[3])} {_MONTHS[int(found[2]) - 1]} {found[1]}"
     zone = "UTC" if found[5] in ("Z", "+00:00", "+0000") else found[5]
     return f"{day}, {' '.join(filter(None, (found[4], zone)))}" if found[4] else day
+
+
+def describe_drift(drift: Sequence[Drift]) -> tuple[tuple[Severity, str, str], ...]:
+    """How grave, of what kind and why, the gravest first: each edit is told once."""
+    return tuple((one.severity, name_kind(one.kind), flow(one.reason)) for one in told_once(drift))
 
 
 def describe_passage(passage: Passage) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ from onrecord.trace.voices import Agreement
 
 ACCEPT = 0.45  # probability; below it nothing is claimed to be found. At 0.5 more are missed than are
 # wrongly found; a reader can dismiss the one, and will not look for the other
-
+VERBATIM = 8  # words; a quote that stands in a record so is shown there, though another may be meant
+UNCOMMON = 40.0  # nats beyond chance; of the gold's "it's going to be a race to the finish" has 35
 
 LONG = 60  # words; what is missing of a longer quote weighs no more: half of it may be found well enough
 
@@ -70,19 +71,32 @@ WEIGHTS = {  # fitted by training/trace/fit.py
 
 def features_of(evidence: Evidence) -> dict[str, float]:
     """The evidence as the named numbers that the model weighs."""
-    surprise = evidence.rarity - math.log(evidence.searched)  # as in BLAST: how many meet by chance
     return {
         "base": 1.0,
         "share": evidence.share,
         "missing": (1.0 - evidence.share) * math.sqrt(min(evidence.quoted, LONG)),
         "tightness": evidence.tightness,
-        "surprise": math.log(1.0 + max(0.0, surprise)),
+        "surprise": math.log(1.0 + max(0.0, _surprise(evidence))),
         "whole": float(evidence.paired == evidence.quoted == evidence.said),
         "same speaker": float(evidence.agreement is Agreement.SAME),
         "possible speaker": float(evidence.agreement is Agreement.POSSIBLE),
         "other speaker": float(evidence.agreement is Agreement.CONFLICT),
         **features_of_days(evidence.days),
     }
+
+
+def _surprise(evidence: Evidence) -> float:
+    """How far beyond chance the words meet, in nats; as in BLAST, by how many would in so many words."""
+    return evidence.rarity - math.log(evidence.searched)
+
+
+def stands_verbatim(evidence: Evidence) -> bool:
+    """Whether a quote stands in a record word for word, and is neither short nor a commonplace.
+
+    That is evidence even where speaker and day speak so much against it that it would not be believed.
+    """
+    whole = evidence.run == evidence.quoted == evidence.said
+    return whole and evidence.quoted >= VERBATIM and _surprise(evidence) >= UNCOMMON
 
 
 def judge(evidence: Evidence) -> float:

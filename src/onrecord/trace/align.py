@@ -8,12 +8,16 @@ words away does not stretch the passage. Then, between the chain's ends, the few
 """
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 GAP = 0.2  # of a paired word: what a word leapt over on either side costs; 4 words part a lone one
+LOOKED_NEARER = 100  # words; a longer quote stands where it does, whatever is like a sentence of it
+HALF = 0.5  # of the quote's words; what shares fewer is hardly its place, and not looked at twice
+STRETCHES = 8  # of a window that are held against one another; each costs some twenty pairings
 LONG_GAP = 6.0  # the most that one leap costs: an ellipsis may be long where both sides of it stand firm
 
 
@@ -55,9 +59,49 @@ def pair_words(quote: Sequence[int], window: Sequence[int]) -> list[Block]:
     whole = _find_run(quote, window)
     if whole is not None:  # else an earlier "what we" might pair with it, and a "not" between be missing
         return [Block(0, whole, len(quote))]
+    blocks = _find_blocks(quote, window)
+    return _grow(_best_chain(_draw_nearer(blocks, quote, window)), quote, window) if blocks else []
+
+
+def _draw_nearer(blocks: list[Block], quote: Sequence[int], window: Sequence[int]) -> list[Block]:
+    """Blocks drawn together; in the shortest stretch that has as many words, where that breaks none."""
+    shared, drawn = sum(block.size for block in blocks), _draw_together(blocks, quote, window)
+    is_spread = drawn[-1].record + drawn[-1].size - drawn[0].record > len(quote)
+    if not is_spread or len(quote) > LOOKED_NEARER or shared < HALF * len(quote):
+        return drawn
+    first, last = _shortest(quote, window, shared)
+    stretch = window[first:last]
+    nearer = [
+        block._replace(record=block.record + first)
+        for block in _draw_together(_find_blocks(quote, stretch), quote, stretch)
+    ]
+    return nearer if len(nearer) <= len(drawn) else drawn
+
+
+def _find_blocks(quote: Sequence[int], window: Sequence[int]) -> list[Block]:
+    """A longest common subsequence, as runs."""
     found = LCSseq.editops(quote, window).as_matching_blocks()
-    blocks = [Block(b.a, b.b, b.size) for b in found if b.size]
-    return _grow(_best_chain(_draw_together(blocks, quote, window)), quote, window) if blocks else []
+    return [Block(b.a, b.b, b.size) for b in found if b.size]
+
+
+def _shortest(quote: Sequence[int], window: Sequence[int], most: int) -> tuple[int, int]:
+    """The shortest stretch of a window that shares as many words with a quote as the whole of it does.
+
+    Else a sentence that was changed would begin in one place and end in another that says as much of it.
+    """
+    places = range(len(window) + 1)
+
+    def lacks(first: int, last: int) -> bool:
+        return LCSseq.similarity(quote, window[first:last], score_cutoff=most) < most
+
+    found, first = (0, len(window)), 0
+    for _ in range(STRETCHES):
+        last = bisect_left(places, True, key=lambda last: not lacks(first, last))
+        if last == len(places):
+            break
+        first = bisect_left(places, True, key=lambda first: lacks(first, last))
+        found = min(found, (first - 1, last), key=lambda stretch: stretch[1] - stretch[0])
+    return found
 
 
 def _find_run(quote: Sequence[int], window: Sequence[int], *, last: bool = False) -> int | None:

@@ -16,6 +16,7 @@ class Change:
         edit: the edit.
         quoted: its words in the quote.
         said: its words in the record.
+        bare: its words in the quote that stand in no brackets.
         at_edge: nothing of the quote pairs before it, or nothing after it.
         marked: an ellipsis stands in the quote where the words are missing.
         parted: the page closes its quotation marks at a sentence's end and opens them again where the
@@ -39,6 +40,7 @@ class Change:
     edit: Edit
     quoted: tuple[str, ...]
     said: tuple[str, ...]
+    bare: tuple[str, ...] = ()
     at_edge: bool = False
     marked: bool = False
     parted: bool = False

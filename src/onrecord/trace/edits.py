@@ -249,6 +249,7 @@ class _Writer:
             edit,
             tuple(quote.words.norms[quoted[0] : quoted[1]]),
             tuple(source.names_of(*said)),
+            bare=tuple(quote.words.norms[i] for i in range(*quoted) if i not in quote.bracketed),
             at_edge=quoted[0] == 0 or quoted[1] == len(quote.ids),
             marked=missing and self._is_marked(self.quote.marked, quoted[0], said),
             parted=missing and self._is_marked(self.quote.parted, quoted[0], said),

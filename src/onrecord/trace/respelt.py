@@ -7,10 +7,11 @@ from onrecord.trace.days import read_day
 
 _IDLE = frozenset("a an and uh um er erm".split())  # within a number these are no part of it
 _BODIES = {"no 1": "nobody", "everyone": "everybody", "someone": "somebody", "anyone": "anybody"}
+_OTHERWISE = _BODIES | {"nt": "not"}  # "does[n't]": brackets within a word leave its ending alone
 
 
 def _one_form(words: Sequence[str]) -> str:
-    return _BODIES.get(" ".join(words)) or "".join(words)
+    return _OTHERWISE.get(" ".join(words)) or "".join(words)
 
 
 def is_respelt(ours: Sequence[str], theirs: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from onrecord.model import Drift, Span, Trace
-from onrecord.trace.accept import ACCEPT, Evidence
+from onrecord.trace.accept import ACCEPT, Evidence, stands_verbatim
 from onrecord.trace.caution import SHORT, find_cautions
 from onrecord.trace.changes import Differences
 from onrecord.trace.edits import read_edits
@@ -22,6 +22,7 @@ EQUAL = 0.95  # of the best score: what to choose of these the odds do not say
 AS_GOOD = 0.8  # of the best score: what fits as well or nearly so
 BESIDE = 6  # words shown on either side of words that stand somewhere and are not believed to be meant
 BATCH = 256  # quotes looked up at once
+_DOUBT = "shown for its words alone: by who says them there, and when, other words are likelier meant"
 
 
 def trace_quote(index: Index, query: Query) -> Trace:
@@ -59,9 +60,17 @@ def _trace(index: Index, query: Query, asker: Asker, windows: Sequence[Window]) 
     if best.score > HOPELESS:
         best = asker.complete(best)
     if best.score < ACCEPT:
-        return Trace(span, len(index), reasons=_why_not(index, query, best))
+        standing = next(filter(_is_told, candidates), None)
+        if standing is None:
+            return Trace(span, len(index), reasons=_why_not(index, query, best))
+        best = standing
     others = [candidate for candidate in candidates if not _overlap(best, candidate)]
     return _found(index, query, asker.quote, span, best, others)
+
+
+def _is_told(candidate: Candidate) -> bool:
+    """Whether a place is shown as where the words stand."""
+    return candidate.score >= ACCEPT or stands_verbatim(candidate.evidence)
 
 
 def _overlap(one: Candidate, other: Candidate) -> bool:
@@ -83,7 +92,7 @@ def _found(
     index: Index, query: Query, quote: Quote, span: Span, best: Candidate, others: Sequence[Candidate]
 ) -> Trace:
     diffs = read_edits(index, quote, best.parts)
-    others = [other for other in others if other.score >= max(ACCEPT, AS_GOOD * best.score)][:MAX_OTHERS]
+    others = [o for o in others if _is_told(o) and o.score >= AS_GOOD * best.score][:MAX_OTHERS]
     passage = cut_passage(index, best.record, best.voice, diffs.alignment.record_spans)
     reasons = _reasons(index, query, best)
     if quote.cut:
@@ -152,7 +161,8 @@ def _shared(evidence: Evidence) -> str:
 def _reasons(index: Index, query: Query, best: Candidate) -> tuple[str, ...]:
     """What speaks for and against the passage, in words for a reader."""
     said = _who(index.speakers[best.voice] if best.voice != NOBODY else None, query.speaker, best.evidence)
-    return (f"shares {_shared(best.evidence)}", said, tell_when(best.evidence.days))
+    reasons = (f"shares {_shared(best.evidence)}", said, tell_when(best.evidence.days))
+    return reasons if best.score >= ACCEPT else (*reasons, _DOUBT)
 
 
 def _who(speaker: str | None, mention: str | None, evidence: Evidence) -> str:

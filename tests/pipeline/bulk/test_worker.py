@@ -3,6 +3,7 @@
 import gzip
 import os
 import signal
+import subprocess
 import tempfile
 import threading
 from collections import Counter
@@ -14,7 +15,7 @@ import pytest
 from pyarrow import parquet
 
 from onrecord.errors import InputError, WorkError
-from onrecord.pipeline.bulk import reader, worker
+from onrecord.pipeline.bulk import reader, remote, worker
 from onrecord.pipeline.bulk.messages import At, Done, Job, Order, Refused, Took
 from onrecord.pipeline.bulk.pieces import Piece, Slice
 from onrecord.pipeline.bulk.worker import read_piece
@@ -95,6 +96,27 @@ def test_what_was_fetched_goes_with_the_process_that_is_killed(tmp_path, monkeyp
     process._process.kill()
     assert process.end() == -signal.SIGKILL
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_processes_left_that_are_gone_is_cleared_away_at_the_next_start(tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    left, held, living, other = (
+        tmp_path / name
+        for name in (
+            f"onrecord-fetched-{gone.pid}-a",
+            f"onrecord-fetched-{gone.pid}-b",  # of that number in another container, say
+            f"onrecord-fetched-{os.getpid()}-a",
+            "onrecord-fetched-by-hand",
+        )
+    )
+    for folder in (left, held, living, other):
+        folder.mkdir()
+        (folder / "big.warc.gz").write_text("x")
+    with remote._held(held):
+        worker._take(JOB).end()
+    assert sorted(tmp_path.glob("onrecord-*")) == sorted([held, living, other])
 
 
 @pytest.mark.parametrize(

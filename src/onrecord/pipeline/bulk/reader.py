@@ -32,7 +32,7 @@ from onrecord.pipeline.bulk.messages import (
     encode,
 )
 from onrecord.pipeline.bulk.pieces import read_slice
-from onrecord.pipeline.bulk.remote import FETCH_SECONDS, is_remote
+from onrecord.pipeline.bulk.remote import FETCH_SECONDS, forget_abandoned, is_remote
 from onrecord.pipeline.bulk.rows import rows_of
 from onrecord.pipeline.keep import Reader
 from onrecord.pipeline.known import open_table
@@ -44,6 +44,7 @@ PATIENCE = 10  # times a page's seconds of processor time that it may take by th
 def main() -> None:
     """Obey the worker at the other end of the line until it hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the worker's to heed
+    forget_abandoned()  # here, for on a cluster each machine has such folders of its own
     with Connection(int(sys.argv[1])) as line:
         try:
             job = decode_job(line.recv_bytes())

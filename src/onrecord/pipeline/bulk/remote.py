@@ -1,6 +1,7 @@
 """Files of a store (``s3://`` and its like) or of a web server, through Daft's readers."""
 
 import contextlib
+import fcntl
 import logging
 import os
 import re
@@ -18,6 +19,7 @@ _NUMBER = re.compile(r"^\d+:\s*")
 MAX_TOLD = 300  # characters of what went wrong
 MAX_FILE = 20_000_000_000  # bytes that are fetched of one file; a WARC file has 1 GB
 _CHUNK = 8_000_000
+_FETCHED = "onrecord-fetched-"
 _NOTHING = "at least 1 MicroPartition"  # what Daft says where a pattern matches nothing
 TRIES = 4  # of each request to a store
 CONNECT_SECONDS = 10
@@ -65,7 +67,9 @@ def fetched(place: str) -> Iterator[Path]:
         yield Path(place)
         return
     daft = _load_daft()
-    with tempfile.TemporaryDirectory(prefix=_prefix(os.getpid())) as folder:
+    with tempfile.TemporaryDirectory(prefix=_prefix(os.getpid())) as folder, contextlib.ExitStack() as until:
+        with contextlib.suppress(OSError):  # a disk that knows no locks: then the folder's name must do
+            until.enter_context(_held(folder))
         path = Path(folder, _name_of(place))
         try:
             with daft.File(place, io_config=_patience(daft)).open() as source, path.open("wb") as sink:
@@ -83,8 +87,46 @@ def forget_fetched(process: int) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def forget_abandoned() -> None:
+    """Delete what processes of this machine had fetched that are gone, and that nobody could delete for.
+
+    A number alone is no proof: it may be of a process in another container, whose lock holds all the same.
+    """
+    for folder in Path(tempfile.gettempdir()).glob(f"{_FETCHED}*"):
+        owner = folder.name.removeprefix(_FETCHED).partition("-")[0]
+        if not owner.isdecimal() or _is_alive(int(owner)):
+            continue
+        with contextlib.suppress(OSError), _held(folder):  # OSError: somebody's still, or not ours to touch
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _held(folder: str | Path) -> Iterator[None]:
+    """A lock on a folder, which goes with its process, however that ends.
+
+    Raises:
+        OSError: another holds it, or it cannot be opened.
+    """
+    place = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(place)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
 def _prefix(process: int) -> str:
-    return f"onrecord-fetched-{process}-"
+    return f"{_FETCHED}{process}-"
 
 
 def _copy(source: Any, sink: Any) -> None:

@@ -5,8 +5,8 @@ FILLER_PHRASES = (("you", "know"), ("i", "mean"))
 LIGHT = frozenset("a an the and but so that just very really now then well".split())
 
 NEGATIONS = frozenset(
-    """not never no nobody none nothing nowhere neither nor without hardly barely scarcely""".split()
-)
+    """not nt never no nobody none nothing nowhere neither nor without hardly barely scarcely""".split()
+)  # "nt" is the "n't" that brackets set apart
 NEGATED = ("un", "in", "im", "il", "ir", "dis", "non")  # "safe" and "unsafe"
 ONLY = frozenset("only just merely simply".split())  # "not only" affirms what it stands before
 

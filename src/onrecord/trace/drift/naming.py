@@ -5,8 +5,9 @@ up for elsewhere in the quote.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from onrecord.model import Drift, Severity
+from onrecord.model import Drift, Severity, told_finer
 from onrecord.trace.changes import Differences
 from onrecord.trace.drift import context, sense, shape, verbs
 from onrecord.trace.drift.proof import Proof
@@ -60,14 +61,30 @@ def name_drift(diffs: Differences) -> tuple[Drift, ...]:
         for name, rule in rules.items():
             if found := list(rule(diffs)):
                 proofs.setdefault(name, []).extend(found)
-    named = tuple(_drift(kind, proofs[name]) for name, kind in TAXONOMY.items() if name in proofs)
+    drifts = [_drift(kind, proofs[name]) for name, kind in TAXONOMY.items() if name in proofs]
+    named = tuple(_leave_told(drift, proofs[drift.kind], drifts) for drift in drifts)
     return named if any(drift.label for drift in named) else (_drift(TAXONOMY["verbatim"], ()), *named)
 
 
 def _drift(kind: DriftKind, proofs: Sequence[Proof]) -> Drift:
-    light = kind.severity is Severity.NOTABLE and proofs and all(proof.light for proof in proofs)
-    severity = Severity.COSMETIC if light else kind.severity
-    return Drift(kind.name, severity, tuple(p.edit for p in proofs), _reason(kind, proofs), kind.label)
+    edits = tuple(proof.edit for proof in proofs)
+    return Drift(kind.name, _severity(kind, proofs), edits, _reason(kind, proofs), kind.label)
+
+
+def _leave_told(drift: Drift, proofs: Sequence[Proof], beside: Sequence[Drift]) -> Drift:
+    """A label whose reason leaves out what a finer kind tells, unless that is all of it."""
+    told = told_finer(drift, beside)
+    left = [proof for proof in proofs if proof.edit not in told]
+    return replace(drift, reason=_reason(TAXONOMY[drift.kind], left)) if told and left else drift
+
+
+def _severity(kind: DriftKind, proofs: Sequence[Proof]) -> Severity:
+    """The kind's own, or the one below where all that proves it weighs little, or brackets own up to it."""
+    if kind.severity is Severity.NOTABLE and proofs and all(proof.light for proof in proofs):
+        return Severity.COSMETIC
+    if kind.severity is Severity.GRAVE and proofs and all(proof.owned for proof in proofs):
+        return Severity.NOTABLE
+    return kind.severity
 
 
 def _reason(kind: DriftKind, proofs: Sequence[Proof]) -> str:

@@ -18,16 +18,19 @@ class Proof:
         edit: the edit; of a passage's surroundings, a deletion of words that the alignment leaves out.
         shown: the edit in words; empty where there is nothing to show.
         light: only words that carry little have changed.
+        owned: brackets show the reader that the words which prove it are the outlet's own.
     """
 
     edit: Edit
     shown: str = ""
     light: bool = False
+    owned: bool = False
 
 
-def prove(change: Change, *, light: bool | None = None) -> Proof:
+def prove(change: Change, *, light: bool | None = None, owned: bool = False) -> Proof:
     """A change as a proof; ``light`` where a rule knows it better than the words do."""
-    return Proof(change.edit, _show(change), _is_light(change) if light is None else light)
+    shown = f"{_show(change)}, in brackets" if owned else _show(change)
+    return Proof(change.edit, shown, _is_light(change) if light is None else light, owned)
 
 
 def shorten(words: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
@@ -46,7 +47,13 @@ def negation(diffs: Differences) -> Iterable[Proof]:
     changed = [c for c in (*inside, *_before_all(diffs)) if _turns(c) % 2]
     added = [c for c in of_kind(diffs, EditKind.INSERTED) if c.at_edge and c not in changed]
     told = sum(map(_turns, changed))
-    return map(prove, changed) if told and told + sum(map(_turns, added)) else ()
+    turned = told and told + sum(map(_turns, added))
+    return (prove(change, owned=_is_owned(change)) for change in changed) if turned else ()
+
+
+def _is_owned(change: Change) -> bool:
+    """Whether all that a change adds of negation stands in brackets; one that is lost, no reader can see."""
+    return _turns(change) < 0 and not _turns(replace(change, quoted=change.bare)) % 2
 
 
 def _before_all(diffs: Differences) -> Iterator[Change]:
