@@ -44,7 +44,7 @@ def test_every_piece_has_its_scores(tagger):
     assert [x.shape for x in tagger.run(window)] == [(len(window.ids), n) for n in (7, 7, 512)]
 
 
-def test_a_result_does_not_depend_on_the_processor(tagger):
+def test_whole_numbers_are_summed_exactly_on_any_processor(tagger):
     """Where sums were cut off at 16 bits, as fast arithmetic without VNNI does, the scores of "," were 0.6 off."""
     text = "Kids, meanwhile, are making their own arrangements. The weir was chockers on Saturday, when it hit 39."
     text = text[:-1] + ", despite signs warning of blue-green algae."
