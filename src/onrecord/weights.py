@@ -1,7 +1,7 @@
 """Trained weights that ship with the package: checked against their hashes, and opened for one thread.
 
 The tagger and the sentence encoder are each a folder of an ONNX file, a tokenizer and a manifest. One
-thread, so that a result does not depend on how many cores there are, and two processes do not fight over them.
+thread, so that a result does not depend on the number of cores, and two processes do not fight over them.
 """
 
 import hashlib

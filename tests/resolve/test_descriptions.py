@@ -118,6 +118,11 @@ def test_roles(page: str, wanted: list[str | None]) -> None:
         pytest.param("The Supreme Court sat. [The appeals court] said no.", None, id="another court"),
         pytest.param("The vote in Norway was close. [The country] said no.", "Norway", id="country"),
         pytest.param(
+            "Ann Roe spoke to the BNS agency.\n\nIt rained.\n\n[The union] said no.",
+            None,
+            id="a body that the noun after it says is another",
+        ),
+        pytest.param(
             "The Elm and Fen Union met. It rained.\n\nFenRail slept.\n\n[The union] said no.",
             "Elm and Fen Union",
             id="named so, not the nearest",

@@ -11,7 +11,8 @@ from onrecord.model import CueKind, Span
 
 _SPEAKERS = (
     r"(?:sources?|people|persons?|man|woman|men|women|official|officer|aide|advis[eo]r|insider|witness(?:es)?|"
-    r"lawyer|diplomat|executive|employee|minister|doctor|expert|analyst|leader|resident|"
+    r"lawyer|diplomat|executive|employee|minister|doctor|expert|analyst|leader|resident|engineer|scientist|"
+    r"researcher|economist|investigator|prosecutor|lawmaker|relative|commander|governor|mayor|director|agency|"
     r"document|filing|record|report|statement|memo|letter|e-?mail|stud(?:y|ies)|survey|paper)s?|"
     r"spokes\w{3,6}|polic(?:e|eman|ewoman)"
 )

@@ -170,15 +170,21 @@ class Cast:
             if "-" in words[-1]:
                 self._by_last.setdefault(words[-1].partition("-")[2], []).append(figure)
         elif figure.kind is not EntityKind.STATE:
-            before = self.page.lower[name.first - 1] if name.first and name.guess is Guess.BODY else ""
-            told = {BODIES[before]} if before in BODIES and self.page.gap(name.first - 1) == " " else set()
-            figure.body_classes = _body_classes(words, key) | told  # "the law firm Elm & Oak"
+            figure.body_classes = _body_classes(words, key) | self._told_beside(name)
             if len(words) > 1:
                 self._by_initials.setdefault(initials(text), figure)
         if figure.kind is not EntityKind.STATE:
             for word in words:
                 self._by_part.setdefault(word, []).append(figure)
         return figure
+
+    def _told_beside(self, name: Name) -> frozenset[str]:
+        """What the noun beside a body's name says it is: "the law firm Elm & Oak", "the BNS agency"."""
+        page = self.page
+        beside = [name.first - 1] if name.first and name.guess is Guess.BODY else []
+        beside += [name.last] if name.last < len(page.lower) else []
+        told = [i for i in beside if page.lower[i] in BODIES and page.gap(min(i, name.last - 1)) == " "]
+        return frozenset(BODIES[page.lower[i]] for i in told)
 
     # ---- short names
 
