@@ -40,6 +40,8 @@ def test_whoever_is_cited_has_said_it_too(tagger, text, inner):
     [
         "The mayor will stay, she said, citing her love of the sea.",
         "The pier will shut, the council announced, citing costs.",
+        "The club will move, its chairman said, citing report delays and staff costs.",
+        "The club will move, its chairman said, citing record losses.",
     ],
 )
 def test_a_reason_is_nobodys_word(tagger, text):

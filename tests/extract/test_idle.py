@@ -55,3 +55,16 @@ def test_the_same_words_in_earnest(tagger):
     ]
     assert _read("Orvane says that words such as “traitor” should be banned.", tagger)
     assert _read("Study: wasps remember those who stung them", tagger)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“What we know is that two boats sank,” Captain Orla Venn said.",
+        "Brandt called the police “cowards” on Tuesday.",
+        "The army claimed the victims were armed fighters.",
+        "She promised to be “the most honest mayor this town has had”.",
+    ],
+)
+def test_somebody_says_something(tagger, text):
+    assert len(_read(text, tagger)) == 1

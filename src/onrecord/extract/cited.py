@@ -16,9 +16,10 @@ _SPEAKERS = (
     r"document|filing|record|report|statement|memo|letter|e-?mail|stud(?:y|ies)|survey|paper)s?|"
     r"spokes\w{3,6}|polic(?:e|eman|ewoman)"
 )
+_MORE = r"(?:of|in|at|from|with|close|familiar|near|who|that|which|on|by|for|\w{2,20}ed|seen)"
 _CITED = re.compile(
     r"(?P<cue>[Cc]iting|[Qq]uoting)\s+"
-    rf"(?P<who>(?:(?!(?:that|who|which)\b)[\w’'.\-]{{1,40}}\s+){{0,6}}?(?:{_SPEAKERS})\b[^.;:,“”\"]{{0,80}}"
+    rf"(?P<who>(?:(?!(?:that|who|which)\b)[\w’'.\-]{{1,40}}\s+){{0,6}}?(?:{_SPEAKERS})\b(?:\s+{_MORE}\b[^.;:,“”\"]{{1,80}})?"
     rf"|(?:{CAPITALISED}\s+){{1,4}}{CAPITALISED})(?=[,.]|\s*\Z)"
 )
 CONFIDENCE = 0.7  # a narrow pattern, and not calibrated

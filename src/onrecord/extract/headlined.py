@@ -8,19 +8,25 @@ from onrecord.model import Span
 LONGEST = 140  # characters
 CONFIDENCE = 0.7  # a narrow pattern, and not calibrated
 _WORD = r"[^\s.?!:;“”\"]{1,30}"
-_TELLS = (
-    r"(?:says?|warns?|den(?:y|ies)|admits?|concedes?|insists?|vows?|accuses?|slams?|condemns?|defends?|welcomes?|"
-    r"rejects?|dismiss(?:es)?|alleges?|rules?\s+out|hails?|predicts?|reveals?|confirms?|announces?|threatens?|urges?|"
-    r"calls?\s+for|hits?\s+out\s+at|flags|blasts?|praises?|mocks?)"
+_SOURCE = (
+    r"(?P<source>(?!(?:how|why|what|when|where|who|\S*\d\S*|\w+\s+(?:ways|things|reasons))\b)"
+    rf"{_WORD}(?:\s+{_WORD}){{0,5}}?)(?<!\sto)"
 )
-_FIRST = re.compile(
-    rf"(?P<source>{_WORD}(?:\s+{_WORD}){{0,5}}?)\s+(?P<cue>{_TELLS})\s+(?P<content>\S.{{3,120}})",
-    re.IGNORECASE,
+_CLAIMS = (
+    r"(?:says?|warns?|den(?:y|ies)|admits?|concedes?|insists?|vows?|accuses?|slams?|condemns?|alleges?|rules?\s+out|"
+    r"predicts?|confirms?|announces?|urges?|calls?\s+for|hits?\s+out\s+at|blasts?)"
 )
-_LAST = re.compile(
-    rf"(?P<content>\S.{{8,120}}?),\s+(?P<source>{_WORD}(?:\s+{_WORD}){{0,4}}?)\s+"
-    r"(?P<cue>says?|warns?|claims?|alleges?|fears?|hears?|told|reveals?|insists?)",
-    re.IGNORECASE,
+_FORMS = (
+    re.compile(rf"{_SOURCE}\s+(?P<cue>{_CLAIMS})\s+(?P<content>\S.{{3,120}})", re.IGNORECASE),
+    re.compile(
+        rf"(?P<content>\S.{{8,120}}?),\s+{_SOURCE}\s+(?P<cue>says?|warns?|claims?|alleges?|fears?|insists?)",
+        re.IGNORECASE,
+    ),
+    re.compile(  # whoever else is told says nothing
+        rf"(?P<content>\S.{{8,120}}?),\s+(?P<source>(?:{_WORD}\s+){{0,4}}?(?:court|inquest|inquiry|jury|tribunal|hearing))"
+        r"\s+(?P<cue>told|hears?)",
+        re.IGNORECASE,
+    ),
 )
 
 
@@ -43,8 +49,8 @@ def find_headlined(text: str, lines: list[tuple[int, int]], drafts: list[Draft])
         return []
     if any(s < end for draft in drafts for s, _ in (*draft.source, *draft.cue, *draft.content)):
         return []
-    found = _FIRST.fullmatch(text, start, end) or _LAST.fullmatch(text, start, end)
-    if not found:
+    found = next((match for form in _FORMS if (match := form.fullmatch(text, start, end))), None)
+    if found is None:
         return []
     source, cue, content = (Span(*found.span(role)) for role in ("source", "cue", "content"))
     return [Draft([source], [cue], [content], CONFIDENCE)]

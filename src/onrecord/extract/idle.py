@@ -12,11 +12,12 @@ _CUE = re.compile(
     rf"(?:{_BE}\s+called\s+(?:for\b|(?:out\s+)?to\s+(?!order\b|account\b))"
     rf"|{_BE}\s+(?:approved\s+as|(?:noted|known|famed|renowned)\s+for|quoted\s+on\s+the)\b"
     r"|report(?:s|ed|ing)?\s+for\s+(?:duty|work)\b"
-    r"|call(?:s|ed|ing)?\s+(?:an\s+ambulance|(?:the\s+)?police|an?\s+(?:taxi|cab|doctor|vote|halt))\b"
+    r"|call(?:s|ed|ing)?\s+(?:an\s+ambulance|(?:the\s+)?police|an?\s+(?:taxi|cab|doctor|vote|halt))(?=\s*[.,;]|\s+(?:and|at|on|in|to|after|when)\b)"
     r"|promis(?:es|ed|ing)\s+to\s+be\b"
     r"|sp(?:eaks?|oke)\s+(?:for\s+(?:itself|themselves)|volumes)\b"
     r"|t(?:ells?|old)\s+(?:its|their)\s+own\s+(?:story|tale)\b"
-    r"|(?:\w+\s+)?claim(?:s|ed|ing)?\s+(?:[\w,\-]+\s+){0,3}?(?:li(?:fe|ves)|victims?)\b"
+    r"|(?:\w+\s+)?claim(?:s|ed|ing)?\s+(?!the\s+(?:lives|victims)\s+\w+(?:ed|s|re)\b)(?:[\w,\-]+\s+){0,3}?"
+    r"(?:li(?:fe|ves)|victims?)(?!\s+(?:was|were|is|are|had|have|has|would|will|could))\b"
     r"|quoting\s+(?:\w+\s+){0,3}?(?:ref(?:erence)?|incident|log|number|case)\b"
     rf"|(?:\w+\s+)?sho(?:w|ws|wed|wn|wing)\s+(?:(?:no|little|any|some|great|much)\s+)?{_FEELINGS}\b)",
     re.IGNORECASE,
@@ -34,6 +35,7 @@ _KICKER = re.compile(
     r"trial|recap|scandal|debate|vote|summit|talks|explained|explainer|updates?|floods?|fire|storm|case|death)\Z",
     re.IGNORECASE,
 )
+_APOSTROPHES = frozenset("'’")
 _REACH = 400  # characters of a sentence that are looked at
 
 
@@ -55,6 +57,10 @@ def tells_nothing(text: str, sentence: Span, draft: Draft) -> bool:
         quoted = text[draft.content[0].start] in MARKS
         return not quoted and bool(_KICKER.search(text[slice(*draft.source[-1])]))
     first, last = sentence
+    if any(
+        MARKS & set(text[slice(*span)]) - _APOSTROPHES for span in draft.content
+    ):  # somebody's words are given
+        return False
     if draft.source and _LOOKS.match(text, start):
         return True
     return bool(_CUE.match(text, start) or _SENTENCE.match(text, first, min(last, first + _REACH)))

@@ -1,10 +1,11 @@
 """Interviews without names: a question a paragraph, and below it the answer, in quotation marks or in none.
 
-Explainers ask questions, too, and answer them themselves: so most of the answers without marks must be in the
-first person. Who answers is told above the first question.
+Explainers and essays ask questions, too, and answer them themselves: so most of the answers without marks
+must be in the first person, and the questions put to somebody. Who answers is told above the first question.
 """
 
 import re
+from bisect import bisect_right
 from itertools import takewhile
 
 from onrecord.extract.decode import Draft, How
@@ -18,8 +19,12 @@ LEAST_ONE = 0.5  # and of these that say "I"
 LONGEST_QUESTION = 400  # characters
 CONFIDENCE = 0.7  # the layout tells that somebody answers; who it is may be another
 _I = re.compile(r"\b(?:I|[Mm]y|me|myself)\b")
-_NAME = re.compile(
-    r"(?<![\w’'.])[A-ZÀ-Þ][a-zß-ÿ’'\-]{1,30}(?:\s(?:(?:de|van|von|bin|al)\s)?[A-ZÀ-Þ][\w’'\-]{1,30}){1,3}"
+_YOU = re.compile(r"\b[Yy]ou(?:r|rs|rself)?\b")
+_STATES = re.compile(r"[.!]\s")
+_NAMED = r"[A-ZÀ-Þ][a-zß-ÿ’'\-]{1,30}(?:\s(?:(?:de|van|von|bin|al)\s)?[A-ZÀ-Þ][\w’'\-]{1,30}){1,3}"
+_NAME = re.compile(rf"(?<![\w’'.]){_NAMED}")
+_MET = re.compile(
+    rf"\b(?:met|asked|interviewed|(?:spoke|talked|interview|sat\s+down)\s+(?:to|with))\s+(?P<name>{_NAMED})"
 )
 
 
@@ -34,35 +39,43 @@ def find_interview(text: str, paragraphs: Paragraphs) -> list[Draft]:
         A draft an answer, in order: as source whoever is named above the first question, no cue, as content
         the paragraphs up to the next; of answers in quotation marks those that are quoted whole.
     """
-    asked = _questions(text, paragraphs)
+    asks = [_asks(text, *paragraph) for paragraph in paragraphs]
+    asked = [k for k in range(len(asks) - 1) if asks[k] and not asks[k + 1]]
     plain = [k for k in asked if text[paragraphs[k + 1][0]] not in MARKS]
-    if len(plain) >= FEWEST and _is_spoken(text, [paragraphs[k + 1] for k in plain]):
-        answers = _plain_answers(text, paragraphs, plain)
+    ends = [*(k for k in range(len(asks)) if asks[k]), len(asks)]
+    if len(plain) >= FEWEST and _is_spoken(text, paragraphs, plain):
+        answers = [_plain_answer(text, paragraphs, k, ends) for k in plain]
         how = How.LABELLED
     elif len(asked) - len(plain) >= FEWEST:
         answers = [_quoted_answer(text, paragraphs, k + 1) for k in asked]
         how = How.TAGGED
     else:
         return []
-    source = _introduced(text, paragraphs, asked[0])
+    source = _introduced(text, paragraphs, asks.index(True))
     return [Draft(list(source), [], words, CONFIDENCE, how) for words in answers if words]
 
 
-def _is_spoken(text: str, answers: Paragraphs) -> bool:
-    """Whether answers are one person's: an outlet that explains may say "we", too, though not "I"."""
+def _is_spoken(text: str, paragraphs: Paragraphs, asked: list[int]) -> bool:
+    """Whether answers are one person's, and the questions another's.
+
+    An outlet that explains may say "we", though not "I"; whoever writes of their own life asks themselves.
+    """
+    answers = [paragraphs[k + 1] for k in asked]
     spoken = sum(is_first_person(text, *answer) for answer in answers)
     one = sum(bool(_I.search(text, *answer)) for answer in answers)
-    return spoken >= LEAST_SPOKEN * len(answers) and one >= LEAST_ONE * len(answers)
+    addressed = sum(bool(_YOU.search(text, *paragraphs[k])) for k in asked)
+    asker = any(_I.search(text, *p) for p in (*paragraphs[1 : asked[0]], *(paragraphs[k] for k in asked)))
+    least = LEAST_ONE * len(asked)
+    return spoken >= LEAST_SPOKEN * len(asked) and one >= least and addressed >= least and not asker
 
 
-def _plain_answers(text: str, paragraphs: Paragraphs, asked: list[int]) -> list[list[Span]]:
-    """The paragraphs below each question; below the last the outlet may go on, so two at most."""
-    answers = [
-        [Span(*paragraph) for paragraph in paragraphs[k + 1 : following]]
-        for k, following in zip(asked, [*asked[1:], asked[-1] + 3], strict=True)
-    ]
-    answers[-1] = answers[-1][:1] + [p for p in answers[-1][1:] if is_first_person(text, *p)]
-    return answers
+def _plain_answer(text: str, paragraphs: Paragraphs, question: int, ends: list[int]) -> list[Span]:
+    """The paragraphs up to the next question; below the last the outlet may go on, so two at most."""
+    end = ends[bisect_right(ends, question)]
+    words = [Span(*paragraph) for paragraph in paragraphs[question + 1 : end]]
+    if end == len(paragraphs):
+        return words[:1] + [word for word in words[1:2] if is_first_person(text, *word)]
+    return words
 
 
 def _quoted_answer(text: str, paragraphs: Paragraphs, first: int) -> list[Span]:
@@ -71,18 +84,23 @@ def _quoted_answer(text: str, paragraphs: Paragraphs, first: int) -> list[Span]:
     return [Span(*paragraph) for paragraph in words]
 
 
-def _questions(text: str, paragraphs: Paragraphs) -> list[int]:
-    """The paragraphs, by number, that ask and have no other question right below."""
-    asks = [
-        text[end - 1] == "?" and end - start <= LONGEST_QUESTION and not quoted_spans(text, start, end)
-        for start, end in paragraphs
-    ]
-    return [k for k in range(len(asks) - 1) if asks[k] and not asks[k + 1]]
+def _asks(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph is a question and nothing else."""
+    return (
+        text[end - 1] == "?"
+        and end - start <= LONGEST_QUESTION
+        and not quoted_spans(text, start, end)
+        and not _STATES.search(text, start, end)
+    )
 
 
 def _introduced(text: str, paragraphs: Paragraphs, first: int) -> list[Span]:
-    """Whoever is named first between the headline and the first question."""
+    """Whoever is said to be asked above the first question, or is the only one named there."""
     if first < 2:
         return []
-    found = _NAME.search(text, paragraphs[1][0], paragraphs[first - 1][1])
-    return [Span(*found.span())] if found else []
+    start, end = paragraphs[1][0], paragraphs[first - 1][1]
+    met = _MET.search(text, start, end)
+    if met:
+        return [Span(*met.span("name"))]
+    names = [Span(*found.span()) for found in _NAME.finditer(text, start, end)]
+    return names[:1] if len({text[slice(*name)] for name in names}) == 1 else []

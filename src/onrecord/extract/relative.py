@@ -9,13 +9,16 @@ from onrecord.extract.decode import Draft
 from onrecord.model import Span
 
 _WHICH = re.compile(
-    r".*\b(?:in|on|at|during|to)\s+which\s+(?P<source>(?:[\w’'\-]+,?\s+){0,8}[\w’'\-]+,?)\s+", re.DOTALL
+    r".*\b(?:in|on|at|during|to)\s+which\s+"
+    r"(?P<source>(?!(?:he|she|they|it|I|we)\s+\w+\s)(?:[\w’'\-]+,?\s+){0,8}[\w’'\-]+,?)\s+",
+    re.DOTALL,
 )
 _REACH = 120  # characters before the cue
 _WHO = r"(?:who|which|whose|(?:\w+\s+)?of\s+whom)"
 _CUT = re.compile(rf"\b{_WHO}\Z")
 _REST = re.compile(r"\s[^.;:“”\"\n]{2,200},\s*")
-_AFTER = r"\s+(?:of|in|from|at|for|with|on|near|familiar|close|\w{2,30}ed|\w{2,30}ing)\s[^,.;:“”\"\n]{1,60}"
+_AFTER = r"\s+(?:of|in|from|at|for|with|on|near|familiar|close)\s[^,.;:“”\"\n]{1,60}"
+_BARE = re.compile(r"\w{2,30}ing\b")
 _CLAUSE = re.compile(rf"(?:{_AFTER})?,?\s+{_WHO}\s[^.;:“”\"\n]{{2,200}},\s*")
 
 
@@ -59,5 +62,7 @@ def widen_relative(text: str, draft: Draft) -> None:
     if len(draft.source) != 1 or not draft.cue or draft.content[0].start < draft.cue[0].end:
         return
     (start, end), cue = draft.source[0], draft.cue[0].start
+    if _BARE.match(text, cue):  # "Brandt backed the plan, which costs little, calling it …"
+        return
     if end < cue and (_REST if _CUT.search(text, start, end) else _CLAUSE).fullmatch(text, end, cue):
         draft.source = [Span(start, end + len(text[end:cue].rstrip()))]
