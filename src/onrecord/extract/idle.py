@@ -57,10 +57,12 @@ def tells_nothing(text: str, sentence: Span, draft: Draft) -> bool:
         quoted = text[draft.content[0].start] in MARKS
         return not quoted and bool(_KICKER.search(text[slice(*draft.source[-1])]))
     first, last = sentence
-    if any(
-        MARKS & set(text[slice(*span)]) - _APOSTROPHES for span in draft.content
-    ):  # somebody's words are given
-        return False
     if draft.source and _LOOKS.match(text, start):
         return True
-    return bool(_CUE.match(text, start) or _SENTENCE.match(text, first, min(last, first + _REACH)))
+    quotes = any(MARKS & set(text[slice(*span)]) - _APOSTROPHES for span in draft.content)
+    if _CUE.match(text, start) and not quotes:
+        return True
+    opens = (
+        bool(draft.source) and text[draft.content[0].start] in MARKS
+    )  # "“What we know is little,” she said"
+    return not opens and bool(_SENTENCE.match(text, first, min(last, first + _REACH)))
