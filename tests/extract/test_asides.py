@@ -49,6 +49,11 @@ def test_a_statement_inside_is_still_found(tagger):
         "The more he talks, the less he says, and then he stops.",
         "Orvane, the mayor, said the pumps, old as they are, will do.",
         "“The pumps, the mayor says, are old.”",
+        "As the smoke cleared, the soldiers charged.",
+        "Before the race, she joked, sang and danced.",
+        "At the end of the hearing, Judge Alder noted, and rose.",
+        "The fee would rise, the crowd complained, and the meeting ended.",
+        ", she said.",
     ],
 )
 def test_no_aside(text):

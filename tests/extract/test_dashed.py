@@ -38,6 +38,7 @@ def test_who_speaks_behind_a_dash(line, found):
         "The points:\n— The dam leaks, Orvane said.\n— The pumps are old, the mayor said.",
         "— Will you go?\n— I shall.",
         "— I left, he said.",
+        "— , I said.\n\n—. ",
     ],
 )
 def test_a_list_of_points_is_no_dialogue(text):

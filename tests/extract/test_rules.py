@@ -386,6 +386,8 @@ def test_nobodys_view(text, cue, content):
         "In Hask, the dam leaks.",
         "In a word, no.",
         "It fell, per capita.",
+        "It was claimed on Friday.",
+        "Per Lindqvist, the captain, lifted the cup.",
         "“It is, in her words, a bath.”",
     ],
 )
@@ -421,6 +423,10 @@ def test_the_line_before_a_quote_says_whose_it_is(line, source, cue):
         ("that he had lodged a claim", "that he had lodged a claim"),
         ("that the port had fallen, hours after the last ship left", "that the port had fallen"),
         ("that the port fell an hour after dawn", "that the port fell an hour after dawn"),
+        (
+            "that it would shut, a month before the sale, and that all go",
+            "that it would shut, a month before the sale, and that all go",
+        ),
     ],
 )
 def test_a_word_on_what_was_said_is_no_part_of_it(content, kept):
@@ -478,6 +484,11 @@ def test_what_is_no_clause_of_the_source_stays_apart(text):
          [("said", "that it is safe"), ("would not say", "where")]),
         ("She urged calm, and declined to name anyone.", "calm, and declined to name anyone",
          [("urged", "calm"), ("declined", "to name anyone")]),
+        ("She said the ministry had been asked but declined to comment.",
+         "the ministry had been asked but declined to comment",
+         [("said", "the ministry had been asked but declined to comment")]),
+        ("She said it would rise but would not say why.", "it would rise but would not say why",
+         [("said", "it would rise"), ("would not say", "why")]),
         ("She said that he came but did not see it.", "that he came but did not see it",
          [("said", "that he came but did not see it")]),
         ("She said “they came but would not say why”.", "“they came but would not say why”",

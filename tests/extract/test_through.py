@@ -38,9 +38,17 @@ def test_who_quotes_and_who_is_quoted(text, outer, inner):
     assert _told(text) == ([outer], [inner])
 
 
-def test_what_stands_before_may_be_where_it_was_said():
-    text = "In remarks carried by the agency, he was quoted as saying that it leaks."
-    assert _told(text) == ([("he", "was quoted as saying", "that it leaks")], [])
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("In remarks carried by the agency, he was quoted as saying that it leaks.", "he"),
+        ("On Monday, Orvane was quoted as saying in the Courier that it leaks.", "Orvane"),
+        ("In May Ada Crane was quoted as saying that it leaks.", "Ada Crane"),
+        ("An hour later the mayor was quoted as saying that it leaks.", "the mayor"),
+    ],
+)
+def test_what_stands_before_may_be_where_or_when_it_was_said(text, who):
+    assert _told(text) == ([(who, "was quoted as saying", "that it leaks")], [])
 
 
 def test_where_nobody_is_said_to_quote_the_words_are_of_whoever_is_quoted():

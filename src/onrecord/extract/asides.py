@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from onrecord.extract.decode import Draft
-from onrecord.extract.patterns import CAPITALISED
+from onrecord.extract.patterns import ADVERBIAL, CAPITALISED
 from onrecord.model import Span
 from onrecord.text.quotes import is_quoted
 
@@ -15,12 +15,16 @@ _DESCRIBED = rf"(?:the|an?|his|her|its|their|one|some|many)(?:\s+(?!{_CLAUSE})[\
 _SAY = r"say(?:s|ing)?|said|reckon(?:s|ed)?|insist(?:s|ed)?"
 _HOLD = (
     r"admit(?:s|ted)?|believe[sd]?|thinks?|suspect(?:s|ed)?|maintain(?:s|ed)?|contend(?:s|ed)?|assert(?:s|ed)?|"
-    r"(?:claim|warn|suggest|recall|explain|predict|complain|stress|lament|remark|add)(?:e?s|ed)?|aver(?:s|red)?|"
-    r"(?:alleg|argu|acknowledg|conced|not|estimat|charg|conclud|declar|intimat|jok|mus|opin)(?:es?|ed)|quip(?:s|ped)?"
+    r"(?:claim|warn|suggest|explain|predict|stress)(?:e?s|ed)?|aver(?:s|red)?|(?:alleg|argu|acknowledg|estimat)(?:es?|ed)"
+)
+_ALSO_DO = (  # what people do, too, other than by words
+    r"(?:recall|complain|lament|remark|add)(?:e?s|ed)?|(?:conced|not|charg|conclud|declar|intimat|jok|mus|opin)(?:es?|ed)|"
+    r"quip(?:s|ped)?"
 )
 _ASIDE = re.compile(
     rf",\s+(?P<source>he|she|they|{_NAME}|{_DESCRIBED})\s+(?:ha(?:s|ve|d)\s+)?(?:\w+ly\s+)?"
-    rf"(?:(?P<cue>{_SAY}|{_HOLD})|(?P<told>tells?|told)\s+(?:me|us|[a-z]+(?:\s+[a-z]+)?))(?=[.!]?\Z|,\s)"
+    rf"(?:(?P<cue>{_SAY}|(?P<held>{_HOLD})|(?P<done>{_ALSO_DO}))"
+    r"|(?P<told>tells?|told)\s+(?:me|us|[a-z]+(?:\s+[a-z]+)?))(?=[.!]?\Z|,\s)"
 )
 _INVERTED = re.compile(rf",\s+(?P<cue>{_SAY})\s+(?P<source>{_NAME}|{_DESCRIBED})(?=[.!]?\Z|,\s)")
 _AUXILIARY = re.compile(
@@ -29,6 +33,8 @@ _AUXILIARY = re.compile(
 _HAS_SUBJECT = re.compile(
     rf"{_CLAUSE}|(?:the|an?|th[ai]t|this|these|those|his|her|its|my|our|their)\b|[A-ZÀ-Þ]|\W"
 )
+_ADVERBIAL = re.compile(ADVERBIAL, re.IGNORECASE)
+_JOINS = re.compile(r"(?:and|but|or)\b")
 _LONGEST_SUBJECT = 4  # words
 CONFIDENCE = 0.7  # a narrow pattern, and not calibrated
 
@@ -108,12 +114,24 @@ def _aside(text: str, sentence: Span, quotations: Sequence[tuple[int, int]]) -> 
         return None
     before = Span(sentence.start, found.start())
     last = sentence.end - (text[sentence.end - 1] in ".!")
-    after = Span(min(found.end() + 2, last), last)
-    content = [before] if after.start == last else [after]
-    if after.start < last and _is_subject(text, before, after):
-        content.insert(0, before)
+    after = Span(last - len(text[found.end() : last].lstrip(", \t\n")), last)
+    content = _told(text, before, after, found.groupdict())
+    if not content:
+        return None
     told = "told" if found.groupdict().get("told") else "cue"
     return Draft([Span(*found.span("source"))], [Span(*found.span(told))], content, CONFIDENCE)
+
+
+def _told(text: str, before: Span, after: Span, found: dict[str, str | None]) -> list[Span]:
+    """What an aside tells of the words around it; nothing where its verb may be the sentence's own."""
+    adverbial = before.end == before.start or bool(_ADVERBIAL.match(text, *before))
+    if after.start >= after.end:
+        return [] if adverbial or found.get("done") else [before]
+    if (found.get("held") or found.get("done")) and _JOINS.match(text, after.start):
+        return []
+    if found.get("done") and (adverbial or not _AUXILIARY.match(text, after.start)):
+        return []
+    return [before, after] if not adverbial and _is_subject(text, before, after) else [after]
 
 
 def _inverted(text: str, sentence: Span) -> re.Match[str] | None:

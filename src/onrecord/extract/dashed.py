@@ -52,6 +52,7 @@ def find_dashed(text: str, paragraphs: Paragraphs) -> list[Draft]:
     if len(dashed) < FEWEST or talk < LEAST_TALK * len(dashed):
         return []
     drafts = [_draft(text, start, dash.end(), end) for start, end, dash in dashed]
+    drafts = [draft for draft in drafts if draft.content]
     return drafts if any(draft.source for draft in drafts) else []
 
 
@@ -59,10 +60,11 @@ def _draft(text: str, start: int, first: int, end: int) -> Draft:
     aside = _ASIDE.search(text, first, end)
     end -= text[end - 1] == "."
     if not aside:
-        return Draft([], [Span(start, start + 1)], [Span(first, end)], CONFIDENCE, How.LABELLED)
+        words = [Span(first, end)] if first < end else []
+        return Draft([], [Span(start, start + 1)], words, CONFIDENCE, How.LABELLED)
     which = "1" if aside["cue1"] else "2"
     before = Span(first, aside.start() + (aside["stop"] != ","))
     after = Span(end - len(text[aside.end() : end].lstrip()), end)
-    content = [before, after] if after.start < after.end else [before]
+    content = [span for span in (before, after) if span.start < span.end]
     source, cue = Span(*aside.span("who" + which)), Span(*aside.span("cue" + which))
     return Draft([source], [cue], content, CONFIDENCE, How.LABELLED)

@@ -7,9 +7,13 @@ from onrecord.model import Span
 from onrecord.text.quotes import is_quoted, quoted_spans
 
 _DECLINED = re.compile(
-    r",?\s+(?:but|and)\s+(?:(?P<would>(?:would|could|did)\s+not\s+(?:immediately\s+)?(?:say|specify|disclose|reveal|"
-    r"explain|elaborate\s+on|comment\s+on|give))|(?P<declined>declined|refused)\s+(?=to\s+(?:say|comment|name|specify|"
-    r"disclose|reveal|elaborate|give|answer|discuss|confirm)\b))\s*(?P<what>[^.;]{4,300})"
+    r"(?<!\s),?\s{1,8}(?:but|and)\s+(?:(?P<would>(?:would|could|did)\s+not\s+(?:immediately\s+)?(?:say|specify|disclose|"
+    r"reveal|explain|elaborate\s+on|comment\s+on))|(?P<declined>declined|refused)(?=\s+to\s+(?:say|comment|name|specify|"
+    r"disclose|reveal|elaborate|give|answer|discuss|confirm)\b))\s+(?P<what>\S[^.;]{1,299})"
+)
+_VERB = r"(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|\w{2,30}ed|knew|saw|went|came)"
+_OTHERS = re.compile(  # a clause of somebody else, who may be the one that declined
+    rf"(?!(?:that\s+)?(?:I|he|she|it|they|we)\b)(?:[^\s,.;]{{1,40}}\s+){{1,6}}?{_VERB}\b"
 )
 
 
@@ -35,7 +39,11 @@ def part_declined(text: str, drafts: list[Draft]) -> list[Draft]:
             continue
         start, end = draft.content[-1]
         found = _DECLINED.search(text, start, end)
-        if found and not is_quoted(found.start(), quoted_spans(text, start, end)):
+        if (
+            found
+            and not _OTHERS.match(text, start, found.start())
+            and not is_quoted(found.start(), quoted_spans(text, start, end))
+        ):
             cue = Span(*found.span("would" if found["would"] else "declined"))
             made.append(Draft(list(draft.source), [cue], [Span(*found.span("what"))], draft.confidence))
             draft.content[-1] = Span(start, found.start())

@@ -60,13 +60,28 @@ def find_drafts(layout: Layout, tagger: Tagger) -> tuple[list[Draft], list[Draft
     tied = mend_cut_quotes(text, tied, layout.sentences, layout.quotations)
     outside, told = _divide(sorted(turns), place_alone(text, tied, layout.grounds))
     whole = [*labelled, *set_off, *_join(outside, layout)]
-    told_by, through = tell_through(text, layout.sentences, layout.quotations, whole)
-    aside = add_asides(text, layout.sentences, layout.quotations, told_by)
-    found = part_declined(text, [*aside, *find_headlined(text, layout.lines, aside)])
-    drafts = sorted(_with_opinions(found, layout), key=Draft.place)
+    drafts, through = _read_forms(layout, whole)
     for draft in drafts:
         _mend(draft, layout)
     return drafts, [*through, *inside, *told]
+
+
+def _read_forms(layout: Layout, drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """What the form of a sentence tells, where the tagger passes it by or takes it otherwise.
+
+    Who quotes whom comes first, for an aside would take the one for the other. A headline and a view are read
+    only where nothing else was found in them; what was declined is parted once all contents are known.
+
+    Returns:
+        The drafts in the order of the text, and those inside others' contents.
+    """
+    text = layout.text
+    told, through = tell_through(text, layout.sentences, layout.quotations, drafts)
+    told = add_asides(text, layout.sentences, layout.quotations, told)
+    told = [*told, *find_headlined(text, layout.lines, told)]
+    told = _with_opinions(part_declined(text, told), layout)
+    sound = [draft for draft in told if draft.content and all(start < end for start, end in draft.content)]
+    return sorted(sound, key=Draft.place), through
 
 
 def _find_laid_out(layout: Layout) -> list[Draft]:
@@ -114,7 +129,7 @@ def _mend(draft: Draft, layout: Layout) -> None:
     """Name the source that its sentence names, and end the content where the sentence ends it."""
     text, sentence = layout.text, layout.sentence_of(draft)
     name_inverted(text, sentence, draft)
-    name_relative(text, sentence, draft)
+    name_relative(text, sentence, draft)  # who it is, before how far the name goes
     widen_relative(text, draft)
     end_fronted(text, sentence, draft)
     end_before_word_on_it(text, draft)

@@ -19,6 +19,7 @@ _WORD_ON_IT = re.compile(
     r"|(?:just\s+|only\s+)?(?:(?:\w+\s+)?(?:minutes|hours|days|weeks|months|years)|an?\s+(?:day|week|month|year))"
     r"\s+(?:after|before)\s)"
 )
+_GOES_ON = re.compile(r",?\s(?:and|but)\s+that\b")
 _COMMA = re.compile(r",\s")
 
 
@@ -68,5 +69,7 @@ def end_before_word_on_it(text: str, draft: Draft) -> None:
     """
     start, end = draft.content[-1]
     found = _WORD_ON_IT.search(text, start, end) if draft.cue and draft.cue[0].end <= start else None
-    if found and not any(s < found.start() < e for s, e in quoted_spans(text, start, end)):
+    if not found or _GOES_ON.search(text, found.end(), end):
+        return
+    if not any(s < found.start() < e for s, e in quoted_spans(text, start, end)):
         draft.content[-1] = Span(start, found.start())

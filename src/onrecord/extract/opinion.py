@@ -14,7 +14,7 @@ _VIEWED = (
     rf"(?P<cue1>[Ii]n)\s+(?P<source1>{_WHO}[’']s?|his|her|their)\s+(?P<view1>{_VIEW})"
     rf"|(?P<cue2>[Ii]n)\s+the\s+(?P<view2>{_VIEW}|eyes)\s+of\s+(?P<source2>{_WHO})"
     rf"|(?P<cue3>[Bb]y)\s+(?P<source3>his|her|their)\s+(?P<view3>{_OWN})"
-    rf"|(?P<cue4>[Pp]er)\s+(?P<source4>(?=the\s|an?\s|[A-ZÀ-Þ]){_WHO})(?P<view4>)"
+    rf"|(?P<cue4>Per(?=\s+(?:the|an?)\s)|per)\s+(?P<source4>(?=the\s|an?\s|[A-ZÀ-Þ]){_WHO})(?P<view4>)"
 )
 _ASIDE = r"(?:\w+(?:ed|ing|en)|which|who|as|given|at|in|on)\b"  # "In his account, published last week, …"
 _OPENS = re.compile(rf"(?:{_VIEWED}),\s+(?!{_ASIDE})(?P<content>\S.*\S)", re.DOTALL)
@@ -22,7 +22,7 @@ _WITHIN = re.compile(rf",\s+(?:{_VIEWED})(?=,\s|[.!?]?\Z)")
 _IS = re.compile(r"\b(?:is|are|was|were|be|been|being|had|has|have|of|as|a|an|the)\Z")
 _NOBODYS = re.compile(
     r"It(?P<cue>[’']s|\s+(?:is|was|has\s+been))(?P<held>\s+(?:\w+ly\s+)?"
-    r"(?:understood|believed|thought|reported|alleged|claimed|feared|hypothesi[sz]ed|rumou?red))\s+(?!to\b|by\b)"
+    r"(?:understood|believed|thought|reported|alleged|claimed|feared|hypothesi[sz]ed|rumou?red))\s+(?!(?:to|by|on|in|at|for|from|with)\b)"
     r"(?P<content>\S.*\S)",
     re.DOTALL,
 )
@@ -53,7 +53,14 @@ def find_opinions(text: str, sentence: Span) -> Iterator[Draft]:
     elif (found := _WITHIN.search(text, *sentence)) and not is_quoted(
         found.start(), quoted_spans(text, *sentence)
     ):
-        yield _viewed(found, _around(text, Span(sentence.start, found.start()), Span(found.end() + 2, last)))
+        yield _viewed(
+            found,
+            _around(
+                text,
+                Span(sentence.start, found.start()),
+                Span(last - len(text[found.end() : last].lstrip(", \t\n")), last),
+            ),
+        )
 
 
 def _viewed(found: re.Match[str], content: list[Span]) -> Draft:

@@ -31,7 +31,9 @@ _ACCUSES = re.compile(rf"\s+(?:by\s+)?{_WHO}\s+(?P<rest>of\s)")
 _AS_BY = re.compile(
     rf"as\s+(?:[^\s,;.]{{1,40}}\s+){{1,12}}?(?P<before>[^\s,;.]{{1,40}})(?P<by>\s+by\s+){_WHO}\Z"
 )
-_PAST = re.compile(r"(?:ed|en|wn|nt|ung|ade|aid)\Z")  # "a plan written by lobbyists" names nobody who speaks
+_PAST = re.compile(
+    r"(?:ed|en|wn|nt|ung|ade|aid|run|built|led|hit|held|struck|torn|put|set|ought|on)\Z"
+)  # "a plan written by lobbyists" names nobody who speaks
 _EXPLETIVE = re.compile(r"[Ii]t\Z")
 _HELD = re.compile(
     r"(?:is|was|has\s+been|had\s+been)\s+(?:\w+ly\s+|now\s+|also\s+)?"

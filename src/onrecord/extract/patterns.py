@@ -2,3 +2,9 @@
 
 CAPITALISED = r"[A-ZÀ-Þ][\w.’'\-]{0,40}"
 """A word with a capital, such as names are made of: bounded, for a page may be one run of letters."""
+
+ADVERBIAL = (
+    r"(?:when|as|before|after|while|if|by|at|on|in|during|until|till|since|with|without|from|for|once|although|though|"
+    r"despite|under|over|near|beside|yet|but|and|so|still|then|now)\b"
+)
+"""What a phrase begins with that only says when, where or how; in small letters."""

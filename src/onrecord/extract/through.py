@@ -8,18 +8,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.extract.decode import Draft
-from onrecord.extract.patterns import CAPITALISED
+from onrecord.extract.patterns import ADVERBIAL, CAPITALISED
 from onrecord.model import Span
 from onrecord.text.quotes import MARKS, is_quoted
 
+_NOUN = r"(?:\s+(?:(?:of|for|at|in|from)\s+(?:the|an?)\s+)?(?!(?:the|an?)\b)[\w’'\-]{1,40})"
 _WHO = (
-    rf"(?:[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir)(?:\s+[\w’'\-]{{1,40}}){{1,6}}?"
-    rf"|{CAPITALISED}(?:\s+(?:of|de|van|von|{CAPITALISED})){{0,5}}?)"
+    rf"(?:[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir){_NOUN}{{1,6}}?"
+    r"|(?!(?:In|On|At|By|From|After|Before|During|Since|When|While|As)\b)"
+    rf"{CAPITALISED}(?:\s+(?:of|de|van|von|{CAPITALISED})){{0,5}}?)"
 )
 _AS = r"as\s+(?:saying|telling\s+(?:him|her|them|it|reporters))"
 _SAYING = re.compile(rf"\b{_AS}")  # what all have, and few sentences: looked for first
 _PASSIVE = re.compile(
-    rf"(?<!\w)(?P<who>{_WHO})\s+(?P<cue>(?:is|are|was|were|ha(?:s|ve|d)\s+been)\s+(?:\w+ly\s+|also\s+|later\s+)?"
+    rf"(?<!\w)(?<![Ii]n\s)(?<![Oo]n\s)(?<![Aa]t\s)(?P<who>{_WHO})\s+(?P<cue>(?:is|are|was|were|ha(?:s|ve|d)\s+been)\s+(?:\w+ly\s+|also\s+|later\s+)?"
     rf"(?:quoted|cited))\s+(?:(?P<says1>{_AS})(?:\s+by\s+(?P<by1>{_WHO}))?|by\s+(?P<by2>{_WHO})\s+(?P<says2>{_AS}))"
     r"(?=[,:.]|\s+(?:that|in|on|at|during)\b|\s*[“\"‘]|\s*\Z)"
 )
@@ -27,8 +29,11 @@ _ACTIVE = re.compile(
     rf",[”\"’]?\s+(?P<by1>{_WHO})\s+(?P<cue>(?:ha(?:s|ve|d)\s+)?(?:quote[sd]?|cite[sd]?))\s+(?P<who>{_WHO})\s+"
     rf"(?P<says1>{_AS})(?=\s*[,.]|\s*\Z)"
 )
+_ADVERBIAL = re.compile(
+    rf"{ADVERBIAL}|(?:an?|one|two)\s+\w+\s+(?:later|earlier|before|after)\b", re.IGNORECASE
+)
 _BEGINS = re.compile(r"\s+that\b|:?\s*[“\"‘]")  # what is told after it; before it stands where, or when
-_LEADS = re.compile(r"\s*[,:]?\s*")
+_LEADS = re.compile(r"(?:\s+(?:in|on|at|by)\s+(?:\w+\s+){0,4}?\w+(?=\s+that\b))?\s*[,:]?\s*")
 CONFIDENCE = 0.7  # a narrow pattern, and not calibrated
 
 
@@ -102,8 +107,8 @@ def _pair(
 def _said(text: str, before: Span, after: Span, quotations: Sequence[tuple[int, int]]) -> Span | None:
     """The words quoted: those before, up to a comma or a mark, or else those after, a quotation whole."""
     end = before.start + len(text[slice(*before)].rstrip())
-    if _BEGINS.match(text, *after):
-        end = before.start
+    if _BEGINS.match(text, *after) or _ADVERBIAL.match(text, before.start, end):
+        end = before.start  # it only says when, or where
     if end > before.start and (text[end - 1] in MARKS or text[end - 1] == ","):
         return Span(before.start, end - (text[end - 1] == ","))
     if end > before.start:
