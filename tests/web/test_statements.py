@@ -336,7 +336,7 @@ def test_another_speaker_is_who_people_say_it_is(ledger_site, sample):
     given = ledger_site.get(f"{path}.json").json()["statement"]
     assert given["speaker"] == "Pia <b>Lund</b>"
     assert f'href="/speakers/{given["speaker_key"]}"' in page
-    assert "here “A harbour official”" in text_of(page)
+    assert "here “A harbour official, who asked not to be named”" in text_of(page)
     assert "<b>Lund" not in page
     card = ledger_site.get(f"/pages/{hit.capture}").text
     assert "that is <bdi>Pia &lt;b&gt;Lund&lt;/b&gt;</bdi>" in card
