@@ -3,6 +3,8 @@
 import pytest
 
 from onrecord.extract import extract_attributions, find_own_voice
+from onrecord.extract.decode import Draft, How
+from onrecord.extract.set_off import SetOff, take_set_off
 from onrecord.extract.signatures import find_signature
 from onrecord.ingest import read_page
 from onrecord.model import Mode, PartKind, Snapshot, Span
@@ -115,3 +117,13 @@ def test_arrows_of_plain_text_are_none_of_the_words(tagger):
     (said,) = (a for a in extract_attributions(snap, tagger) if a.mode is Mode.DIRECT)
     assert [snap.text[s:e] for s, e in said.content] == [WORDS, MORE]
     assert len(snap.spans_of(PartKind.QUOTATION)) == 1
+
+
+def test_stretches_without_an_owner_are_told():
+    text = f"Ada Crane wrote:\n{WORDS}\n{MORE}"
+    first, second = Span(17, 17 + len(WORDS)), Span(18 + len(WORDS), len(text))
+    blocks = [SetOff([first], lead=Span(0, 16), is_announced=True), SetOff([second])]
+    told = Draft([Span(0, 9)], [Span(10, 15)], [first], 0.9, How.TAGGED)
+    drafts, unowned = take_set_off(text, [told], blocks)
+    assert (drafts, unowned) == ([], [blocks[1]])
+    assert blocks[0].owner is not None

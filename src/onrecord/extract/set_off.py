@@ -77,16 +77,18 @@ def outermost(parts: Sequence[Part]) -> list[Span]:
     return found
 
 
-def take_set_off(text: str, drafts: list[Draft], blocks: Sequence[SetOff]) -> list[Draft]:
+def take_set_off(
+    text: str, drafts: list[Draft], blocks: Sequence[SetOff]
+) -> tuple[list[Draft], list[SetOff]]:
     """Give each stretch without an owner the one whom the line above names, if it names one.
 
     Args:
         text: the whole text.
         drafts: of the whole page; what a line above says beside what it brings stays its own statement.
-        blocks: are changed in place.
+        blocks: are given their owners in place.
 
     Returns:
-        The drafts that are left.
+        The drafts that are left, and the stretches that still have no owner.
     """
     tellers = sorted((d for d in drafts if d.cue), key=lambda d: d.cue[0].start)
     cues = [d.cue[0].start for d in tellers]
@@ -102,7 +104,7 @@ def take_set_off(text: str, drafts: list[Draft], blocks: Sequence[SetOff]) -> li
             draft.content = [span for span in draft.content if not _lies_in(span, words)]
             if _lies_in(draft.cue[0], leads):
                 draft.content = [s for s in draft.content if not is_announcement(text[slice(*s)])]
-    return [draft for draft in drafts if draft.content]
+    return [draft for draft in drafts if draft.content], [block for block in blocks if not block.owner]
 
 
 def drop_unowned(drafts: Sequence[Draft], lines: Sequence[Span]) -> list[Draft]:
