@@ -122,8 +122,7 @@ def _read(layout: Layout, part: Part, turns: set[int], leads_nothing: frozenset[
     words = list(_words(layout, first, last))
     if not words or any(s in turns or _tells(text, s, e) for s, e in words):
         return None
-    below = lines[last] if last < len(lines) and _is_next(text, part.span.end, lines[last][0]) else None
-    owner = find_signature(text, words, part.value, Span(*below) if below else None)
+    owner = find_signature(text, words, part.value, _below(layout, part.span.end, last))
     if owner:
         return SetOff([*owner.content], owner)
     above = lines[first - 1] if first and _is_next(text, lines[first - 1][1], lines[first][0]) else None
@@ -138,6 +137,16 @@ def _words(layout: Layout, first: int, last: int) -> Iterator[Span]:
         words = layout.text[start:end].lstrip("> \t") if layout.text[start] == ">" else layout.text[start:end]
         if words:
             yield Span(end - len(words), end)
+
+
+def _below(layout: Layout, end: int, last: int) -> list[Span]:
+    """The one or two paragraphs right below a stretch."""
+    found: list[Span] = []
+    for line in layout.lines[last : last + 2]:
+        if not _is_next(layout.text, found[-1].end if found else end, line[0]):
+            break
+        found.append(Span(*line))
+    return found
 
 
 def _is_next(text: str, end: int, start: int) -> bool:
