@@ -197,6 +197,20 @@ def test_a_list_is_theirs_who_wrote_it_and_not_its_last_points(tagger):
     assert found == [(["Residents"], points)]
 
 
+@pytest.mark.parametrize("gap", ["\n\n", "\n>\n", "\n>\n\n", "\n\n>\n"])
+def test_arrows_apart_by_an_empty_line_go_on(tagger, gap):
+    found = _read_plain(f"Ada Crane wrote to the board:\n\n> {WORDS}{gap}> {MORE}", tagger)
+    assert found == [(["Ada Crane"], [WORDS, MORE])]
+
+
+@pytest.mark.parametrize(
+    ("between", "source"), [("The board met.", "Ada Crane"), ("> — Rex Malloy", "Rex Malloy")]
+)
+def test_arrows_below_other_words_do_not_go_on(tagger, between, source):
+    found = _read_plain(f"Ada Crane wrote to the board:\n\n> {WORDS}\n{between}\n\n> {MORE}", tagger)
+    assert found == [([source], [WORDS])]
+
+
 def test_a_sentence_behind_a_dash_signs_nothing(tagger):
     below = "<p>— The council will meet on Monday to hear more</p>"
     assert _read(f"<p>Mira Orvane wrote on Tuesday:</p>{_quote(WORDS)}{below}", tagger) == [

@@ -58,8 +58,9 @@ def find_set_off(layout: Layout, taken: Sequence[Draft]) -> list[SetOff]:
         holds_more = layout.set_off[k + 1 : k + 2] and layout.set_off[k + 1].span.start < part.span.end
         if block is None or (holds_more and not block.owner and not block.is_announced):
             continue
+        is_next = _is_next(layout.text, reach, part.span.start)
         reach = part.span.end
-        if before and _goes_on(layout.text, before, block):
+        if before and is_next and _goes_on(before, block):
             before.words += block.words
             continue
         before = block
@@ -162,11 +163,9 @@ def _tells(text: str, start: int, end: int) -> bool:
     return text[closes - 2] in _POINTED and bool(TELLING.search(text, closes, min(end, closes + 80)))
 
 
-def _goes_on(text: str, before: SetOff, block: SetOff) -> bool:
-    """Whether a stretch stands right below one that is announced, and neither is signed."""
-    if not before.is_announced or before.owner or block.owner:
-        return False
-    return _is_next(text, before.words[-1].end, block.words[0].start)
+def _goes_on(before: SetOff, block: SetOff) -> bool:
+    """Whether a stretch right above is announced, and neither is signed."""
+    return before.is_announced and not before.owner and not block.owner
 
 
 def _find_owner(text: str, block: SetOff, near: Sequence[Draft]) -> Draft | None:
