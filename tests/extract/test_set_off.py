@@ -3,6 +3,8 @@
 import pytest
 
 from onrecord.extract import extract_attributions, find_own_voice
+from onrecord.extract.decode import Draft, How
+from onrecord.extract.set_off import SetOff, take_set_off
 from onrecord.extract.signatures import find_signature
 from onrecord.ingest import read_page
 from onrecord.model import Mode, PartKind, Snapshot, Span
@@ -100,13 +102,72 @@ def test_what_is_set_off_is_not_the_outlets_own():
         "So it goes.",
         "— Nobody knows why:",
         "— " + "Ada Crane " * 30,
+        "— The council will meet on Monday to hear more",
+        "— The council meets again on Monday",
+        "— The council, which met on Monday, will hear more",
+        "– The fine is 30 crowns",
+        "– The removal of the fence",
+        "— A list of demands",
+        "— Trains to Elm will be late",
+        "— Lights on the bridge",
+        "- A new bench",
+        "- The mayor of Elm",
+        "- Lights on every bridge",
+        "- @acrane 18%",
     ],
 )
 def test_no_signature(line):
     text = f"{WORDS}\n{line}"
     last = Span(len(WORDS) + 1, len(text))
-    assert find_signature(text, [Span(0, len(WORDS)), last], None, None) is None
-    assert find_signature(text, [Span(0, len(WORDS))], None, last) is None
+    assert find_signature(text, [Span(0, len(WORDS)), last], None, []) is None
+    assert find_signature(text, [Span(0, len(WORDS))], None, [last]) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "— The mayor of Elm",
+        "— The former deputy harbourmaster, who will retire in May",
+        "— A resident of Elm",
+        "— The editors",
+        "— The Elm Gazette",
+        "— Will Crane",
+        "— Maria from Leeds",
+        "- Ada Crane, head of the port",
+        "- Ada",
+        "-- Ada Crane",
+        "- Ada Crane (@acrane)",
+    ],
+)
+def test_signature(line):
+    text = f"{WORDS}\n{line}"
+    words, last = Span(0, len(WORDS)), Span(len(WORDS) + 1, len(text))
+    for signed in (
+        find_signature(text, [words, last], None, []),
+        find_signature(text, [words], None, [last]),
+    ):
+        assert signed is not None
+        assert signed.content == [words]
+        assert text[slice(*signed.source[0])] == line.strip("- —").partition(" (")[0]
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_points_of_a_list_sign_nothing(dash):
+    lines = [
+        WORDS,
+        f"{dash} Mira Orvane",
+        f"{dash} Rex Malloy",
+        "Ada Crane",
+        f"{'—' if dash == '-' else '-'} Jonas Pell",
+    ]
+    text = "\n".join(lines)
+    ends = [len("\n".join(lines[: k + 1])) for k in range(len(lines))]
+    one, two, three, four, five = (Span(e - len(line), e) for e, line in zip(ends, lines, strict=True))
+    assert find_signature(text, [one, two, three], None, []) is None
+    assert find_signature(text, [one, two], None, [three, four]) is None
+    assert find_signature(text, [one], None, [two, three]) is None
+    assert find_signature(text, [one, two], None, [four]) is not None
+    assert find_signature(text, [one, two, three, four], None, [five]) is not None
 
 
 def test_arrows_of_plain_text_are_none_of_the_words(tagger):
@@ -115,3 +176,53 @@ def test_arrows_of_plain_text_are_none_of_the_words(tagger):
     (said,) = (a for a in extract_attributions(snap, tagger) if a.mode is Mode.DIRECT)
     assert [snap.text[s:e] for s, e in said.content] == [WORDS, MORE]
     assert len(snap.spans_of(PartKind.QUOTATION)) == 1
+
+
+def _read_plain(lines, tagger):
+    lead = "The eastern dam leaked again on Monday, and the ferries ran as on any other day. " * 2
+    snap = read_page(f"{lead}\n\n{lines}\n\nTalks go on.".encode(), Snapshot("page", ""))
+    found = (a for a in extract_attributions(snap, tagger) if a.mode is Mode.DIRECT)
+    return [tuple([snap.text[s:e] for s, e in spans] for spans in (a.source, a.content)) for a in found]
+
+
+def test_a_list_is_theirs_who_wrote_it_and_not_its_last_points(tagger):
+    points = [
+        "We ask for three things.",
+        "- Lights on the bridge",
+        "- A new bench",
+        "- The removal of the fence",
+    ]
+    quote = "\n".join(f"> {point}" for point in points)
+    found = _read_plain(f"Residents wrote to the council on Monday:\n\n{quote}", tagger)
+    assert found == [(["Residents"], points)]
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n>\n", "\n>\n\n", "\n\n>\n"])
+def test_arrows_apart_by_an_empty_line_go_on(tagger, gap):
+    found = _read_plain(f"Ada Crane wrote to the board:\n\n> {WORDS}{gap}> {MORE}", tagger)
+    assert found == [(["Ada Crane"], [WORDS, MORE])]
+
+
+@pytest.mark.parametrize(
+    ("between", "source"), [("The board met.", "Ada Crane"), ("> — Rex Malloy", "Rex Malloy")]
+)
+def test_arrows_below_other_words_do_not_go_on(tagger, between, source):
+    found = _read_plain(f"Ada Crane wrote to the board:\n\n> {WORDS}\n{between}\n\n> {MORE}", tagger)
+    assert found == [([source], [WORDS])]
+
+
+def test_a_sentence_behind_a_dash_signs_nothing(tagger):
+    below = "<p>— The council will meet on Monday to hear more</p>"
+    assert _read(f"<p>Mira Orvane wrote on Tuesday:</p>{_quote(WORDS)}{below}", tagger) == [
+        ("Mira Orvane", WORDS)
+    ]
+
+
+def test_stretches_without_an_owner_are_told():
+    text = f"Ada Crane wrote:\n{WORDS}\n{MORE}"
+    first, second = Span(17, 17 + len(WORDS)), Span(18 + len(WORDS), len(text))
+    blocks = [SetOff([first], lead=Span(0, 16), is_announced=True), SetOff([second])]
+    told = Draft([Span(0, 9)], [Span(10, 15)], [first], 0.9, How.TAGGED)
+    drafts, unowned = take_set_off(text, [told], blocks)
+    assert (drafts, unowned) == ([], [blocks[1]])
+    assert blocks[0].owner is not None

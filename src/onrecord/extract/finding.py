@@ -108,9 +108,8 @@ def _tag(
     quoted = sorted([*(line for block in blocks for line in block), *asked])
     stretches = [(skip_stamp(text, s, e), e) for s, e in layout.lines]
     tagged, inside = tag_stretches(text, stretches, tagger, set_off=quoted)
-    tagged = take_set_off(text, tagged, by_page)
-    lost = [line for block in by_page if not block.owner for line in block.words]
-    if lost:
+    tagged, unowned = take_set_off(text, tagged, by_page)
+    if lost := [line for block in unowned for line in block.words]:
         again, within = tag_stretches(text, [*lost], tagger)
         tagged = sorted([*drop_unowned(tagged, lost), *again], key=Draft.place)
         inside = [*drop_unowned(inside, lost), *within]

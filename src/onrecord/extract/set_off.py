@@ -58,8 +58,9 @@ def find_set_off(layout: Layout, taken: Sequence[Draft]) -> list[SetOff]:
         holds_more = layout.set_off[k + 1 : k + 2] and layout.set_off[k + 1].span.start < part.span.end
         if block is None or (holds_more and not block.owner and not block.is_announced):
             continue
+        is_next = _is_next(layout.text, reach, part.span.start)
         reach = part.span.end
-        if before and _goes_on(layout.text, before, block):
+        if before and is_next and _goes_on(before, block):
             before.words += block.words
             continue
         before = block
@@ -77,16 +78,18 @@ def outermost(parts: Sequence[Part]) -> list[Span]:
     return found
 
 
-def take_set_off(text: str, drafts: list[Draft], blocks: Sequence[SetOff]) -> list[Draft]:
+def take_set_off(
+    text: str, drafts: list[Draft], blocks: Sequence[SetOff]
+) -> tuple[list[Draft], list[SetOff]]:
     """Give each stretch without an owner the one whom the line above names, if it names one.
 
     Args:
         text: the whole text.
         drafts: of the whole page; what a line above says beside what it brings stays its own statement.
-        blocks: are changed in place.
+        blocks: are given their owners in place.
 
     Returns:
-        The drafts that are left.
+        The drafts that are left, and the stretches that still have no owner.
     """
     tellers = sorted((d for d in drafts if d.cue), key=lambda d: d.cue[0].start)
     cues = [d.cue[0].start for d in tellers]
@@ -102,7 +105,7 @@ def take_set_off(text: str, drafts: list[Draft], blocks: Sequence[SetOff]) -> li
             draft.content = [span for span in draft.content if not _lies_in(span, words)]
             if _lies_in(draft.cue[0], leads):
                 draft.content = [s for s in draft.content if not is_announcement(text[slice(*s)])]
-    return [draft for draft in drafts if draft.content]
+    return [draft for draft in drafts if draft.content], [block for block in blocks if not block.owner]
 
 
 def drop_unowned(drafts: Sequence[Draft], lines: Sequence[Span]) -> list[Draft]:
@@ -120,8 +123,7 @@ def _read(layout: Layout, part: Part, turns: set[int], leads_nothing: frozenset[
     words = list(_words(layout, first, last))
     if not words or any(s in turns or _tells(text, s, e) for s, e in words):
         return None
-    below = lines[last] if last < len(lines) and _is_next(text, part.span.end, lines[last][0]) else None
-    owner = find_signature(text, words, part.value, Span(*below) if below else None)
+    owner = find_signature(text, words, part.value, _below(layout, part.span.end, last))
     if owner:
         return SetOff([*owner.content], owner)
     above = lines[first - 1] if first and _is_next(text, lines[first - 1][1], lines[first][0]) else None
@@ -138,6 +140,16 @@ def _words(layout: Layout, first: int, last: int) -> Iterator[Span]:
             yield Span(end - len(words), end)
 
 
+def _below(layout: Layout, end: int, last: int) -> list[Span]:
+    """The one or two paragraphs right below a stretch."""
+    found: list[Span] = []
+    for line in layout.lines[last : last + 2]:
+        if not _is_next(layout.text, found[-1].end if found else end, line[0]):
+            break
+        found.append(Span(*line))
+    return found
+
+
 def _is_next(text: str, end: int, start: int) -> bool:
     return text[end:start].isspace()  # nothing that is not read stands between
 
@@ -151,11 +163,9 @@ def _tells(text: str, start: int, end: int) -> bool:
     return text[closes - 2] in _POINTED and bool(TELLING.search(text, closes, min(end, closes + 80)))
 
 
-def _goes_on(text: str, before: SetOff, block: SetOff) -> bool:
-    """Whether a stretch stands right below one that is announced, and neither is signed."""
-    if not before.is_announced or before.owner or block.owner:
-        return False
-    return _is_next(text, before.words[-1].end, block.words[0].start)
+def _goes_on(before: SetOff, block: SetOff) -> bool:
+    """Whether a stretch right above is announced, and neither is signed."""
+    return before.is_announced and not before.owner and not block.owner
 
 
 def _find_owner(text: str, block: SetOff, near: Sequence[Draft]) -> Draft | None:

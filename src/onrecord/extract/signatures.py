@@ -1,6 +1,7 @@
 """Who signs words that a page sets off: "— Ada Crane, head of the port", "— Ada Crane (@acrane) June 3"."""
 
 import re
+from collections.abc import Sequence
 
 from onrecord.extract.decode import Draft, How
 from onrecord.extract.patterns import CAPITALISED
@@ -9,10 +10,9 @@ from onrecord.model import Span
 CONFIDENCE = 0.9  # as of a label: the layout is plain
 _DASH = r"(?:[—–―]|--?)\s*"
 _SMALL = r"(?:of|the|for|and|&|de|del|der|van|von|al|bin|la|le|di|da)"
-_WHO = (
-    rf"(?:(?:[Tt]he|[Aa]n?)\s[^,.!?:]{{2,80}}|{CAPITALISED}(?:\s(?:{_SMALL}\s){{0,2}}{CAPITALISED}){{0,6}})"
-    r"(?:,\s[^!?]{2,100}|\s(?:in|on|at|to|from|via|writing|speaking)\b[^!?]{1,100})?"
-)
+_NAME = rf"{CAPITALISED}(?:\s(?:{_SMALL}\s){{0,2}}{CAPITALISED}){{0,6}}"
+_MORE = r"(?:,\s[^!?]{2,100}|\s(?:in|on|at|to|from|via|writing|speaking)\b[^!?]{1,100})?"
+_WHO = rf"(?:(?:[Tt]he|[Aa]n?)\s[^,.!?:]{{2,80}}|{_NAME}){_MORE}"
 _POST = (
     r"(?P<poster>[^()]{1,80}?)\s*\(@[^()\s]{1,60}\)(?:\s.{0,60})?|(?P<handle>@[\w.@-]{1,60})(?:\s.{0,60})?"
 )
@@ -20,24 +20,51 @@ _LINE = re.compile(rf"(?P<dash>{_DASH})?(?:{_POST}|(?P<name>{_WHO}))(?<![:;!?])"
 _TAIL = re.compile(rf"(?<=[.!?…”\"])\s+(?P<dash>[—–―]\s*)(?P<name>{_WHO})")
 _LAST_DASH = re.compile(r"[.!?…”\"]\s+[—–―]")
 _DATE = re.compile(r"(?:,\s|\s\W\s)?\s?(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?\d{4}\Z")
+_START = re.compile(_DASH)
+_PERSON = (
+    r"(?:\w*(?:man|woman|men|women|person|people|keeper|worker|master|owner|holder|player|teacher|\w{3}ist)|artist|head|chief|"
+    r"leader|boss|president|premier|chancellor|minister|secretary|ambassador|envoy|senator|lawmaker|deputy|governor|"
+    r"mayor|councill?or|judge|magistrate|prosecutor|attorney|lawyer|solicitor|barrister|director|commissioner|"
+    r"executive|manager|coach|founder|officer|captain|skipper|commander|inspector|sheriff|warden|agent|official|"
+    r"advis[eo]r|professor|scholar|researcher|doctor|nurse|student|pupil|author|writer|editor|reporter|"
+    r"correspondent|producer|engineer|architect|farmer|driver|pilot|clerk|treasurer|secretary-general|priest|bishop|"
+    r"vicar|pastor|king|queen|prince|princess|pope|member|resident|neighbour|neighbor|reader|visitor|passenger|"
+    r"customer|tenant|voter|parent|mother|father|supporter|organi[sz]er|campaigner|source|eyewitness|witness)s?"
+)
+_BODY = (
+    r"(?:chair|council|board|committee|commission|cabinet|government|ministry|department|office|agency|authority|court|"
+    r"police|union|association|federation|society|trust|party|company|family|staff|editorial\s+team)"
+)
+_OF = r"(?:of|for|at|in|from|with|and|who|to\s(?:the|an?|[A-ZÀ-Þ]))"
+_KIND = rf"(?:\s(?!(?:the|an?|that|which|who|{_OF})\b)[\w.’'\-]{{1,40}}){{0,5}}?"  # "former deputy" mayor
+_HOLDER = rf"(?:[Tt]he{_KIND}\s(?:{_PERSON}|{_BODY})|[Aa]n?{_KIND}\s{_PERSON})(?:,\s.*|\s{_OF}\b.*)?"
+_SIGNER = re.compile(rf"{_HOLDER}|{_NAME}{_MORE}")
+_PLACED = re.compile(rf"{CAPITALISED}\s(?:in|on|at|to)\s(?:the|an?)\s")  # "Lights on the bridge" are nobody
+_FULL = re.compile(rf"{CAPITALISED}(?:(?:\s{_SMALL}){{0,2}}\s{CAPITALISED}|\Z)")
+_RELATIVE = re.compile(r"\s(?:who|whose|whom|which|that|where)\b[^,]*")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|shall|should|can|cannot|could|may|might|must|"
+    r"said|says|told|met|meets|heard|went|goes|made|makes|took|takes|gave|gives|came|comes|asked|asks|wants?)\b"
+    r"|n[’']t\b"
+)
 LONGEST = 200  # code points of a line that signs; a longer one is words
 
 
-def find_signature(text: str, words: list[Span], named: str | None, below: Span | None) -> Draft | None:
+def find_signature(text: str, words: list[Span], named: str | None, below: Sequence[Span]) -> Draft | None:
     """Find who signs a set-off stretch, and what is left of it as theirs.
 
     Args:
         text: the whole text.
         words: the stretch's paragraphs, at least one.
         named: who signs it, as the page's markup says.
-        below: the paragraph right below it.
+        below: the paragraphs right below it; no more than two count.
 
     Returns:
         Their statement, or None where nobody signs.
 
     Example:
         >>> text = "It leaks.\\n— Ada Crane (@acrane) June 3, 2024"
-        >>> signed = find_signature(text, [Span(0, 9), Span(10, 43)], None, None)
+        >>> signed = find_signature(text, [Span(0, 9), Span(10, 43)], None, [])
         >>> text[slice(*signed.source[0])], signed.content
         ('Ada Crane', [Span(start=0, end=9)])
     """
@@ -45,14 +72,31 @@ def find_signature(text: str, words: list[Span], named: str | None, below: Span 
     if named and (at := _find_named(text, last, named)) is not None:
         left = Span(last.start, last.start + len(text[last.start : at].rstrip(" \t—–―-")))
         return _draft(_match(text, Span(at, last.end)), [*rest, left] if left.start < left.end else rest)
-    if rest and (found := _match(text, last)) and found["dash"]:
+    around = [*rest, *below[:1]]
+    if rest and (found := _match(text, last)) and _signs(found, around):
         return _draft(found, rest)
     for dash in _LAST_DASH.finditer(text, max(last.start, last.end - LONGEST), last.end):
-        if tail := _TAIL.fullmatch(text, dash.start() + 1, last.end):
+        tail = _TAIL.fullmatch(text, dash.start() + 1, last.end)
+        if tail and _signs(tail, around):
             return _draft(tail, [*rest, Span(last.start, tail.start())])
-    if below and (found := _match(text, below)) and found["dash"] and text[below.end - 1] not in ".…":
-        return _draft(found, words)
+    if below and (found := _match(text, below[0])) and text[below[0].end - 1] not in ".…":
+        return _draft(found, words) if _signs(found, [*words, *below[1:2]]) else None
     return None
+
+
+def _signs(found: re.Match[str], others: Sequence[Span]) -> bool:
+    """Whether a line behind a dash signs: it is no sentence, and no other has its dash, as in a list."""
+    text, groups = found.string, found.groupdict("")
+    dash, name = groups["dash"].rstrip(), groups["name"]
+    starts = (_START.match(text, *line) for line in others)
+    if not dash or any(start and start[0].rstrip() == dash for start in starts):
+        return False
+    if dash == "-" and not _FULL.match(name or groups["poster"]):
+        return False
+    if not name:  # a post's, with its handle
+        return True
+    is_sentence = _FINITE.search(_RELATIVE.sub("", name)) or _PLACED.match(name)
+    return not is_sentence and bool(_SIGNER.fullmatch(name))
 
 
 def _find_named(text: str, last: Span, named: str) -> int | None:

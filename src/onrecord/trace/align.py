@@ -96,10 +96,10 @@ def _shortest(quote: Sequence[int], window: Sequence[int], most: int) -> tuple[i
 
     found, first = (0, len(window)), 0
     for _ in range(STRETCHES):
-        last = bisect_left(places, True, key=lambda last: not lacks(first, last))
+        last = bisect_left(places, True, key=lambda at: not lacks(first, at))
         if last == len(places):
             break
-        first = bisect_left(places, True, key=lambda first: lacks(first, last))
+        first = bisect_left(places, True, key=lambda at: lacks(at, last))
         found = min(found, (first - 1, last), key=lambda stretch: stretch[1] - stretch[0])
     return found
 
