@@ -290,6 +290,7 @@ def test_a_cue_that_reports_nothing_leaves_the_statement_to_its_owner(cue, sourc
             "Lund was accused by the opposition of “cooking books”.",
             None, "was accused by", "the opposition of “cooking books”", None, ["the opposition"], "of “cooking books”",
         ),
+        ("It was warned that it leaks.", "It", "was warned", "that it leaks", "It", [], "that it leaks"),
         ("It has been learnt that it leaks.", "It", "has been learnt", "that it leaks", None, [], "that it leaks"),
         (
             "It is alleged in the first report that it leaks.",

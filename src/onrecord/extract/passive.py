@@ -36,8 +36,8 @@ _PAST = re.compile(
 )  # "a plan written by lobbyists" names nobody who speaks
 _EXPLETIVE = re.compile(r"[Ii]t\Z")
 _HELD = re.compile(
-    r"(?:is|was|has\s+been|had\s+been)\s+(?:\w+ly\s+|now\s+|also\s+)?"
-    r"(?:said|told|thought|held|known|learn(?:ed|t)|\w{2,20}(?:ed|stood))\Z"
+    rf"(?:is|was|has\s+been|had\s+been)\s+(?:\w+ly\s+|now\s+|also\s+)?(?!{_TOLD}\b)"
+    r"(?:said|thought|held|known|learn(?:ed|t)|\w{2,20}(?:ed|stood))\Z"
 )
 _HOLDER = re.compile(r"\s+in\s+(?P<who>(?:the|an?|his|her|its|their)(?:\s[\w’'\-]{1,40}){1,5}?)(?=\s+that\b)")
 _ACCUSED = re.compile(r"\bst(?:ands?|ood)\s+accused\b", re.IGNORECASE)
