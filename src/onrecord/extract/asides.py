@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from onrecord.extract.decode import Draft
+from onrecord.extract.lexicon import verb_forms
 from onrecord.extract.patterns import ADVERBIAL, CAPITALISED
 from onrecord.model import Span
 from onrecord.text.quotes import is_quoted
@@ -12,19 +13,19 @@ from onrecord.text.quotes import is_quoted
 _NAME = rf"(?:M(?:rs?|s)\.?\s+|Dr\.?\s+)?{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}}"
 _CLAUSE = r"(?:I|he|she|it|we|they|you|who|which|that|when|if)\b"
 _DESCRIBED = rf"(?:the|an?|his|her|its|their|one|some|many)(?:\s+(?!{_CLAUSE})[\w’'\-]{{1,40}}){{1,4}}?"
-_SAY = r"say(?:s|ing)?|said|reckon(?:s|ed)?|insist(?:s|ed)?"
-_HOLD = (
-    r"admit(?:s|ted)?|believe[sd]?|thinks?|suspect(?:s|ed)?|maintain(?:s|ed)?|contend(?:s|ed)?|assert(?:s|ed)?|"
-    r"(?:claim|warn|suggest|explain|predict|stress)(?:e?s|ed)?|aver(?:s|red)?|(?:alleg|argu|acknowledg|estimat)(?:es?|ed)"
+_SAY = verb_forms("say reckon insist")
+_TELL = verb_forms("tell")
+_HOLD = verb_forms(
+    "admit believe think suspect maintain contend assert claim warn suggest explain predict stress aver "
+    "allege argue acknowledge estimate"
 )
-_ALSO_DO = (  # what people do, too, other than by words
-    r"(?:recall|complain|lament|remark|add)(?:e?s|ed)?|(?:conced|not|charg|conclud|declar|intimat|jok|mus|opin)(?:es?|ed)|"
-    r"quip(?:s|ped)?"
+_ALSO_DO = verb_forms(  # what people do, too, other than by words
+    "recall complain lament remark add concede note charge conclude declare intimate joke muse opine quip"
 )
 _ASIDE = re.compile(
     rf",\s+(?P<source>he|she|they|{_NAME}|{_DESCRIBED})\s+(?:ha(?:s|ve|d)\s+)?(?:\w+ly\s+)?"
     rf"(?:(?P<cue>{_SAY}|(?P<held>{_HOLD})|(?P<done>{_ALSO_DO}))"
-    r"|(?P<told>tells?|told)\s+(?:me|us|[a-z]+(?:\s+[a-z]+)?))(?=[.!]?\Z|,\s)"
+    rf"|(?P<told>{_TELL})\s+(?:me|us|[a-z]+(?:\s+[a-z]+)?))(?=[.!]?\Z|,\s)"
 )
 _INVERTED = re.compile(rf",\s+(?P<cue>{_SAY})\s+(?P<source>{_NAME}|{_DESCRIBED})(?=[.!]?\Z|,\s)")
 _AUXILIARY = re.compile(

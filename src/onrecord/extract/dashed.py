@@ -7,6 +7,7 @@ people do, to each other.
 import re
 
 from onrecord.extract.decode import Draft, How
+from onrecord.extract.lexicon import verb_forms
 from onrecord.extract.paragraphs import Paragraphs
 from onrecord.model import Span
 
@@ -15,10 +16,11 @@ LEAST_TALK = 0.5  # share of them that ask, or say "I" or "you"
 CONFIDENCE = 0.8  # the layout is plain, though less than a label with its colon
 _DASH = re.compile(r"[—―–]\s*(?=\S)")
 _TALK = re.compile(r"\?|\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Yy]our|me|us)\b")
-_SAID = (
-    r"(?:said|says|(?:ask|answer|add|repeat|shout|whisper|murmur|mutter|observ|insist|exclaim|remark|laugh|continu|"
-    r"explain)(?:e?d|e?s)|repl(?:ied|ies)|cri(?:ed|es)|went\s+on|goes\s+on)"
+_VERBS = (
+    "say ask answer add repeat shout whisper murmur mutter observe insist exclaim remark laugh continue "
+    "explain reply cry go-on"
 )
+_SAID = verb_forms(_VERBS, base=False)  # "answer the door" is nobody's aside
 _WHO = (
     r"(?:I|he|she|they|we|(?:the|an?|his|her|my|their|one)(?:\s+[\w’'\-]{1,40}){1,6}?"
     r"|[A-ZÀ-Þ][\w’'\-]{0,40}(?:\s[A-ZÀ-Þ][\w’'\-]{0,40}){0,4}?)"

@@ -3,6 +3,7 @@
 import re
 
 from onrecord.extract.decode import Draft
+from onrecord.extract.lexicon import verb_forms
 from onrecord.model import Span
 
 LONGEST = 140  # characters
@@ -12,14 +13,16 @@ _SOURCE = (
     r"(?P<source>(?!(?:how|why|what|when|where|who|\S*\d\S*|\w+\s+(?:ways|things|reasons))\b)"
     rf"{_WORD}(?:\s+{_WORD}){{0,5}}?)(?<!\sto)"
 )
-_CLAIMS = (
-    r"(?:says?|warns?|den(?:y|ies)|admits?|concedes?|insists?|vows?|accuses?|slams?|condemns?|alleges?|rules?\s+out|"
-    r"predicts?|confirms?|announces?|urges?|calls?\s+for|hits?\s+out\s+at|blasts?)"
+_CLAIMS = verb_forms(
+    "say warn deny admit concede insist vow accuse slam condemn allege rule-out predict confirm announce "
+    "urge call-for hit-out-at blast",
+    past=False,
 )
+_ADDS = verb_forms("say warn claim allege fear insist", past=False)
 _FORMS = (
     re.compile(rf"{_SOURCE}\s+(?P<cue>{_CLAIMS})\s+(?P<content>\S.{{3,120}})", re.IGNORECASE),
     re.compile(
-        rf"(?P<content>\S.{{8,120}}?),\s+{_SOURCE}\s+(?P<cue>says?|warns?|claims?|alleges?|fears?|insists?)",
+        rf"(?P<content>\S.{{8,120}}?),\s+{_SOURCE}\s+(?P<cue>{_ADDS})",
         re.IGNORECASE,
     ),
     re.compile(  # whoever else is told says nothing

@@ -2,7 +2,7 @@
 
 English reporting verbs and nouns, after the classes of Levin (1993, §37) and of Quirk et al. (1985,
 §16.30 ff.), with the factive and distancing verbs of Thompson and Ye (1991). The list decides
-where to look closer and what a cue is called; never what is found.
+where to look closer and what a cue is called; what is found, only by rules that name their verbs.
 """
 
 import re
@@ -88,7 +88,7 @@ _IRREGULAR = """
     slam slammed slamming; regret regretted; put put; rebut rebutted rebutting; dub dubbed dubbing;
     give-evidence gave-evidence given-evidence; submit submitted submitting; hit-back hitting-back;
     hit-out hitting-out; project projected; hint hinted; concur concurred concurring; prove proven;
-    aver averred averring
+    aver averred averring; go-on went-on gone-on goes-on
 """
 _DISTANCING = """
     claim allege purport insinuate boast reckon speculate suggest accuse allegation insist maintain
@@ -114,14 +114,43 @@ def _inflect(lemma: str) -> tuple[str, ...]:
     return tuple(form + dash + tail for form in forms)
 
 
+_IRREGULAR_FORMS = {lemma: forms for lemma, *forms in (line.split() for line in _IRREGULAR.split(";"))}
+
+
+def verb_forms(lemmas: str, *, base: bool = True, past: bool = True) -> str:
+    """Make a pattern of the finite forms of some verbs, those of several words joined by white space.
+
+    Args:
+        lemmas: the verbs, with blanks between them; one of several words has dashes.
+        base: with the present of "I" and "they", which is the imperative, too.
+        past: with the past, which is the participle, too.
+
+    Example:
+        >>> pattern = re.compile(verb_forms("warn rule-out", past=False))
+        >>> [bool(pattern.fullmatch(form)) for form in ("warns", "rules out", "warned", "warning")]
+        [True, True, False, False]
+    """
+    forms: set[str] = set()
+    for lemma in lemmas.split():
+        plain, third, *others = _inflect(lemma)
+        forms |= {third, *([plain] if base else ())}
+        if past:
+            forms |= {form for form in (*others, *_IRREGULAR_FORMS.get(lemma, ())) if not _is_gerund(form)}
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
+    return "(?:" + "|".join(re.escape(form).replace(r"\-", r"\s+") for form in ordered) + ")"
+
+
+def _is_gerund(form: str) -> bool:
+    return form.partition("-")[0].endswith("ing")
+
+
 def _all_forms() -> dict[str, tuple[CueKind, Stance]]:
-    irregular = {lemma: forms for lemma, *forms in (line.split() for line in _IRREGULAR.split(";"))}
     stances = dict.fromkeys(_DISTANCING.split(), Stance.DISTANCING)
     stances |= dict.fromkeys(_ENDORSING.split(), Stance.ENDORSING)
     known: dict[str, tuple[CueKind, Stance]] = {}
     for kind, words in _WORDS.items():
         for lemma in words.split():
-            for form in (*_inflect(lemma), *irregular.get(lemma, ())):
+            for form in (*_inflect(lemma), *_IRREGULAR_FORMS.get(lemma, ())):
                 known.setdefault(form, (kind, stances.get(lemma, Stance.NEUTRAL)))
     return known
 
