@@ -5,21 +5,19 @@ import re
 from onrecord.extract.cues import read_cue
 from onrecord.extract.decode import Draft
 from onrecord.extract.layout import Layout
+from onrecord.extract.lexicon import PERSONS
 from onrecord.extract.nesting import Node
 from onrecord.extract.patterns import CAPITALISED
 from onrecord.model import CueKind, Span
 
 _SPEAKERS = (
-    r"(?:sources?|people|persons?|man|woman|men|women|official|officer|aide|advis[eo]r|insider|witness(?:es)?|"
-    r"lawyer|diplomat|executive|employee|minister|doctor|expert|analyst|leader|resident|engineer|scientist|"
-    r"researcher|economist|investigator|prosecutor|lawmaker|relative|commander|governor|mayor|director|agency|"
-    r"document|filing|record|report|statement|memo|letter|e-?mail|stud(?:y|ies)|survey|paper)s?|"
-    r"spokes\w{3,6}|polic(?:e|eman|ewoman)"
+    rf"(?:{PERSONS}|agenc(?:y|ies)|police|"
+    r"(?:document|filing|record|report|statement|memo|letter|e-?mail|survey|paper)s?|stud(?:y|ies))"
 )
 _MORE = r"(?:of|in|at|from|with|close|familiar|near|who|that|which|on|by|for|\w{2,20}ed|seen)"
 _CITED = re.compile(
     r"(?P<cue>[Cc]iting|[Qq]uoting)\s+"
-    rf"(?P<who>(?:(?!(?:that|who|which)\b)[\w’'.\-]{{1,40}}\s+){{0,6}}?(?:{_SPEAKERS})\b(?:\s+{_MORE}\b[^.;:,“”\"]{{1,80}})?"
+    rf"(?P<who>(?:(?!(?:that|who|which)\b)[\w’'.\-]{{1,40}}\s+){{0,6}}?{_SPEAKERS}\b(?:\s+{_MORE}\b[^.;:,“”\"]{{1,80}})?"
     rf"|(?:{CAPITALISED}\s+){{1,4}}{CAPITALISED})(?=[,.]|\s*\Z)"
 )
 CONFIDENCE = 0.7  # a narrow pattern, and not calibrated

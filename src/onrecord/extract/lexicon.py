@@ -14,6 +14,19 @@ STATEMENT_NOUNS = (
 )
 """Nouns for something said, as they stand after a possessive."""
 
+PERSONS = (
+    r"(?:\w{0,30}(?:man|woman|men|women|person|people|keeper|worker|master|owner|holder|player|teacher|\w{3}ist)|artist|head|"
+    r"chief|leader|boss|president|premier|chancellor|minister|secretary|ambassador|envoy|diplomat|senator|lawmaker|"
+    r"deputy|governor|mayor|councill?or|judge|magistrate|prosecutor|attorney|lawyer|solicitor|barrister|director|"
+    r"commissioner|executive|manager|coach|founder|officer|captain|skipper|commander|inspector|investigator|sheriff|"
+    r"warden|agent|official|aide|insider|advis[eo]r|professor|scholar|researcher|expert|analyst|doctor|nurse|student|"
+    r"pupil|author|writer|editor|reporter|correspondent|producer|engineer|architect|farmer|driver|pilot|clerk|"
+    r"treasurer|secretary-general|priest|bishop|vicar|pastor|king|queen|prince|princess|pope|member|employee|resident|"
+    r"neighbour|neighbor|relative|reader|visitor|passenger|customer|tenant|voter|parent|mother|father|supporter|"
+    r"organi[sz]er|campaigner|source|eyewitness|witness)(?:e?s)?"
+)
+"""Nouns for people who may speak, by what they are or do, one or several."""
+
 _WORDS = {
     CueKind.SAYS: """
         say tell state add write remark comment mention speak talk declare announce note report

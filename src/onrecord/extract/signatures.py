@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.extract.decode import Draft, How
+from onrecord.extract.lexicon import PERSONS
 from onrecord.extract.patterns import CAPITALISED
 from onrecord.model import Span
 
@@ -21,23 +22,13 @@ _TAIL = re.compile(rf"(?<=[.!?…”\"])\s+(?P<dash>[—–―]\s*)(?P<name>{_WH
 _LAST_DASH = re.compile(r"[.!?…”\"]\s+[—–―]")
 _DATE = re.compile(r"(?:,\s|\s\W\s)?\s?(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?\d{4}\Z")
 _START = re.compile(_DASH)
-_PERSON = (
-    r"(?:\w*(?:man|woman|men|women|person|people|keeper|worker|master|owner|holder|player|teacher|\w{3}ist)|artist|head|chief|"
-    r"leader|boss|president|premier|chancellor|minister|secretary|ambassador|envoy|senator|lawmaker|deputy|governor|"
-    r"mayor|councill?or|judge|magistrate|prosecutor|attorney|lawyer|solicitor|barrister|director|commissioner|"
-    r"executive|manager|coach|founder|officer|captain|skipper|commander|inspector|sheriff|warden|agent|official|"
-    r"advis[eo]r|professor|scholar|researcher|doctor|nurse|student|pupil|author|writer|editor|reporter|"
-    r"correspondent|producer|engineer|architect|farmer|driver|pilot|clerk|treasurer|secretary-general|priest|bishop|"
-    r"vicar|pastor|king|queen|prince|princess|pope|member|resident|neighbour|neighbor|reader|visitor|passenger|"
-    r"customer|tenant|voter|parent|mother|father|supporter|organi[sz]er|campaigner|source|eyewitness|witness)s?"
-)
 _BODY = (
     r"(?:chair|council|board|committee|commission|cabinet|government|ministry|department|office|agency|authority|court|"
     r"police|union|association|federation|society|trust|party|company|family|staff|editorial\s+team)"
 )
 _OF = r"(?:of|for|at|in|from|with|and|who|to\s(?:the|an?|[A-ZÀ-Þ]))"
 _KIND = rf"(?:\s(?!(?:the|an?|that|which|who|{_OF})\b)[\w.’'\-]{{1,40}}){{0,5}}?"  # "former deputy" mayor
-_HOLDER = rf"(?:[Tt]he{_KIND}\s(?:{_PERSON}|{_BODY})|[Aa]n?{_KIND}\s{_PERSON})(?:,\s.*|\s{_OF}\b.*)?"
+_HOLDER = rf"(?:[Tt]he{_KIND}\s(?:{PERSONS}|{_BODY})|[Aa]n?{_KIND}\s{PERSONS})(?:,\s.*|\s{_OF}\b.*)?"
 _SIGNER = re.compile(rf"{_HOLDER}|{_NAME}{_MORE}")
 _PLACED = re.compile(rf"{CAPITALISED}\s(?:in|on|at|to)\s(?:the|an?)\s")  # "Lights on the bridge" are nobody
 _FULL = re.compile(rf"{CAPITALISED}(?:(?:\s{_SMALL}){{0,2}}\s{CAPITALISED}|\Z)")
