@@ -2,13 +2,11 @@
 
 import pytest
 
-from onrecord.extract import extract_attributions
-from onrecord.model import Snapshot
+from tests.extract.words import cut, read
 
 
 def _read(text, tagger):
-    cut = lambda spans: " … ".join(text[s:e] for s, e in spans)  # noqa: E731
-    return [(cut(a.source), cut(a.content)) for a in extract_attributions(Snapshot("page", text), tagger)]
+    return [(cut(text, a.source), cut(text, a.content)) for a in read(text, tagger)]
 
 
 LUNDY = "“We'll see how he looks on Friday,” said Lundy, who lost two keepers last season.\n\n"

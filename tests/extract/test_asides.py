@@ -7,12 +7,11 @@ from onrecord.extract.asides import add_asides
 from onrecord.extract.decode import Draft
 from onrecord.model import Snapshot, Span
 from onrecord.text.quotes import quoted_spans
+from tests.extract.words import read, roles
 
 
 def _read(text, tagger):
-    cut = lambda spans: " … ".join(text[s:e] for s, e in spans)  # noqa: E731
-    found = extract_attributions(Snapshot("page", text), tagger)
-    return [(cut(a.source), cut(a.cue), cut(a.content)) for a in found if a.parent is None]
+    return [roles(text, told) for told in read(text, tagger) if told.parent is None]
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from onrecord.extract import extract_attributions
 from onrecord.extract.blocks import find_blocks
-from onrecord.model import Mode, Snapshot
+from onrecord.model import Mode
 from onrecord.text.quotes import paragraphs
+from tests.extract.words import cut, read
 
 
 def _blocks(text):
@@ -19,9 +19,7 @@ POLICE = "Police said two people remained in hospital."
 
 
 def _read(text, tagger):
-    cut = lambda spans: " … ".join(text[s:e] for s, e in spans)  # noqa: E731
-    found = extract_attributions(Snapshot("page", text), tagger)
-    return [(cut(a.source), cut(a.content), a.mode, a.parent is None) for a in found]
+    return [(cut(text, a.source), cut(text, a.content), a.mode, a.parent is None) for a in read(text, tagger)]
 
 
 def test_a_statement_of_two_paragraphs(tagger):

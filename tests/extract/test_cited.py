@@ -2,21 +2,13 @@
 
 import pytest
 
-from onrecord.extract import extract_attributions
-from onrecord.model import Snapshot
+from tests.extract.words import cut, read, roles
 
 
 def _inner(text, tagger):
-    found = extract_attributions(Snapshot("page", text), tagger)
-    outer = {a.id: text[slice(*a.source[0])] for a in found if a.source}
-    return [
-        (
-            outer[a.parent],
-            *(" … ".join(text[s:e] for s, e in spans) for spans in (a.source, a.cue, a.content)),
-        )
-        for a in found
-        if a.parent
-    ]
+    found = read(text, tagger)
+    outer = {a.id: cut(text, a.source) for a in found}
+    return [(outer[a.parent], *roles(text, a)) for a in found if a.parent]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +24,7 @@ def _inner(text, tagger):
 )  # fmt: skip
 def test_whoever_is_cited_has_said_it_too(tagger, text, inner):
     assert _inner(text, tagger) == [inner]
-    assert len(extract_attributions(Snapshot("page", text), tagger)) == 2
+    assert len(read(text, tagger)) == 2
 
 
 @pytest.mark.parametrize(

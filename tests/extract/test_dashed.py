@@ -6,16 +6,14 @@ from onrecord.extract import extract_attributions
 from onrecord.extract.dashed import find_dashed
 from onrecord.model import Mode, Snapshot
 from onrecord.text.quotes import paragraphs
+from tests.extract.words import roles
 
 TALK = "— {}\n\n— Deep enough, I said. You can swim.\n\nThe ferry left."
 
 
 def _found(text):
     drafts = find_dashed(text, list(paragraphs(text)))
-    return [
-        tuple(" … ".join(text[s:e] for s, e in spans) for spans in (d.source, d.cue, d.content))
-        for d in drafts
-    ]
+    return [roles(text, draft) for draft in drafts]
 
 
 @pytest.mark.parametrize(

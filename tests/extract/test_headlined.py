@@ -6,6 +6,7 @@ from onrecord.extract.decode import Draft
 from onrecord.extract.headlined import find_headlined
 from onrecord.model import Span
 from onrecord.text.quotes import paragraphs
+from tests.extract.words import roles
 
 BODY = "\n\nThe hall was full."
 
@@ -13,7 +14,7 @@ BODY = "\n\nThe hall was full."
 def _found(headline, drafts=()):
     text = headline + BODY
     found = find_headlined(text, list(paragraphs(text)), list(drafts))
-    return [tuple(text[s:e] for s, e in (*d.source, *d.cue, *d.content)) for d in found]
+    return [roles(text, draft) for draft in found]
 
 
 @pytest.mark.parametrize(

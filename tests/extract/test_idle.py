@@ -2,16 +2,11 @@
 
 import pytest
 
-from onrecord.extract import extract_attributions
-from onrecord.model import Snapshot
+from tests.extract.words import read, roles
 
 
 def _read(text, tagger):
-    found = extract_attributions(Snapshot("page", text), tagger)
-    return [
-        tuple(" … ".join(text[s:e] for s, e in spans) for spans in (a.source, a.cue, a.content))
-        for a in found
-    ]
+    return [roles(text, told) for told in read(text, tagger)]
 
 
 @pytest.mark.parametrize(

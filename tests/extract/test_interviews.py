@@ -6,6 +6,7 @@ from onrecord.extract import extract_attributions
 from onrecord.extract.interviews import find_interview
 from onrecord.model import Mode, Snapshot
 from onrecord.text.quotes import paragraphs
+from tests.extract.words import cut
 
 HEAD = "Five questions for a captain\n\nMira Lund has steered the ferry for thirty years.\n\n"
 TAIL = "\n\nThe ferry runs daily from nine."
@@ -13,7 +14,7 @@ TAIL = "\n\nThe ferry runs daily from nine."
 
 def _answers(text):
     found = find_interview(text, list(paragraphs(text)))
-    return [tuple(" … ".join(text[s:e] for s, e in spans) for spans in (d.source, d.content)) for d in found]
+    return [(cut(text, draft.source), cut(text, draft.content)) for draft in found]
 
 
 def test_answers_in_the_first_person_are_whose_name_stands_above():

@@ -8,6 +8,7 @@ from onrecord.extract.set_off import SetOff, take_set_off
 from onrecord.extract.signatures import find_signature
 from onrecord.ingest import read_page
 from onrecord.model import Mode, PartKind, Snapshot, Span
+from tests.extract.words import cut
 
 STORY = "<p>The eastern dam leaked again on Monday, and the ferries ran as they do on any other day.</p>"
 END = "<p>Talks go on. The gates are closed at night.</p>"
@@ -18,9 +19,8 @@ MORE = "Nobody needs to leave the quay."
 def _read(inner, tagger):
     markup = f"<html><body><article><h1>Dam leaks</h1>{STORY}{inner}{END}</article></body></html>"
     snap = read_page(markup.encode(), Snapshot("page", ""), is_html=True)
-    cut = lambda spans: " … ".join(snap.text[s:e] for s, e in spans)  # noqa: E731
     found = extract_attributions(snap, tagger)
-    return [(cut(a.source), cut(a.content)) for a in found if a.mode is Mode.DIRECT]
+    return [(cut(snap.text, a.source), cut(snap.text, a.content)) for a in found if a.mode is Mode.DIRECT]
 
 
 def _quote(*lines):

@@ -2,19 +2,15 @@
 
 import pytest
 
-from onrecord.extract import extract_attributions
 from onrecord.extract.decode import Draft
 from onrecord.extract.strays import drop_strays
-from onrecord.model import Snapshot, Span
+from onrecord.model import Span
 from onrecord.text.quotes import quoted_spans
+from tests.extract.words import read, roles
 
 
 def _read(text, tagger):
-    found = extract_attributions(Snapshot("page", text), tagger)
-    return [
-        tuple(" … ".join(text[s:e] for s, e in spans) for spans in (a.source, a.cue, a.content))
-        for a in found
-    ]
+    return [roles(text, told) for told in read(text, tagger)]
 
 
 def test_a_view_of_nobodys_is_not_the_speakers_of_the_sentence_before(tagger):

@@ -7,16 +7,12 @@ from onrecord.extract.decode import Draft
 from onrecord.extract.through import tell_through
 from onrecord.model import Snapshot, Span
 from onrecord.text.quotes import quoted_spans
+from tests.extract.words import roles
 
 
 def _told(text, drafts=()):
-    def words(draft):
-        return tuple(
-            " … ".join(text[s:e] for s, e in spans) for spans in (draft.source, draft.cue, draft.content)
-        )
-
     drafts, inside = tell_through(text, [Span(0, len(text))], quoted_spans(text), list(drafts))
-    return [words(draft) for draft in drafts], [words(draft) for draft in inside]
+    return [roles(text, draft) for draft in drafts], [roles(text, draft) for draft in inside]
 
 
 @pytest.mark.parametrize(
