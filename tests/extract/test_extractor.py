@@ -6,14 +6,7 @@ from hypothesis import strategies as st
 
 from onrecord.extract import extract_attributions, find_own_voice
 from onrecord.model import Mode, Part, PartKind, Snapshot, Span
-
-
-def _words(text, spans):
-    return " … ".join(text[s:e] for s, e in spans)
-
-
-def _read(text, tagger):
-    return extract_attributions(Snapshot("page", text), tagger)
+from tests.extract.words import cut, read
 
 
 @pytest.mark.parametrize(
@@ -27,41 +20,41 @@ def _read(text, tagger):
     ],
 )  # fmt: skip
 def test_one_statement(tagger, text, source, cue, quoted, mode):
-    (attrib,) = (a for a in _read(text, tagger) if a.parent is None)
-    assert source in _words(text, attrib.source)
-    assert cue in _words(text, attrib.cue)
-    assert _words(text, attrib.quoted) == quoted
+    (attrib,) = (a for a in read(text, tagger) if a.parent is None)
+    assert source in cut(text, attrib.source)
+    assert cue in cut(text, attrib.cue)
+    assert cut(text, attrib.quoted) == quoted
     assert attrib.mode is mode
 
 
 def test_nothing_that_is_told_is_no_statement_inside_another(tagger):
     text = "A pupil was cross.\n\n“Nobody told us anything,” she said on Friday.\n"
-    assert [_words(text, a.content) for a in _read(text, tagger)] == ["“Nobody told us anything,”"]
+    assert [cut(text, a.content) for a in read(text, tagger)] == ["“Nobody told us anything,”"]
 
 
 def test_a_statement_inside_a_statement_has_its_parent(tagger):
     text = "Guild spokesman Pim Adeyo said that the minister had told him the bridge would close."
-    inner = [a for a in _read(text, tagger) if a.parent is not None]
+    inner = [a for a in read(text, tagger) if a.parent is not None]
     assert inner
-    assert "the minister" in _words(text, inner[0].source)
-    assert "the bridge would close" in _words(text, inner[0].content)
+    assert "the minister" in cut(text, inner[0].source)
+    assert "the bridge would close" in cut(text, inner[0].content)
 
 
 def test_a_statement_inside_keeps_the_mark_that_closes_it(tagger):
     text = "“I asked where he was headed and he says, ‘To see the judge, and I'm cleaning up,’” Deputy Nunez wrote."
-    told = [_words(text, a.content) for a in _read(text, tagger) if a.parent is not None]
+    told = [cut(text, a.content) for a in read(text, tagger) if a.parent is not None]
     assert "‘To see the judge, and I'm cleaning up,’" in told
 
 
 def test_what_one_can_tell_is_no_statement_inside_a_statement(tagger):
     text = "“She could tell you the altitude from a smell,” said Professor Ian Tulloch, a former student."
-    assert len(_read(text, tagger)) == 1
+    assert len(read(text, tagger)) == 1
 
 
 def test_what_is_imputed_hangs_inside_the_statement_that_imputes_it(tagger):
     text = "Orvane's remark amounts to an admission that the dam leaks, guild spokesman Pim Adeyo said on Monday."
-    outer, *inner = _read(text, tagger)
-    assert "Pim Adeyo" in _words(text, outer.source)
+    outer, *inner = read(text, tagger)
+    assert "Pim Adeyo" in cut(text, outer.source)
     (imputed,) = (a for a in inner if a.imputed)
     assert imputed.parent == outer.id
     assert not imputed.quoted
@@ -81,22 +74,22 @@ LONG = " ".join(HARBOUR.format(year=1900 + n, boats=n) for n in range(20))  # mo
 )
 def test_a_quote_longer_than_any_window_is_whole_and_has_its_source(tagger, told, source, cue):
     text = f"The quay was shut on Monday.\n\n{told.format(LONG)}\n\nThe board meets on Friday."
-    (attrib,) = (a for a in _read(text, tagger) if a.parent is None)
-    assert (_words(text, attrib.source), _words(text, attrib.cue)) == (source, cue)
-    assert _words(text, attrib.content) == f"“{LONG}”"
+    (attrib,) = (a for a in read(text, tagger) if a.parent is None)
+    assert (cut(text, attrib.source), cut(text, attrib.cue)) == (source, cue)
+    assert cut(text, attrib.content) == f"“{LONG}”"
 
 
 def test_a_quote_goes_on_after_a_paragraph_that_ends_with_its_cue(tagger):
     text = "“We built the pier in a year,” Lia Orvane said.\n\n“We shall mend it in a week.”"
-    (attrib,) = (a for a in _read(text, tagger) if a.parent is None)
-    assert "mend it" in _words(text, attrib.content)
+    (attrib,) = (a for a in read(text, tagger) if a.parent is None)
+    assert "mend it" in cut(text, attrib.content)
 
 
 def test_a_quote_goes_on_in_the_next_paragraph(tagger):
     text = "“We built the pier in a year,” Lia Orvane told the board.\n\n“We shall mend it in a week.”"
-    attribs = [a for a in _read(text, tagger) if a.parent is None]
+    attribs = [a for a in read(text, tagger) if a.parent is None]
     assert len(attribs) == 1
-    assert "mend it" in _words(text, attribs[0].content)
+    assert "mend it" in cut(text, attribs[0].content)
 
 
 WIDOW = (
@@ -109,12 +102,12 @@ WIDOW = (
 
 
 def test_a_quote_that_runs_over_paragraphs_is_one_speakers(tagger):
-    outer = [a for a in _read(WIDOW, tagger) if a.parent is None and a.quoted]
+    outer = [a for a in read(WIDOW, tagger) if a.parent is None and a.quoted]
     (said,) = outer
-    assert _words(WIDOW, said.source) == "she"
-    assert "Nobody said it was lost" in _words(WIDOW, said.content)
-    assert _words(WIDOW, said.content).endswith("“I will never forgive the harbour board.”")
-    inner = {_words(WIDOW, a.source) for a in _read(WIDOW, tagger) if a.parent == said.id}
+    assert cut(WIDOW, said.source) == "she"
+    assert "Nobody said it was lost" in cut(WIDOW, said.content)
+    assert cut(WIDOW, said.content).endswith("“I will never forgive the harbour board.”")
+    inner = {cut(WIDOW, a.source) for a in read(WIDOW, tagger) if a.parent == said.id}
     assert "The coastguard" in inner
 
 
@@ -123,10 +116,10 @@ def test_the_line_before_such_a_quote_names_its_source_and_not_the_line_after(ta
         "The minister's statement in full:\n\n“The report is a grave one.\n\n“The families have waited long"
         " enough.”\n\nTheir solicitor, Ann Gethin, said they were disappointed."
     )
-    statement, gethin = (a for a in _read(text, tagger) if a.parent is None)
-    assert _words(text, statement.source) == "The minister's"
-    assert _words(text, statement.content).endswith("long enough.”")
-    assert "Gethin" in _words(text, gethin.source)
+    statement, gethin = (a for a in read(text, tagger) if a.parent is None)
+    assert cut(text, statement.source) == "The minister's"
+    assert cut(text, statement.content).endswith("long enough.”")
+    assert "Gethin" in cut(text, gethin.source)
     assert not gethin.quoted
 
 
@@ -135,22 +128,22 @@ def test_a_mark_left_out_gives_nobody_the_words_of_the_next_speaker(tagger):
         "“It leaks,” Lia Orvane said on Friday. “It has leaked for years and they know it.\n\n"
         "“It does not leak,” added Otto Brandt, the engineer. “Not a drop.”"
     )
-    orvane, brandt = (a for a in _read(text, tagger) if a.parent is None)
-    assert "Not a drop" not in _words(text, orvane.content)
-    assert _words(text, brandt.content).startswith("“It does not leak,”")
+    orvane, brandt = (a for a in read(text, tagger) if a.parent is None)
+    assert "Not a drop" not in cut(text, orvane.content)
+    assert cut(text, brandt.content).startswith("“It does not leak,”")
 
 
 def test_what_a_speaker_does_in_saying_it_is_no_statement_within_theirs(tagger):
     text = (
         "MOSS: I can promise you that it will stay open.\n\nQ: Why?\n\nMOSS: I told the board that it must.\n"
     )
-    inner = [a for a in _read(text, tagger) if a.parent is not None]
-    assert [_words(text, a.cue) for a in inner] == ["told"]
+    inner = [a for a in read(text, tagger) if a.parent is not None]
+    assert [cut(text, a.cue) for a in inner] == ["told"]
 
 
 def test_a_no_denies_the_question(tagger):
     text = "Asked by the Lantern whether she would resign, Lia Orvane said no."
-    asked, said = _read(text, tagger)
+    asked, said = read(text, tagger)
     assert [a.polarity.value for a in (asked, said)] == ["open", "denied"]
     assert [a.kind.value for a in (asked, said)] == ["asks", "denies"]
     assert said.content == asked.content
@@ -170,7 +163,7 @@ def test_captions_are_not_read(tagger):
 
 def test_own_voice_is_what_nobody_is_said_to_have_said(tagger):
     text = "Lia Orvane said the pier was safe. The pier fell into the sea in a storm last spring."
-    voice = find_own_voice(text, [Span(0, len(text))], _read(text, tagger))
+    voice = find_own_voice(text, [Span(0, len(text))], read(text, tagger))
     assert [text[s:e] for s, e in voice] == ["The pier fell into the sea in a storm last spring."]
 
 
@@ -184,7 +177,7 @@ def test_own_voice_is_what_nobody_is_said_to_have_said(tagger):
 )
 def test_any_text_gives_offsets_within_it(tagger, pieces):
     text = "".join(pieces)
-    attribs = _read(text, tagger)
+    attribs = read(text, tagger)
     known = {a.id for a in attribs}
     for a in attribs:
         assert a.content
@@ -195,5 +188,5 @@ def test_any_text_gives_offsets_within_it(tagger, pieces):
 
 def test_identity_is_of_what_was_observed(tagger):
     text = "Lia Orvane said the pier was safe."
-    assert [a.id for a in _read(text, tagger)] == [a.id for a in _read(text, tagger)]
-    assert {a.id for a in _read(text, tagger)}.isdisjoint(a.id for a in _read(text + " ", tagger))
+    assert [a.id for a in read(text, tagger)] == [a.id for a in read(text, tagger)]
+    assert {a.id for a in read(text, tagger)}.isdisjoint(a.id for a in read(text + " ", tagger))

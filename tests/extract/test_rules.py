@@ -17,6 +17,7 @@ from onrecord.extract.possessed import name_owner
 from onrecord.extract.relative import name_relative, widen_relative
 from onrecord.model import Mode, Span
 from onrecord.text.quotes import quoted_spans
+from tests.extract.words import cut
 
 
 def _span(text: str, words: str) -> Span:
@@ -312,7 +313,7 @@ def test_the_subject_of_a_passive_is_told(text, source, cue, content, told, sour
     turn_passive(text, draft)
     assert (draft.told and text[slice(*draft.told)]) == told
     assert [text[s:e] for s, e in draft.source] == sources
-    assert " … ".join(text[s:e] for s, e in draft.content) == kept
+    assert cut(text, draft.content) == kept
 
 
 @pytest.mark.parametrize(
@@ -361,7 +362,7 @@ def test_what_a_sentence_gives_as_a_view(text, source, cue, content):
     (draft,) = find_opinions(text, Span(0, len(text)))
     assert [text[s:e] for s, e in draft.source] == [source]
     assert [text[s:e] for s, e in draft.cue] == cue
-    assert " … ".join(text[s:e] for s, e in draft.content) == content
+    assert cut(text, draft.content) == content
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,7 @@ Right or in doubt, never a crash, never a cost without bound.
 
 import pytest
 
-from onrecord.extract import extract_attributions
-from onrecord.model import Snapshot
-
-
-def _read(text, tagger):
-    return extract_attributions(Snapshot("page", text), tagger)
-
-
-def _cut(text, spans):
-    return " … ".join(text[s:e] for s, e in spans)
+from tests.extract.words import cut, read
 
 
 @pytest.mark.parametrize(
@@ -23,9 +14,9 @@ def _cut(text, spans):
 )
 def test_quotation_marks_of_every_house(tagger, opens, closes):
     text = f"{opens}We will keep the ferry,{closes} Lia Orvane told the council on Monday.\n"
-    (said,) = _read(text, tagger)
-    assert _cut(text, said.source) == "Lia Orvane"
-    assert _cut(text, said.quoted).rstrip(",") == "We will keep the ferry"
+    (said,) = read(text, tagger)
+    assert cut(text, said.source) == "Lia Orvane"
+    assert cut(text, said.quoted).rstrip(",") == "We will keep the ferry"
 
 
 @pytest.mark.parametrize(
@@ -37,16 +28,16 @@ def test_quotation_marks_of_every_house(tagger, opens, closes):
     ],
 )
 def test_marks_that_do_not_pair_do_not_run_on(tagger, text):
-    said = _read(text, tagger)
-    assert [_cut(text, a.source) for a in said] == ["Lia Orvane"]
-    assert all("board" not in _cut(text, a.content) for a in said)
+    said = read(text, tagger)
+    assert [cut(text, a.source) for a in said] == ["Lia Orvane"]
+    assert all("board" not in cut(text, a.content) for a in said)
 
 
 def test_capitals_throughout(tagger):
     text = "MAYOR LIA ORVANE SAID ON MONDAY THAT THE FERRY WOULD BE KEPT. THE COUNCIL HAD VOTED TWICE."
-    (said,) = _read(text, tagger)
-    assert "ORVANE" in _cut(text, said.source)
-    assert "FERRY WOULD BE KEPT" in _cut(text, said.content)
+    (said,) = read(text, tagger)
+    assert "ORVANE" in cut(text, said.source)
+    assert "FERRY WOULD BE KEPT" in cut(text, said.content)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +78,7 @@ def test_capitals_throughout(tagger):
     ],
 )
 def test_layouts_that_name_their_speakers(tagger, text, speakers):
-    assert [_cut(text, a.source) for a in _read(text, tagger) if a.parent is None] == speakers
+    assert [cut(text, a.source) for a in read(text, tagger) if a.parent is None] == speakers
 
 
 HARD = "“We keep the ferry,” Lia Orvane said.\n"
@@ -118,20 +109,20 @@ HARD = "“We keep the ferry,” Lia Orvane said.\n"
 )
 def test_what_is_hardly_text_ends_in_valid_offsets(tagger, text):
     page = text + "\n\n" + HARD
-    said = _read(page, tagger)
+    said = read(page, tagger)
     for a in said:
         for s, e in (*a.source, *a.cue, *a.content, *a.quoted):
             assert 0 <= s < e <= len(page)
-    assert any(_cut(page, a.source) == "Lia Orvane" for a in said)
+    assert any(cut(page, a.source) == "Lia Orvane" for a in said)
 
 
 def test_marks_without_width_do_not_move_offsets(tagger):
     text = "“We \u200bkeep the\u200f ferry,” Lia \u200bOrvane\u200e said on Monday."
-    (said,) = _read(text, tagger)
-    assert _cut(text, said.quoted) == "We \u200bkeep the\u200f ferry,"
-    assert "Orvane" in _cut(text, said.source)
+    (said,) = read(text, tagger)
+    assert cut(text, said.quoted) == "We \u200bkeep the\u200f ferry,"
+    assert "Orvane" in cut(text, said.source)
 
 
 def test_a_long_document_is_read_to_its_end(tagger):
     text = "The council met again and nothing of note was decided by it that day. " * 400 + "\n\n" + HARD
-    assert _cut(text, _read(text, tagger)[-1].source) == "Lia Orvane"
+    assert cut(text, read(text, tagger)[-1].source) == "Lia Orvane"
