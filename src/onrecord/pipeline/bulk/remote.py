@@ -102,7 +102,7 @@ def forget_abandoned() -> None:
 
 @contextlib.contextmanager
 def _held(folder: str | Path) -> Iterator[None]:
-    """A lock on a folder, which goes with its process, however that ends.
+    """A lock on a folder itself, not on a file in it, for it may be another's: it goes with its process.
 
     Raises:
         OSError: another holds it, or it cannot be opened.
