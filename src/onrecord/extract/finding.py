@@ -27,12 +27,13 @@ from onrecord.extract.opinion import find_opinions
 from onrecord.extract.possessed import name_owner
 from onrecord.extract.relative import name_relative, widen_relative
 from onrecord.extract.runs import join_runs
-from onrecord.extract.set_off import SetOff, drop_unowned, find_set_off, outermost, take_set_off
+from onrecord.extract.set_off import SetOff, drop_unowned, find_set_off, take_set_off
 from onrecord.extract.strays import drop_strays
 from onrecord.extract.tagger import Tagger
 from onrecord.extract.through import tell_through
 from onrecord.model import Span
 from onrecord.text.leads import skip_stamp
+from onrecord.text.stretches import outermost
 
 LEAST_SURE = 0.35  # below it a statement is dropped: fewer than one in three such is right on PolNeAR dev
 
@@ -50,7 +51,7 @@ def find_drafts(layout: Layout, tagger: Tagger) -> tuple[list[Draft], list[Draft
     text = layout.text
     labelled = _find_laid_out(layout)
     by_page = find_set_off(layout, labelled)
-    blocks = find_blocks(text, layout.lines, labelled, outermost(layout.set_off))
+    blocks = find_blocks(text, layout.lines, labelled, outermost(part.span for part in layout.set_off))
     tagged, inside = _tag(layout, tagger, blocks, by_page)
     set_off, others = take_blocks(tagged, blocks, layout.lines)
     set_off += [block.owner for block in by_page if block.owner]

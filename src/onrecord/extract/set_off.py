@@ -69,15 +69,6 @@ def find_set_off(layout: Layout, taken: Sequence[Draft]) -> list[SetOff]:
     return found
 
 
-def outermost(parts: Sequence[Part]) -> list[Span]:
-    """The stretches of some parts, the outer before the inner, that stand within no other."""
-    found: list[Span] = []
-    for part in parts:
-        if not found or part.span.start >= found[-1].end:
-            found.append(part.span)
-    return found
-
-
 def take_set_off(
     text: str, drafts: list[Draft], blocks: Sequence[SetOff]
 ) -> tuple[list[Draft], list[SetOff]]:

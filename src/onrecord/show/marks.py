@@ -16,6 +16,7 @@ from onrecord.model import Attribution, PartKind, Reading, Snapshot, Span
 from onrecord.show.view import Statement
 from onrecord.show.words import SIGNS, STATES, clean
 from onrecord.text.quotes import is_quoted, paragraphs
+from onrecord.text.stretches import outermost
 
 AROUND = 280  # code points beside a statement that is shown alone: some sentences
 SCRAP = 40  # of a paragraph's end before it that are not worth showing: a word or two
@@ -82,7 +83,7 @@ def mark_page(reading: Reading, statements: Sequence[Statement], page: str) -> t
     chips = {at: Markup().join(_chip(one, page) for one in those) for at, those in ending.items()}
     ends = sorted(ending, reverse=True)
     kinds = {p.span: p.kind.value for p in reading.snap.parts if p.kind is not PartKind.QUOTATION}
-    set_off = _merge(reading.snap.spans_of(PartKind.QUOTATION))
+    set_off = outermost(reading.snap.spans_of(PartKind.QUOTATION))
     blocks = []
     active: list[Layer] = []
     n = 0
@@ -153,15 +154,6 @@ def _layers(reading: Reading, statements: Sequence[Statement], page: str) -> Ite
         yield from _spread(attrib.quoted, _QUOTED, "verbatim")
         yield from _spread(attrib.source, _ROLE, "source", ref)
         yield from _spread(attrib.cue, _ROLE, "cue", ref)
-
-
-def _merge(spans: Iterable[Span]) -> list[Span]:
-    """Spans without those that stand within another."""
-    merged: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if not merged or span.start >= merged[-1].end:
-            merged.append(span)
-    return merged
 
 
 def _spread(spans: Iterable[Span], rank: int, name: str, ref: str = "") -> Iterator[Layer]:

@@ -1,9 +1,23 @@
-"""Stretches of a text that is not there as a whole: the quoted ones of a span, the words of a passage."""
+"""Stretches of a text: those that stand in no other, the quoted ones of a span, the words of a passage."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 
 from onrecord.model import Passage, Span
+
+
+def outermost(spans: Iterable[Span]) -> list[Span]:
+    """Those of some spans, none of which reaches out of another, that stand within no other; in order.
+
+    Example:
+        >>> outermost([Span(2, 4), Span(0, 9), Span(10, 12)])
+        [Span(start=0, end=9), Span(start=10, end=12)]
+    """
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+    return found
 
 
 def quoted_within(span: Span, quoted: Sequence[Span]) -> tuple[Span, ...]:
