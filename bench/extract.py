@@ -19,7 +19,7 @@ from pathlib import Path
 from onrecord.extract import Tagger
 from onrecord.ingest import read_pages
 from onrecord.model import Rejected, Snapshot
-from onrecord.pipeline import read_snapshots
+from onrecord.pipeline.read import read_snapshots
 from onrecord.text.quotes import paragraphs
 
 ONE_PAGE = "“We keep the ferry,” the mayor said.\n"

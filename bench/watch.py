@@ -23,7 +23,8 @@ from bench.made_up import iter_readings
 from onrecord.extract import Tagger
 from onrecord.ingest import Manners, Polite
 from onrecord.ledger import Ledger
-from onrecord.pipeline import Added, Watcher, open_reader
+from onrecord.pipeline.keep import Added, open_reader
+from onrecord.pipeline.watch import Watcher
 from onrecord.text.times import now
 
 ATOM = "<feed xmlns='http://www.w3.org/2005/Atom'>{}</feed>"

@@ -9,7 +9,7 @@ import onrecord
 from onrecord.errors import InputError, RecordsError, UsageError
 from onrecord.export import page_line
 from onrecord.model import EntityKind, Known
-from onrecord.pipeline import open_records
+from onrecord.pipeline.records import open_records
 
 TEXT = "“We keep the ferry,” harbour master Lia Orvane said on Monday."
 SAID = "LIA ORVANE: We do not keep the ferry. It is the island’s."

@@ -10,7 +10,7 @@ from onrecord.extract import Tagger
 from onrecord.ingest import read_pages, read_records
 from onrecord.ledger import Ledger
 from onrecord.model import Query
-from onrecord.pipeline import add_pages, add_records, open_reader
+from onrecord.pipeline.keep import add_pages, add_records, open_reader
 
 COMMAND = [sys.executable, "-m", "onrecord"]
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(onrecord.__file__).parents[1])}

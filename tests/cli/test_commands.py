@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 
+import click
 import pytest
 
 from tests.cli.conftest import SAMPLE
@@ -155,7 +156,8 @@ def test_every_command_and_option_is_documented():
     from onrecord.cli.main import cli
 
     readme = (SAMPLE.parent / "README.md").read_text(encoding="utf-8")
-    commands = dict(cli.commands)
+    asked = click.Context(cli)
+    commands = {name: cli.get_command(asked, name) for name in cli.list_commands(asked)}
     for group in [name for name, command in commands.items() if hasattr(command, "commands")]:
         commands |= {f"{group} {name}": command for name, command in commands.pop(group).commands.items()}
     assert {"records add", "entities import"} <= commands.keys()

@@ -16,7 +16,7 @@ import pytest
 from onrecord.cli.serve import _listen
 from onrecord.ingest import read_records
 from onrecord.ledger import Ledger
-from onrecord.pipeline import add_records
+from onrecord.pipeline.keep import add_records
 
 TOKEN = "a-token-made-up-for-tests"
 

@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 
 from onrecord.export import comparison_json, load_schema
 from onrecord.model import Change, Place, Reading, Snapshot
-from onrecord.pipeline import compare_readings
+from onrecord.pipeline.compare import compare_readings
 from tests.comparing import echo, gardens, june, november
 
 BLANK = Reading(Snapshot("blank", ""))

@@ -12,7 +12,7 @@ import pytest
 from onrecord.cli.views import write_readings
 from onrecord.extract import Tagger
 from onrecord.ingest import read_pages
-from onrecord.pipeline import read_snapshots
+from onrecord.pipeline.read import read_snapshots
 from training.watch.read import HERE, SECOND, read_all
 
 # F1, each a little below what was measured (README).

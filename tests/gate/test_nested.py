@@ -6,7 +6,7 @@ import json
 from onrecord.cli.views import write_readings
 from onrecord.extract import Tagger
 from onrecord.ingest import read_pages
-from onrecord.pipeline import read_snapshots
+from onrecord.pipeline.read import read_snapshots
 
 FLOOR = 0.36  # F1; one statement is worth some two points
 

@@ -5,7 +5,7 @@ import pytest
 from onrecord.cli.views import write_readings
 from onrecord.extract import Tagger
 from onrecord.ingest import read_pages
-from onrecord.pipeline import read_snapshots
+from onrecord.pipeline.read import read_snapshots
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,8 @@ import pytest
 from onrecord.extract import Tagger
 from onrecord.ingest import Manners, Polite
 from onrecord.ledger import Ledger
-from onrecord.pipeline import Pace, Watcher, open_reader
+from onrecord.pipeline.keep import open_reader
+from onrecord.pipeline.watch import Pace, Watcher
 from onrecord.text.times import later, now
 from tests.ingest.outlet import Outlet
 

@@ -8,8 +8,8 @@ from onrecord.errors import FetchError, InputError
 from onrecord.ingest import read_records
 from onrecord.ledger import Ledger
 from onrecord.model import Outcome, Record, Severity
-from onrecord.pipeline import add_records
 from onrecord.pipeline.ask import MAX_QUOTE, AskKind, Desk, classify, pose
+from onrecord.pipeline.keep import add_records
 from tests.cli.conftest import SAMPLE
 from tests.ingest.server import Server
 from tests.ingest.server import reply as answer

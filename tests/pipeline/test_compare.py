@@ -17,8 +17,8 @@ from onrecord.model import (
     Snapshot,
     Span,
 )
-from onrecord.pipeline import compare_readings, pairs
-from onrecord.pipeline.compare import judge_same_page
+from onrecord.pipeline import pairs
+from onrecord.pipeline.compare import compare_readings, judge_same_page
 from tests.comparing import echo, gardens, june, november, read_lines
 
 

@@ -9,8 +9,11 @@ from onrecord.export import descent_json, load_descent_schema
 from onrecord.extract import Tagger
 from onrecord.ingest import read_pages
 from onrecord.model import Part, PartKind, Snapshot, Span, Witness
-from onrecord.pipeline import descend, open_records, read_snapshots, trace_readings
 from onrecord.pipeline.credits import find_credits, near_quotes
+from onrecord.pipeline.descend import descend
+from onrecord.pipeline.read import read_snapshots
+from onrecord.pipeline.records import open_records
+from onrecord.pipeline.trace import trace_readings
 from tests.cli.conftest import SAMPLE
 
 

@@ -7,7 +7,7 @@ import pytest
 from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
 from onrecord.model import EntityKind, Judgement, Target, Verdict
-from onrecord.pipeline import judge
+from onrecord.pipeline.judge import judge
 from tests.ledger.build import FERRY, METHOD, all_hits, make_reading
 
 KINDS = {

@@ -7,7 +7,8 @@ import pytest
 from onrecord.extract import Tagger
 from onrecord.ledger import Ledger
 from onrecord.model import Record, Snapshot
-from onrecord.pipeline import add_pages, open_held_records, open_reader, refresh
+from onrecord.pipeline.held import open_held_records
+from onrecord.pipeline.keep import add_pages, open_reader, refresh
 
 TEXT = "The pier stays\n\n“The old pier stays open,” Lia Orvane said on Monday.\n"
 OTHER = TEXT.replace("stays open", "will close")

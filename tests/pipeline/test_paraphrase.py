@@ -16,7 +16,8 @@ from onrecord.model import (
     Span,
     Turn,
 )
-from onrecord.pipeline import find_paraphrase, trace_readings
+from onrecord.pipeline.paraphrase import find_paraphrase
+from onrecord.pipeline.trace import trace_readings
 from onrecord.trace import build_index
 
 SAID = "We have it in writing that the ferry company pays half of the dredging."

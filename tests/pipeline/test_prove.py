@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from onrecord.export import Run, check_bundle, find_statement
-from onrecord.pipeline import prove
+from onrecord.pipeline.prove import prove
 from tests.show.build import RECORD, lighthouse
 from tests.show.test_hostile import HOSTILE, lighthouse_with
 

@@ -7,7 +7,9 @@ import pytest
 
 from onrecord.errors import RecordsError
 from onrecord.model import Reading, Rejected
-from onrecord.pipeline import find_elsewhere, find_quote, open_pages, open_records
+from onrecord.pipeline.elsewhere import find_elsewhere
+from onrecord.pipeline.records import open_pages, open_records
+from onrecord.pipeline.trace import find_quote
 
 QUAY = "MAYOR ROOS: We rebuilt the quay in stone, and it will stand for a hundred years."
 LAMPS = "MAYOR ROOS: The lamps on the outer mole will burn until the last boat is in."

@@ -4,7 +4,8 @@ import pytest
 
 from onrecord.extract import Tagger
 from onrecord.model import Attribution, Mode, Reading, Record, Snapshot, Span
-from onrecord.pipeline import find_quote, flag_quoted_there, trace_readings
+from onrecord.pipeline.quoted_there import flag_quoted_there
+from onrecord.pipeline.trace import find_quote, trace_readings
 from onrecord.text.turns import find_turns
 from onrecord.trace import build_index
 

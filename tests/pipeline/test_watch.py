@@ -9,7 +9,9 @@ import pytest
 from onrecord.errors import LedgerBusyError
 from onrecord.ingest import Manners, Polite
 from onrecord.model import Change, Outcome, WatchKind
-from onrecord.pipeline import Added, Pause, Seen, Watcher, list_news, open_reader
+from onrecord.pipeline.keep import Added, open_reader
+from onrecord.pipeline.news import list_news
+from onrecord.pipeline.watch import Pause, Seen, Watcher
 from onrecord.text.times import later, now
 from tests.ingest.outlet import Outlet
 from tests.ingest.server import redirect, reply

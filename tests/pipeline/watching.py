@@ -1,7 +1,7 @@
 """What the tests of watching share: words that are said, and what became of what was asked."""
 
 from onrecord.model import Rejected
-from onrecord.pipeline import Added
+from onrecord.pipeline.keep import Added
 
 SAID = "“The old pier stays open,” harbour minister Lia Orvane said on Saturday."
 OTHER = "Pim Adeyo told the council that the crane had been inspected twice."

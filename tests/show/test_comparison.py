@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from rich.console import Console
 
-from onrecord.pipeline import compare_readings
+from onrecord.pipeline.compare import compare_readings
 from onrecord.show import render_comparison, render_comparison_page
 from onrecord.show.comparison import view_comparison
 from tests.browser import NARROW, WIDE

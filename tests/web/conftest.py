@@ -17,7 +17,8 @@ from onrecord.extract import Tagger
 from onrecord.ingest import read_pages, read_records
 from onrecord.ledger import Ledger
 from onrecord.model import Snapshot
-from onrecord.pipeline import Reader, add_pages, add_records, open_held_records
+from onrecord.pipeline.held import open_held_records
+from onrecord.pipeline.keep import Reader, add_pages, add_records
 from onrecord.web import Settings, make_server
 from tests.cli.conftest import SAMPLE
 

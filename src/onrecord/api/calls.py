@@ -24,17 +24,12 @@ from onrecord.api.readings import Readings
 from onrecord.errors import InputError, UsageError
 from onrecord.extract import Tagger
 from onrecord.model import Known, Reading, Rejected
-from onrecord.pipeline import (
-    find_elsewhere,
-    find_paraphrase,
-    find_quote,
-    flag_quoted_there,
-    name_known_sources,
-    open_pages,
-    read_in_processes,
-    read_snapshots,
-    trace_in_full,
-)
+from onrecord.pipeline.elsewhere import find_elsewhere
+from onrecord.pipeline.paraphrase import find_paraphrase
+from onrecord.pipeline.quoted_there import flag_quoted_there
+from onrecord.pipeline.read import name_known_sources, read_in_processes, read_snapshots
+from onrecord.pipeline.records import open_pages
+from onrecord.pipeline.trace import find_quote, trace_in_full
 from onrecord.resolve import KnownTable
 from onrecord.trace import Index
 

@@ -13,13 +13,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from onrecord import pipeline
 from onrecord.errors import InputError, OnRecordError, RecordsError, UsageError
 from onrecord.ingest import read_page, read_pages
 from onrecord.ingest.files import MAX_PAGE, read_stream
 from onrecord.ingest.stamps import to_utc
 from onrecord.ingest.transcripts import read_transcript
 from onrecord.model import Known, Record, Rejected, Snapshot
+from onrecord.pipeline.known import open_table as open_file
+from onrecord.pipeline.records import open_records as open_folder
 from onrecord.resolve import KnownTable
 from onrecord.trace import Index, build_index
 
@@ -124,7 +125,7 @@ def open_records(records: Where, *, index: Where | None = None) -> Index:
     def note(bad: Rejected) -> None:
         warnings.warn(f"{bad.item}: {bad.reason}", stacklevel=4)
 
-    return pipeline.open_records(Path(records), None if index is None else Path(index), note)
+    return open_folder(Path(records), None if index is None else Path(index), note)
 
 
 def is_one(pages: object) -> bool:
@@ -160,7 +161,7 @@ def take_pages(pages: Page | Iterable[Page]) -> Iterator[Snapshot | Rejected]:
 
 @contextlib.contextmanager
 def opened(
-    records: Records, note: Callable[[Rejected], None], opener: Opener = pipeline.open_records
+    records: Records, note: Callable[[Rejected], None], opener: Opener = open_folder
 ) -> Iterator[Index]:
     """The index of what is given as records: kept beside a folder or file; of a list, for the while.
 
@@ -194,7 +195,7 @@ def open_table(
     if entities is None:
         return None
     if isinstance(entities, str | os.PathLike):
-        return pipeline.open_table(Path(entities), note)
+        return open_file(Path(entities), note)
     return KnownTable(entities)
 
 

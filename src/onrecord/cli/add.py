@@ -7,15 +7,16 @@ from typing import TextIO
 
 import click
 
+from onrecord.cli.notes import complain
 from onrecord.cli.options import format_option, ledger_option, pages_argument, paraphrases_option
 from onrecord.cli.output import open_output
 from onrecord.cli.read import open_entities, open_pages
-from onrecord.cli.views import complain, console_for
+from onrecord.cli.views import console_for
 from onrecord.export import comparison_json
 from onrecord.extract import Tagger
 from onrecord.ledger import Ledger
 from onrecord.model import Rejected
-from onrecord.pipeline import Added, add_pages, open_reader
+from onrecord.pipeline.keep import Added, add_pages, open_reader
 from onrecord.resolve import KnownTable
 from onrecord.show import render_kept
 from onrecord.text.notices import find_notice

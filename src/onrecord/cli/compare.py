@@ -15,7 +15,8 @@ from onrecord.export import comparison_json
 from onrecord.extract import Tagger
 from onrecord.ingest import read_pages
 from onrecord.model import Comparison, Reading, Rejected, Severity, Snapshot
-from onrecord.pipeline import compare_readings, read_snapshots
+from onrecord.pipeline.compare import compare_readings
+from onrecord.pipeline.read import read_snapshots
 from onrecord.show import render_comparison, render_comparison_page
 
 

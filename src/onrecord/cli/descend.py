@@ -6,15 +6,16 @@ from typing import TextIO
 
 import click
 
+from onrecord.cli.notes import complain
+from onrecord.cli.opening import open_collections
 from onrecord.cli.options import format_option, index_option, output_option, pages_argument, records_option
 from onrecord.cli.output import open_output
-from onrecord.cli.progress import open_collections
 from onrecord.cli.read import read_all
-from onrecord.cli.views import NOTHING_FOUND, complain, console_for
+from onrecord.cli.views import NOTHING_FOUND, console_for
 from onrecord.export import descent_json
 from onrecord.model import Reading, Rejected, Stemma
-from onrecord.pipeline import descend as follow
-from onrecord.pipeline import trace_readings
+from onrecord.pipeline.descend import descend as follow
+from onrecord.pipeline.trace import trace_readings
 from onrecord.show import draw_dot, render_descent, render_stemma
 
 FORMATS = ("text", "json", "dot", "html")

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
+from onrecord.cli.notes import complain
 from onrecord.cli.output import open_output
-from onrecord.cli.views import complain
 from onrecord.errors import InputError, UsageError
 from onrecord.ingest import known_line
-from onrecord.pipeline import load_known
+from onrecord.pipeline.known import load_known
 from onrecord.show.words import count
 
 

@@ -8,9 +8,11 @@ from typing import Any
 
 import click
 
-from onrecord.cli.options import format_option, ledger_option, output_option, query_options
+from onrecord.cli.notes import complain
+from onrecord.cli.options import format_option, ledger_option, output_option
 from onrecord.cli.output import open_output
-from onrecord.cli.views import NOTHING_FOUND, complain
+from onrecord.cli.query import query_options
+from onrecord.cli.views import NOTHING_FOUND
 from onrecord.errors import NotHeldError, UsageError
 from onrecord.export import (
     TABLES,
@@ -25,7 +27,8 @@ from onrecord.export import (
 from onrecord.files import replace_whole
 from onrecord.ledger import Ledger
 from onrecord.model import Query
-from onrecord.pipeline import Chosen, choose, choose_one, cite_each, prove, rows_of
+from onrecord.pipeline.cite import Chosen, choose, choose_one, cite_each, rows_of
+from onrecord.pipeline.prove import prove
 
 Json = dict[str, Any]
 FORMATS = ("jsonl", "csv", "parquet", "annotation", "schema.org", "prov", "bundle")

@@ -8,22 +8,20 @@ from typing import Any
 
 import click
 
+from onrecord.cli.notes import complain
+from onrecord.cli.opening import open_collections
 from onrecord.cli.options import output_options, records_options
 from onrecord.cli.output import open_output
-from onrecord.cli.progress import open_collections
-from onrecord.cli.views import complain, write_readings
+from onrecord.cli.views import write_readings
 from onrecord.errors import InputError, UsageError
 from onrecord.export import find_line
 from onrecord.extract import Tagger
 from onrecord.ingest import iter_objects
 from onrecord.model import Rejected, Severity
-from onrecord.pipeline import (
-    find_elsewhere,
-    find_paraphrase,
-    find_quote,
-    find_quotes,
-    flag_quoted_there,
-)
+from onrecord.pipeline.elsewhere import find_elsewhere
+from onrecord.pipeline.paraphrase import find_paraphrase
+from onrecord.pipeline.quoted_there import flag_quoted_there
+from onrecord.pipeline.trace import find_quote, find_quotes
 from onrecord.text.dates import day_of
 from onrecord.trace import Index
 
@@ -88,7 +86,7 @@ def find(
     asked = (find_paraphrase if paraphrase else find_quote)(opened, quote, speaker, date)
     reading = flag_quoted_there(asked, Tagger())
     found = [reading] if others is None else find_elsewhere([reading], others)
-    return write_readings(found, kind, output, opened, fail_on, bare=True) or min(refused, 1)
+    return write_readings(found, kind, output, len(opened), fail_on, bare=True) or min(refused, 1)
 
 
 def _find_many(index: Index, quotes: Path, output: Path | None) -> int:

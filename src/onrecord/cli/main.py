@@ -2,44 +2,43 @@
 
 import os
 import sys
+from importlib import import_module
 from itertools import chain
 
 import click
 
-from onrecord.cli.add import add
-from onrecord.cli.compare import compare
-from onrecord.cli.descend import descend
-from onrecord.cli.entities import entities
-from onrecord.cli.export import export
-from onrecord.cli.find import find
-from onrecord.cli.read import read
-from onrecord.cli.records import records
-from onrecord.cli.refresh import refresh
-from onrecord.cli.reindex import reindex
-from onrecord.cli.run import run
-from onrecord.cli.search import search
-from onrecord.cli.serve import serve
-from onrecord.cli.show import show
-from onrecord.cli.trace import trace
-from onrecord.cli.verify import verify
-from onrecord.cli.views import complain
-from onrecord.cli.watch import watch
+from onrecord.cli.notes import complain
 from onrecord.errors import OnRecordError
 from onrecord.files import NO_SPACE
 
-LEDGER = (records, add, watch, search, show, export, refresh, verify, reindex, serve)
-COMMANDS: dict[str, tuple[click.Command, ...]] = {  # in the order of the README
-    "Pages and quotes": (read, trace, find, compare, descend, entities, run),
+LEDGER = ("records", "add", "watch", "search", "show", "export", "refresh", "verify", "reindex", "serve")
+COMMANDS: dict[str, tuple[str, ...]] = {  # in the order of the README
+    "Pages and quotes": ("read", "trace", "find", "compare", "descend", "entities", "run"),
     "The ledger, which keeps what is found": LEDGER,
 }
 
 
 class Commands(click.Group):
-    """Lists commands by what they are for, not by letter; ``short_help`` is never cut."""
+    """Loads a command once it is asked for: no page need wait for the ledger, nor a search for the nets.
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    Lists commands by what they are for, not by letter; ``short_help`` is never cut.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """All names, in the order of the help."""
+        return list(chain.from_iterable(COMMANDS.values()))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of the file of that name."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = getattr(import_module(f"onrecord.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """A section of help for each kind of command."""
-        for heading, commands in COMMANDS.items():
+        for heading, names in COMMANDS.items():
+            commands = [command for name in names if (command := self.get_command(ctx, name))]
             with formatter.section(heading):
                 formatter.write_dl([(c.name or "", c.get_short_help_str()) for c in commands])
 
@@ -52,10 +51,6 @@ def cli() -> None:
     Exit codes: 0 fine, 1 something could not be read, 2 usage, 3 nothing found,
     4 drift at or above --fail-on.
     """
-
-
-for command in chain.from_iterable(COMMANDS.values()):
-    cli.add_command(command)
 
 
 def main() -> None:

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import click
 
+from onrecord.cli.notes import complain
 from onrecord.cli.options import output_options, pages_argument
 from onrecord.cli.progress import show_progress
-from onrecord.cli.views import complain, write_readings
+from onrecord.cli.views import write_readings
 from onrecord.errors import InputError
 from onrecord.extract import Tagger
 from onrecord.ingest import read_pages
 from onrecord.model import Reading, Rejected, Snapshot
-from onrecord.pipeline import name_known_sources, open_table, read_in_processes, read_snapshots
+from onrecord.pipeline.known import open_table
+from onrecord.pipeline.read import name_known_sources, read_in_processes, read_snapshots
 from onrecord.resolve import KnownTable
 
 MOST_COUNTS = 5  # kinds of what is no page that are told; the rest is in the sum

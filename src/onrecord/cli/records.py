@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from onrecord.cli.notes import complain
 from onrecord.cli.options import ledger_option
-from onrecord.cli.views import complain
 from onrecord.ingest import read_records
 from onrecord.ledger import Ledger
 from onrecord.model import Record, Rejected
-from onrecord.pipeline import add_records, open_held_records
+from onrecord.pipeline.held import open_held_records
+from onrecord.pipeline.keep import add_records
 from onrecord.show.words import count, flow
 
 

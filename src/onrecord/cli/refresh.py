@@ -14,8 +14,8 @@ from onrecord.cli.options import (
 )
 from onrecord.extract import Tagger
 from onrecord.ledger import Ledger
-from onrecord.pipeline import open_reader
-from onrecord.pipeline import refresh as conclude_anew
+from onrecord.pipeline.keep import open_reader
+from onrecord.pipeline.keep import refresh as conclude_anew
 
 
 @click.command(short_help="Conclude anew with this version and these records.")

@@ -5,7 +5,7 @@ import click
 from onrecord.cli.options import ledger_option
 from onrecord.cli.progress import show_progress
 from onrecord.ledger import Ledger
-from onrecord.pipeline import open_held_records
+from onrecord.pipeline.held import open_held_records
 from onrecord.show.words import count
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.views import complain, printable
+from onrecord.cli.notes import complain, printable
 from onrecord.errors import UsageError
 from onrecord.show.words import count
 

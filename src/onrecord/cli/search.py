@@ -5,15 +5,19 @@ from typing import Any
 
 import click
 
-from onrecord.cli.options import format_option, ledger_option, query_options
+from onrecord.cli.notes import complain
+from onrecord.cli.options import format_option, ledger_option
 from onrecord.cli.output import open_output
-from onrecord.cli.views import NOTHING_FOUND, complain, console_for
+from onrecord.cli.query import query_options
+from onrecord.cli.views import NOTHING_FOUND, console_for
 from onrecord.errors import UsageError
 from onrecord.export import answer_json, find_line, noun_json
 from onrecord.extract import Tagger
 from onrecord.ledger import MOST, Ledger
 from onrecord.model import Answer, Hit, Query, Trace
-from onrecord.pipeline import find_quote, flag_quoted_there, open_held_records
+from onrecord.pipeline.held import open_held_records
+from onrecord.pipeline.quoted_there import flag_quoted_there
+from onrecord.pipeline.trace import find_quote
 from onrecord.show import render_hits, render_trace
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord.cli.notes import complain
 from onrecord.cli.options import ledger_option
-from onrecord.cli.views import complain
 from onrecord.errors import OnRecordError, UsageError
 
 if TYPE_CHECKING:  # what the server needs takes a second to load, which no other command should wait for

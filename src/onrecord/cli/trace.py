@@ -1,16 +1,18 @@
 """``onrecord trace``: take pages apart and trace their quotes to the records."""
 
+from functools import partial
 from pathlib import Path
 
 import click
 
+from onrecord.cli.opening import open_collections
 from onrecord.cli.options import output_options, pages_argument, paraphrases_option, records_options
-from onrecord.cli.progress import open_collections
 from onrecord.cli.read import read_all
 from onrecord.cli.views import write_readings
 from onrecord.extract import Tagger
 from onrecord.model import Severity
-from onrecord.pipeline import trace_in_full
+from onrecord.pipeline.descend import descend
+from onrecord.pipeline.trace import trace_in_full
 
 
 @click.command(short_help="Look for each quote of pages in records; name what differs.")
@@ -35,5 +37,6 @@ def trace(
     tagger = Tagger()
     readings = read_all(pages, jobs, entities, tagger)
     traced = trace_in_full(readings, opened, tagger, others=others, paraphrases=paraphrases)
-    code = write_readings(traced, kind, output, opened, fail_on)
+    follow = partial(descend, index=opened)
+    code = write_readings(traced, kind, output, len(opened), fail_on, follow=follow)
     return code or min(refused, 1)

@@ -2,10 +2,10 @@
 
 import click
 
+from onrecord.cli.notes import complain
 from onrecord.cli.options import ledger_option
-from onrecord.cli.views import complain
 from onrecord.ledger import Ledger
-from onrecord.pipeline import verify_held
+from onrecord.pipeline.held import verify_held
 from onrecord.show.words import count
 
 

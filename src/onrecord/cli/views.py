@@ -1,21 +1,18 @@
 """Readings → the format asked for; what was refused → one line each on standard error."""
 
 import json
-import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-import click
 from rich.console import Console
 
+from onrecord.cli.notes import complain
 from onrecord.cli.output import open_output
 from onrecord.export import page_json, page_line
-from onrecord.model import Reading, Rejected, Severity
-from onrecord.pipeline import descend
+from onrecord.model import Reading, Rejected, Severity, Stemma
 from onrecord.show import render_reading, render_report, render_trace
-from onrecord.trace import Index
 
 FORMATS = ("text", "json", "jsonl", "html")
 WIDTH = 80  # columns at most, however wide the terminal: longer lines are hard to read
@@ -57,9 +54,10 @@ def write_readings(
     results: Iterable[Reading | Rejected],
     kind: str,
     output: Path | None,
-    index: Index | None = None,
+    searched: int | None = None,
     fail_on: Severity | None = None,
     *,
+    follow: Callable[[list[Reading]], list[Stemma]] | None = None,
     bare: bool = False,
 ) -> int:
     """Write all readings in a format; the exit code that they call for.
@@ -68,8 +66,9 @@ def write_readings(
         results: as the pipeline yields them.
         kind: one of ``FORMATS``.
         output: a file, or None for standard output.
-        index: the records that were searched; None where none were.
+        searched: how many records were searched; None where none were.
         fail_on: the severity of drift from which on the exit code is 4.
+        follow: what several pages carry and how it came to them, for the report.
         bare: they are of bare quotes, with no page around them to be shown.
     """
     tally = Tally(fail_on=fail_on)
@@ -84,15 +83,10 @@ def write_readings(
         if kind == "json":
             stream.write(json.dumps(page_json(tally.readings), ensure_ascii=False, indent=1) + "\n")
         elif kind == "html":
-            stream.write(_report(tally.readings, index, bare=bare))
+            stemmas = follow(tally.readings) if follow else []
+            report = render_report(tally.readings, searched=searched, title="On Record", stemmas=stemmas)
+            stream.write(report)
     return tally.exit_code()
-
-
-def _report(readings: list[Reading], index: Index | None, *, bare: bool) -> str:
-    """The report; where pages were traced, with what several of them carry."""
-    stemmas = descend(readings, index) if index is not None and not bare else []
-    searched = None if index is None else len(index)
-    return render_report(readings, searched=searched, title="On Record", stemmas=stemmas)
 
 
 def _write_one(reading: Reading, kind: str, stream: TextIO, tally: Tally, *, bare: bool) -> None:
@@ -112,18 +106,3 @@ def console_for(stream: TextIO) -> Console:
     console = Console(file=stream, highlight=False, soft_wrap=False)
     width = min(console.width, WIDTH) if console.is_terminal else WIDTH
     return Console(file=stream, highlight=False, width=width)
-
-
-def printable(line: str) -> str:
-    """A line with nothing in it that a terminal would obey."""
-    return "".join(c if c.isprintable() else "�" for c in line)
-
-
-def complain(line: str) -> None:
-    """One line on standard error."""
-    click.echo(f"onrecord: {printable(line)}", err=True)
-
-
-def on_terminal() -> bool:
-    """Whether progress may be shown."""
-    return sys.stderr.isatty()

@@ -12,15 +12,17 @@ from typing import Any, TextIO
 import click
 
 from onrecord.cli.add import take_entities, write_one
+from onrecord.cli.notes import complain
 from onrecord.cli.options import entities_option, format_option, ledger_option, paraphrases_option
 from onrecord.cli.output import open_output
-from onrecord.cli.views import complain, console_for
+from onrecord.cli.views import console_for
 from onrecord.errors import InputError, UsageError
 from onrecord.extract import Tagger
 from onrecord.ingest import Manners, Polite, check_address, read_url_list
 from onrecord.ledger import Ledger
 from onrecord.model import Outcome, Rejected
-from onrecord.pipeline import Advice, Pace, Pause, Seen, Watcher, WatchEvent, open_reader
+from onrecord.pipeline.keep import open_reader
+from onrecord.pipeline.watch import Advice, Pace, Pause, Seen, Watcher, WatchEvent
 from onrecord.show import render_watched
 from onrecord.show.words import count
 from onrecord.text.times import now

@@ -6,7 +6,8 @@ from threading import Lock
 from fastapi import Request
 
 from onrecord.ledger import Ledger
-from onrecord.pipeline import Stemmas, open_held_records
+from onrecord.pipeline.family import Stemmas
+from onrecord.pipeline.held import open_held_records
 from onrecord.trace import Index
 from onrecord.web.jobs import Jobs
 from onrecord.web.settings import Settings

@@ -8,7 +8,7 @@ from fastapi import Query, Request, Response
 from onrecord.errors import NotHeldError
 from onrecord.ledger import Ledger
 from onrecord.model import Judgement as Judged
-from onrecord.pipeline import judge as keep_judgement
+from onrecord.pipeline.judge import judge as keep_judgement
 from onrecord.web.api.asked import MAX_ID, Doubtful, JudgementId, NewJudgement, Undoing
 from onrecord.web.api.asked import Judged as WhichJudged
 from onrecord.web.api.cursors import read_cursor, write_cursor

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import StreamingResponse
 
 from onrecord.export import TABLES, Row, csv_lines, noun_json, page_line, parquet_pieces
-from onrecord.pipeline import choose, rows_of
+from onrecord.pipeline.cite import choose, rows_of
 from onrecord.web.api.asked import Filters, TableOf
 from onrecord.web.api.routes import ApiRouter
 from onrecord.web.site import site_of

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
-from onrecord.pipeline import list_news
+from onrecord.pipeline.news import list_news
 from onrecord.web.api.asked import Stretch
 from onrecord.web.api.cursors import read_cursor, write_cursor
 from onrecord.web.api.routes import ApiRouter, give

@@ -8,8 +8,8 @@ from fastapi import Query, Request, Response
 from onrecord.errors import NotHeldError, UsageError
 from onrecord.export import comparison_json, held_json
 from onrecord.ingest import name_page
-from onrecord.pipeline import compare_readings
 from onrecord.pipeline.ask import AskKind, pose
+from onrecord.pipeline.compare import compare_readings
 from onrecord.web.api.ask import take
 from onrecord.web.api.asked import CaptureKey, PageAt, PageKnown, PageText, Stretch
 from onrecord.web.api.cursors import read_cursor, write_cursor

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Query, Request, Response
 
 from onrecord.export import answer_json, descent_json, find_statement, page_line
-from onrecord.pipeline import prove
+from onrecord.pipeline.prove import prove
 from onrecord.show.view import view_statement
 from onrecord.web.api.asked import Like, Search, StatementKey
 from onrecord.web.api.routes import ApiRouter, give

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import Query, Request
 
 from onrecord.model import News, Watched, WatchKind
-from onrecord.pipeline import list_news
+from onrecord.pipeline.news import list_news
 from onrecord.show.words import clip_end, count, flow, name_time
 from onrecord.web.captures import MAX_NAME
 from onrecord.web.links import address

@@ -7,7 +7,7 @@ from fastapi import Query, Request
 
 from onrecord.export import comparison_json, held_json, noun_json
 from onrecord.model import Capture, Held, Hit, Sighting
-from onrecord.pipeline import compare_readings
+from onrecord.pipeline.compare import compare_readings
 from onrecord.show.comparison import view_comparison
 from onrecord.show.words import NO_OUTLET, clip_end, flow, name_time
 from onrecord.web.captures import (

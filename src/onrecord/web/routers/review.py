@@ -11,7 +11,7 @@ from onrecord.errors import JudgedError, UsageError
 from onrecord.export import noun_json
 from onrecord.ledger import MOST_DOUBTS, Ledger
 from onrecord.model import Doubt, Judgement, Target
-from onrecord.pipeline import judge
+from onrecord.pipeline.judge import judge
 from onrecord.show.marks import mark_around
 from onrecord.show.view import view_statement
 from onrecord.show.words import flow, name_time

@@ -23,8 +23,9 @@ from onrecord.export import (
 )
 from onrecord.ledger import Ledger
 from onrecord.model import Held, Hit, Judgement, Mode, Severity, chain_of
-from onrecord.pipeline import cite_one, judge
+from onrecord.pipeline.cite import cite_one
 from onrecord.pipeline.family import Family, find_family
+from onrecord.pipeline.judge import judge
 from onrecord.pipeline.prove import prove
 from onrecord.show.descent.view import view_stemma
 from onrecord.show.view import Statement, tell_state, view_statement
