@@ -46,8 +46,11 @@ def open_weights(folder: Path, net: str, what: str) -> Weights:
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    # Without VNNI a processor adds two products in 16 bits, where the sum may not fit; this makes it exact.
-    options.add_session_config_entry("session.x64quantprecision", "1")
+    if not manifest.get("fits_16_bits"):
+        # Without VNNI a processor adds two products in 16 bits, where the sum may not fit: this is exact.
+        options.add_session_config_entry("session.x64quantprecision", "1")
+    # What it would fuse takes three times as long as its parts.
+    options.add_session_config_entry("optimization.disable_specified_optimizers", "SkipLayerNormFusion")
     session = ort.InferenceSession(parts[net], options, providers=["CPUExecutionProvider"])
     return Weights(session, tokenizer, manifest)
 

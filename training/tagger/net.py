@@ -35,8 +35,14 @@ SHIPPED = Shape(384, 6)
 TEACHER = Shape(768, 12, epsilon=1e-5, buckets=32)
 
 
+def attend(query: Tensor, key: Tensor, value: Tensor, heads: int, seen: Tensor | None = None) -> Tensor:
+    """Attention of several heads, (batch, pieces, hidden) each; seen: what it may see, or a bias to it."""
+    parts = (x.unflatten(-1, (heads, -1)).transpose(1, 2) for x in (query, key, value))
+    return F.scaled_dot_product_attention(*parts, attn_mask=seen).transpose(1, 2).flatten(2)
+
+
 class Layer(nn.TransformerEncoderLayer):
-    """PyTorch's post-norm layer, its attention written out so that it exports for any length.
+    """PyTorch's post-norm layer, its attention by itself so that another can stand in when it is exported.
 
     Only what a sublayer adds is dropped out: dropping attention as well takes half as long again.
     """
@@ -52,14 +58,14 @@ class Layer(nn.TransformerEncoderLayer):
             batch_first=True,
         )
         self.heads = shape.heads
+        self.attend = attend
         self.dropout = nn.Identity()  # of the wide inner layer
 
     def forward(self, x: Tensor, seen: Tensor | None) -> Tensor:
         """x (batch, pieces, hidden); seen: what attention may see, or a bias to it; None: everything."""
         qkv = F.linear(x, self.self_attn.in_proj_weight, self.self_attn.in_proj_bias)
-        q, k, v = qkv.unflatten(-1, (3, self.heads, -1)).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=seen)
-        x = self.norm1(x + self.dropout1(self.self_attn.out_proj(mixed.transpose(1, 2).flatten(2))))
+        mixed = self.attend(*qkv.chunk(3, -1), self.heads, seen)
+        x = self.norm1(x + self.dropout1(self.self_attn.out_proj(mixed)))
         return self.norm2(x + self._ff_block(x))
 
 

@@ -6,7 +6,7 @@ The tagger mostly sees who speaks in such a line; where it does not, the line's 
 import re
 
 from onrecord.extract.decode import Draft, How
-from onrecord.extract.lexicon import FORMS, STATEMENT_NOUNS, TELLING
+from onrecord.extract.lexicon import FORMS, STATEMENT_NOUNS, may_tell
 from onrecord.extract.patterns import CAPITALISED
 from onrecord.model import Span
 from onrecord.text.sentences import sentences
@@ -51,7 +51,7 @@ def announces(text: str, line: Span) -> bool:
     start = max(line.start, line.end - REACH)
     if text[line.end - 1] == ":":
         return True
-    return bool(_FOLLOWS.search(text, start, line.end) and TELLING.search(text, start, line.end))
+    return bool(_FOLLOWS.search(text, start, line.end)) and may_tell(text, start, line.end)
 
 
 def is_announcement(words: str) -> bool:

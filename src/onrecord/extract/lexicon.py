@@ -183,16 +183,20 @@ KNOWING = re.compile(
 )
 """Knowledge, discernment and talk: no statement inside another's words."""
 
-TELLING = re.compile(
-    r"\b(?:"
-    + "|".join(
-        sorted(
-            re.escape(form).replace(r"\-", " ")
-            for form, (kind, _) in FORMS.items()
-            if form != ":" and kind not in NOT_TELLING and not KNOWING.fullmatch(form)
-        )
-    )
-    + r")\b",
-    re.IGNORECASE,
+_TELLING = frozenset(
+    form for form, (kind, _) in FORMS.items() if kind not in NOT_TELLING and not KNOWING.fullmatch(form)
 )
-"""Matches a word that may make a statement inside another; deliberately broad."""
+_THINGS = frozenset(
+    """agreement agreements comments continue continues continuing email emails focus inquiry interview
+    interviews list name names post press project projects second speech speeches state states
+    words""".split()
+)  # made no statement inside another in 570 places of PolNeAR's, but for 2 before "that"
+_WORD_AND_NEXT = re.compile(r"\b([^\W\d_]+)(?=\s+([^\W\d_]+)|)")
+
+
+def may_tell(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of a text has a word that may make a statement inside another; deliberately broad."""
+    return any(
+        (word in _TELLING and (word not in _THINGS or after == "that")) or f"{word}-{after}" in _TELLING
+        for word, after in _WORD_AND_NEXT.findall(text[start:end].lower())
+    )

@@ -13,7 +13,7 @@ import numpy as np
 
 from onrecord.extract.cues import read_cue
 from onrecord.extract.decode import Draft, draft_attributions
-from onrecord.extract.lexicon import BARE, FORMS, KNOWING, NOT_TELLING, TELLING
+from onrecord.extract.lexicon import BARE, FORMS, KNOWING, NOT_TELLING, may_tell
 from onrecord.extract.passive import turn_passive
 from onrecord.extract.tagger import Tagger
 from onrecord.extract.windows import Window, cut_windows
@@ -68,7 +68,8 @@ def tag_stretches(
     for window in cut_windows(text, tagger.tokenizer, stretches, set_off):
         scores = tagger.run(window)
         outside += _read(text, window, scores.tags, scores.links, tagger, again)
-        inside += _read(text, window, scores.inner, scores.links, tagger, inside=True)
+        if not again:
+            inside += _read(text, window, scores.inner, scores.links, tagger, inside=True)
     return outside, inside
 
 
@@ -104,7 +105,7 @@ def _read_again(text: str, node: Node, tagger: Tagger) -> list[Node]:
     """Read the content of a node by itself and give it its children; these."""
     for span in node.draft.content:
         start, end = bare(text, span)
-        if end - start >= SHORTEST and TELLING.search(text, start, end):
+        if end - start >= SHORTEST and may_tell(text, start, end):
             # In windows of its own: what stands beside it must not lend it a cue or a source.
             drafts, _ = tag_stretches(text, [(start, end)], tagger, again=True)
             for draft in drafts:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from onrecord.extract.brought import announces, is_announcement, last_sentence, name_bringer
 from onrecord.extract.decode import Draft, How
 from onrecord.extract.layout import Layout
-from onrecord.extract.lexicon import TELLING
+from onrecord.extract.lexicon import may_tell
 from onrecord.extract.signatures import find_signature
 from onrecord.model import Part, Span
 from onrecord.text.quotes import MARKS, quoted_spans
@@ -151,7 +151,7 @@ def _tells(text: str, start: int, end: int) -> bool:
     if not quotes or quotes[0][0] != start or quotes[0][1] == end:
         return False
     closes = quotes[0][1]
-    return text[closes - 2] in _POINTED and bool(TELLING.search(text, closes, min(end, closes + 80)))
+    return text[closes - 2] in _POINTED and may_tell(text, closes, min(end, closes + 80))
 
 
 def _goes_on(before: SetOff, block: SetOff) -> bool:
