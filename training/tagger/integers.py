@@ -1,9 +1,9 @@
 """A net's matrices as whole numbers that every processor sums exactly, and fast.
 
-Without VNNI a processor multiplies two inputs of 0 to 255 by two neighbouring weights of a column and adds the
-products in 16 bits, where two weights of 127 do not fit. It can widen them first, which takes a third longer; where
-the magnitudes of neighbours add up to 128 at most, it need not: 255 × 128 < 2^15. That costs less than a half of the
-eighth bit.
+Without VNNI a processor multiplies two inputs of 0 to 255 by two neighbouring weights of a column and adds
+the products in 16 bits, where two weights of 127 do not fit. It can widen them first, which takes a third
+longer; where the magnitudes of neighbours add up to 128 at most, it need not: 255 × 128 < 2^15. That costs
+less than a half of the eighth bit.
 """
 
 import numpy as np
