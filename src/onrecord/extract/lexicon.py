@@ -177,14 +177,15 @@ BARE = frozenset(word for words in _WORDS.values() for word in words.split())
 NOT_TELLING = frozenset((CueKind.OTHER, CueKind.WANTS, CueKind.REFUSES, CueKind.OBJECTS))
 """Kinds of cue that, inside another's words, do not make another statement."""
 
-KNOWING = re.compile(
-    r"\b(?:know\w*|knew|understand\w*|understood|see[ns]?|saw|imagine\w*|talk\w*|look\w*|c(?:an|ould)\s+tell)\b",
+UNTOLD = re.compile(
+    r"\b(?:know\w*|knew|understand\w*|understood|see[ns]?|saw|imagine\w*|talk\w*|look\w*|c(?:an|ould)\s+tell|"
+    r"support\w*|back(?:s|ed|ing)?|favou?r\w*|endors\w*)\b",
     re.IGNORECASE,
 )
-"""Knowledge, discernment and talk: no statement inside another's words."""
+"""Knowledge, discernment, talk and taking sides: no statement inside another's words."""
 
 _TELLING = frozenset(
-    form for form, (kind, _) in FORMS.items() if kind not in NOT_TELLING and not KNOWING.fullmatch(form)
+    form for form, (kind, _) in FORMS.items() if kind not in NOT_TELLING and not UNTOLD.fullmatch(form)
 )
 _THINGS = frozenset(
     """agreement agreements comments continue continues continuing email emails focus inquiry interview

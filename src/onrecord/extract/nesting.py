@@ -13,7 +13,7 @@ import numpy as np
 
 from onrecord.extract.cues import read_cue
 from onrecord.extract.decode import Draft, draft_attributions
-from onrecord.extract.lexicon import BARE, FORMS, KNOWING, NOT_TELLING, may_tell
+from onrecord.extract.lexicon import BARE, FORMS, NOT_TELLING, UNTOLD, may_tell
 from onrecord.extract.passive import turn_passive
 from onrecord.extract.tagger import Tagger
 from onrecord.extract.windows import Window, cut_windows
@@ -78,10 +78,21 @@ def _read(
 ) -> Iterator[Draft]:
     for draft in draft_attributions(window, tags, links):
         for spans in (draft.source, draft.cue, draft.content):
-            spans[:] = [_whole_words(text, span) for span in spans]
+            spans[:] = _joined(text, [_whole_words(text, span) for span in spans])
         draft.confidence = tagger.confidence(draft.confidence, inside)
         turn_passive(text, draft)
         yield draft
+
+
+def _joined(text: str, spans: list[Span]) -> list[Span]:
+    """Spans in the order of the text, those that only a blank parts as one."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and text[joined[-1].end : span.start] == " ":
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _whole_words(text: str, span: Span) -> Span:
@@ -165,7 +176,7 @@ def _tells(text: str, draft: Draft) -> bool:
     cue = " ".join(text[s:e] for s, e in draft.cue)
     source = " ".join(text[s:e] for s, e in draft.source).lower()
     kind = read_cue(cue).kind
-    if not source or kind in NOT_TELLING or KNOWING.search(cue):
+    if not source or kind in NOT_TELLING or UNTOLD.search(cue):
         return False
     if (kind is CueKind.BELIEVES and source in _ANYONE) or (source in ("i", "we") and _is_done_here(cue)):
         return False
