@@ -95,9 +95,7 @@ def refit_matrices(model: onnx.ModelProto, matrices: dict[str, np.ndarray]) -> N
 
 
 def export(checkpoint: Path, tokenizer: Path, folder: Path) -> None:
-    net = Tagger()
-    net.load_state_dict(torch.load(checkpoint, weights_only=True)["mean"])
-    net.eval()
+    net = Tagger.of(torch.load(checkpoint, weights_only=True)["mean"]).eval()
     for layer in net.encoder["layers"]:
         layer.attend = fuse
     folder.mkdir(parents=True, exist_ok=True)

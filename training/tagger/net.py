@@ -1,11 +1,13 @@
 """The tagger: a BERT-like encoder with heads for tags, tags inside contents, and links.
 
-Two shapes of it are trained. The one that ships has MiniLM's (Wang et al. 2020): 6 layers of 384. The
-teacher that it learns from has MPNet's (Song et al. 2020): 12 layers of 768, with relative positions.
+Two shapes of it are trained. One has MiniLM's (Wang et al. 2020): 6 layers of 384. The teacher that it
+learns from has MPNet's (Song et al. 2020): 12 layers of 768, with relative positions. What ships is the
+first, narrowed (``narrow.py``).
 """
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -22,17 +24,23 @@ FARTHEST = 128  # pieces; MPNet tells longer distances no further apart
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """An encoder's measures. ``buckets``: of relative distances, 0 where positions are absolute alone."""
+    """An encoder's measures.
+
+    ``inner``: width of a layer's second sublayer; ``buckets``: of relative distances, 0 where positions are
+    absolute alone.
+    """
 
     hidden: int
     layers: int
+    inner: int
     heads: int = 12
     epsilon: float = 1e-12
     buckets: int = 0
 
 
-SHIPPED = Shape(384, 6)
-TEACHER = Shape(768, 12, epsilon=1e-5, buckets=32)
+MINILM = Shape(384, 6, 1536)
+SHIPPED = Shape(384, 6, 1024)
+TEACHER = Shape(768, 12, 3072, epsilon=1e-5, buckets=32)
 
 
 def attend(query: Tensor, key: Tensor, value: Tensor, heads: int, seen: Tensor | None = None) -> Tensor:
@@ -51,7 +59,7 @@ class Layer(nn.TransformerEncoderLayer):
         super().__init__(
             shape.hidden,
             shape.heads,
-            shape.hidden * 4,
+            shape.inner,
             dropout,
             "gelu",
             layer_norm_eps=shape.epsilon,
@@ -63,16 +71,21 @@ class Layer(nn.TransformerEncoderLayer):
 
     def forward(self, x: Tensor, seen: Tensor | None) -> Tensor:
         """x (batch, pieces, hidden); seen: what attention may see, or a bias to it; None: everything."""
+        x = self.mix(x, seen)
+        return self.norm2(x + self._ff_block(x))
+
+    def mix(self, x: Tensor, seen: Tensor | None) -> Tensor:
+        """The first sublayer: attention, added to what it is given."""
         qkv = F.linear(x, self.self_attn.in_proj_weight, self.self_attn.in_proj_bias)
         mixed = self.attend(*qkv.chunk(3, -1), self.heads, seen)
-        x = self.norm1(x + self.dropout1(self.self_attn.out_proj(mixed)))
-        return self.norm2(x + self._ff_block(x))
+        mixed_in: Tensor = self.norm1(x + self.dropout1(self.self_attn.out_proj(mixed)))
+        return mixed_in
 
 
 class Tagger(nn.Module):
     """Word pieces → tag logits (batch, pieces, 7), the same inside contents, link vectors (…, 4 × 2 × 64)."""
 
-    def __init__(self, shape: Shape = SHIPPED, dropout: float = 0.1) -> None:
+    def __init__(self, shape: Shape = MINILM, dropout: float = 0.1) -> None:
         super().__init__()
         self.shape = shape
         self.words = nn.Embedding(VOCABULARY, shape.hidden)
@@ -93,6 +106,11 @@ class Tagger(nn.Module):
         self, ids: Tensor, features: Tensor, mask: Tensor | None = None
     ) -> tuple[Tensor, Tensor, Tensor]:
         """ids, features (batch, pieces) integers; mask (batch, pieces), true where there is a piece."""
+        *_, x = self.states(ids, features, mask)
+        return self.tags(x), self.inner(x), self.links(x)
+
+    def states(self, ids: Tensor, features: Tensor, mask: Tensor | None = None) -> Iterator[Tensor]:
+        """What each layer makes of a batch, in order, (batch, pieces, hidden) each."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.positions(places)[None] + self.features(features)
         x = self.drop(self.norm(x))
@@ -104,17 +122,26 @@ class Tagger(nn.Module):
             seen = seen.to(torch.bfloat16) if torch.is_autocast_enabled("cpu") else seen
         for layer in self.encoder["layers"]:
             x = layer(x, seen)
-        return self.tags(x), self.inner(x), self.links(x)
+            yield x
+
+    @classmethod
+    def of(cls, weights: dict[str, Tensor]) -> "Tagger":
+        """The tagger with such weights, of whichever shape they have."""
+        inner = len(weights["encoder.layers.0.linear1.bias"])
+        shape = TEACHER if "distances.weight" in weights else replace(MINILM, inner=inner)
+        net = cls(shape)
+        net.load_state_dict(weights)
+        return net
 
     @classmethod
     def from_minilm(cls, weights: Path) -> "Tagger":
-        """The tagger that ships, with the encoder of MiniLM's ``model.safetensors`` and fresh heads."""
+        """The smaller shape, with the encoder of MiniLM's ``model.safetensors`` and fresh heads."""
         old = load_file(weights)
         words, places = (old[f"embeddings.{kind}_embeddings.weight"] for kind in ("word", "position"))
         # Every piece is of segment 0, so its embedding goes into the positions'.
         places = places + old["embeddings.token_type_embeddings.weight"][0]
         names = ("self.query", "self.key", "self.value", "output.dense", "output.LayerNorm")
-        return cls(SHIPPED)._begin(old, words, places, names)
+        return cls(MINILM)._begin(old, words, places, names)
 
     @classmethod
     def from_mpnet(cls, weights: Path) -> "Tagger":

@@ -11,7 +11,7 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from training.tagger.net import Tagger
+from training.tagger.net import SHIPPED, Tagger
 
 MATRICES = ("self_attn.in_proj", "self_attn.out_proj", "linear1", "linear2")  # as a layer has them
 HEADS = ("tags", "inner", "links")
@@ -29,7 +29,7 @@ def restore(folder: Path) -> dict[str, torch.Tensor]:
         scale = kept.get(name.replace("_quantized", "_scale")) if name.endswith("_quantized") else None
         return (kept[name] if scale is None else kept[name] * scale).T
 
-    net = Tagger()
+    net = Tagger(SHIPPED)
     layers = (f"encoder.layers.{i}.{part}" for i in range(net.shape.layers) for part in MATRICES)
     found = [
         n.input[1] for n in graph.node if n.op_type in ("MatMul", "MatMulInteger") and n.input[1] in kept

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training.tagger.data import UNKNOWN, Example, Gold, examples, read_articles, read_records
-from training.tagger.net import SHIPPED, TEACHER, Tagger, span_scores
+from training.tagger.net import Tagger, span_scores
 from training.tagger.vary import TRANSCRIPT, Vocabulary, as_contents, as_fragments, as_told, as_transcript
 
 SEED = 20161108
@@ -83,10 +83,7 @@ class Loss:
     def __init__(self, teacher: Path | None) -> None:
         self.teacher = None
         if teacher is not None:
-            weights = torch.load(teacher, weights_only=True)["net"]
-            shape = TEACHER if "distances.weight" in weights else SHIPPED
-            self.teacher = Tagger(shape).eval()
-            self.teacher.load_state_dict(weights)
+            self.teacher = Tagger.of(torch.load(teacher, weights_only=True)["net"]).eval()
 
     def __call__(self, net: Tagger, batch: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
         """The whole loss, and of it the parts of the tags and the inner tags as labelled."""
@@ -104,15 +101,24 @@ class Loss:
 
 
 def batches(
-    articles: list[dict], records: list[dict], tokenizer: Tokenizer, words: Vocabulary, size: int, seed: int
+    articles: list[dict],
+    records: list[dict],
+    tokenizer: Tokenizer,
+    words: Vocabulary,
+    size: int,
+    seed: int,
+    share: float = RECORDS,
 ) -> list[list[Example]]:
-    """One epoch's batches, the same for the same seed: like lengths together, batches shuffled."""
+    """One epoch's batches, the same for the same seed: like lengths together, batches shuffled.
+
+    ``share``: records for each article.
+    """
     rng = random.Random(seed)
     told = [as_transcript(article, rng) for article in articles if rng.random() < TRANSCRIPT]
     alone = [fragment for article in articles for fragment in as_fragments(article, rng)]
     within = [retold for article in articles for retold in as_told(article, rng)]
     read = [content for article in articles if "inner" in article for content in as_contents(article)]
-    some = rng.sample(records, min(len(records), round(RECORDS * len(articles))))
+    some = rng.sample(records, min(len(records), round(share * len(articles))))
     dressed = [*articles, *(article for article in told if article), *alone, *within, *read, *some]
     pool = [x for article in dressed for x in examples(article, tokenizer, words, rng)]
     rng.shuffle(pool)

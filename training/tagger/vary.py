@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 
 from onrecord.extract.cues import read_cue
 from onrecord.extract.decode import ROLES
-from onrecord.extract.lexicon import KNOWING, NOT_TELLING
+from onrecord.extract.lexicon import NOT_TELLING, UNTOLD
 from onrecord.extract.nesting import SHORTEST, bare
 from onrecord.extract.windows import SHAPES, Window, cut_windows
 from onrecord.model import Span
@@ -250,4 +250,4 @@ def as_contents(article: dict) -> Iterator[dict]:
 def _is_telling(article: dict, attribution: dict) -> bool:
     """Whether it tells what somebody said or holds; what people want or know is a matter of convention."""
     cue = " ".join(article["text"][s:e] for s, e in attribution["cue"])
-    return read_cue(cue).kind not in NOT_TELLING and not KNOWING.search(cue)
+    return read_cue(cue).kind not in NOT_TELLING and not UNTOLD.search(cue)

@@ -21,8 +21,9 @@ WIDTH = 64  # of one projection, for the first and again for the last piece of a
 NEVER = -1e9
 LEAST_TIED = 0.5  # of tag and link together, for one more stretch of a content
 
+_INSIDE = (2, 4, 6)  # the I of each role; its B stands before it
 _ALLOWED = np.zeros((len(TAGS), len(TAGS)), dtype=np.float32)  # [from, to]
-for _to in (2, 4, 6):
+for _to in _INSIDE:
     _ALLOWED[:, _to] = NEVER
     _ALLOWED[_to - 1, _to] = _ALLOWED[_to, _to] = 0.0
 
@@ -82,21 +83,23 @@ def viterbi(scores: np.ndarray) -> np.ndarray:
         (pieces,) indices into ``TAGS``.
     """
     likeliest: np.ndarray = scores.argmax(axis=1)
-    if not _ALLOWED[likeliest[:-1], likeliest[1:]].any() and likeliest[0] not in (2, 4, 6):
+    if not _ALLOWED[likeliest[:-1], likeliest[1:]].any() and likeliest[0] not in _INSIDE:
         return likeliest  # what is best piece by piece breaks no rule, as nearly always
-    best = scores[0].copy()
-    best[[2, 4, 6]] = NEVER
-    back = np.zeros(scores.shape, dtype=np.int64)
-    columns = np.arange(len(TAGS))
-    for t in range(1, len(scores)):
-        step = best[:, None] + _ALLOWED
-        back[t] = step.argmax(axis=0)
-        best = step[back[t], columns] + scores[t]
-    path = np.empty(len(scores), dtype=np.int64)
-    path[-1] = best.argmax()
-    for t in range(len(scores) - 1, 0, -1):
-        path[t - 1] = back[t, path[t]]
-    return path
+    # By hand: seven tags are too few for numpy. An I follows its own role, all else whatever is best.
+    first, *rest = scores.tolist()
+    best = [NEVER if tag in _INSIDE else score for tag, score in enumerate(first)]
+    back: list[list[int]] = []
+    for row in rest:
+        top = best.index(max(best))
+        came = [top] * len(TAGS)
+        for tag in _INSIDE:
+            came[tag] = tag if best[tag] > best[tag - 1] else tag - 1
+        best = [best[before] + score for before, score in zip(came, row, strict=True)]
+        back.append(came)
+    path = [best.index(max(best))]
+    for came in reversed(back):
+        path.append(came[path[-1]])
+    return np.array(path[::-1])
 
 
 def log_softmax(scores: np.ndarray) -> np.ndarray:
@@ -107,7 +110,7 @@ def log_softmax(scores: np.ndarray) -> np.ndarray:
 
 
 def find_spans(window: Window, logits: np.ndarray) -> dict[str, list[Found]]:
-    """The spans of each role in a window, in order.
+    """The spans of each role in a window, in order; each begins with a B, and ends before what is not its I.
 
     Args:
         window: n word pieces.
@@ -116,17 +119,15 @@ def find_spans(window: Window, logits: np.ndarray) -> dict[str, list[Found]]:
     logs = log_softmax(logits)
     path = viterbi(logs)
     found: dict[str, list[Found]] = {role: [] for role in ROLES}
-    first = 0
-    for t in range(1, len(path) + 1):
-        if t < len(path) and path[t] and path[t] % 2 == 0:
-            continue  # an I: the span goes on
-        if path[first]:
-            pieces = [i for i in range(first, t) if window.ends[i] > window.starts[i]]
-            if pieces:
-                span = Span(int(window.starts[pieces[0]]), int(window.ends[pieces[-1]]))
-                sure = float(np.exp(logs[pieces, path[pieces]].mean()))
-                found[ROLES[(path[first] - 1) // 2]].append(Found(pieces[0], pieces[-1], span, sure))
-        first = t
+    ends = [*np.flatnonzero((path == 0) | (path % 2 == 1)), len(path)]
+    for k, first in enumerate(ends[:-1]):
+        if not path[first]:
+            continue
+        pieces = [i for i in range(first, ends[k + 1]) if window.ends[i] > window.starts[i]]
+        if pieces:
+            span = Span(int(window.starts[pieces[0]]), int(window.ends[pieces[-1]]))
+            sure = float(np.exp(logs[pieces, path[pieces]].mean()))
+            found[ROLES[(path[first] - 1) // 2]].append(Found(pieces[0], pieces[-1], span, sure))
     return found
 
 
@@ -157,6 +158,8 @@ def draft_attributions(window: Window, logits: np.ndarray, links: np.ndarray) ->
     """The attributions of a window, and after them contents whose cue it does not hold."""
     found = find_spans(window, logits)
     cues, sources, contents = found["cue"], found["source"], found["content"]
+    if not contents:
+        return []
     drafts = [Draft(cue=[cue.span]) for cue in cues]
     orphans = []
     to_source = link_spans(links, cues, sources, 0)
