@@ -3,6 +3,7 @@
 import shutil
 
 import numpy as np
+import onnxruntime as ort
 import pytest
 
 from onrecord.errors import ModelError
@@ -45,10 +46,14 @@ def test_every_piece_has_its_scores(tagger):
 
 
 def test_whole_numbers_are_summed_exactly_on_any_processor(tagger):
-    """Where sums were cut off at 16 bits, as fast arithmetic without VNNI does, the scores of "," were 0.6 off."""
-    text = "Kids, meanwhile, are making their own arrangements. The weir was chockers on Saturday, when it hit 39."
-    text = text[:-1] + ", despite signs warning of blue-green algae."
-    (window,) = cut_windows(text, tagger.tokenizer)
-    comma = int(np.flatnonzero(window.starts == text.index(", are"))[0])
-    exact = [5.19, -1.92, -0.90, -2.42, -0.42, -2.00, -1.10]
-    np.testing.assert_allclose(tagger.run(window).tags[comma], exact, atol=0.1)
+    """Where sums did not fit 16 bits, as fast arithmetic without VNNI has them, scores were 0.6 off."""
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.add_session_config_entry("session.x64quantprecision", "1")
+    options.add_session_config_entry("optimization.disable_specified_optimizers", "SkipLayerNormFusion")
+    exact = ort.InferenceSession(SHIPPED / "tagger.onnx", options, providers=["CPUExecutionProvider"])
+    for text in (TEXT, "The ferry left, despite signs warning of algae; “it leaks,” she said. " * 9):
+        (window,) = cut_windows(text, tagger.tokenizer)
+        fed = {"ids": window.ids[None], "features": window.features[None]}
+        for mine, summed in zip(tagger.run(window), exact.run(["tags", "inner", "links"], fed), strict=True):
+            np.testing.assert_array_equal(mine, summed[0])

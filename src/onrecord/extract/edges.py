@@ -1,0 +1,70 @@
+"""The marks at the edges of spans: a quotation's belong to it, a comma after a bare name does not.
+
+A net decides piece by piece, and a mark is a piece; readers agree on them nearly always.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from onrecord.extract.decode import Draft
+from onrecord.model import Span
+from onrecord.text.quotes import MARKS
+
+_WORD = re.compile(r"\w")
+_ABBREVIATED = re.compile(r"(?:\b\w{1,4}|\.\w)\.\Z")  # "Jr.", "U.S."; a longer word has its sentence's stop
+
+
+def tidy_edges(text: str, draft: Draft, quotations: Sequence[tuple[int, int]]) -> None:
+    """Begin and end the spans of a draft where its marks do.
+
+    Args:
+        text: the whole text.
+        draft: is changed in place.
+        quotations: the (start, end) of the page's quotations, in order.
+
+    Example:
+        >>> text = "Orvane, told the Courier it was “beyond repair.”"
+        >>> draft = Draft([Span(0, 7)], [Span(8, 24)], [Span(25, 46)])
+        >>> tidy_edges(text, draft, [(32, 48)])
+        >>> [text[s:e] for s, e in (*draft.source, *draft.content)]
+        ['Orvane', 'it was “beyond repair.”']
+    """
+    draft.source = [_bare_name(text, span) for span in draft.source]
+    draft.content = [_unbracketed(text, _closed(text, span, quotations)) for span in draft.content]
+    if draft.cue and draft.content and text.startswith(": ", draft.cue[-1].end):
+        cue = draft.cue[-1]
+        if draft.content[0].start == cue.end + 2 and text[cue.start : cue.end] != ":":
+            draft.cue[-1] = Span(cue.start, cue.end + 1)
+
+
+def _bare_name(text: str, span: Span) -> Span:
+    """A source without the stop of its sentence, or a comma that closes no apposition."""
+    last = text[span.end - 1]
+    if last == "," and "," not in text[span.start : span.end - 1]:
+        return Span(span.start, span.end - 1)
+    if last == "." and not _ABBREVIATED.search(text, span.start, span.end):
+        return Span(span.start, span.end - 1)
+    return span
+
+
+def _closed(text: str, span: Span, quotations: Sequence[tuple[int, int]]) -> Span:
+    """A content with what opens a quotation before its first word, and closes one after its last."""
+    start, end = span
+    for place in (start, end - 1):
+        k = bisect_right(quotations, place, key=lambda quote: quote[0]) - 1
+        if k < 0 or quotations[k][1] <= place:
+            continue
+        opens, closes = quotations[k]
+        if opens < start and not _WORD.search(text, opens, start):
+            start = opens
+        if end < closes and text[closes - 1] in MARKS and not _WORD.search(text, end, closes):
+            end = closes
+    return Span(start, end)
+
+
+def _unbracketed(text: str, span: Span) -> Span:
+    """A content without a bracket that closes what began before it."""
+    words = text[span.start : span.end]
+    extra = words.endswith(")") and words.count(")") > words.count("(")
+    return Span(span.start, span.end - extra)
