@@ -3,8 +3,9 @@
 import pytest
 
 from onrecord.extract.decode import Draft
-from onrecord.extract.edges import tidy_edges
-from onrecord.model import Span
+from onrecord.extract.edges import keep_to_sentence, tidy_edges
+from onrecord.extract.layout import Layout
+from onrecord.model import Snapshot, Span
 from onrecord.text.quotes import quoted_spans
 from tests.extract.words import roles
 
@@ -52,3 +53,22 @@ def test_a_content_has_its_marks_and_no_others(text, content, tidied):
 def test_the_colon_before_the_words_is_the_cues():
     assert tidy("Orvane said: “It leaks.”", "Orvane", "said", "“It leaks.”")[1] == "said:"
     assert tidy("Orvane said it: the dam leaks.", "Orvane", "said", "the dam leaks")[1] == "said"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "kept"),
+    [
+        ("Orvane asked that it be burnt. It was not, and is here.", "that it be burnt. It was not", "that it be burnt"),
+        ("He left at 10 a.m. The mayor, Orvane asked that it burn at 6 a.m. He left.", "that it burn at 6 a.m. He left", "that it burn at 6 a.m."),
+        ("Is it lost? More than we think, Orvane asked.", "Is it lost? More than we think", "More than we think"),
+        ("Orvane asked, “Is it lost? Is it burnt?”", "“Is it lost? Is it burnt?”", "“Is it lost? Is it burnt?”"),
+        ("Orvane asked this:\nIs it lost? Is it burnt?", "Is it lost? Is it burnt", "Is it lost? Is it burnt"),
+    ],
+)  # fmt: skip
+def test_a_content_that_is_not_quoted_ends_with_its_sentence(text, content, kept):
+    at = text.index(content)
+    draft = Draft(
+        [Span(0, 6)], [Span(text.index("asked"), text.index("asked") + 5)], [Span(at, at + len(content))]
+    )
+    keep_to_sentence(draft, Layout.of(Snapshot("page", text)))
+    assert roles(text, draft)[2] == kept

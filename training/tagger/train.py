@@ -163,13 +163,14 @@ def train(args: argparse.Namespace) -> None:
     articles = articles[:: args.every]
     records = read_records(args.data / "records.jsonl.gz") if args.teacher else []
     words = Vocabulary.read(articles, tokenizer)
-    net = Tagger.from_mpnet(args.encoder) if args.shape == "teacher" else Tagger.from_minilm(args.encoder)
+    if args.begin:
+        net = Tagger.of(torch.load(args.begin, weights_only=True)["net"])
+    else:
+        net = Tagger.from_mpnet(args.encoder) if args.shape == "teacher" else Tagger.from_minilm(args.encoder)
     loss_of = Loss(args.teacher)
     net.words.weight.requires_grad_(False)
     optimizer = torch.optim.AdamW(groups_of(net))
     first, epochs = 0, {}
-    if args.begin:
-        net.load_state_dict(net.state_dict() | torch.load(args.begin, weights_only=True)["net"])
     if args.checkpoint.exists():
         state = torch.load(args.checkpoint, weights_only=True)
         net.load_state_dict(state["net"])
@@ -232,12 +233,12 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data", type=Path, required=True, help="folder with polnear-train.jsonl.gz")
     ap.add_argument("--shape", choices=("shipped", "teacher"), default="shipped")
-    ap.add_argument("--encoder", type=Path, required=True, help="model.safetensors of MiniLM or MPNet")
+    ap.add_argument("--encoder", type=Path, help="model.safetensors of MiniLM or MPNet, to begin from")
     ap.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json of all-MiniLM-L6-v2")
     ap.add_argument("--teacher", type=Path, help="a checkpoint of --shape teacher, to learn from")
     ap.add_argument("--nested", type=Path, help="our labels of what contents hold, nested/labels.jsonl")
     ap.add_argument("--checkpoint", type=Path, default=Path("build/tagger.pt"))
-    ap.add_argument("--begin", type=Path, help="a checkpoint whose net to begin from")
+    ap.add_argument("--begin", type=Path, help="a checkpoint whose net to begin from, instead")
     ap.add_argument("--epochs", type=float, default=3)
     ap.add_argument("--limit", type=int, help="stop after so many steps, and decay towards that")
     ap.add_argument("--every", type=int, default=1, help="take every Nth article: to try things out")

@@ -7,12 +7,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from onrecord.extract.decode import Draft
+from onrecord.extract.decode import Draft, How
+from onrecord.extract.layout import Layout
 from onrecord.model import Span
-from onrecord.text.quotes import MARKS
+from onrecord.text.quotes import MARKS, is_quoted
 
 _WORD = re.compile(r"\w")
 _ABBREVIATED = re.compile(r"(?:\b\w{1,4}|\.\w)\.\Z")  # "Jr.", "U.S."; a longer word has its sentence's stop
+_INITIALS = re.compile(r"\.\w\.\Z")  # "at 6 a.m."
 
 
 def tidy_edges(text: str, draft: Draft, quotations: Sequence[tuple[int, int]]) -> None:
@@ -68,3 +70,33 @@ def _unbracketed(text: str, span: Span) -> Span:
     words = text[span.start : span.end]
     extra = words.endswith(")") and words.count(")") > words.count("(")
     return Span(span.start, span.end - extra)
+
+
+def keep_to_sentence(draft: Draft, layout: Layout) -> None:
+    """Let no stretch of a content that is told in its own sentence, and not quoted, reach into another.
+
+    Args:
+        draft: is changed in place.
+        layout: of its page.
+    """
+    if not draft.cue or draft.how is not How.TAGGED:
+        return
+    told = layout.sentence_of(draft)
+    for k, span in enumerate(draft.content):
+        if not (span.start < told.end and told.start < span.end):
+            continue  # set off, perhaps, and of several sentences
+        after = told.end < span.end and not _is_said(told.end - 1, span.end - 1, layout)
+        before = span.start < told.start and not _is_said(told.start - 1, span.start, layout)
+        draft.content[k] = Span(
+            told.start if before else span.start, _without_stop(layout.text, told) if after else span.end
+        )
+
+
+def _is_said(place: int, edge: int, layout: Layout) -> bool:
+    """Whether a place in a content, or its edge beyond, is quoted."""
+    return layout.text[edge] in MARKS or is_quoted(place, layout.quotations)
+
+
+def _without_stop(text: str, sentence: Span) -> int:
+    stopped = text[sentence.end - 1] in ".?!" and not _INITIALS.search(text, *sentence)
+    return sentence.end - stopped
