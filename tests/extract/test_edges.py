@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.extract.decode import Draft
-from onrecord.extract.edges import keep_to_sentence, tidy_edges
+from onrecord.extract.edges import keep_to_sentence, reach_verb, tidy_edges
 from onrecord.extract.layout import Layout
 from onrecord.model import Snapshot, Span
 from onrecord.text.quotes import quoted_spans
@@ -72,3 +72,23 @@ def test_a_content_that_is_not_quoted_ends_with_its_sentence(text, content, kept
     )
     keep_to_sentence(draft, Layout.of(Snapshot("page", text)))
     assert roles(text, draft)[2] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "whole"),
+    [
+        ("Orvane said the pump, fitted in May, was sound.", "the pump", "the pump, fitted in May, was sound"),
+        ("Orvane said so, in writing, and was heard.", "so", "so"),
+        (
+            "Orvane said the pump was old, fitted in May, and was sound.",
+            "the pump was old",
+            "the pump was old",
+        ),
+        ("Orvane said a word, which was rude, is no crime.", "a word", "a word"),
+    ],
+)
+def test_a_content_goes_on_to_its_verb(text, content, whole):
+    at = text.index(content)
+    draft = Draft([Span(0, 6)], [Span(7, 11)], [Span(at, at + len(content))])
+    reach_verb(text, Span(0, len(text)), draft)
+    assert roles(text, draft)[2] == whole

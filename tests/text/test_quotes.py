@@ -27,6 +27,7 @@ from onrecord.text.quotes import paragraphs, quoted_spans
         ("He spoke of 'losses' and then of 'gains, too.'", ["'losses'", "'gains, too.'"]),
         ("‘It goes on.\n\n‘It ends.’", ["‘It goes on.", "‘It ends.’"]),
         ("She wrote: ‘It goes on.\n\n‘It ends.’", ["‘It goes on.", "‘It ends.’"]),
+        ("‘No,’ she said. ‘It goes on.\n\n‘It ends.’", ["‘No,’", "‘It goes on.", "‘It ends.’"]),
         ("‘Twas late.\n\nShe left.", []),
         ("In the ’90s, 'n' so on.\n\n'Yes,' she said.", ["'n'", "'Yes,'"]),
         ("“He said “no” twice,” she said. “Yes.”", ["“He said “no” twice,”", "“Yes.”"]),

@@ -12,7 +12,7 @@ from onrecord.extract.blocks import find_blocks, take_blocks
 from onrecord.extract.dashed import find_dashed
 from onrecord.extract.declined import part_declined
 from onrecord.extract.decode import Draft
-from onrecord.extract.edges import keep_to_sentence, tidy_edges
+from onrecord.extract.edges import keep_to_sentence, reach_verb, tidy_edges
 from onrecord.extract.fronted import end_before_word_on_it, end_fronted
 from onrecord.extract.gestures import mend_cut_quotes
 from onrecord.extract.headlined import find_headlined
@@ -136,6 +136,7 @@ def _mend(draft: Draft, layout: Layout) -> None:
     end_before_word_on_it(text, draft)
     name_owner(text, draft)
     name_heralded(text, draft, layout.grounds)
+    reach_verb(text, sentence, draft)
     keep_to_sentence(draft, layout)
     tidy_edges(text, draft, layout.quotations)
 

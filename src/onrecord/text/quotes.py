@@ -16,7 +16,7 @@ _PARAGRAPH_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 LINE = re.compile(f"[^{_PARAGRAPH_ENDS}]+")
 _MAY_OPEN = re.compile(f"[\"”»‘'{''.join(OPENERS)}]|``")
 _SMALL_NEXT = re.compile(r"\s[a-z]")
-_LEADS_IN = re.compile(r"[:,]\s\Z")  # before a quote in the midst of a sentence
+_LEADS_IN = re.compile(r"[:,.?!]\s\Z")  # before a quote that does not open its paragraph
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
