@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from training.watch.read import HERE, SECOND, Labelled, counts, parse, read_all
+from training.watch.read import HERE, SECOND, THIRD, Labelled, counts, parse, read_all
 
 WATCHED = list(read_all())
-ALL = [*((HERE, text) for text in WATCHED), *((SECOND, text) for text in read_all(SECOND))]
+ALL = [(folder, text) for folder in (HERE, SECOND, THIRD) for text in read_all(folder)]
 BROKEN = {
     "a brace that is never closed": "{1s|Ana Roos said {1t|that it leaks}",
     "one stretch inside another": "{1s|Ana} {1c|said} {1t|that {2s|Bo} lied}",
@@ -55,6 +55,7 @@ def test_the_readme_holds_the_counts() -> None:
     readme = (HERE / "README.md").read_text(encoding="utf-8")
     assert counts() in readme
     assert counts(SECOND) in readme
+    assert counts(THIRD) in readme
 
 
 def test_the_command_prints_the_gold_lines() -> None:

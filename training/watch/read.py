@@ -1,7 +1,7 @@
 """Read the watch set: our own texts with inline labels, as the lines that a scorer takes as gold.
 
 ``python training/watch/read.py`` prints a JSON line a text (``id``, ``kind``, ``text``,
-``attributions``); ``--counts`` prints the table of README.md; ``--second`` takes the second set.
+``attributions``); ``--counts`` prints the table of README.md; ``--second`` and ``--third`` take another set.
 """
 
 import json
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-SECOND = HERE / "second"
+SECOND, THIRD = HERE / "second", HERE / "third"
 ROLES = {"s": "source", "c": "cue", "t": "content"}
 STRETCH = re.compile(r"\{((?:\d+[sct])+)\|([^{}|]+)\}")  # {1s|Ana Roos}, or {1s2s|she} where two share it
 
@@ -63,7 +63,7 @@ def parse(name: str, marked: str) -> Labelled:
 
 def read_all(folder: Path = HERE) -> Iterator[Labelled]:
     """The texts of a folder, in the order of their numbers."""
-    for path in sorted(folder.glob("[0-9]*.txt")):
+    for path in sorted(folder.glob("[0-9]*.txt"), key=lambda path: int(path.name.partition("-")[0])):
         yield parse(path.stem, path.read_text(encoding="utf-8"))
 
 
@@ -81,7 +81,7 @@ def counts(folder: Path = HERE) -> str:
 
 def main() -> None:
     """Print a set, or its counts, to standard output."""
-    folder = SECOND if "--second" in sys.argv[1:] else HERE
+    folder = next((folder for folder in (SECOND, THIRD) if f"--{folder.name}" in sys.argv[1:]), HERE)
     if "--counts" in sys.argv[1:]:
         print(counts(folder))
         return
