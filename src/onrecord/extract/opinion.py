@@ -11,13 +11,14 @@ _VIEW = r"(?:view|opinion|words|phrase|telling|account|estimation|judge?ment)"
 _OWN = r"own\s+(?:admission|account|telling|reckoning|estimate|words)"
 _WHO = r"(?:(?:the|an?|his|her|their)\s+)?(?:[^\W_][\w.’'\-]{0,40}\s+){0,6}?[^\W_](?:[\w.\-]{0,40}\w)?"
 _VIEWED = (
-    rf"(?P<cue1>[Ii]n)\s+(?P<source1>{_WHO}[’']s?|his|her|their)\s+(?P<view1>{_VIEW})"
+    rf"(?P<cue1>[Ii]n)\s+(?P<source1>{_WHO}[’']s?|his|her|their|my|our)\s+(?P<view1>{_VIEW})"
     rf"|(?P<cue2>[Ii]n)\s+the\s+(?P<view2>{_VIEW}|eyes)\s+of\s+(?P<source2>{_WHO})"
     rf"|(?P<cue3>[Bb]y)\s+(?P<source3>his|her|their)\s+(?P<view3>{_OWN})"
     rf"|(?P<cue4>Per(?=\s+(?:the|an?)\s)|per)\s+(?P<source4>(?=the\s|an?\s|[A-ZÀ-Þ]){_WHO})(?P<view4>)"
 )
 _ASIDE = r"(?:\w+(?:ed|ing|en)|which|who|as|given|at|in|on)\b"  # "In his account, published last week, …"
-_OPENS = re.compile(rf"(?:{_VIEWED}),\s+(?!{_ASIDE})(?P<content>\S.*\S)", re.DOTALL)
+_BARE = r"(?<=[yr]\sjudgment)(?=\s(?:the|th[ai]t|this|it|there|no|neither|an?|[A-ZÀ-Þ]))"  # a court's own wants none
+_OPENS = re.compile(rf"(?:{_VIEWED})(?:,|{_BARE})\s+(?!{_ASIDE})(?P<content>\S.*\S)", re.DOTALL)
 _WITHIN = re.compile(rf",\s+(?:{_VIEWED})(?=,\s|[.!?]?\Z)")
 _IS = re.compile(r"\b(?:is|are|was|were|be|been|being|had|has|have|of|as|a|an|the)\Z")
 _NOBODYS = re.compile(
