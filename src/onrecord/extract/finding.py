@@ -11,7 +11,7 @@ from onrecord.extract.asides import add_asides
 from onrecord.extract.blocks import find_blocks, take_blocks
 from onrecord.extract.clipped import clip_headlines
 from onrecord.extract.dashed import find_dashed
-from onrecord.extract.declined import part_declined
+from onrecord.extract.declined import find_declined, part_declined
 from onrecord.extract.decode import Draft
 from onrecord.extract.edges import tidy_edges
 from onrecord.extract.fronted import end_before_word_on_it, end_fronted
@@ -83,7 +83,8 @@ def _read_forms(layout: Layout, drafts: list[Draft]) -> tuple[list[Draft], list[
     told = add_asides(text, layout.sentences, layout.quotations, told)
     told = [*told, *find_headlined(text, layout.lines, told)]
     told = clip_headlines(text, headlines(text, layout.lines, layout.headings), told)
-    told = _with_opinions(part_declined(text, told), layout)
+    told = find_declined(text, layout.sentences, layout.quotations, part_declined(text, told))
+    told = _with_opinions(told, layout)
     sound = [draft for draft in told if draft.content and all(start < end for start, end in draft.content)]
     return sorted(sound, key=Draft.place), through
 
