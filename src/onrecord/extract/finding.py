@@ -26,6 +26,7 @@ from onrecord.extract.layout import Layout
 from onrecord.extract.namelines import find_under_names
 from onrecord.extract.nesting import tag_stretches
 from onrecord.extract.opinion import find_opinions
+from onrecord.extract.participles import read_participles
 from onrecord.extract.possessed import name_owner
 from onrecord.extract.relative import name_relative, widen_relative
 from onrecord.extract.runs import join_runs
@@ -81,6 +82,7 @@ def _read_forms(layout: Layout, drafts: list[Draft]) -> tuple[list[Draft], list[
     text = layout.text
     told, through = tell_through(text, layout.sentences, layout.quotations, drafts)
     told = add_asides(text, layout.sentences, layout.quotations, told)
+    told = read_participles(text, layout.sentences, layout.quotations, told)
     told = [*told, *find_headlined(text, layout.lines, told)]
     told = clip_headlines(text, headlines(text, layout.lines, layout.headings), told)
     told = find_declined(text, layout.sentences, layout.quotations, part_declined(text, told))
