@@ -9,6 +9,7 @@ from onrecord.extract.patterns import CAPITALISED
 from onrecord.model import Span
 
 LONGEST = 140  # characters
+MOST = 8  # lines of a headline with what stands above and below it
 CONFIDENCE = 0.7  # a narrow pattern, and not calibrated
 _WORD = r"[^\s.?!:;“”\"]{1,30}"
 _SOURCE = (
@@ -58,7 +59,7 @@ def headlines(text: str, lines: list[tuple[int, int]], headings: Collection[int]
     """
     first = lines[:1] if len(lines) > 1 and text[lines[0][1] - 1] != "." else []
     told = [line for line in lines if line[0] in headings] if headings else first
-    return [Span(start, end) for start, end in told if end - start <= LONGEST]
+    return [Span(start, end) for start, end in told[:MOST] if end - start <= LONGEST]
 
 
 def is_known(text: str, found: re.Match[str], end: int) -> bool:
