@@ -23,6 +23,9 @@ def _found(headline, drafts=()):
         ("Premier rules out inquiry into car park", ("Premier", "rules out", "inquiry into car park")),
         ("Utility chief concedes valve was never tested",
          ("Utility chief", "concedes", "valve was never tested")),
+        ("Pupils differ over uniform", ("Pupils", "differ over", "uniform")),
+        ("High Court pulls up council over files", ("High Court", "pulls up", "council over files")),
+        ("‘Bath without a plug’: engineer", ("engineer", ":", "‘Bath without a plug’")),
         ("Cyclist had no lights, inquest hears", ("inquest", "hears", "Cyclist had no lights")),
     ],
 )  # fmt: skip
@@ -34,6 +37,11 @@ def test_a_headline_tells(headline, found):
     "headline",
     [
         "Pier reopens after storm",
+        "Car pulls up at pier",
+        "Judge pulls up at pier gate",
+        "‘Salt and Steam’: Lena Orvo",
+        "‘I lost it all’: the last keeper",
+        "‘Bath without a plug’: how an engineer",
         "The mayor says the pier is safe.",
         "The ferry: mayor says it stays" + "!" * 120,
     ],

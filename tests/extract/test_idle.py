@@ -49,7 +49,7 @@ def test_the_same_words_in_earnest(tagger):
         ("The study", "showed", "no effect on sleep")
     ]
     assert _read("Orvane says that words such as “traitor” should be banned.", tagger)
-    assert _read("Study: wasps remember those who stung them", tagger)
+    assert _read("Report: Orvane to resign over the dam", tagger)
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,12 @@
-"""Narrow a trained tagger: ``python -m training.tagger.narrow NET --data DIR --tokenizer FILE``.
+"""Narrow a trained tagger: ``python -m training.tagger.narrow NET OUT --data DIR --tokenizer FILE``.
 
-Two thirds of a layer's multiplications go through its wide second sublayer, and a third of that can go. The
+Two thirds of a layer's multiplications go through its wide second sublayer, and a part of that can go: the
 neurons that its output can best do without are taken out, the rest fitted anew to give what all gave
-(Hassibi and Stork 1993); then the narrow net learns to give, after each layer, what the wide one gives
-(Romero et al. 2015). No label is looked at, so nothing is learnt by heart.
+(Hassibi and Stork 1993). No label is looked at, nothing is trained, and a sixth costs nothing that shows.
 """
 
 import argparse
-import json
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import torch
@@ -18,7 +16,7 @@ from torch import Tensor
 
 from training.tagger.data import Example, read_articles, read_records
 from training.tagger.net import SHIPPED, Layer, Tagger
-from training.tagger.train import SEED, batches, collate, rate_at, save, taught_loss
+from training.tagger.train import SEED, batches
 from training.tagger.vary import Vocabulary
 
 PIECES = 60_000  # word pieces that neurons are judged on
@@ -94,85 +92,36 @@ def _fit(given: Tensor, wanted: Tensor, inner: int) -> tuple[Tensor, Tensor]:
         kept = kept[stays]
 
 
-def follow(net: Tagger, teacher: Tagger, batch: list[Example]) -> Tensor:
-    """How far what a net gives after each layer is from what its teacher gives, and its tags from theirs."""
-    ids, features, mask, *_ = collate(batch)
-    with torch.no_grad():
-        theirs = list(teacher.states(ids, features, mask))
-    mine = list(net.states(ids, features, mask))
-    apart = sum((a[mask] - b[mask]).square().mean() for a, b in zip(mine, theirs, strict=True))
-    tags = taught_loss(net.tags(mine[-1]), teacher.tags(theirs[-1]), mask)
-    return apart + tags + taught_loss(net.inner(mine[-1]), teacher.inner(theirs[-1]), mask)
-
-
-def train(args: argparse.Namespace) -> None:
-    torch.set_num_threads(args.threads)
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("net", type=Path, help="a checkpoint of the wide net")
+    ap.add_argument("out", type=Path)
+    ap.add_argument("--data", type=Path, required=True, help="folder with PolNeAR's train part and records")
+    ap.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json of all-MiniLM-L6-v2")
+    ap.add_argument("--inner", type=int, default=SHIPPED.inner)
+    args = ap.parse_args()
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    articles = read_articles(args.data / "polnear-train.jsonl.gz", args.nested)
+    articles = read_articles(args.data / "polnear-train.jsonl.gz")
     records = read_records(args.data / "records.jsonl.gz")
     words = Vocabulary.read(articles, tokenizer)
+    groups = batches(articles, records, tokenizer, words, 1, SEED, share=RECORDS)
     state = torch.load(args.net, weights_only=True)
-    teacher = Tagger.of(state.get("mean", state.get("net"))).eval()
-
-    def epoch(k: int) -> list[list[Example]]:
-        return batches(articles, records, tokenizer, words, args.batch, args.seed + k, share=RECORDS)
-
-    groups = epoch(0)
-    first = 0
-    if args.checkpoint.exists():
-        state = torch.load(args.checkpoint, weights_only=True)
-        net, first = Tagger.of(state["mean"]), state["step"]
-    else:
-        some = [x for group in groups for x in group][:: max(1, len(groups) * args.batch * 100 // PIECES)]
-        with torch.no_grad():
-            net = narrow(teacher, some, args.inner)
-        save(args.checkpoint.with_suffix(".fitted.pt"), {"mean": net.state_dict()})
-    net.eval()  # nothing is dropped out: what is to be learnt is a function, not labels
-    learnt = [p for name, p in net.named_parameters() if name.startswith("encoder")]
-    optimizer = torch.optim.AdamW(learnt, weight_decay=0.0)
-    if first:
-        optimizer.load_state_dict(state["optimizer"])
-    began = saved = time.time()
-    losses: list[float] = []
-    for step in range(first, args.limit):
-        if step % len(groups) == 0 and step:
-            groups = epoch(step // len(groups))
-        for group in optimizer.param_groups:
-            group["lr"] = rate_at(step, args.limit, args.rate)
-        loss = follow(net, teacher, groups[step % len(groups)])
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(learnt, 1.0)
-        optimizer.step()
-        losses.append(float(loss.detach()))
-        if step % 10 == 9:
-            pace = (time.time() - began) / (step + 1 - first)
-            told = {"step": step + 1, "of": args.limit, "loss": round(sum(losses[-10:]) / 10, 4)}
-            print(json.dumps(told | {"seconds_a_step": round(pace, 2)}), flush=True)
-        if time.time() - saved > 240 or step + 1 == args.limit:
-            kept = {"mean": net.state_dict(), "optimizer": optimizer.state_dict(), "step": step + 1}
-            save(args.checkpoint, kept)
-            saved = time.time()
+    with torch.no_grad():
+        net = narrow(Tagger.of(state.get("mean", state.get("net"))).eval(), list(_some(groups)), args.inner)
+    torch.save({"mean": net.state_dict()}, args.out)
 
 
-def main() -> None:
-    ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("net", type=Path, help="a checkpoint of the wide net, which is followed")
-    ap.add_argument("--data", type=Path, required=True, help="folder with PolNeAR's train part and records")
-    ap.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json of all-MiniLM-L6-v2")
-    ap.add_argument("--nested", type=Path, help="our labels of what contents hold, nested/labels.jsonl")
-    ap.add_argument("--checkpoint", type=Path, default=Path("build/narrow.pt"))
-    ap.add_argument("--inner", type=int, default=SHIPPED.inner)
-    ap.add_argument("--limit", type=int, default=500)
-    ap.add_argument("--batch", type=int, default=16)
-    ap.add_argument("--rate", type=float, default=3e-4)
-    ap.add_argument("--seed", type=int, default=SEED)
-    ap.add_argument("--threads", type=int, default=2)
-    args = ap.parse_args()
-    args.checkpoint.parent.mkdir(parents=True, exist_ok=True)
-    train(args)
+def _some(groups: list[list[Example]]) -> Iterator[Example]:
+    """Windows in the order given, of so many pieces as neurons are judged on."""
+    pieces = 0
+    for group in groups:
+        for x in group:
+            pieces += len(x.window.ids)
+            if pieces > PIECES:
+                return
+            yield x
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ class Shape:
 
 
 MINILM = Shape(384, 6, 1536)
-SHIPPED = Shape(384, 6, 1024)
+SHIPPED = Shape(384, 6, 1280)
 TEACHER = Shape(768, 12, 3072, epsilon=1e-5, buckets=32)
 
 

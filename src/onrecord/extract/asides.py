@@ -105,8 +105,12 @@ def _is_turned(draft: Draft, aside: Draft) -> bool:
 def _begin_before(draft: Draft, aside: Draft) -> None:
     """Give what is told after an aside its subject, which stands before."""
     before, *after = aside.content
-    if after and draft.content[0].start >= after[0].start and draft.source == aside.source:
+    if not after or draft.source != aside.source:
+        return
+    if draft.content[0].start >= after[0].start:
         draft.content.insert(0, before)
+    elif before.start <= draft.content[0].start and draft.content[0].end <= before.end:
+        draft.content[0] = before
 
 
 def _aside(text: str, sentence: Span, quotations: Sequence[tuple[int, int]]) -> Draft | None:

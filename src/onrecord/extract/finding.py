@@ -9,13 +9,14 @@ from itertools import accumulate
 from onrecord.extract.alone import place_alone
 from onrecord.extract.asides import add_asides
 from onrecord.extract.blocks import find_blocks, take_blocks
+from onrecord.extract.clipped import clip_headlines
 from onrecord.extract.dashed import find_dashed
-from onrecord.extract.declined import part_declined
+from onrecord.extract.declined import find_declined, part_declined
 from onrecord.extract.decode import Draft
 from onrecord.extract.edges import keep_to_sentence, reach_verb, tidy_edges
 from onrecord.extract.fronted import end_before_word_on_it, end_fronted
 from onrecord.extract.gestures import mend_cut_quotes
-from onrecord.extract.headlined import find_headlined
+from onrecord.extract.headlined import find_headlined, headlines
 from onrecord.extract.heralded import name_heralded
 from onrecord.extract.interviews import find_interview
 from onrecord.extract.inverted import name_inverted
@@ -25,6 +26,7 @@ from onrecord.extract.layout import Layout
 from onrecord.extract.namelines import find_under_names
 from onrecord.extract.nesting import tag_stretches
 from onrecord.extract.opinion import find_opinions
+from onrecord.extract.participles import read_participles
 from onrecord.extract.possessed import name_owner
 from onrecord.extract.relative import name_relative, widen_relative
 from onrecord.extract.runs import join_runs
@@ -80,8 +82,11 @@ def _read_forms(layout: Layout, drafts: list[Draft]) -> tuple[list[Draft], list[
     text = layout.text
     told, through = tell_through(text, layout.sentences, layout.quotations, drafts)
     told = add_asides(text, layout.sentences, layout.quotations, told)
+    told = read_participles(text, layout.sentences, layout.quotations, told)
     told = [*told, *find_headlined(text, layout.lines, told)]
-    told = _with_opinions(part_declined(text, told), layout)
+    told = clip_headlines(text, headlines(text, layout.lines, layout.headings), told)
+    told = find_declined(text, layout.sentences, layout.quotations, part_declined(text, told))
+    told = _with_opinions(told, layout)
     sound = [draft for draft in told if draft.content and all(start < end for start, end in draft.content)]
     return sorted(sound, key=Draft.place), through
 

@@ -17,7 +17,7 @@ _VIEWED = (
     rf"|(?P<cue4>Per(?=\s+(?:the|an?)\s)|per)\s+(?P<source4>(?=the\s|an?\s|[A-ZÀ-Þ]){_WHO})(?P<view4>)"
 )
 _ASIDE = r"(?:\w+(?:ed|ing|en)|which|who|as|given|at|in|on)\b"  # "In his account, published last week, …"
-_BARE = r"(?<=[yr]\sjudgment)(?=\s(?:the|th[ai]t|this|it|there|no|neither|an?|[A-ZÀ-Þ]))"  # a court's own wants none
+_BARE = r"(?<=[yr]\sjudgment)(?=\s(?:the|th[ai]t|this|it|there|no|neither|an?|[A-ZÀ-Þ]))"  # a court’s view
 _OPENS = re.compile(rf"(?:{_VIEWED})(?:,|{_BARE})\s+(?!{_ASIDE})(?P<content>\S.*\S)", re.DOTALL)
 _WITHIN = re.compile(rf",\s+(?:{_VIEWED})(?=,\s|[.!?]?\Z)")
 _IS = re.compile(r"\b(?:is|are|was|were|be|been|being|had|has|have|of|as|a|an|the)\Z")
