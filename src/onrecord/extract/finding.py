@@ -9,6 +9,7 @@ from itertools import accumulate
 from onrecord.extract.alone import place_alone
 from onrecord.extract.asides import add_asides
 from onrecord.extract.blocks import find_blocks, take_blocks
+from onrecord.extract.concurring import find_concurring
 from onrecord.extract.dashed import find_dashed
 from onrecord.extract.declined import part_declined
 from onrecord.extract.decode import Draft
@@ -88,7 +89,7 @@ def _read_forms(layout: Layout, drafts: list[Draft]) -> tuple[list[Draft], list[
 
 def _find_laid_out(layout: Layout) -> list[Draft]:
     """Words whose speaker the page's layout tells, in the first of the ways that it follows."""
-    for find in (find_labelled, find_under_names, find_dashed, find_interview):
+    for find in (find_labelled, find_under_names, find_dashed, find_concurring, find_interview):
         if drafts := find(layout.text, layout.lines):
             return drafts
     return []
