@@ -76,7 +76,9 @@ def test_the_number_of_a_question_and_the_time_of_an_entry_are_no_part_of_a_name
 
 def test_a_handle_tells_a_speaker_once_named():
     text = "Ada Crane (@ada): Good.\n\nBertil Moss (@bmoss): Bad.\n\nElm Water (@elm): We are reading it."
-    assert [source for source, _, _ in _found(text)] == ["Ada Crane", "Bertil Moss", "Elm Water"]
+    assert [source for source, _, _ in _found(text)] == [
+        "Ada Crane (@ada)", "Bertil Moss (@bmoss)", "Elm Water (@elm)"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("line", ["A Note To Readers: we err.", "Question: why?"])
@@ -109,8 +111,8 @@ def test_what_is_said_in_a_turn_is_nested_in_it(tagger):
             "Sir Hugh Roos (Trent) (Con): Will she give way?\n\n"
             "The Under-Secretary of State (Ms Nadia Crane): I will.\n\nSir Hugh Roos: I am grateful.",
             [
-                ("Sir Hugh Roos", ":", "Will she give way?"),
-                ("Ms Nadia Crane", ":", "I will."),
+                ("Sir Hugh Roos (Trent) (Con)", ":", "Will she give way?"),
+                ("The Under-Secretary of State (Ms Nadia Crane)", ":", "I will."),
                 ("Sir Hugh Roos", ":", "I am grateful."),
             ],
         ),
@@ -130,3 +132,99 @@ def test_what_is_said_in_a_turn_is_nested_in_it(tagger):
 )
 def test_labels_of_congress_parliament_and_of_a_quoted_transcript(text, turns):
     assert _found(text) == turns
+
+
+def _sources(text):
+    return [source for source, _, _ in _found(text)]
+
+
+@pytest.mark.parametrize(
+    ("label", "source"),
+    [
+        ("Piet Lund (Skell Vale) (Ind)", "Piet Lund (Skell Vale) (Ind)"),
+        (
+            "The Minister for Weirs and Inland Waters (Piet Lund)",
+            "The Minister for Weirs and Inland Waters (Piet Lund)",
+        ),
+        ("Madam Deputy Speaker (Dame Ada Lund)", "Madam Deputy Speaker (Dame Ada Lund)"),
+        ("The Minister [Ms Lund]", "The Minister [Ms Lund]"),
+        ("Dr Lund (Laughs)", "Dr Lund"),
+        ("Dr Lund (by video link)", "Dr Lund"),
+        ("Dr Lund (Through an interpreter)", "Dr Lund"),
+    ],
+)
+def test_a_source_is_the_label_as_printed_without_how_it_is_said(label, source):
+    text = f"Chair: Is it dry?\n\n{label}: It was.\n\nChair: And now?\n\n{label}: No."
+    assert _sources(text) == ["Chair", source, "Chair", source]
+
+
+def test_the_holder_of_a_post_is_who_speaks_in_a_record():
+    text = "The Minister for Weirs and Inland Waters (Piet Lund): It holds.\n\nMr Speaker: Order.\n\nPiet Lund: It does."
+    assert [turn.speaker for turn in find_turns(text)] == ["Piet Lund", "Mr Speaker", "Piet Lund"]
+
+
+PANEL = "Chair: Is it dry?\n\nDr Lund: No.\n\nDr Venn: Yes.\n\n{}\n\nChair: Thank you.\n\nDr Lund: It leaks.\n\nDr Venn: It does not."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Audience member: Does it?",
+        "Second audience member: Does it?",
+        "Several voices: Shame!",
+        "Hon. Members: Hear, hear!",
+        "A voice from the gallery: Who paid?",
+        "Joan Pell: I have a question.",
+    ],
+)
+def test_a_label_used_once_is_one_where_the_lines_around_it_are_labelled(line):
+    name, words = line.split(": ")
+    assert (name, ":", words) in _found(PANEL.format(line))
+    assert len(_found(PANEL.format(line))) == 7
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Note: we paid.",
+        "One thing is clear: we paid.",
+        "Result: we paid.",
+        "The upshot: we paid.",
+        "My members: we paid.",
+        "Joan Pell: by Lia Orvane",
+        "Joan Pell:",
+    ],
+)
+def test_how_a_sentence_begins_is_no_label(line):
+    assert ("Dr Venn", ":", f"Yes. / {line}") in _found(PANEL.format(line))
+
+
+def test_a_single_name_is_a_label_where_the_page_names_it():
+    text = PANEL.replace("Thank you.", "Thank you, Usher.").format("Usher: Order!")
+    assert ("Usher", ":", "Order!") in _found(text)
+
+
+def test_who_asks_a_numbered_question_is_a_speaker():
+    text = "Q1 Chair: Well?\n\nDr Lund: It is.\n\nIt was.\n\nQ2 Joan Pell: Why?\n\nDr Lund: Rain.\n\nIt stopped.\n\nAda A. Venn left."
+    assert _sources(text) == ["Chair", "Dr Lund", "Joan Pell", "Dr Lund"]
+
+
+def test_a_label_used_once_is_none_in_a_long_turn():
+    text = "Chair: It is dry.\n\nIt was wet.\n\nIt froze.\n\nJoan Pell: a friend.\n\nIt thawed.\n\nSo be it.\n\nMr Venn: Yes.\n\nChair: No."
+    assert "Joan Pell" not in _sources(text)
+
+
+def test_words_stand_below_labels_that_are_lines_of_their_own():
+    text = (
+        "Dr Lund:\n\nIt leaks.\n\nRELATED:\n\nOur weirs\n\nMR. VENN:\n\n2. It does not.\n\nRELATED:\n\nA map"
+    )
+    assert _found(text) == [("Dr Lund", ":", "It leaks."), ("MR. VENN", ":", "It does not.")]
+
+
+def test_a_post_ends_with_its_paragraph_and_a_turn_before_what_another_signs():
+    text = "@pim: it leaks\n\nThe guild fell silent.\n\n@lia (official): it does not\n\n@pim: it does"
+    assert _found(text) == [
+        ("@pim", ":", "it leaks"), ("@lia (official)", ":", "it does not"), ("@pim", ":", "it does")
+    ]  # fmt: skip
+    text = "Dr Lund: No.\n\n“It did leak, once.” — Kim Roos\n\nWe left.\n\nDr Venn: Yes.\n\nDr Lund: Why?"
+    assert _found(text)[:2] == [("Dr Lund", ":", "No."), ("Kim Roos", "—", "“It did leak, once.”")]

@@ -58,6 +58,16 @@ KIND = EntityKind
             id="told apart by the words around the role",
         ),
         pytest.param(
+            "Otto Brandt rose. [The Minister for Roads (Ada Moss)] said that she would mend the bridge, and soon.",
+            ["Ada Moss"],
+            id="name in brackets after the post",
+        ),
+        pytest.param(
+            "Otto Brandt rose. [The minister (in brown)] said that Otto Brandt would mend the bridge, and soon.",
+            [None],
+            id="no name in the brackets",
+        ),
+        pytest.param(
             "Otto Brandt rose. [His wife, Ada Moss,] said no.", ["Ada Moss"], id="name beside the description"
         ),
         pytest.param(

@@ -10,6 +10,7 @@ from onrecord.extract.alone import place_alone
 from onrecord.extract.asides import add_asides
 from onrecord.extract.blocks import find_blocks, take_blocks
 from onrecord.extract.clipped import clip_headlines
+from onrecord.extract.concurring import find_concurring
 from onrecord.extract.dashed import find_dashed
 from onrecord.extract.declined import find_declined, part_declined
 from onrecord.extract.decode import Draft
@@ -93,7 +94,7 @@ def _read_forms(layout: Layout, drafts: list[Draft]) -> tuple[list[Draft], list[
 
 def _find_laid_out(layout: Layout) -> list[Draft]:
     """Words whose speaker the page's layout tells, in the first of the ways that it follows."""
-    for find in (find_labelled, find_under_names, find_dashed, find_interview):
+    for find in (find_labelled, find_under_names, find_dashed, find_concurring, find_interview):
         if drafts := find(layout.text, layout.lines):
             return drafts
     return []

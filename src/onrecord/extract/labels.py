@@ -5,15 +5,20 @@ asked; the tagger then reads inside the words, as it does inside any content.
 """
 
 import re
+from collections import Counter
+from collections.abc import Collection
+from itertools import takewhile
 
 from onrecord.extract.decode import Draft, How
+from onrecord.extract.minuted import closes, find_resolved, is_narrated, part_interjected
 from onrecord.model import Span
+from onrecord.text.leads import skip_lead
 from onrecord.text.quotes import MARKS
-from onrecord.text.turns import Label, find_labels
+from onrecord.text.turns import MIN_LABELS, Label, find_labels, is_titled
 
 FEWEST = 3  # labelled paragraphs on a page; fewer may be headings or a colon in a sentence
 CONFIDENCE = 0.9  # the layout is plain, but a label may be a heading
-_HANDLE = re.compile(r"(?P<name>@\w{1,40})(?P<colon>:)\s")
+_HANDLE = re.compile(r"(?P<name>@\w{1,40}(?:\s\([^()\n]{1,40}\))?)(?P<colon>:)\s")
 _SIGNED = re.compile(
     r"(?P<words>[“\"‘'].{10,1500}[”\"’'])\s*(?P<dash>[—–―]|--?)\s*(?P<name>(?:an?\s|the\s)?[^\s—–―].{1,100})"
 )
@@ -29,38 +34,68 @@ def find_labelled(text: str, grounds: list[tuple[int, int]]) -> list[Draft]:
 
     Returns:
         A draft a turn, in order: the label as source, its colon as cue, the words as content. A
-        paragraph without a label goes on with the turn before where another label follows.
+        paragraph without a label goes on with the turn before where another label follows, unless it
+        tells what was done in the room.
     """
     by_start = {_skip(text, *label.span): label for label in find_labels(text)}
     labels = [by_start.get(start) or _handle(text, start, end) for start, end in grounds]
-    drafts = _turns(text, grounds, labels) if sum(label is not None for label in labels) >= FEWEST else []
+    drafts: list[Draft] = []
+    if sum(label is not None for label in labels) >= FEWEST:
+        drafts = [*_turns(text, grounds, labels), *find_resolved(text, grounds)]
     return sorted([*drafts, *_signed(text, grounds)], key=lambda draft: draft.content)
 
 
 def _turns(text: str, grounds: list[tuple[int, int]], labels: list[Label | None]) -> list[Draft]:
-    last = max(i for i, label in enumerate(labels) if label)
-    drafts: list[Draft] = []
-    mark = ""  # before the label of a transcript that is quoted; what stands without it is no part of that
-    for i, ((start, end), label) in enumerate(zip(grounds, labels, strict=True)):
-        if label:
-            words = Span(_skip(text, label.span.end, end), end)
-            colon = Span(label.span.end - 1, label.span.end)
-            drafts.append(_draft(label.name_span, colon, words))
-            mark = text[start] if text[start] in MARKS else ""
-        elif (
-            drafts
-            and i < last
-            and text.startswith(mark, start)
-            and not _ASIDE.fullmatch(text, start, end)
-            and not text[start:end].isupper()
-        ):
-            drafts[-1].content.append(Span(start, end))
-    return [d for d in drafts if d.content[0].end > d.content[0].start]
+    found = [(i, label) for i, label in enumerate(labels) if label]
+    uses = Counter(label.name for _, label in found)
+    drafts = []
+    for k, (i, label) in enumerate(found):
+        alone = label.span.end == grounds[i][1] and _names(label.name, uses)
+        end = i + 1 + alone  # below the last label, and below a post, the outlet may go on
+        if k + 1 < len(found) and not label.name.startswith("@"):
+            end = found[k + 1][0]
+        content = _words(text, label, grounds[i:end], alone, uses)
+        drafts.append(_draft(label.printed, Span(label.span.end - 1, label.span.end), content))
+    return [part for draft in drafts if draft.content for part in part_interjected(text, draft)]
+
+
+def _words(
+    text: str, label: Label, paragraphs: list[tuple[int, int]], alone: bool, speakers: Collection[str]
+) -> list[Span]:
+    """The words of a turn: behind its label and, up to the next, in the paragraphs below.
+
+    None below a heading, such as "RELATED:"; nor from a vote on, after which nobody holds the floor, or words
+    that another signs; nor, where a transcript is quoted, what stands without the mark that its labels have.
+    """
+    start, end = paragraphs[0]
+    words = Span(_skip(text, label.span.end, end), end)
+    if words.start == end and not alone:
+        return []
+    mark = text[start] if text[start] in MARKS else ""
+    below = takewhile(lambda p: not closes(text, *p) and not _SIGNED.fullmatch(text, *p), paragraphs[1:])
+    goes_on = [
+        Span(skip_lead(text, s, e) if alone else s, e)
+        for s, e in below
+        if text.startswith(mark, s)
+        and not _ASIDE.fullmatch(text, s, e)
+        and not text[s:e].isupper()
+        and not is_narrated(text, s, e, speakers)
+    ]
+    return [words, *goes_on] if words.start < end else goes_on
+
+
+def _names(name: str, uses: Counter[str]) -> bool:
+    """Whether a label on a line of its own names a speaker, and is no heading such as "RELATED:"."""
+    if name.isupper():
+        return is_titled(name.title())
+    return is_titled(name) or (" " in name and uses[name] >= MIN_LABELS)
 
 
 def _signed(text: str, grounds: list[tuple[int, int]]) -> list[Draft]:
     found = [_SIGNED.fullmatch(text, *ground) for ground in grounds]
-    return [_draft(Span(*m.span("name")), Span(*m.span("dash")), Span(*m.span("words"))) for m in found if m]
+    return [
+        _draft(Span(*m.span("name")), Span(*m.span("dash")), [Span(*m.span("words"))]) for m in found if m
+    ]
 
 
 def _handle(text: str, start: int, end: int) -> Label | None:
@@ -71,8 +106,8 @@ def _handle(text: str, start: int, end: int) -> Label | None:
     return Label(found["name"], name, Span(start, found.end("colon")))
 
 
-def _draft(source: Span, cue: Span, content: Span) -> Draft:
-    return Draft([source], [cue], [content], CONFIDENCE, How.LABELLED)
+def _draft(source: Span, cue: Span, content: list[Span]) -> Draft:
+    return Draft([source], [cue], content, CONFIDENCE, How.LABELLED)
 
 
 def _skip(text: str, start: int, end: int) -> int:

@@ -75,7 +75,8 @@ class SourceReader:
             more = phrase.head > first or phrase.last > phrase.head + 1  # "one of them, Ann Roe"
             return (more and self._apposed(phrase, last)) or self._pronoun(phrase.head, attrib, teller)
         if phrase.kind is Head.NOUN:
-            return self._apposed(phrase, last) or self._described(phrase, attrib)
+            beside = self._apposed(phrase, last) or self._holder(phrase, last)
+            return beside or self._described(phrase, attrib)
         if phrase.name is not None and phrase.name.first in self.cast.named:
             return self._named(phrase.name, last)
         return self._first_named(first, last)
@@ -155,6 +156,22 @@ class SourceReader:
         beside = self.cast.named.get(phrase.last) if self.page.gap(phrase.last - 1) == ", " else None
         if sort == "role" and phrase.last < last and beside and beside.kind is EntityKind.ORGANISATION:
             return Found(beside, ("named beside the description",))  # "the owner, Elm Holdings"
+        return None
+
+    def _holder(self, phrase: Phrase, last: int) -> Found | None:
+        """The person named in brackets after a post: "The Minister for Roads (Ann Roe)"."""
+        page = self.page
+        place = page.text.find("(", page.ends[phrase.head], page.starts[last - 1])
+        if place < 0 or noun_sort(page.lower[phrase.head]) != "role":
+            return None
+        for i in range(page.word_at(place), last):
+            name, figure = self.cast.names.get(i), self.cast.named.get(i)
+            if name is not None and i == name.first:
+                closed = page.text.startswith(")", page.ends[name.last - 1])
+                if closed and figure is not None and figure.kind is EntityKind.PERSON:
+                    role = page.text[page.starts[phrase.first] : place].strip()
+                    return Found(figure, ("named beside the description",), re.sub(r"(?i)\Athe\s+", "", role))
+                return None
         return None
 
     def _is_beside(self, phrase: Phrase, name: Name, last: int) -> bool:

@@ -13,14 +13,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.model import Span, Turn
+from onrecord.text.company import VOICE, are_in_company
 from onrecord.text.leads import TIME
 
 _CAP = r"[A-ZÀ-ÞŠŽŁĞİŞ]"
 _WORD = rf"(?:{_CAP}[\w.'’-]*|(?:de|la|van|von|der|al|bin|of|the|and|&|\#?\d{{1,3}}|y)\b\.?)"
 _ASIDE = r"(?:\s?[(\[][^()\[\]\n]{0,60}[)\]])"
+_POST = (
+    r"(?:Minister|Secretary|Speaker|Chair(?:man|woman)?|Leader|President|Chancellor|Commissioner|Treasurer"
+    r"|General|Advocate|Premier|Whip|Mayor|Officer|Convenor|Convener|Governor|Registrar|Envoy)\b"
+)
+"""What a post is called by, in the label of whoever holds it: such a label may be long."""
 _LABEL = re.compile(
-    rf"""^[ \t]*(?:>>+[ \t]*)?(?:{TIME}(?:[ \t]*[-–—|])?[ \t]+)?(?:Q\d{{1,4}}[.:)]?[ \t]+)?
-    (?:\*\*|__)?[“"]?(?P<name>{_CAP}[\w.'’-]*(?:,?[ ]{_WORD}){{0,7}})
+    rf"""^[ \t]*(?:>>+[ \t]*)?(?:{TIME}(?:[ \t]*[-–—|])?[ \t]+)?(?P<number>Q\d{{1,4}}[.:)]?[ \t]+)?
+    (?:\*\*|__)?[“"]?(?P<name>{_CAP}[\w.'’-]*(?:,?[ ]{_WORD}){{0,7}}
+    |(?P<post>{_CAP}[\w.'’-]*(?:,?[ ](?:{_WORD}|for|to|in|on)){{2,15}})|(?P<voice>{VOICE}))
     (?P<aside>{_ASIDE}{{0,2}})(?:\*\*|__)?[ ]?
     (?::(?:\*\*|__)?(?=\s|$)|(?<=\bQ)\.(?=\s)|(?<=\bA)\.(?=\s\S)|(?P<stop>(?<=[A-Z]{{2}})\.(?=[ ]\S)))""",
     re.MULTILINE | re.VERBOSE,
@@ -33,6 +40,11 @@ _STOPPED = re.compile(
     r"[A-Z][a-z]+\.?(?:,?[ ][A-ZÀ-Þ][\w'’-]*[A-ZÀ-Þ]{2})+"
 )  # a title, and the name in capitals
 _HOLDER = re.compile(rf"\s?[(\[](?P<name>(?:{_TITLED.pattern})[^()\[\]]{{1,50}})[)\]]")
+_IN_POST = re.compile(rf"\s?\((?P<name>{_CAP}[\w.'’-]{{0,30}}(?:[ ]{_WORD}){{1,4}})\)")
+_OF_POST = re.compile(rf"(?:The|Mr\.?|Madam)\s(?:.{{0,200}}\s)?{_POST}")
+_MANNER = rf"(?i:{_CAP}\w{{2,20}}(?:ing|s|nued)\)|(?:through|via|off|on|in|by|to|from|with)\s)"
+_SEAT = re.compile(rf"(?:\s?\((?!{_MANNER})(?:{_CAP}|@)[^()\[\]\n]{{0,60}}\))+")
+"""What tells a speaker from others, "(Tarn Vale) (Con)"; "(Laughs)" and "(By video)" tell how it is said."""
 _PARTS = re.compile(
     r"(?i)[qa]\d{0,4}|(?:question|answer|moderator|reporter|interviewer|host|speaker|operator|audience|unidentified"
     r"|unknown|male|female|voice|interpreter|translator|chair|press|journalist|participant"
@@ -51,10 +63,10 @@ MIN_LABELS = 2  # one label alone may be the colon of any sentence, unless it op
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A speaker's label: its name, where the name stands, and the whole of it with its colon."""
+    """A speaker's label: whom it names, where that stands as it is printed, and the whole with its colon."""
 
     name: str
-    name_span: Span
+    printed: Span
     span: Span
 
 
@@ -97,20 +109,41 @@ def find_labels(text: str, start: int = 0) -> list[Label]:
         text: a transcript, or a page that may hold one.
         start: where to begin, in code points.
     """
-    found = [label for m in _LABEL.finditer(text, start) if (label := _label(m))]
-    uses = Counter(label.name for label in found)
+    found = [(label, m) for m in _LABEL.finditer(text, start) if (label := _label(m))]
+    uses = Counter(label.name for label, _ in found)
     labels = [
-        x
-        for x in found
-        if uses[x.name] >= MIN_LABELS
-        or _is_speaker(x.name)
-        or "(@" in (words := text[slice(*x.span)])
-        or words[-1] == "."
+        label
+        for label, m in found
+        if not m["voice"]
+        and (
+            uses[label.name] >= MIN_LABELS
+            or _is_speaker(label.name)
+            or m["number"]
+            or m["stop"]
+            or "(@" in m["aside"]
+        )
     ]
     if len(labels) >= MIN_LABELS:
-        return labels
+        return _with_company(text, start, labels, [label for label, _ in found])
     opens = labels and not text[start : labels[0].span.start].strip()
     return labels if opens else []
+
+
+def _with_company(text: str, start: int, labels: list[Label], found: list[Label]) -> list[Label]:
+    """The labels, and those of all that were found whom the labels around them tell."""
+    known = {_begin(text, label) for label in labels}
+    others = (label for label in found if _begin(text, label) not in known)
+    doubtful = [label for label in others if text[label.span.end - 1] != "."]  # "Ada A. Venn left."
+    if not doubtful:
+        return labels
+    places = [(_begin(text, label), label.span.end, label.name) for label in doubtful]
+    told = are_in_company(text, start, known, places)
+    more = [label for label, is_told in zip(doubtful, told, strict=True) if is_told]
+    return sorted([*labels, *more], key=lambda label: label.span)
+
+
+def _begin(text: str, label: Label) -> int:
+    return label.span.end - len(text[slice(*label.span)].lstrip())
 
 
 def _label(m: re.Match[str]) -> Label | None:
@@ -118,10 +151,16 @@ def _label(m: re.Match[str]) -> Label | None:
     name = m["name"].rstrip(" ,")
     if _NOT_SPEAKERS.fullmatch(name) or (m["stop"] and not _STOPPED.fullmatch(name)):
         return None
-    holder = _HOLDER.match(m.string, m.start("aside"), m.end("aside"))
-    if holder:
-        return Label(holder["name"], Span(*holder.span("name")), Span(*m.span()))
-    return Label(name, Span(m.start("name"), m.start("name") + len(name)), Span(*m.span()))
+    if m["post"] and not re.search(_POST, name):
+        return None
+    first, aside = m.start("name"), m.span("aside")
+    seat = _SEAT.match(m.string, *aside)
+    holder = _HOLDER.match(m.string, *aside)
+    if not holder and (m["post"] or _OF_POST.match(name)):
+        holder = _IN_POST.match(m.string, *aside)
+    told = seat or holder
+    printed = Span(first, told.end() if told else first + len(name))
+    return Label(holder["name"] if holder else name, printed, Span(*m.span()))
 
 
 def is_titled(name: str) -> bool:
