@@ -49,6 +49,8 @@ def tidy_edges(text: str, draft: Draft, quotations: Sequence[tuple[int, int]]) -
 def _bare_name(text: str, span: Span) -> Span:
     """A source without the stop of its sentence, or a comma that closes no apposition."""
     last = text[span.end - 1]
+    if span.end - span.start < 2:
+        return span
     if last == "," and "," not in text[span.start : span.end - 1]:
         return Span(span.start, span.end - 1)
     if last == "." and not _ABBREVIATED.search(text, span.start, span.end):
@@ -74,7 +76,7 @@ def _closed(text: str, span: Span, quotations: Sequence[tuple[int, int]]) -> Spa
 def _unbracketed(text: str, span: Span) -> Span:
     """A content without a bracket that closes what began before it."""
     words = text[span.start : span.end]
-    extra = words.endswith(")") and words.count(")") > words.count("(")
+    extra = len(words) > 1 and words.endswith(")") and words.count(")") > words.count("(")
     return Span(span.start, span.end - extra)
 
 
