@@ -1,12 +1,13 @@
 """Sentences told by an aside in them: "People think it leaks, he tells me", "It has, she reckons, gone"."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from onrecord.extract.decode import Draft
 from onrecord.extract.lexicon import verb_forms
 from onrecord.extract.patterns import ADVERBIAL, CAPITALISED
+from onrecord.extract.places import Cues
 from onrecord.model import Span
 from onrecord.text.quotes import is_quoted
 
@@ -60,15 +61,14 @@ def add_asides(
         >>> [text[s:e] for s, e in (*told.source, *told.cue, *told.content)]
         ['he', 'tells', 'People think that it leaks']
     """
-    cues = sorted((cue, k) for k, draft in enumerate(drafts) for cue in draft.cue)
+    cues = Cues(drafts)
     made: list[Draft] = []
     gone: set[int] = set()
     for sentence in sentences:
         aside = _aside(text, sentence, quotations)
         if aside is None:
             continue
-        first, last = (bisect_left(cues, ((at,),)) for at in sentence)
-        near = {k for _, k in cues[first:last]}
+        near = cues.within(sentence)
         same = {k for k in near if aside.cue[0] in drafts[k].cue}
         if same and _is_inverted(aside):
             gone |= {k for k in same if _is_turned(drafts[k], aside)}

@@ -1,12 +1,11 @@
 """What a speaker would not say: "She said it was safe but would not say why", "He would not be drawn on"."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
 
 from onrecord.extract.decode import Draft
 from onrecord.extract.patterns import ADVERBIAL, CAPITALISED
+from onrecord.extract.places import Cues, Taken
 from onrecord.model import Span
 from onrecord.text.quotes import is_quoted, quoted_spans
 
@@ -81,21 +80,19 @@ def find_declined(
         >>> [text[s:e] for s, e in (*told.source, *told.cue, *told.content)]
         ['He', 'would not be drawn on', 'the price']
     """
-    cues = sorted((cue, k) for k, draft in enumerate(drafts) for cue in draft.cue)
-    taken = sorted(span for draft in drafts for span in draft.content)
-    ends = list(accumulate((e for _, e in taken), max))
+    cues = Cues(drafts)
+    contents = Taken(span for draft in drafts for span in draft.content)
     made: list[Draft] = []
     for sentence in sentences:
         told = _declined(text, sentence)
         if not told or is_quoted(told.cue[0].start, quotations):
             continue
         ((start, end),) = told.cue
-        near = cues[bisect_left(cues, ((sentence.start,),)) : bisect_left(cues, ((sentence.end,),))]
-        same = [drafts[k] for cue, k in near if cue.start < end and start < cue.end]
-        k = bisect_left(taken, start, key=lambda span: span.start)
+        near = [drafts[k] for k in cues.within(sentence)]
+        same = next((draft for draft in near if any(s < end and start < e for s, e in draft.cue)), None)
         if same:
-            _mend(text, same[0], told)
-        elif not k or ends[k - 1] <= start:
+            _mend(text, same, told)
+        elif not contents.meets(Span(start, start)):
             made.append(told)
     return [*drafts, *made]
 

@@ -4,7 +4,6 @@ Each rule has a file of its own; here is their order.
 """
 
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
 
 from onrecord.extract.alone import place_alone
 from onrecord.extract.asides import add_asides
@@ -28,6 +27,7 @@ from onrecord.extract.namelines import find_under_names
 from onrecord.extract.nesting import tag_stretches
 from onrecord.extract.opinion import find_opinions
 from onrecord.extract.participles import read_participles
+from onrecord.extract.places import Taken
 from onrecord.extract.possessed import name_owner
 from onrecord.extract.relative import name_relative, widen_relative
 from onrecord.extract.runs import join_runs
@@ -162,12 +162,10 @@ def _without_leads(drafts: list[Draft], layout: Layout) -> list[Draft]:
 
 def _with_opinions(drafts: list[Draft], layout: Layout) -> list[Draft]:
     """The drafts, and what a sentence gives as somebody's view where none of them is found in it."""
-    taken = sorted(span for draft in drafts for span in (*draft.cue, *draft.content))
-    ends = list(accumulate((e for _, e in taken), max))
+    taken = Taken(span for draft in drafts for span in (*draft.cue, *draft.content))
     made: list[Draft] = []
     for sentence in layout.sentences:
-        k = bisect_left(taken, sentence.end, key=lambda span: span.start)
-        if not k or ends[k - 1] <= sentence.start:
+        if not taken.meets(sentence):
             made += find_opinions(layout.text, sentence)
     return [*drafts, *made]
 

@@ -4,12 +4,11 @@ A net that looks for a source finds none there, or takes that of another sentenc
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
 
 from onrecord.extract.decode import Draft
 from onrecord.extract.patterns import CAPITALISED
+from onrecord.extract.places import Cues, Taken
 from onrecord.model import Span
 from onrecord.text.quotes import is_quoted
 
@@ -53,29 +52,23 @@ def read_participles(
         >>> [[text[s:e] for s, e in (*draft.cue, *draft.content)] for draft in told]
         [['said', 'that it does'], ['Pressed', 'as to whether it leaks']]
     """
-    cues = sorted((cue, k) for k, draft in enumerate(drafts) for cue in draft.cue)
-    taken = sorted(span for draft in drafts for span in draft.content)
-    ends = list(accumulate((e for _, e in taken), max))
+    cues = Cues(drafts)
+    contents = Taken(span for draft in drafts for span in draft.content)
     made: list[Draft] = []
     for sentence in sentences:
         asked = _ASKED.match(text, *sentence)
         head = asked or _GERUND.match(text, *sentence)
         if not head:
             continue
-        near = cues[bisect_left(cues, ((sentence.start,),)) : bisect_left(cues, ((sentence.end,),))]
-        own = [drafts[k] for k in dict.fromkeys(k for _, k in near)]
+        own = [drafts[k] for k in cues.within(sentence)]
         first = next((draft for draft in own if draft.cue[0].start < head.end()), None)
         others = [draft for draft in own if draft is not first]
         if first and not asked:
             _name_subject(text, sentence, first, others)
         elif asked:
             told = _part_asked(text, sentence, asked, first, others)
-            k = bisect_left(taken, sentence.start, key=lambda span: span.start)
-            if (
-                told
-                and not is_quoted(sentence.start, quotations)
-                and not (k and ends[k - 1] > sentence.start)
-            ):
+            begins = Span(sentence.start, sentence.start)
+            if told and not is_quoted(sentence.start, quotations) and not contents.meets(begins):
                 made.append(told)
     return [*drafts, *made]
 
