@@ -31,7 +31,7 @@ OUTPUTS = ("tags", "inner", "links")
 
 
 class Fused(torch.autograd.Function):
-    """Attention that is exported as one operator, a tenth faster than the dozen that it is made of."""
+    """Attention that is exported as one operator, and not as the dozen that it is made of."""
 
     @staticmethod
     def forward(ctx: object, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:  # noqa: ARG004
