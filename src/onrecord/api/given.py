@@ -19,8 +19,8 @@ from onrecord.ingest.files import MAX_PAGE, read_stream
 from onrecord.ingest.stamps import to_utc
 from onrecord.ingest.transcripts import read_transcript
 from onrecord.model import Known, Record, Rejected, Snapshot
-from onrecord.pipeline.known import open_table as open_file
-from onrecord.pipeline.records import open_records as open_folder
+from onrecord.pipeline.known import open_table as open_table_at
+from onrecord.pipeline.records import open_records as open_records_at
 from onrecord.resolve import KnownTable
 from onrecord.trace import Index, build_index
 
@@ -125,7 +125,7 @@ def open_records(records: Where, *, index: Where | None = None) -> Index:
     def note(bad: Rejected) -> None:
         warnings.warn(f"{bad.item}: {bad.reason}", stacklevel=4)
 
-    return open_folder(Path(records), None if index is None else Path(index), note)
+    return open_records_at(Path(records), None if index is None else Path(index), note)
 
 
 def is_one(pages: object) -> bool:
@@ -161,7 +161,7 @@ def take_pages(pages: Page | Iterable[Page]) -> Iterator[Snapshot | Rejected]:
 
 @contextlib.contextmanager
 def opened(
-    records: Records, note: Callable[[Rejected], None], opener: Opener = open_folder
+    records: Records, note: Callable[[Rejected], None], opener: Opener = open_records_at
 ) -> Iterator[Index]:
     """The index of what is given as records: kept beside a folder or file; of a list, for the while.
 
@@ -195,7 +195,7 @@ def open_table(
     if entities is None:
         return None
     if isinstance(entities, str | os.PathLike):
-        return open_file(Path(entities), note)
+        return open_table_at(Path(entities), note)
     return KnownTable(entities)
 
 

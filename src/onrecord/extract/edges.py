@@ -1,6 +1,7 @@
-"""The marks at the edges of spans: a quotation's belong to it, a comma after a bare name does not.
+"""Where spans begin and end: a quotation's marks belong to it, a comma after a bare name does not.
 
-A net decides piece by piece, and a mark is a piece; readers agree on them nearly always.
+A net decides piece by piece, and a mark is a piece; readers agree on them nearly always. What is not quoted
+ends with its sentence, and not before its verb.
 """
 
 import re

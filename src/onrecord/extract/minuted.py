@@ -13,7 +13,7 @@ from onrecord.model import Span
 from onrecord.text.company import VOICE
 from onrecord.text.leads import TIME
 
-SURE = 0.9  # what is resolved is told in no other words
+CONFIDENCE = 0.9  # what is resolved is told in no other words
 LONGEST = 200  # characters of what the maker of a record tells in a line
 _HOUR = re.compile(
     rf"{TIME}|(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?[ ]?[ap]\.?m\.?|On\sresuming\W{{0,3}}", re.IGNORECASE
@@ -89,7 +89,7 @@ def find_resolved(text: str, paragraphs: Paragraphs) -> list[Draft]:
         found = _RESOLVED.fullmatch(text, start, end)
         words = found and (found.span("words") if found["words"] else below)
         if found and words and text.startswith(("That ", "that "), words[0]):
-            drafts.append(Draft([], [Span(*found.span("cue"))], [Span(*words)], SURE))
+            drafts.append(Draft([], [Span(*found.span("cue"))], [Span(*words)], CONFIDENCE))
     return drafts
 
 
