@@ -97,6 +97,18 @@ def test_a_page_may_say_in_other_words_that_it_is_an_interview(intro):
     assert len(_answers(_interview(intro, ASKED[0], ASKED[2], ASKED[3], ASKED[4], you, you, you))) == 7
 
 
+SHORT = (("Do you swim?", "Only out loud."), ("And you sail?", "For about a mile."))
+LONG = "The sheds are cold, the pay is low and the tea is worse."
+
+
+def test_a_short_answer_may_be_anyones():
+    intro = "Orla Venn mends sails. Venn orders a soup, and we begin."
+    mine = [(f"Do you like the {thing}?", "I do.") for thing in ("sea", "sheds", "soup")]
+    assert len(_answers(_interview(intro, *mine, *SHORT))) == 5
+    long = [(question, LONG) for question, _ in SHORT]
+    assert _answers(_interview(intro, *mine, *long)) == []
+
+
 @pytest.mark.parametrize(
     ("prompt", "bids"),
     [

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from training.watch.read import HERE, SECOND, THIRD, Labelled, counts, parse, read_all
+from training.watch.read import FOURTH, HERE, SECOND, THIRD, Labelled, counts, parse, read_all
 
 WATCHED = list(read_all())
-ALL = [(folder, text) for folder in (HERE, SECOND, THIRD) for text in read_all(folder)]
+WRITTEN = HERE.parent / "written"
+ALL = [(folder, text) for folder in (HERE, SECOND, THIRD, FOURTH, WRITTEN) for text in read_all(folder)]
 BROKEN = {
     "a brace that is never closed": "{1s|Ana Roos said {1t|that it leaks}",
     "one stretch inside another": "{1s|Ana} {1c|said} {1t|that {2s|Bo} lied}",
@@ -56,6 +57,7 @@ def test_the_readme_holds_the_counts() -> None:
     assert counts() in readme
     assert counts(SECOND) in readme
     assert counts(THIRD) in readme
+    assert counts(FOURTH) in readme
 
 
 def test_the_command_prints_the_gold_lines() -> None:

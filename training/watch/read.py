@@ -1,7 +1,8 @@
 """Read the watch set: our own texts with inline labels, as the lines that a scorer takes as gold.
 
 ``python training/watch/read.py`` prints a JSON line a text (``id``, ``kind``, ``text``,
-``attributions``); ``--counts`` prints the table of README.md; ``--second`` and ``--third`` take another set.
+``attributions``); ``--counts`` prints the table of README.md; ``--second``, ``--third`` and ``--fourth`` take another
+set.
 """
 
 import json
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-SECOND, THIRD = HERE / "second", HERE / "third"
+SECOND, THIRD, FOURTH = HERE / "second", HERE / "third", HERE / "fourth"
 ROLES = {"s": "source", "c": "cue", "t": "content"}
 STRETCH = re.compile(r"\{((?:\d+[sct])+)\|([^{}|]+)\}")  # {1s|Ana Roos}, or {1s2s|she} where two share it
 
@@ -81,7 +82,7 @@ def counts(folder: Path = HERE) -> str:
 
 def main() -> None:
     """Print a set, or its counts, to standard output."""
-    folder = next((folder for folder in (SECOND, THIRD) if f"--{folder.name}" in sys.argv[1:]), HERE)
+    folder = next((folder for folder in (SECOND, THIRD, FOURTH) if f"--{folder.name}" in sys.argv[1:]), HERE)
     if "--counts" in sys.argv[1:]:
         print(counts(folder))
         return

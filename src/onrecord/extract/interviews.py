@@ -25,6 +25,7 @@ LEAST_DENSE_ANSWERED = 1 / 6  # the same where the page says that somebody answe
 LONGEST_INTRODUCTION = 12  # paragraphs
 LEAST_FILLED = 1 / 2  # share of the paragraphs below the introduction from the first question to the last
 LONGEST_LAST = 4  # paragraphs of the last answer; below it the outlet may go on
+SHORTEST_ANSWER = 40  # characters; "For about a mile" may be anyone's
 CONFIDENCE = 0.7  # the layout tells that somebody answers; who it is may be another
 _I = re.compile(r"\b(?:I|[Mm]y|me|myself)\b")
 _YOU = re.compile(r"\b[Yy]ou(?:r|rs|rself)?\b")
@@ -46,7 +47,7 @@ _ASIDE = re.compile(r"[\[(].*[\])]")
 _MET = re.compile(
     r"\b(?:(?:spoke|speaks|talk(?:s|ed)|chatted|sat\s+down)\s(?:to|with)\s(?:us|me|the\s(?=[A-Z])|[A-Z])"
     r"|(?:I|[Ww]e)\s(?:met|interviewed|visited|(?:caught\sup|spoke|talked|chatted|sat\sdown)\s(?:to|with))\s"
-    r"(?:[A-Z]|her\b|him\b|them\b))"
+    r"(?:[A-Z]|her\b|him\b|them\b)|\band\swe\s(?:begin|began|start(?:ed)?)\b)"
 )
 
 
@@ -155,12 +156,25 @@ def _is_spoken(text: str, paragraphs: Paragraphs, asked: list[int], bar: _Bar) -
         for k, following in zip(asked, [*asked[1:], len(paragraphs)], strict=True)
     ]
     answers = [paragraphs[k + 1 : end] for k, end in zip(asked, ends, strict=True)]
-    spoken = sum(any(is_first_person(text, *p) for p in answer) for answer in answers)
-    one = sum(any(_I.search(text, *p) for p in answer) for answer in answers)
+    telling = [answer for answer in answers if _tells_whose(text, answer)]
+    spoken = sum(any(is_first_person(text, *p) for p in answer) for answer in telling)
+    one = sum(any(_I.search(text, *p) for p in answer) for answer in telling)
     addressed = sum(bool(_YOU.search(text, *paragraphs[k])) for k in asked)
     asker = any(_I.search(text, *p) for p in (*paragraphs[1 : asked[0]], *(paragraphs[k] for k in asked)))
-    shares = ((spoken, bar.spoken), (one, bar.one), (addressed, bar.addressed))
-    return all(count >= least * len(asked) for count, least in shares) and (bar.asker or not asker)
+    shares = (
+        (spoken, bar.spoken, len(telling)),
+        (one, bar.one, len(telling)),
+        (addressed, bar.addressed, len(asked)),
+    )
+    if 2 * len(telling) < len(asked):
+        return False
+    return all(count >= least * of for count, least, of in shares) and (bar.asker or not asker)
+
+
+def _tells_whose(text: str, answer: Paragraphs) -> bool:
+    """Whether an answer is long enough to tell whether it is in the first person, or is in it."""
+    (start, end), *others = answer
+    return bool(others) or end - start >= SHORTEST_ANSWER or is_first_person(text, start, end)
 
 
 def _plain_answer(text: str, paragraphs: Paragraphs, question: int, ends: list[int]) -> list[Span]:
