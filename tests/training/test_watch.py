@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from training.watch.read import FOURTH, HERE, SECOND, THIRD, Labelled, counts, parse, read_all
+from training.watch.read import FOURTH, HERE, Labelled, counts, parse, read_all
 
 WATCHED = list(read_all())
 WRITTEN = HERE.parent / "written"
-ALL = [(folder, text) for folder in (HERE, SECOND, THIRD, FOURTH, WRITTEN) for text in read_all(folder)]
+ALL = [(folder, text) for folder in (HERE, FOURTH, WRITTEN) for text in read_all(folder)]
 BROKEN = {
     "a brace that is never closed": "{1s|Ana Roos said {1t|that it leaks}",
     "one stretch inside another": "{1s|Ana} {1c|said} {1t|that {2s|Bo} lied}",
@@ -55,8 +55,6 @@ def test_a_text_is_labelled_as_the_readme_says(folder: Path, labelled: Labelled)
 def test_the_readme_holds_the_counts() -> None:
     readme = (HERE / "README.md").read_text(encoding="utf-8")
     assert counts() in readme
-    assert counts(SECOND) in readme
-    assert counts(THIRD) in readme
     assert counts(FOURTH) in readme
 
 

@@ -3,7 +3,7 @@
 import gzip
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from tokenizers import Tokenizer
 from onrecord.extract.decode import ROLES, TAGS
 from onrecord.extract.windows import Window, cut_windows
 from training.tagger.vary import Vocabulary, restyle, vary_window
+from training.watch.read import read_all
 
 STRETCH = 3_000  # characters of a record that are read: many speakers say more than one at length
 UNKNOWN = -100  # a tag that nobody has labelled, and that no loss counts
@@ -34,11 +35,15 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A window, its attributions, and those inside their contents."""
+    """A window, its attributions, and those inside their contents.
+
+    ``new``: of a kind of text that the teacher has not learnt from, and is not asked about.
+    """
 
     window: Window
     outer: Gold
     inner: Gold
+    new: bool = False
 
 
 def read_articles(path: Path, nested: Path | None = None) -> list[dict]:
@@ -72,13 +77,21 @@ def examples(
             _leave_open(window, outer, article.get("doubtful", []))
         if words is not None and rng is not None:
             window = vary_window(window, (outer.tags > 0) | (inner.tags > 0), words, rng)
-        yield Example(window, outer, inner)
+        yield Example(window, outer, inner, article.get("new", False))
 
 
 def read_records(path: Path) -> list[dict]:
     """The beginnings of records (``records.jsonl.gz``), which nobody has labelled."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [{"text": json.loads(line)["text"][:STRETCH], "attributions": None} for line in lines]
+
+
+def read_written(folders: Iterable[Path]) -> list[dict]:
+    """Our own labelled texts in other kinds of English (``training/watch``), as articles."""
+    texts = (text for folder in folders for text in read_all(folder))
+    return [
+        {"id": text.id, "text": text.text, "attributions": text.attributions, "new": True} for text in texts
+    ]
 
 
 def _label_inside(window: Window, article: dict) -> Gold:

@@ -17,7 +17,8 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from training.tagger.data import UNKNOWN, Example, Gold, examples, read_articles, read_records
+from onrecord.extract.windows import WINDOW
+from training.tagger.data import UNKNOWN, Example, Gold, examples, read_articles, read_records, read_written
 from training.tagger.net import Tagger, span_scores
 from training.tagger.vary import TRANSCRIPT, Vocabulary, as_contents, as_fragments, as_told, as_transcript
 
@@ -56,12 +57,12 @@ def link_loss(links: Tensor, golds: list[Gold]) -> Tensor:
     return torch.cat(losses).mean() if losses else links.sum() * 0.0
 
 
-def tag_loss(scores: Tensor, tags: Tensor) -> Tensor:
-    """Mean cross-entropy over the pieces that are labelled."""
-    known = (tags != UNKNOWN).sum().clamp(min=1)
-    return (
-        F.cross_entropy(scores.flatten(0, 1), tags.flatten(), ignore_index=UNKNOWN, reduction="sum") / known
-    )
+def tag_loss(scores: Tensor, tags: Tensor, share: Tensor | None = None) -> Tensor:
+    """Mean cross-entropy over the pieces that are labelled; share (batch,): how much each window counts."""
+    known = tags != UNKNOWN
+    losses = F.cross_entropy(scores.flatten(0, 1), tags.flatten(), ignore_index=UNKNOWN, reduction="none")
+    losses = losses.view_as(tags) if share is None else losses.view_as(tags) * share[:, None]
+    return losses.sum() / known.sum().clamp(min=1)
 
 
 def taught_loss(scores: Tensor, taught: Tensor, mask: Tensor) -> Tensor:
@@ -93,9 +94,13 @@ class Loss:
         of_tags, of_inner = tag_loss(mine[0], tags), tag_loss(mine[1], inner)
         loss = of_tags
         if self.teacher is not None:
+            new = torch.tensor([x.new for x in batch])
             with torch.no_grad(), halved():
                 theirs = self.teacher(ids, features, mask)[0].float()
-            loss = (1 - TAUGHT) * loss + TAUGHT * taught_loss(mine[0], theirs, mask)
+            asked = mask & ~new[:, None]
+            loss = tag_loss(mine[0], tags, torch.where(new, 1, 1 - TAUGHT))
+            if asked.any():
+                loss = loss + TAUGHT * taught_loss(mine[0], theirs, asked)
         of_links = link_loss(mine[2], [x.outer for x in batch]) + link_loss(mine[2], [x.inner for x in batch])
         return loss + INNER_WEIGHT * of_inner + LINK_WEIGHT * of_links, of_tags, of_inner
 
@@ -114,16 +119,25 @@ def batches(
     ``share``: records for each article.
     """
     rng = random.Random(seed)
-    told = [as_transcript(article, rng) for article in articles if rng.random() < TRANSCRIPT]
-    alone = [fragment for article in articles for fragment in as_fragments(article, rng)]
-    within = [retold for article in articles for retold in as_told(article, rng)]
+    others = [article for article in articles if not article.get("new")]
+    told = [as_transcript(article, rng) for article in others if rng.random() < TRANSCRIPT]
+    alone = [fragment for article in others for fragment in as_fragments(article, rng)]
+    within = [retold for article in others for retold in as_told(article, rng)]
     read = [content for article in articles if "inner" in article for content in as_contents(article)]
     some = rng.sample(records, min(len(records), round(share * len(articles))))
     dressed = [*articles, *(article for article in told if article), *alone, *within, *read, *some]
     pool = [x for article in dressed for x in examples(article, tokenizer, words, rng)]
     rng.shuffle(pool)
     pool.sort(key=lambda x: len(x.window.ids) // 16)
-    groups = [pool[i : i + size] for i in range(0, len(pool), size)]
+    groups: list[list[Example]] = []
+    room = 0  # pieces that a group still takes: of short windows there are more in it
+    for x in pool:
+        longest = 16 * (len(x.window.ids) // 16 + 1)
+        if room < longest:
+            groups.append([])
+            room = size * WINDOW
+        groups[-1].append(x)
+        room -= longest
     rng.shuffle(groups)
     return groups
 
@@ -160,7 +174,7 @@ def train(args: argparse.Namespace) -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     articles = read_articles(args.data / "polnear-train.jsonl.gz", args.nested)
-    articles = articles[:: args.every]
+    articles = [*articles[:: args.every], *(read_written(args.written) * args.times)]
     records = read_records(args.data / "records.jsonl.gz") if args.teacher else []
     words = Vocabulary.read(articles, tokenizer)
     if args.begin:
@@ -248,6 +262,8 @@ def main() -> None:
     ap.add_argument(
         "--seed", type=int, default=SEED, help="of the order and dress of articles; an epoch adds 1"
     )
+    ap.add_argument("--written", type=Path, nargs="*", default=[], help="folders of our own labelled texts")
+    ap.add_argument("--times", type=int, default=3, help="how often each of them is read in an epoch")
     ap.add_argument("--threads", type=int, default=2)
     args = ap.parse_args()
     args.checkpoint.parent.mkdir(parents=True, exist_ok=True)

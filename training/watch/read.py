@@ -1,8 +1,7 @@
 """Read the watch set: our own texts with inline labels, as the lines that a scorer takes as gold.
 
 ``python training/watch/read.py`` prints a JSON line a text (``id``, ``kind``, ``text``,
-``attributions``); ``--counts`` prints the table of README.md; ``--second``, ``--third`` and ``--fourth`` take another
-set.
+``attributions``); ``--counts`` prints the table of README.md; ``--fourth`` takes the other set.
 """
 
 import json
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-SECOND, THIRD, FOURTH = HERE / "second", HERE / "third", HERE / "fourth"
+FOURTH = HERE / "fourth"
 ROLES = {"s": "source", "c": "cue", "t": "content"}
 STRETCH = re.compile(r"\{((?:\d+[sct])+)\|([^{}|]+)\}")  # {1s|Ana Roos}, or {1s2s|she} where two share it
 
@@ -82,7 +81,7 @@ def counts(folder: Path = HERE) -> str:
 
 def main() -> None:
     """Print a set, or its counts, to standard output."""
-    folder = next((folder for folder in (SECOND, THIRD, FOURTH) if f"--{folder.name}" in sys.argv[1:]), HERE)
+    folder = FOURTH if "--fourth" in sys.argv[1:] else HERE
     if "--counts" in sys.argv[1:]:
         print(counts(folder))
         return
