@@ -2,6 +2,9 @@
 
 import pytest
 
+from onrecord.extract.alone import place_alone
+from onrecord.extract.decode import Draft
+from onrecord.model import Span
 from tests.extract.words import cut, read
 
 
@@ -32,7 +35,8 @@ def test_a_verb_before_the_colon_is_left_to_the_tagger(tagger):
     assert _read("Kerry Blunt, 34, fumed: “It is an accident waiting to happen.”", tagger) == [
         ("Kerry Blunt, 34,", "“It is an accident waiting to happen.”")
     ]
-    assert _read("Said Orvane: “It is an accident waiting to happen.”", tagger)[0][0] == "Orvane"
+    found = _read("Said Orvane: “It is an accident waiting to happen,” and that was all.", tagger)
+    assert "Said Orvane" not in dict(found)
 
 
 def test_a_quote_passes_no_nearer_speaker_by(tagger):
@@ -44,6 +48,22 @@ def test_a_quote_passes_no_nearer_speaker_by(tagger):
     found = dict(_read(f"{union}\n\n{port}\n\n{call}\n\nBotes says contingency plans are in place.", tagger))
     assert found["Portlink's Annelie Botes"].endswith(call)
     assert "return to the table" not in found["Molokwane"]
+
+
+SPEAKS = "The dam will hold, Ruth Amble said on Monday."
+WHOLE = "“The guild has looked at every stone of it since the flood.”"
+
+
+@pytest.mark.parametrize(
+    ("above", "quote", "hers"),
+    [(SPEAKS, WHOLE, True), (SPEAKS, "“The Long Dam”", False), ("The dam was built in 1901.", WHOLE, False)],
+)
+def test_a_paragraph_that_is_quoted_whole_is_who_speaks_above_it(above, quote, hers):
+    text = f"{above}\n\n{quote}"
+    said = Draft([Span(19, 29)], [Span(30, 34)], [Span(0, 17)], 0.9) if above is SPEAKS else None
+    paragraphs = [(0, len(above)), (len(above) + 2, len(text))]
+    found = place_alone(text, [said] if said else [], paragraphs)
+    assert [quote in cut(text, draft.content) for draft in found] == [hers] * len(found)
 
 
 def test_a_quote_without_a_stop_is_a_heading_and_goes_on_nobodys_words(tagger):

@@ -19,7 +19,7 @@ def _read(text, tagger):
     [
         ("People think that ice is silent, he tells me.", ("he", "tells", "People think that ice is silent")),
         ("Ek is fifty-eight and has, he reckons, recorded more ice than anyone alive. He talks slowly.",
-         ("he", "reckons", "recorded more ice than anyone alive")),
+         ("he", "reckons", "Ek is fifty-eight and has … recorded more ice than anyone alive")),
         ("Nobody, he insists, will ever hear it again.", ("he", "insists", "Nobody … will ever hear it again")),
         ("The money, the union alleges, went to a bank in Velda.",
          ("the union", "alleges", "The money … went to a bank in Velda")),

@@ -19,7 +19,6 @@ def _read(text, tagger):
         "The minutes of the meeting held on 9 April were approved as a true record and signed by the Chairman.",
         "The vote of thanks was proposed by Dr. K. Mathew.",
         "What we know about the Hollin Bridge closure",
-        "Bin row: councillor told to “grow up” in heated meeting",
         "He reported for duty at six. He called an ambulance and waited by the road.",
         "The storm claimed three lives. It promised to be a long night. The firm is quoted on the Velda exchange.",
         "The canteen was noted for its soup. The numbers speak for themselves.",

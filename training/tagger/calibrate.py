@@ -1,18 +1,17 @@
-"""Make confidences mean what they say: ``python -m training.tagger.calibrate WEIGHTS DATA LABELS [OTHER]``.
+"""Make confidences mean what they say: ``python -m training.tagger.calibrate WEIGHTS DATA [OTHER]``.
 
 Reads the dev articles of DATA with the weights, and fits two numbers that turn the tagger's own score of an
-attribution into the share of such attributions that are right (Platt 1999): content words with a
-Jaccard of half or more, and a source in common, or none on both sides. The same for what it finds in
-contents read by themselves, on those articles of LABELS (``training/nested/labels.jsonl``) that were held
-out. Writes both into the weights' manifest. Prints the expected calibration error before and after, and
-on OTHER.
+attribution into the share of such attributions that are right (Platt 1999): content words with a Jaccard of
+half or more, and a source in common, or none on both sides. Writes them into the weights' manifest. Prints
+the expected calibration error before and after, and on OTHER. What is found inside contents is judged by
+itself (``training.nested.fit``).
 """
 
 import argparse
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +20,6 @@ from onrecord.extract import Tagger
 from onrecord.extract.nesting import tag_stretches
 from onrecord.text.quotes import paragraphs
 from training.tagger.data import read_articles
-from training.tagger.vary import as_contents
 
 BINS = 10
 WORD = re.compile(r"\w+")
@@ -67,15 +65,6 @@ def judge(rows: Iterable[dict], tagger: Tagger) -> tuple[np.ndarray, np.ndarray]
     return np.array(scores), np.array(right, dtype=float)
 
 
-def held_out(data: Path, labels: Path) -> Iterator[dict]:
-    """Contents whose labels no training has seen, each by itself, those labels as its attributions."""
-    articles = {a["id"]: a for a in read_articles(data / "polnear-train.jsonl.gz")}
-    for row in map(json.loads, labels.open(encoding="utf-8")):
-        if row.get("held_out"):
-            for content in as_contents(articles[row["article"]] | {"inner": row["inner"]}):
-                yield content | {"attributions": content["attributions"] + content["doubtful"]}
-
-
 def log_odds(p: float) -> float:
     p = min(max(p, 1e-4), 1 - 1e-4)
     return math.log(p / (1 - p))
@@ -102,30 +91,21 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("weights", type=Path)
     ap.add_argument("data", type=Path)
-    ap.add_argument("labels", type=Path)
     ap.add_argument("other", type=Path, nargs="?")
     args = ap.parse_args()
     path = args.weights / "manifest.json"
     manifest = json.loads(path.read_text()) | {"confidence": {}}
     path.write_text(json.dumps(manifest, indent=1) + "\n")
     tagger = Tagger(args.weights)
-    found = {
-        "outside": judge(read_articles(args.data / "polnear-dev.jsonl.gz"), tagger),
-        "inside": judge(held_out(args.data, args.labels), tagger),
-    }
-    curves = {name: fit(*of) for name, of in found.items()}
+    found = {"dev": judge(read_articles(args.data / "polnear-dev.jsonl.gz"), tagger)}
     if args.other:
-        rows = map(json.loads, args.other.open(encoding="utf-8"))
-        found["other"], curves["other"] = judge(rows, tagger), curves["outside"]
+        found["other"] = judge(map(json.loads, args.other.open(encoding="utf-8")), tagger)
+    slope, shift = fit(*found["dev"])
     for name, (scores, right) in found.items():
-        slope, shift = curves[name]
         before = error_of(1 / (1 + np.exp(-scores)), right)
         after = error_of(1 / (1 + np.exp(-(slope * scores + shift))), right)
         print(f"{name}: {len(scores)} statements, {right.mean():.3f} right; error {before:.3f} → {after:.3f}")
-    manifest["confidence"] = {
-        name: {"slope": round(curves[name][0], 4), "shift": round(curves[name][1], 4)}
-        for name in ("outside", "inside")
-    }
+    manifest["confidence"] = {"slope": round(slope, 4), "shift": round(shift, 4)}
     path.write_text(json.dumps(manifest, indent=1) + "\n")
 
 

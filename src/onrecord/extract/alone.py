@@ -7,15 +7,18 @@ train does another cue stand between a quote and its own.
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 from onrecord.extract.decode import Draft
 from onrecord.extract.join import opens_quoted
 from onrecord.extract.paragraphs import Paragraphs, is_heading, paragraph_of
 from onrecord.extract.patterns import CAPITALISED
+from onrecord.extract.places import Taken
 from onrecord.model import Span
 from onrecord.text.quotes import quoted_spans
 
 CONFIDENCE = 0.8  # a name, a colon and a quote are plain, as labels are
+SHORTEST = 30  # characters of a paragraph that is quoted whole; a shorter one may be a title
 LEAST_SURE = 0.5  # of a speaker to whom a quote is moved
 _PART = r",?\s+for\s+(?:his|her|its|their)\s+part\b"
 _NO_NAME = (  # what begins no name and is no part of one
@@ -66,7 +69,21 @@ def place_alone(text: str, drafts: list[Draft], paragraphs: Paragraphs) -> list[
                 owner.content.append(quote)
             if owner:
                 draft.content.remove(quote)
+    _take_whole(text, [*drafts, *made], tellers, cues, paragraphs)
     return [d for d in (*drafts, *made) if d.content]
+
+
+def _take_whole(
+    text: str, drafts: list[Draft], tellers: list[Draft], cues: list[int], paragraphs: Paragraphs
+) -> None:
+    """Give paragraphs that are quoted whole, and nobody's yet, to who speaks in the paragraph before."""
+    taken = Taken(span for draft in drafts for span in draft.content)
+    for (before, _), (start, end) in pairwise(paragraphs):
+        if quoted_spans(text, start, end) != [(start, end)] or taken.meets(Span(start, end)):
+            continue
+        k = bisect_left(cues, start) - 1
+        if end - start >= SHORTEST and k >= 0 and cues[k] >= before and _speaks(text, tellers[k], paragraphs):
+            tellers[k].content.append(Span(start, end))
 
 
 def _named(text: str, quote: Span, start: int, cues: list[int]) -> Draft | None:

@@ -30,7 +30,7 @@ _ASIDE = re.compile(
 )
 _INVERTED = re.compile(rf",\s+(?P<cue>{_SAY})\s+(?P<source>{_NAME}|{_DESCRIBED})(?=[.!]?\Z|,\s)")
 _AUXILIARY = re.compile(
-    r"(?:is|are|was|were|ha[sd]|have|will|would|can|could|may|might|must|should|did|does|do)\b"
+    r"\b(?:is|are|was|were|ha[sd]|have|will|would|can|could|may|might|must|should|did|does|do)\b"
 )
 _HAS_SUBJECT = re.compile(
     rf"{_CLAUSE}|(?:the|an?|th[ai]t|this|these|those|his|her|its|my|our|their)\b|[A-ZÀ-Þ]|\W"
@@ -73,7 +73,7 @@ def add_asides(
         if same and _is_inverted(aside):
             gone |= {k for k in same if _is_turned(drafts[k], aside)}
         for k in same - gone:
-            _begin_before(drafts[k], aside)
+            _reach_around(text, drafts[k], aside)
         if gone & same or not (same or (near and _holds_quote(sentence, quotations))):
             made.append(aside)
     if not made:
@@ -102,12 +102,15 @@ def _is_turned(draft: Draft, aside: Draft) -> bool:
     return bool(draft.source) and draft.source[0].start < aside.cue[0].start
 
 
-def _begin_before(draft: Draft, aside: Draft) -> None:
-    """Give what is told after an aside its subject, which stands before."""
+def _reach_around(text: str, draft: Draft, aside: Draft) -> None:
+    """Give what is told on one side of an aside the rest of its clause on the other."""
     before, *after = aside.content
     if not after or draft.source != aside.source:
         return
-    if draft.content[0].start >= after[0].start:
+    if len(draft.content) == 1 and draft.content[0] == before:
+        if not _AUXILIARY.search(text, *before):  # else it is a clause by itself
+            draft.content += after
+    elif draft.content[0].start >= after[0].start:
         draft.content.insert(0, before)
     elif before.start <= draft.content[0].start and draft.content[0].end <= before.end:
         draft.content[0] = before

@@ -20,6 +20,7 @@ _CITED = re.compile(
     rf"(?P<who>(?:(?!(?:that|who|which)\b)[\w’'.\-]{{1,40}}\s+){{0,6}}?{_SPEAKERS}\b(?:\s+{_MORE}\b[^.;:,“”\"]{{1,80}})?"
     rf"|(?:{CAPITALISED}\s+){{1,4}}{CAPITALISED})(?=[,.]|\s*\Z)"
 )
+_CITES = re.compile(r"(?:citing|quoting)\s")
 CONFIDENCE = 0.7  # a narrow pattern, and not calibrated
 
 
@@ -42,8 +43,17 @@ def hang_cited(layout: Layout, nodes: list[Node]) -> None:
     nodes[:] = [n for n in nodes if cited.isdisjoint(cue.start for cue in n.draft.cue)]
 
 
+def _leave_cited(text: str, draft: Draft) -> None:
+    """End a source before whom it cites: "the agency, citing an officer," is the agency."""
+    for i, (start, end) in enumerate(draft.source):
+        cut = text.find(", ", start, end)
+        if cut > start and _CITES.match(text, cut + 2, end):
+            draft.source[i] = Span(start, cut)
+
+
 def _cited(text: str, sentence: Span, draft: Draft) -> re.Match[str] | None:
     """Whose word a sentence names: before the source, between it and the cue, or after both."""
+    _leave_cited(text, draft)
     first, last = draft.cue[0].start, max(e for _, e in (*draft.cue, *draft.source))
     if read_cue(text[slice(*draft.cue[0])]).kind is not CueKind.SAYS:
         return None

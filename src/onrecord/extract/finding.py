@@ -4,6 +4,7 @@ Each rule has a file of its own; here is their order.
 """
 
 from bisect import bisect_left, bisect_right
+from typing import NamedTuple
 
 from onrecord.extract.alone import place_alone
 from onrecord.extract.asides import add_asides
@@ -42,15 +43,20 @@ from onrecord.text.stretches import outermost
 LEAST_SURE = 0.35  # below it a statement is dropped: fewer than one in three such is right on PolNeAR dev
 
 
-def find_drafts(layout: Layout, tagger: Tagger) -> tuple[list[Draft], list[Draft]]:
+class Drafts(NamedTuple):
+    """The statements of a page, in the order of the text."""
+
+    outside: list[Draft]  # that stand in no other's words
+    through: list[Draft]  # that are known to stand in another's
+    inside: list[Draft]  # that the tagger saw in others' words on the way: right or wrong
+
+
+def find_drafts(layout: Layout, tagger: Tagger) -> Drafts:
     """Find the statements of a page, and what is told inside their words as far as it was seen on the way.
 
     Args:
         layout: of the page.
         tagger: the trained tagger.
-
-    Returns:
-        The drafts in the order of the text, and those inside their contents.
     """
     text = layout.text
     labelled = _find_laid_out(layout)
@@ -68,7 +74,7 @@ def find_drafts(layout: Layout, tagger: Tagger) -> tuple[list[Draft], list[Draft
     drafts, through = _read_forms(layout, whole)
     for draft in drafts:
         _mend(draft, layout)
-    return drafts, [*through, *inside, *told]
+    return Drafts(drafts, through, [*inside, *told])
 
 
 def _read_forms(layout: Layout, drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:

@@ -23,6 +23,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _LOOKS = re.compile(r"look(?:s|ed|ing)?\s+(?:as|like)\b")  # who does; what "it" looks like is a view
+_WHO_LOOKS = re.compile(r"\b(?:I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey|[Yy]ou)\s\Z")
 _SENTENCE = re.compile(
     r"(?:Words|Terms|Expressions|Phrases)\s+(?:such\s+as|like)\b"
     r"|(?=.*\bforward[ -]looking\b).*\bstatements?\b"  # the law's notice below a release
@@ -57,7 +58,7 @@ def tells_nothing(text: str, sentence: Span, draft: Draft) -> bool:
         quoted = text[draft.content[0].start] in MARKS
         return not quoted and bool(_KICKER.search(text[slice(*draft.source[-1])]))
     first, last = sentence
-    if draft.source and _LOOKS.match(text, start):
+    if _LOOKS.match(text, start) and (draft.source or _WHO_LOOKS.search(text, max(first, start - 6), start)):
         return True
     quotes = any(MARKS & set(text[slice(*span)]) - _APOSTROPHES for span in draft.content)
     if _CUE.match(text, start) and not quotes:

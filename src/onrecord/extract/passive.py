@@ -15,6 +15,8 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(rf"{_TOLD}\Z", re.IGNORECASE)
+_BARE = re.compile(r"(?:told|warned|advised|reminded|urged|instructed|ordered)\Z")
+_TO = re.compile(r"(?:not\s+)?to\s")
 _LINKS = "that|on|in|at|about|during|last|to|if|whether|why|how|what|not|when|after|before"
 _AGENT = re.compile(
     rf"\s+by\s+(?P<who>(?!(?:{_LINKS})\b)[^\W_][\w’'.\- ]{{0,80}}?"
@@ -66,7 +68,9 @@ def turn_passive(text: str, draft: Draft) -> None:
         _name_holder(text, end, draft)
     _part_from_doer(text, start, end, draft)
     _name_last(text, start, end, draft)
-    if not _PASSIVE.search(text, start, end):
+    if _is_headline_passive(text, draft):
+        draft.told, draft.source = draft.source[0], []
+    elif not _PASSIVE.search(text, start, end):
         is_other = draft.source and text[end : draft.source[0].start] != " by "
         if is_other or not _PARTICIPLE.search(text, start, end):
             return
@@ -80,6 +84,18 @@ def turn_passive(text: str, draft: Draft) -> None:
         kept = [_trimmed(text, Span(max(s, who.end), e)) for s, e in draft.content if e > who.end]
         if kept and all(e > s for s, e in kept):
             draft.source, draft.content = [who], kept
+
+
+def _is_headline_passive(text: str, draft: Draft) -> bool:
+    """Whether a cue without "was" is a passive all the same, as in headlines: "Councillor told to go"."""
+    if len(draft.source) != 1 or not _BARE.match(text, *draft.cue[0]):
+        return False
+    (_, named), (start, end) = draft.source[0], draft.cue[0]
+    return (
+        text[named:start] == " "
+        and text[end : draft.content[0].start] == " "
+        and _TO.match(text, end + 1) is not None
+    )
 
 
 def _trimmed(text: str, span: Span) -> Span:

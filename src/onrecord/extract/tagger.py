@@ -37,18 +37,16 @@ class Tagger:
         self.tokenizer = weights.tokenizer
         self.sha256: str = weights.manifest["sha256"]["tagger.onnx"]
         self._session = weights.session
-        self._curves = _read_curves(weights.manifest)
+        self._slope, self._shift = _read_curve(weights.manifest)
 
-    def confidence(self, score: float, inside: bool = False) -> float:
+    def confidence(self, score: float) -> float:
         """The share of statements with this score that are right, as measured when the weights were made.
 
         Args:
             score: the product of a draft's tag and link probabilities.
-            inside: whether the draft was found inside another's content.
         """
-        slope, shift = self._curves[inside]
         score = min(max(score, MIN_SCORE), 1 - MIN_SCORE)
-        return 1 / (1 + math.exp(-(slope * math.log(score / (1 - score)) + shift)))
+        return 1 / (1 + math.exp(-(self._slope * math.log(score / (1 - score)) + self._shift)))
 
     def run(self, window: Window) -> Scores:
         """The scores of a window's pieces."""
@@ -56,13 +54,7 @@ class Tagger:
         return Scores(*(out[0] for out in self._session.run(["tags", "inner", "links"], fed)))
 
 
-def _read_curves(manifest: dict[str, Any]) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Slope and shift from a score's log-odds to those of its being right, outside and inside contents."""
-    curves = manifest.get("confidence", {})
-    outside, inside = (curves.get(where, {}) for where in ("outside", "inside"))
-    return _curve(outside), _curve(inside)
-
-
-def _curve(fitted: dict[str, float]) -> tuple[float, float]:
-    """As it is where none was fitted."""
+def _read_curve(manifest: dict[str, Any]) -> tuple[float, float]:
+    """Slope and shift from a score's log-odds to those of its being right; as it is where none was fitted."""
+    fitted = manifest.get("confidence", {})
     return float(fitted.get("slope", 1.0)), float(fitted.get("shift", 0.0))

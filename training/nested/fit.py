@@ -1,0 +1,192 @@
+"""Fit the weights by which what is seen inside contents is judged (``onrecord.extract.inside``).
+
+``python -m training.nested.fit DATA [--write]`` reads PolNeAR's train articles that ``labels.jsonl``
+covers, takes what the tagger and the form of nouns show inside the contents that it finds, and fits a
+logistic curve with a little ridge on the signs of each, by Newton's method: 1 where a label that counts is
+met as the nested scorer asks (half of the content's words, a word of the source), 0 where none is; what
+meets a doubtful label or the speaker's own teaches nothing. Prints, for the articles held out, how many are
+met and how many are wrong at several bounds. ``--write`` keeps the table.
+"""
+
+import argparse
+import json
+import math
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from onrecord.extract import Tagger
+from onrecord.extract.decode import Draft
+from onrecord.extract.finding import find_drafts
+from onrecord.extract.inside import BASE, SURENESS, WEIGHTS, Seen, log_odds, signs
+from onrecord.extract.layout import Layout
+from onrecord.extract.nesting import DEPTH, is_possible, see_again
+from onrecord.ingest import read_pages
+from onrecord.model import Rejected, Snapshot
+from training.tagger.data import read_articles
+
+LABELS = Path(__file__).parent / "labels.jsonl"
+TABLE = Path(__file__).parents[2] / "src/onrecord/extract" / WEIGHTS
+RIDGE = 2.0
+RAREST = 6  # times a sign is seen
+ROUNDS = 30
+BOUNDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
+WORD = re.compile(r"\w+")
+
+Words = set[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Something seen inside a content; ``right``: None where it teaches nothing; ``label``: that it meets."""
+
+    signs: list[str]
+    sureness: float
+    right: bool | None
+    label: int
+    cue: tuple[int, int]
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    content: Words
+    source: Words
+    counts: bool
+
+
+def words_of(text: str, spans: list) -> Words:
+    return {s + m.start() for s, e in spans for m in WORD.finditer(text[s:e])}
+
+
+def which(text: str, draft: Draft, labels: list[Label]) -> int:
+    """The label that a draft meets, -1 where none."""
+    content, source = words_of(text, draft.content), words_of(text, draft.source)
+    for i, label in enumerate(labels):
+        close = 2 * len(content & label.content) >= len(content | label.content) > 0
+        if close and (source & label.source or not (source or label.source)):
+            return i
+    return -1
+
+
+def show(article: dict, snap: Snapshot, labels: list[Label], tagger: Tagger) -> Iterator[Shown]:
+    """All that is seen inside the contents of an article's statements, and below what of it is labelled."""
+    layout = Layout.of(snap)
+    text = layout.text
+    outside, _, inside = find_drafts(layout, tagger)
+
+    def judged(draft: Draft, parent: Draft, seen: Seen) -> Shown:
+        met = which(text, draft, labels)
+        right = False if met < 0 else True if labels[met].counts else None
+        sure = log_odds(draft.confidence)
+        return Shown(list(signs(text, draft, parent, seen)), sure, right, met, draft.cue[0], article["id"])
+
+    for draft in inside:
+        first, last = draft.place()
+        holders = [d for d in outside if any(s <= first and last <= e for s, e in d.content)]
+        if holders and is_possible(text, draft, holders[0]):
+            yield judged(draft, holders[0], Seen.FIRST)
+    level = outside
+    for _ in range(DEPTH):
+        below: list[Draft] = []
+        for parent in level:
+            for draft, seen in see_again(text, parent, tagger):
+                if is_possible(text, draft, parent):
+                    yield (shown := judged(draft, parent, seen))
+                    below += [draft] if shown.label >= 0 else []
+        level = below
+
+
+def read_all(data: Path, held_out: bool, tagger: Tagger) -> tuple[list[Shown], int]:
+    """What is seen in the articles that are held out, or in the others; how many labels count there."""
+    articles = {a["id"]: a for a in read_articles(data / "polnear-train.jsonl.gz")}
+    rows = [
+        row
+        for row in map(json.loads, LABELS.open(encoding="utf-8"))
+        if row.get("held_out", False) is held_out
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        pages = Path(folder) / "pages.jsonl"
+        lines = ({"id": row["article"], "text": articles[row["article"]]["text"]} for row in rows)
+        pages.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+        snaps = [page for page in read_pages([str(pages)]) if not isinstance(page, Rejected)]
+    shown: list[Shown] = []
+    count = 0
+    for row, snap in zip(rows, snaps, strict=True):
+        text = snap.text
+        labels = [
+            Label(
+                words_of(text, a["content"]),
+                words_of(text, a["source"]),
+                not (a["doubtful"] or a["same_speaker"]),
+            )
+            for a in row["inner"]
+        ]
+        count += sum(label.counts for label in labels)
+        shown += show({"id": row["article"]}, snap, labels, tagger)
+    return shown, count
+
+
+def fit(shown: list[Shown]) -> dict[str, float]:
+    """What each sign weighs."""
+    telling = [x for x in shown if x.right is not None]
+    often = Counter(sign for x in telling for sign in x.signs)
+    names = [*sorted(sign for sign, times in often.items() if times >= RAREST), SURENESS, BASE]
+    place = {name: i for i, name in enumerate(names)}
+    given = np.zeros((len(telling), len(names)))
+    for row, x in zip(given, telling, strict=True):
+        row[[place[sign] for sign in x.signs if sign in place]] = 1
+        row[-2:] = x.sureness, 1
+    right = np.array([x.right for x in telling], dtype=float)
+    ridge = np.full(len(names), RIDGE)
+    ridge[-2:] = 0.01
+    weights = np.zeros(len(names))
+    for _ in range(ROUNDS):
+        p = 1 / (1 + np.exp(-given @ weights))
+        curve = (given * (p * (1 - p))[:, None]).T @ given + np.diag(ridge)
+        weights += np.linalg.solve(curve, given.T @ (right - p) - ridge * weights)
+    return dict(zip(names, weights.tolist(), strict=True))
+
+
+def report(shown: list[Shown], count: int, weights: dict[str, float]) -> None:
+    """How many labels are met, and how much that is seen is wrong, at each bound."""
+
+    def odds(x: Shown) -> float:
+        return weights[BASE] + weights[SURENESS] * x.sureness + sum(weights.get(s, 0.0) for s in x.signs)
+
+    for bound in BOUNDS:
+        met: set[tuple[str, int]] = set()
+        wrong = 0
+        taken: set[tuple[str, int]] = set()
+        for x in sorted(shown, key=odds, reverse=True):
+            places = {(x.article, at) for at in range(*x.cue)}
+            if odds(x) < math.log(bound / (1 - bound)) or places & taken:
+                continue
+            taken |= places
+            wrong += x.right is False
+            met |= {(x.article, x.label)} if x.right else set()
+        f1 = 2 * len(met) / (len(met) + wrong + count)
+        print(f"bound {bound}: {len(met)} of {count} met, {wrong} wrong, F1 {f1:.3f}")
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("data", type=Path, help="folder with polnear-train.jsonl.gz")
+    ap.add_argument("--weights", type=Path, help="a folder of weights other than the shipped")
+    ap.add_argument("--write", action="store_true")
+    args = ap.parse_args()
+    tagger = Tagger(args.weights) if args.weights else Tagger()
+    weights = fit(read_all(args.data, False, tagger)[0])
+    report(*read_all(args.data, True, tagger), weights)
+    if args.write:
+        lines = (f"{name}\t{weight:.2f}\n" for name, weight in sorted(weights.items()))
+        TABLE.write_text("".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
