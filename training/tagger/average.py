@@ -9,6 +9,8 @@ from pathlib import Path
 
 import torch
 
+from training.tagger.net import read_weights
+
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
@@ -18,8 +20,7 @@ def main() -> None:
     mean: dict[str, torch.Tensor] = {}
     for part in args.parts:
         path, _, share = part.rpartition("=")
-        state = torch.load(path, weights_only=True)
-        for name, weight in state.get("mean", state.get("net")).items():
+        for name, weight in read_weights(Path(path)).items():
             mean[name] = mean.get(name, 0) + float(share) * weight
     torch.save({"mean": mean}, args.out)
 

@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from training.tagger.integers import to_integers
-from training.tagger.net import Tagger, attend
+from training.tagger.net import Tagger, attend, read_weights
 
 OPSET = 17
 RUNTIME = "com.microsoft"  # the domain of ONNX Runtime's own operators
@@ -95,7 +95,7 @@ def refit_matrices(model: onnx.ModelProto, matrices: dict[str, np.ndarray]) -> N
 
 
 def export(checkpoint: Path, tokenizer: Path, folder: Path) -> None:
-    net = Tagger.of(torch.load(checkpoint, weights_only=True)["mean"]).eval()
+    net = Tagger.of(read_weights(checkpoint)).eval()
     for layer in net.encoder["layers"]:
         layer.attend = fuse
     folder.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from training.tagger.data import Example, read_articles, read_records
-from training.tagger.net import SHIPPED, Layer, Tagger
+from training.tagger.net import SHIPPED, Layer, Tagger, read_weights
 from training.tagger.train import SEED, batches
 from training.tagger.vary import Vocabulary
 
@@ -107,9 +107,8 @@ def main() -> None:
     records = read_records(args.data / "records.jsonl.gz")
     words = Vocabulary.read(articles, tokenizer)
     groups = batches(articles, records, tokenizer, words, 1, SEED, share=RECORDS)
-    state = torch.load(args.net, weights_only=True)
     with torch.no_grad():
-        net = narrow(Tagger.of(state.get("mean", state.get("net"))).eval(), list(_some(groups)), args.inner)
+        net = narrow(Tagger.of(read_weights(args.net)).eval(), list(_some(groups)), args.inner)
     torch.save({"mean": net.state_dict()}, args.out)
 
 

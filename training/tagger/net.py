@@ -43,6 +43,13 @@ SHIPPED = Shape(384, 6, 1280)
 TEACHER = Shape(768, 12, 3072, epsilon=1e-5, buckets=32)
 
 
+def read_weights(checkpoint: Path) -> dict[str, Tensor]:
+    """The running mean of a checkpoint's weights, or the net as it is where it keeps none."""
+    state = torch.load(checkpoint, weights_only=True)
+    weights: dict[str, Tensor] = state["mean"] if "mean" in state else state["net"]
+    return weights
+
+
 def attend(query: Tensor, key: Tensor, value: Tensor, heads: int, seen: Tensor | None = None) -> Tensor:
     """Attention of several heads, (batch, pieces, hidden) each; seen: what it may see, or a bias to it."""
     parts = (x.unflatten(-1, (heads, -1)).transpose(1, 2) for x in (query, key, value))

@@ -19,7 +19,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from onrecord.extract.windows import WINDOW
 from training.tagger.data import UNKNOWN, Example, Gold, examples, read_articles, read_records, read_written
-from training.tagger.net import Tagger, span_scores
+from training.tagger.net import Tagger, read_weights, span_scores
 from training.tagger.vary import TRANSCRIPT, Vocabulary, as_contents, as_fragments, as_told, as_transcript
 
 SEED = 20161108
@@ -84,7 +84,7 @@ class Loss:
     def __init__(self, teacher: Path | None) -> None:
         self.teacher = None
         if teacher is not None:
-            self.teacher = Tagger.of(torch.load(teacher, weights_only=True)["net"]).eval()
+            self.teacher = Tagger.of(read_weights(teacher)).eval()
 
     def __call__(self, net: Tagger, batch: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
         """The whole loss, and of it the parts of the tags and the inner tags as labelled."""
@@ -116,7 +116,8 @@ def batches(
 ) -> list[list[Example]]:
     """One epoch's batches, the same for the same seed: like lengths together, batches shuffled.
 
-    ``share``: records for each article.
+    ``size``: windows of full length in a batch; of shorter ones as many as have their pieces. ``share``:
+    records for each article.
     """
     rng = random.Random(seed)
     others = [article for article in articles if not article.get("new")]
@@ -178,7 +179,7 @@ def train(args: argparse.Namespace) -> None:
     records = read_records(args.data / "records.jsonl.gz") if args.teacher else []
     words = Vocabulary.read(articles, tokenizer)
     if args.begin:
-        net = Tagger.of(torch.load(args.begin, weights_only=True)["net"])
+        net = Tagger.of(read_weights(args.begin))
     else:
         net = Tagger.from_mpnet(args.encoder) if args.shape == "teacher" else Tagger.from_minilm(args.encoder)
     loss_of = Loss(args.teacher)
@@ -256,7 +257,7 @@ def main() -> None:
     ap.add_argument("--epochs", type=float, default=3)
     ap.add_argument("--limit", type=int, help="stop after so many steps, and decay towards that")
     ap.add_argument("--every", type=int, default=1, help="take every Nth article: to try things out")
-    ap.add_argument("--batch", type=int, default=16)
+    ap.add_argument("--batch", type=int, default=16, help="windows of full length in one")
     ap.add_argument("--rate", type=float, default=5e-4)
     ap.add_argument("--fresh", type=float, default=1, help="times the rate for what no encoder brings")
     ap.add_argument(

@@ -143,13 +143,18 @@ def see_again(text: str, draft: Draft, tagger: Tagger) -> Iterator[tuple[Draft, 
 
 def _read_again(text: str, node: Node, tagger: Tagger) -> list[Node]:
     """Read the content of a node by itself and give it its children; these."""
+    by_place: dict[int, Node] = {}  # the child whose cue holds a character of the text
     for draft, seen in see_again(text, node.draft, tagger):
-        if _judge(text, draft, node.draft, seen):
-            rival = next((n for n in node.children if _shares_cue(n.draft, draft)), None)
-            if rival is None:
-                node.children.append(Node(draft))
-            elif rival.draft.confidence < draft.confidence:
-                rival.draft = draft
+        if not _judge(text, draft, node.draft, seen):
+            continue
+        places = [at for start, end in draft.cue for at in range(start, end)]
+        child = next((by_place[at] for at in places if at in by_place), None)
+        if child is None:
+            child = Node(draft)
+            node.children.append(child)
+        elif child.draft.confidence < draft.confidence:
+            child.draft = draft
+        by_place |= dict.fromkeys(places, child)
     return node.children
 
 
@@ -170,11 +175,8 @@ def _hang(nodes: list[Node], drafts: list[Draft], is_child: Callable[[Node, Draf
 
 def _knows(node: Node, draft: Draft) -> bool:
     """Whether a child of a node, to any depth, has a word of the draft's cue in its own."""
-    return any(_shares_cue(below.draft, draft) for below, parent in node.walk() if parent)
-
-
-def _shares_cue(one: Draft, other: Draft) -> bool:
-    return any(a.start < b.end and b.start < a.end for a in one.cue for b in other.cue)
+    cues = [cue for below, parent in node.walk() if parent for cue in below.draft.cue]
+    return any(a.start < b.end and b.start < a.end for a in cues for b in draft.cue)
 
 
 def _judge(text: str, draft: Draft, parent: Draft, seen: Seen) -> bool:
