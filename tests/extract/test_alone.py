@@ -63,7 +63,7 @@ def test_a_paragraph_that_is_quoted_whole_is_who_speaks_above_it(above, quote, h
     said = Draft([Span(19, 29)], [Span(30, 34)], [Span(0, 17)], 0.9) if above is SPEAKS else None
     paragraphs = [(0, len(above)), (len(above) + 2, len(text))]
     found = place_alone(text, [said] if said else [], paragraphs)
-    assert [quote in cut(text, draft.content) for draft in found] == [hers] * len(found)
+    assert any(quote in cut(text, draft.content) for draft in found) is hers
 
 
 def test_a_quote_without_a_stop_is_a_heading_and_goes_on_nobodys_words(tagger):

@@ -30,7 +30,7 @@ def test_the_surer_the_tagger_the_likelier():
 
 
 @pytest.mark.parametrize("seen", Seen)
-def test_a_chance_is_one_whatever_is_seen(seen):
+def test_a_chance_is_between_0_and_1_whatever_is_seen(seen):
     odd = _draft(TEXT, "Orvane", "Orvane", "d", confidence=1.0)
     assert 0 < chance(TEXT, odd, odd, seen) < 1
 

@@ -309,6 +309,7 @@ def test_a_cue_that_reports_nothing_leaves_the_statement_to_its_owner(cue, sourc
         ("Councillor told to “grow up” again", "Councillor", "told", "to “grow up”", "Councillor", [], "to “grow up”"),
         ("She asked to see the map.", "She", "asked", "to see the map", None, ["She"], "to see the map"),
         ("She told the guild to go.", "She", "told", "to go", None, ["She"], "to go"),
+        ("Doctors urged to boil it.", "Doctors", "urged", "to boil it", None, ["Doctors"], "to boil it"),
     ],
 )  # fmt: skip
 def test_the_subject_of_a_passive_is_told(text, source, cue, content, told, sources, kept):

@@ -26,14 +26,14 @@ POLNEAR = {
     ("spans", "content"): 0.70,
 }
 WATCH = {
-    ("attributed",): 0.84,
-    ("direct", "attributed"): 0.89,
-    ("tokens", "content"): 0.93,
+    ("attributed",): 0.885,
+    ("direct", "attributed"): 0.95,
+    ("tokens", "content"): 0.94,
 }
 WATCH_FOURTH = {
-    ("attributed",): 0.82,
-    ("direct", "attributed"): 0.88,
-    ("tokens", "content"): 0.90,
+    ("attributed",): 0.865,
+    ("direct", "attributed"): 0.905,
+    ("tokens", "content"): 0.94,
 }
 
 

@@ -94,11 +94,18 @@ def show(article: dict, snap: Snapshot, labels: list[Label], tagger: Tagger) -> 
     level = outside
     for _ in range(DEPTH):
         below: list[Draft] = []
+        found: list[Shown] = []
         for parent in level:
-            for draft, seen in see_again(text, parent, tagger):
-                if is_possible(text, draft, parent):
-                    yield (shown := judged(draft, parent, seen))
-                    below += [draft] if shown.label >= 0 else []
+
+            def takes(draft: Draft, seen: Seen, parent: Draft = parent) -> bool:
+                if not is_possible(text, draft, parent):
+                    return False
+                found.append(judged(draft, parent, seen))  # noqa: B023
+                below.extend([draft] if found[-1].label >= 0 else [])  # noqa: B023
+                return found[-1].label >= 0  # noqa: B023
+
+            see_again(text, parent, tagger, takes)
+        yield from found
         level = below
 
 

@@ -87,7 +87,7 @@ def read_records(path: Path) -> list[dict]:
 
 
 def read_written(folders: Iterable[Path]) -> list[dict]:
-    """Our own labelled texts in other kinds of English (``training/watch``), as articles."""
+    """Our own labelled texts in other kinds of English (``training/written``), as articles."""
     texts = (text for folder in folders for text in read_all(folder))
     return [
         {"id": text.id, "text": text.text, "attributions": text.attributions, "new": True} for text in texts

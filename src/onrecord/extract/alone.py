@@ -82,7 +82,9 @@ def _take_whole(
         if quoted_spans(text, start, end) != [(start, end)] or taken.meets(Span(start, end)):
             continue
         k = bisect_left(cues, start) - 1
-        if end - start >= SHORTEST and k >= 0 and cues[k] >= before and _speaks(text, tellers[k], paragraphs):
+        if end - start < SHORTEST or k < 0 or cues[k] < before or not tellers[k].content:
+            continue
+        if _speaks(text, tellers[k], paragraphs):
             tellers[k].content.append(Span(start, end))
 
 

@@ -20,7 +20,7 @@ _CITED = re.compile(
     rf"(?P<who>(?:(?!(?:that|who|which)\b)[\w’'.\-]{{1,40}}\s+){{0,6}}?{_SPEAKERS}\b(?:\s+{_MORE}\b[^.;:,“”\"]{{1,80}})?"
     rf"|(?:{CAPITALISED}\s+){{1,4}}{CAPITALISED})(?=[,.]|\s*\Z)"
 )
-_CITES = re.compile(r"(?:citing|quoting)\s")
+_CITES = re.compile(r",\s(?:citing|quoting)\s")
 CONFIDENCE = 0.7  # a narrow pattern, and not calibrated
 
 
@@ -35,6 +35,7 @@ def hang_cited(layout: Layout, nodes: list[Node]) -> None:
     """
     cited: set[int] = set()
     for node in nodes:
+        _leave_cited(layout.text, node.draft)
         if node.draft.cue and (found := _cited(layout.text, layout.sentence_of(node.draft), node.draft)):
             who = Span(found.start("who"), found.start("who") + len(found["who"].rstrip(" .")))
             told = Draft([who], [Span(*found.span("cue"))], list(node.draft.content), CONFIDENCE)
@@ -46,14 +47,12 @@ def hang_cited(layout: Layout, nodes: list[Node]) -> None:
 def _leave_cited(text: str, draft: Draft) -> None:
     """End a source before whom it cites: "the agency, citing an officer," is the agency."""
     for i, (start, end) in enumerate(draft.source):
-        cut = text.find(", ", start, end)
-        if cut > start and _CITES.match(text, cut + 2, end):
-            draft.source[i] = Span(start, cut)
+        if cites := _CITES.search(text, start + 1, end):
+            draft.source[i] = Span(start, cites.start())
 
 
 def _cited(text: str, sentence: Span, draft: Draft) -> re.Match[str] | None:
     """Whose word a sentence names: before the source, between it and the cue, or after both."""
-    _leave_cited(text, draft)
     first, last = draft.cue[0].start, max(e for _, e in (*draft.cue, *draft.source))
     if read_cue(text[slice(*draft.cue[0])]).kind is not CueKind.SAYS:
         return None

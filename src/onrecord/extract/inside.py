@@ -25,7 +25,7 @@ _ANYONE = frozenset(
     "people anyone anybody everyone everybody somebody someone one nobody others many some".split()
 )
 _OPENS = frozenset("that to if whether what how why it this for about of a the as".split()) | set("“‘\"'")
-_WORD = re.compile(r"[a-z’']+")
+_WORD = re.compile(r"(?:[^\W\d_]|[’'])+")
 _FIRST = re.compile(r"\w+|[“\"‘']")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|do|does|did|\w{2,30}ed)\b"

@@ -47,7 +47,7 @@ _ASIDE = re.compile(r"[\[(].*[\])]")
 _MET = re.compile(
     r"\b(?:(?:spoke|speaks|talk(?:s|ed)|chatted|sat\s+down)\s(?:to|with)\s(?:us|me|the\s(?=[A-Z])|[A-Z])"
     r"|(?:I|[Ww]e)\s(?:met|interviewed|visited|(?:caught\sup|spoke|talked|chatted|sat\sdown)\s(?:to|with))\s"
-    r"(?:[A-Z]|her\b|him\b|them\b)|\band\swe\s(?:begin|began|start(?:ed)?)\b)"
+    r"(?:[A-Z]|her\b|him\b|them\b)|\band\swe\s(?:begin|began|start(?:ed)?)(?=[.:]))"
 )
 
 

@@ -175,7 +175,7 @@ BARE = frozenset(word for words in _WORDS.values() for word in words.split())
 """The words as they are listed, which of a verb is its present: what somebody does in saying it."""
 
 NOT_TELLING = frozenset((CueKind.OTHER, CueKind.WANTS, CueKind.REFUSES, CueKind.OBJECTS))
-"""Kinds of cue that, inside another's words, do not make another statement."""
+"""Kinds of cue that seldom make a statement inside another's words."""
 
 UNTOLD = re.compile(
     r"\b(?:know\w*|knew|understand\w*|understood|see[ns]?|saw|imagine\w*|talk\w*|look\w*|c(?:an|ould)\s+tell|"

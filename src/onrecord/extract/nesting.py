@@ -1,7 +1,8 @@
 """Attributions inside a content, to any depth: "A says that B said".
 
-A content, its quotation marks taken off, is read again by itself, as the tagger has learnt to read
-contents. What the tagger saw inside contents at first reading is added where that finds nothing.
+A content, its quotation marks taken off, is read again by itself, as the tagger has learnt to read contents,
+and nouns that tell are looked for by their form. What the tagger saw inside contents at first reading is
+added where that finds nothing. Each is judged, for much that is seen so is no statement of its own.
 """
 
 import re
@@ -17,6 +18,7 @@ from onrecord.extract.inside import Seen, chance
 from onrecord.extract.lexicon import BARE, FORMS, UNTOLD, may_tell
 from onrecord.extract.nouns import find_nouns
 from onrecord.extract.passive import turn_passive
+from onrecord.extract.places import Taken
 from onrecord.extract.tagger import Tagger
 from onrecord.extract.windows import Window, cut_windows
 from onrecord.model import CueKind, Span
@@ -127,26 +129,39 @@ def nest_drafts(
     return nodes
 
 
-def see_again(text: str, draft: Draft, tagger: Tagger) -> Iterator[tuple[Draft, Seen]]:
-    """What may be a statement inside a draft's content: read by itself, and by the form of nouns."""
-    for span in draft.content:
-        start, end = bare(text, span)
-        if end - start >= SHORTEST and may_tell(text, start, end):
+def see_again(text: str, draft: Draft, tagger: Tagger, takes: Callable[[Draft, Seen], bool]) -> None:
+    """Look for statements inside a draft's content, read by itself, and by the form of nouns.
+
+    Args:
+        text: the whole text.
+        draft: whose content it is.
+        tagger: the trained tagger.
+        takes: is asked whether one that is seen is taken; nouns in the words of one that is are its own.
+    """
+    held: list[Span] = []
+    stretches = [(bare(text, span), span.end) for span in draft.content]
+    stretches = [(span, end) for span, end in stretches if span.end - span.start >= SHORTEST]
+    for (start, end), whole in stretches:
+        if may_tell(text, start, end):
             # In windows of its own: what stands beside it must not lend it a cue or a source.
-            drafts, _ = tag_stretches(text, [(start, end)], tagger, again=True)
-            for found in drafts:
-                found.content = [_closed(text, child, span.end) for child in found.content]
-                yield found, Seen.AGAIN
-            for found in find_nouns(text, start, end):
-                yield found, Seen.FORM
+            for found in tag_stretches(text, [(start, end)], tagger, again=True)[0]:
+                found.content = [_closed(text, child, whole) for child in found.content]
+                if takes(found, Seen.AGAIN):
+                    held += found.content
+    taken = Taken(held)
+    for (start, end), _ in stretches:
+        for found in find_nouns(text, start, end):
+            if not taken.meets(found.cue[0]):
+                takes(found, Seen.FORM)
 
 
 def _read_again(text: str, node: Node, tagger: Tagger) -> list[Node]:
     """Read the content of a node by itself and give it its children; these."""
     by_place: dict[int, Node] = {}  # the child whose cue holds a character of the text
-    for draft, seen in see_again(text, node.draft, tagger):
+
+    def takes(draft: Draft, seen: Seen) -> bool:
         if not _judge(text, draft, node.draft, seen):
-            continue
+            return False
         places = [at for start, end in draft.cue for at in range(start, end)]
         child = next((by_place[at] for at in places if at in by_place), None)
         if child is None:
@@ -154,7 +169,10 @@ def _read_again(text: str, node: Node, tagger: Tagger) -> list[Node]:
             node.children.append(child)
         elif child.draft.confidence < draft.confidence:
             child.draft = draft
-        by_place |= dict.fromkeys(places, child)
+        by_place.update(dict.fromkeys(places, child))
+        return True
+
+    see_again(text, node.draft, tagger, takes)
     return node.children
 
 

@@ -38,8 +38,6 @@ _NOUNS = {
 }
 """Nouns for something said, by the word before what: a clause after "that" and "to", else a phrase."""
 
-_CLAUSES = ("that", "to")
-
 
 def _numbers(nouns: str) -> frozenset[str]:
     """The nouns, one and several of each."""
@@ -52,19 +50,28 @@ _NOUN = re.compile(
     rf"\b(?:{'|'.join(sorted(frozenset().union(*_BEFORE.values()), key=len, reverse=True))})\b"
 )
 _REACH = 100  # characters before a noun in which its owner stands
+_B = r"\s{1,5}"  # blanks: bounded, for a page may be made of them
 _OWNER = re.compile(
     r"(?P<owner>\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[Yy]our)"
-    rf"|(?:\b[Tt]he\s+(?:[\w\-]{{1,30}}\s+){{0,3}}|\b(?:{CAPITALISED}\s+){{0,4}})\b[\w.\-]{{1,40}}(?:[’']s|s[’']))"
-    r"\s+(?:[\w\-]{1,30}\s+){0,2}\Z"
+    rf"|(?:\b[Tt]he{_B}(?:[\w\-]{{1,30}}{_B}){{0,3}}|\b(?:{CAPITALISED}{_B}){{0,4}})\b[\w.\-]{{1,40}}(?:[’']s|s[’']))"
+    rf"{_B}(?:[\w\-]{{1,30}}{_B}){{0,2}}\Z"
+)
+_VERB = re.compile(  # "they claim that", "to call for": the noun is none
+    r"(?:\b(?:I|you|he|she|it|we|they|who|which|to|not|also|will|would|can|could|may|might|must|should|did|does|do)"
+    r"|n[’']t)\s\Z",
+    re.IGNORECASE,
 )
 _FOLLOWS = re.compile(
-    r"\s+(?:(?:by|from)\s+(?P<by>(?:[\w’'.\-]{1,40}\s+){0,8}?[\w’'.\-]{1,40})\s+)?"
-    r"(?P<on>that(?=\s+\w)|to(?=\s+[a-z]+\b(?!\s*[.,]))|of|about|for|on|against)\b"
+    rf"{_B}(?:(?:by|from){_B}(?P<by>(?:[\w’'.\-]{{1,40}}{_B}){{0,8}}?[\w’'.\-]{{1,40}}){_B})?"
+    rf"(?:(?P<clause>that(?={_B}\w)|to(?={_B}[a-z]+\b(?!\s?[.,])))|(?P<on>of|about|for|on|against){_B}(?=[\w“\"‘']))"
 )
-_WHEN = re.compile(r"\s+(?:last|this|earlier|on|in|at|during|after|before)\b.*", re.DOTALL)
-_CLAUSE_END = re.compile(r"[;:—–]|,\s+(?:and|but|which|who|said|says|he|she|they|a|an)\b|,[”\"]|[.!?]?\Z")
+_WHEN = re.compile(rf"{_B}(?:last|this|earlier|on|in|at|during|after|before)\b.*", re.DOTALL)
+_CLAUSE_END = re.compile(
+    r"[;:—–]|,\s(?:and|but|which|who|said|says|he|she|they|a|an)\b|,[”\"]"
+    r"|(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\b[A-Z])[.!?][”\"’']?(?:\s|\Z)|\Z"
+)
 _PHRASE_END = re.compile(
-    r"[,;:.()—–?!]|\s+(?:is|are|was|were|ha[sd]|have|will|would|can|could|should|may|might|must|did|does|do|who|which|"
+    r"[,;:.()—–?!]|\s(?:is|are|was|were|ha[sd]|have|will|would|can|could|should|may|might|must|did|does|do|who|which|"
     r"after|before|when|while|because|as|during|since)\b|\Z"
 )
 LONGEST = 500  # characters of what is told
@@ -72,7 +79,7 @@ CONFIDENCE = 0.5  # the form says nothing for it and nothing against it
 
 
 def find_nouns(text: str, start: int, end: int) -> Iterator[Draft]:
-    """What nouns tell in a stretch of a text.
+    """What nouns tell in a stretch of a text, the outermost of them: none stands in what another tells.
 
     Args:
         text: the whole text.
@@ -86,19 +93,30 @@ def find_nouns(text: str, start: int, end: int) -> Iterator[Draft]:
         ["Orvane's", 'claims of', 'fraud']
         ['the guild', 'calls', 'to resign']
     """
+    told = start  # up to here
     for noun in _NOUN.finditer(text, start, end):
         follows = _FOLLOWS.match(text, noun.end(), end)
-        if not follows or noun[0] not in _BEFORE[follows["on"]]:
+        if noun.start() < told or not follows or noun[0] not in _BEFORE[follows["clause"] or follows["on"]]:
             continue
-        clause = follows["on"] in _CLAUSES
-        first = follows.start("on") if clause else follows.end() + 1
-        end_here = min(end, first + LONGEST)
-        ends = (_CLAUSE_END if clause else _PHRASE_END).search(text, first, end_here)
-        last = ends.start() if ends else end_here
-        if last - first < 2:
+        if not follows["by"] and _VERB.search(text, max(start, noun.start() - 8), noun.start()):
             continue
-        cue = Span(noun.start(), noun.end() if clause or follows["by"] else follows.end())
-        yield Draft(_source(text, start, noun, follows), [cue], [Span(first, last)], CONFIDENCE)
+        clause = bool(follows["clause"])
+        content = _content(text, follows.start("clause") if clause else follows.end(), end, clause)
+        if content.end - content.start < 2:
+            continue
+        told = content.end
+        cue = Span(noun.start(), noun.end() if clause or follows["by"] else follows.end("on"))
+        yield Draft(_source(text, start, noun, follows), [cue], [content], CONFIDENCE)
+
+
+def _content(text: str, first: int, end: int, clause: bool) -> Span:
+    """What is told, from where it begins: a clause, or a phrase."""
+    limit = min(end, first + LONGEST)
+    ends = (_CLAUSE_END if clause else _PHRASE_END).search(text, first, limit)
+    last = ends.start() if ends else limit
+    if last == limit < end and text[last].isalnum():  # cut off in a word
+        last = max(text.rfind(" ", first, last), first)
+    return Span(first, last)
 
 
 def _source(text: str, start: int, noun: re.Match[str], follows: re.Match[str]) -> list[Span]:

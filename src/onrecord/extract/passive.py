@@ -15,7 +15,7 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(rf"{_TOLD}\Z", re.IGNORECASE)
-_BARE = re.compile(r"(?:told|warned|advised|reminded|urged|instructed|ordered)\Z")
+_BARE = re.compile(r"(?:told|warned|reminded)\Z")  # who "urged to boil water" may have urged others
 _TO = re.compile(r"(?:not\s+)?to\s")
 _LINKS = "that|on|in|at|about|during|last|to|if|whether|why|how|what|not|when|after|before"
 _AGENT = re.compile(
