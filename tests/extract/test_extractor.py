@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from onrecord.extract import extract_attributions, find_own_voice
 from onrecord.model import Mode, Part, PartKind, Snapshot, Span
-from tests.extract.words import cut, read
+from tests.extract.words import cut, read, roles
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,14 @@ def test_a_statement_inside_a_statement_has_its_parent(tagger):
     assert inner
     assert "the minister" in cut(text, inner[0].source)
     assert "the bridge would close" in cut(text, inner[0].content)
+
+
+def test_whoever_it_is_according_to_tells_that_another_told_them(tagger):
+    text = "According to Orvane, the guild told her: “It leaks.” It rained."
+    outer, inner = read(text, tagger)
+    assert roles(text, outer) == ("Orvane", "According to", "the guild told her: “It leaks.”")
+    assert roles(text, inner)[0] == "the guild"
+    assert inner.parent == outer.id
 
 
 def test_a_statement_inside_keeps_the_mark_that_closes_it(tagger):

@@ -18,6 +18,16 @@ KIND = EntityKind
             id="role before the name",
         ),
         pytest.param(
+            "Mayor Hilda Brandt met Ann Roe, who chairs the guild. According to [the mayor], [Roe] told her: “No.”",
+            ["Hilda Brandt", "Ann Roe"],
+            id="whoever it is according to is not who comes after the comma",
+        ),
+        pytest.param(
+            "Otto Brandt left. According to [the mayor], Ann Roe, it rained.",
+            ["Ann Roe"],
+            id="unless named beside",
+        ),
+        pytest.param(
             "Ann Roe, a retired judge from Fen, rose. [The judge] said no.",
             ["Ann Roe"],
             id="role in apposition",

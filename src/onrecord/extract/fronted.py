@@ -1,13 +1,15 @@
-"""Where a content ends before its sentence does, for the rest is the outlet's.
+"""Where a content ends before its sentence does, for the rest is the outlet's; and where one begins too late.
 
 A sentence that opens with "while" or "although" must come to its main clause ("While the mill says it is
 clean, the river is brown"), and one may close with a word on what was said ("…, a claim the mill denied") or
-on when ("…, hours after the fire").
+on when ("…, hours after the fire"). Whoever a sentence is according to tells all of it, also that others
+said so.
 """
 
 import re
 
 from onrecord.extract.decode import Draft
+from onrecord.extract.lexicon import verb_forms
 from onrecord.model import Span
 from onrecord.text.quotes import quoted_spans
 
@@ -21,6 +23,12 @@ _WORD_ON_IT = re.compile(
 )
 _GOES_ON = re.compile(r",?\s(?:and|but)\s+that\b")
 _COMMA = re.compile(r",\s")
+_ACCORDING = re.compile(r"According\s+to\Z")
+_TELLS = verb_forms("say tell write warn claim insist promise", base=False)
+_OTHER_TELLS = re.compile(
+    rf",\s+(?P<first>[^\W_][\w’'.\- ]{{0,60}}?\s{_TELLS})\b"
+    r"[\w’' ]{0,40}[,:]?\s*"
+)
 
 
 def end_fronted(text: str, sentence: Span, draft: Draft) -> None:
@@ -51,6 +59,33 @@ def end_fronted(text: str, sentence: Span, draft: Draft) -> None:
         if not any(s < comma.start() < e for s, e in quotes):
             draft.content[0] = Span(begins.start, comma.start())
             return
+
+
+def begin_after_fronted(text: str, sentence: Span, draft: Draft) -> None:
+    """Begin what somebody is named for at the head of a sentence before whoever it says has said it.
+
+    Args:
+        text: the whole text.
+        sentence: the draft's.
+        draft: is changed in place.
+
+    Example:
+        >>> text = "According to Orvane, the guild told her: “It leaks.”"
+        >>> draft = Draft([Span(13, 19)], [Span(0, 12)], [Span(41, 52)])
+        >>> begin_after_fronted(text, Span(0, len(text)), draft)
+        >>> [text[s:e] for s, e in draft.content]
+        ['the guild told her: “It leaks.”']
+    """
+    if len(draft.source) != 1 or not draft.cue or draft.cue[0].start != sentence.start:
+        return
+    begins, last = draft.content[0]
+    other = (
+        _OTHER_TELLS.fullmatch(text, draft.source[0].end, begins)
+        if _ACCORDING.match(text, *draft.cue[0])
+        else None
+    )
+    if other:
+        draft.content[0] = Span(other.start("first"), last)
 
 
 def end_before_word_on_it(text: str, draft: Draft) -> None:

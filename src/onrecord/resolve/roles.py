@@ -214,11 +214,23 @@ def role_reversed(page: Page, first: int) -> tuple[int, int] | None:
         if page.lower[i] in DETERMINERS or i in page.possessive:
             end, head = _clause_end(page, i + 1)
             if head is not None and end == first:
-                return i + 1, first
+                return None if _is_according(page, i) and _is_subject(page, first) else (i + 1, first)
         if i and page.gap(i - 1).strip():
             break
         i -= 1
     return None
+
+
+def _is_according(page: Page, i: int) -> bool:
+    """Whether "According to" stands before a word, at the head of a sentence."""
+    return i > 1 and page.lower[i - 1] == "to" and page.words[i - 2] == "According"
+
+
+def _is_subject(page: Page, i: int) -> bool:
+    """Whether a name that begins at a word goes on without a comma: "Roe told her"."""
+    while page.gap(i) == " " and page.is_capital(i + 1):
+        i += 1
+    return page.gap(i) == " "
 
 
 def before_letters(page: Page, first: int, last: int) -> int:
