@@ -41,7 +41,7 @@ def test_the_latest_captures_come_first(ledger_site, sample):
     page = ledger_site.get("/pages").text
     listed = re.findall(r'class="title" href="/pages/(\w+)"', page)
     assert listed == [capture.key for capture in sample.captures()]
-    assert "10 statements" in page
+    assert "11 statements" in page
     assert "Older" not in page
     given = ledger_site.get("/pages.json").json()
     assert [one["key"] for one in given["captures"]] == listed
