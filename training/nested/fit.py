@@ -55,6 +55,8 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Label:
+    """The words of a label, and whether it is neither doubtful nor the speaker's own."""
+
     content: Words
     source: Words
     counts: bool
@@ -74,7 +76,7 @@ def which(text: str, draft: Draft, labels: list[Label]) -> int:
     return -1
 
 
-def show(article: dict, snap: Snapshot, labels: list[Label], tagger: Tagger) -> Iterator[Shown]:
+def show(article: str, snap: Snapshot, labels: list[Label], tagger: Tagger) -> Iterator[Shown]:
     """All that is seen inside the contents of an article's statements, and below what of it is labelled."""
     layout = Layout.of(snap)
     text = layout.text
@@ -84,7 +86,7 @@ def show(article: dict, snap: Snapshot, labels: list[Label], tagger: Tagger) -> 
         met = which(text, draft, labels)
         right = False if met < 0 else True if labels[met].counts else None
         sure = log_odds(draft.confidence)
-        return Shown(list(signs(text, draft, parent, seen)), sure, right, met, draft.cue[0], article["id"])
+        return Shown(list(signs(text, draft, parent, seen)), sure, right, met, draft.cue[0], article)
 
     for draft in inside:
         first, last = draft.place()
@@ -135,7 +137,7 @@ def read_all(data: Path, held_out: bool, tagger: Tagger) -> tuple[list[Shown], i
             for a in row["inner"]
         ]
         count += sum(label.counts for label in labels)
-        shown += show({"id": row["article"]}, snap, labels, tagger)
+        shown += show(row["article"], snap, labels, tagger)
     return shown, count
 
 
