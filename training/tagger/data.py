@@ -3,7 +3,7 @@
 import gzip
 import json
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,11 +86,19 @@ def read_records(path: Path) -> list[dict]:
         return [{"text": json.loads(line)["text"][:STRETCH], "attributions": None} for line in lines]
 
 
-def read_written(folders: Iterable[Path]) -> list[dict]:
-    """Our own labelled texts in other kinds of English (``training/written``), as articles."""
-    texts = (text for folder in folders for text in read_all(folder))
+def read_written(folders: Sequence[Path]) -> list[dict]:
+    """Our own labelled texts in other kinds of English (``training/written``), as articles.
+
+    Those whose contents were read (``inner.jsonl`` beside them) have ``inner``, as PolNeAR's have.
+    """
+    texts = [text for folder in folders for text in read_all(folder)]
+    beside = [folder / "inner.jsonl" for folder in folders]
+    rows = [json.loads(line) for path in beside if path.exists() for line in path.open(encoding="utf-8")]
+    inner = {row["article"]: {"inner": row["inner"]} for row in rows}
     return [
-        {"id": text.id, "text": text.text, "attributions": text.attributions, "new": True} for text in texts
+        {"id": text.id, "text": text.text, "attributions": text.attributions, "new": True}
+        | inner.get(text.id, {})
+        for text in texts
     ]
 
 
