@@ -14,7 +14,6 @@ import math
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,39 +75,44 @@ def which(text: str, draft: Draft, labels: list[Label]) -> int:
     return -1
 
 
-def show(article: str, snap: Snapshot, labels: list[Label], tagger: Tagger) -> Iterator[Shown]:
+def show(article: str, snap: Snapshot, labels: list[Label], tagger: Tagger) -> list[Shown]:
     """All that is seen inside the contents of an article's statements, and below what of it is labelled."""
     layout = Layout.of(snap)
     text = layout.text
     outside, _, inside = find_drafts(layout, tagger)
+    shown: list[Shown] = []
 
-    def judged(draft: Draft, parent: Draft, seen: Seen) -> Shown:
+    def is_labelled(draft: Draft, parent: Draft, seen: Seen) -> bool:
+        """Show a draft, and say whether it meets a label."""
+        if not is_possible(text, draft, parent):
+            return False
         met = which(text, draft, labels)
         right = False if met < 0 else True if labels[met].counts else None
-        sure = log_odds(draft.confidence)
-        return Shown(list(signs(text, draft, parent, seen)), sure, right, met, draft.cue[0], article)
+        found = list(signs(text, draft, parent, seen))
+        shown.append(Shown(found, log_odds(draft.confidence), right, met, draft.cue[0], article))
+        return met >= 0
+
+    def below(parent: Draft) -> list[Draft]:
+        """What of that which is seen in a draft's content is labelled."""
+        kept: list[Draft] = []
+
+        def takes(draft: Draft, seen: Seen) -> bool:
+            labelled = is_labelled(draft, parent, seen)
+            kept.extend([draft] if labelled else [])
+            return labelled
+
+        see_again(text, parent, tagger, takes)
+        return kept
 
     for draft in inside:
         first, last = draft.place()
         holders = [d for d in outside if any(s <= first and last <= e for s, e in d.content)]
-        if holders and is_possible(text, draft, holders[0]):
-            yield judged(draft, holders[0], Seen.FIRST)
+        if holders:
+            is_labelled(draft, holders[0], Seen.FIRST)
     level = outside
     for _ in range(DEPTH):
-        below: list[Draft] = []
-        found: list[Shown] = []
-        for parent in level:
-
-            def takes(draft: Draft, seen: Seen, parent: Draft = parent) -> bool:
-                if not is_possible(text, draft, parent):
-                    return False
-                found.append(judged(draft, parent, seen))  # noqa: B023
-                below.extend([draft] if found[-1].label >= 0 else [])  # noqa: B023
-                return found[-1].label >= 0  # noqa: B023
-
-            see_again(text, parent, tagger, takes)
-        yield from found
-        level = below
+        level = [draft for parent in level for draft in below(parent)]
+    return shown
 
 
 def read_all(data: Path, held_out: bool, tagger: Tagger) -> tuple[list[Shown], int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.extract.decode import Draft
 from onrecord.extract.lexicon import verb_forms
-from onrecord.extract.patterns import ADVERBIAL, CAPITALISED
+from onrecord.extract.patterns import ADVERBIAL, AUXILIARY, CAPITALISED
 from onrecord.extract.places import Cues
 from onrecord.model import Span
 from onrecord.text.quotes import is_quoted
@@ -29,9 +29,7 @@ _ASIDE = re.compile(
     rf"|(?P<told>{_TELL})\s+(?:me|us|[a-z]+(?:\s+[a-z]+)?))(?=[.!]?\Z|,\s)"
 )
 _INVERTED = re.compile(rf",\s+(?P<cue>{_SAY})\s+(?P<source>{_NAME}|{_DESCRIBED})(?=[.!]?\Z|,\s)")
-_AUXILIARY = re.compile(
-    r"\b(?:is|are|was|were|ha[sd]|have|will|would|can|could|may|might|must|should|did|does|do)\b"
-)
+_AUXILIARY = re.compile(rf"\b{AUXILIARY}\b")
 _HAS_SUBJECT = re.compile(
     rf"{_CLAUSE}|(?:the|an?|th[ai]t|this|these|those|his|her|its|my|our|their)\b|[A-ZÀ-Þ]|\W"
 )

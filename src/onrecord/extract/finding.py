@@ -15,7 +15,7 @@ from onrecord.extract.dashed import find_dashed
 from onrecord.extract.declined import find_declined, part_declined
 from onrecord.extract.decode import Draft
 from onrecord.extract.edges import keep_to_sentence, reach_verb, tidy_edges
-from onrecord.extract.fronted import begin_after_fronted, end_before_word_on_it, end_fronted
+from onrecord.extract.fronted import begin_with_teller, end_before_word_on_it, end_fronted
 from onrecord.extract.gestures import mend_cut_quotes
 from onrecord.extract.headlined import find_headlined, headlines
 from onrecord.extract.heralded import name_heralded
@@ -144,7 +144,7 @@ def _mend(draft: Draft, layout: Layout) -> None:
     name_inverted(text, sentence, draft)
     name_relative(text, sentence, draft)  # who it is, before how far the name goes
     widen_relative(text, draft)
-    begin_after_fronted(text, sentence, draft)
+    begin_with_teller(text, sentence, draft)
     end_fronted(text, sentence, draft)
     end_before_word_on_it(text, draft)
     name_owner(text, draft)

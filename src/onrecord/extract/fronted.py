@@ -26,7 +26,7 @@ _COMMA = re.compile(r",\s")
 _ACCORDING = re.compile(r"According\s+to\Z")
 _TELLS = verb_forms("say tell write warn claim insist promise", base=False)
 _OTHER_TELLS = re.compile(
-    rf",\s+(?P<first>[^\W_][\w’'.\- ]{{0,60}}?\s{_TELLS})\b"
+    rf",\s+(?P<teller>[^\W_][\w’'.\- ]{{0,60}}?\s{_TELLS})\b"
     r"[\w’' ]{0,40}[,:]?\s*"
 )
 
@@ -61,8 +61,8 @@ def end_fronted(text: str, sentence: Span, draft: Draft) -> None:
             return
 
 
-def begin_after_fronted(text: str, sentence: Span, draft: Draft) -> None:
-    """Begin what somebody is named for at the head of a sentence before whoever it says has said it.
+def begin_with_teller(text: str, sentence: Span, draft: Draft) -> None:
+    """Begin what is told "According to" somebody with the other who is said to have told it.
 
     Args:
         text: the whole text.
@@ -72,20 +72,17 @@ def begin_after_fronted(text: str, sentence: Span, draft: Draft) -> None:
     Example:
         >>> text = "According to Orvane, the guild told her: “It leaks.”"
         >>> draft = Draft([Span(13, 19)], [Span(0, 12)], [Span(41, 52)])
-        >>> begin_after_fronted(text, Span(0, len(text)), draft)
+        >>> begin_with_teller(text, Span(0, len(text)), draft)
         >>> [text[s:e] for s, e in draft.content]
         ['the guild told her: “It leaks.”']
     """
     if len(draft.source) != 1 or not draft.cue or draft.cue[0].start != sentence.start:
         return
+    if not _ACCORDING.match(text, *draft.cue[0]):
+        return
     begins, last = draft.content[0]
-    other = (
-        _OTHER_TELLS.fullmatch(text, draft.source[0].end, begins)
-        if _ACCORDING.match(text, *draft.cue[0])
-        else None
-    )
-    if other:
-        draft.content[0] = Span(other.start("first"), last)
+    if other := _OTHER_TELLS.fullmatch(text, draft.source[0].end, begins):
+        draft.content[0] = Span(other.start("teller"), last)
 
 
 def end_before_word_on_it(text: str, draft: Draft) -> None:

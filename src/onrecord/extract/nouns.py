@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.extract.decode import Draft
-from onrecord.extract.patterns import CAPITALISED
+from onrecord.extract.patterns import AUXILIARY, CAPITALISED
 from onrecord.model import Span
 
 _OF = """
@@ -46,9 +46,7 @@ def _numbers(nouns: str) -> frozenset[str]:
 
 
 _BEFORE = {word: _numbers(nouns) for word, nouns in _NOUNS.items()}
-_NOUN = re.compile(
-    rf"\b(?:{'|'.join(sorted(frozenset().union(*_BEFORE.values()), key=len, reverse=True))})\b"
-)
+_NOUN = re.compile(rf"\b(?:{'|'.join(sorted(set().union(*_BEFORE.values()), key=len, reverse=True))})\b")
 _REACH = 100  # characters before a noun in which its owner stands
 _B = r"\s{1,5}"  # blanks: bounded, for a page may be made of them
 _OWNER = re.compile(
@@ -71,8 +69,7 @@ _CLAUSE_END = re.compile(
     r"|(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\b[A-Z])[.!?][”\"’']?(?:\s|\Z)|\Z"
 )
 _PHRASE_END = re.compile(
-    r"[,;:.()—–?!]|\s(?:is|are|was|were|ha[sd]|have|will|would|can|could|should|may|might|must|did|does|do|who|which|"
-    r"after|before|when|while|because|as|during|since)\b|\Z"
+    rf"[,;:.()—–?!]|\s(?:{AUXILIARY}|who|which|after|before|when|while|because|as|during|since)\b|\Z"
 )
 LONGEST = 500  # characters of what is told
 CONFIDENCE = 0.5  # the form says nothing for it and nothing against it
@@ -93,7 +90,7 @@ def find_nouns(text: str, start: int, end: int) -> Iterator[Draft]:
         ["Orvane's", 'claims of', 'fraud']
         ['the guild', 'calls', 'to resign']
     """
-    told = start  # up to here
+    told = start  # where what the last one tells ends
     for noun in _NOUN.finditer(text, start, end):
         follows = _FOLLOWS.match(text, noun.end(), end)
         if noun.start() < told or not follows or noun[0] not in _BEFORE[follows["clause"] or follows["on"]]:

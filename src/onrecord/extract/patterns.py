@@ -3,6 +3,9 @@
 CAPITALISED = r"[A-ZÀ-Þ][\w.’'\-]{0,40}"
 """A word with a capital, such as names are made of: bounded, for a page may be one run of letters."""
 
+AUXILIARY = r"(?:is|are|was|were|ha[sd]|have|will|would|can|could|may|might|must|should|did|does|do)"
+"""A verb that a clause may have first, or alone."""
+
 ADVERBIAL = (
     r"(?:when|as|before|after|while|if|by|at|on|in|during|until|till|since|with|without|from|for|once|although|though|"
     r"despite|under|over|near|beside|yet|but|and|so|still|then|now)\b"
