@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from training.watch.read import FOURTH, HERE, Labelled, counts, parse, read_all
+from training.watch.read import AGAIN, FOURTH, HERE, Labelled, counts, parse, read_all
 
 WATCHED = list(read_all())
 WRITTEN = HERE.parent / "written"
-ALL = [(folder, text) for folder in (HERE, FOURTH, WRITTEN) for text in read_all(folder)]
+ALL = [(folder, text) for folder in (HERE, FOURTH, AGAIN, WRITTEN) for text in read_all(folder)]
 BROKEN = {
     "a brace that is never closed": "{1s|Ana Roos said {1t|that it leaks}",
     "one stretch inside another": "{1s|Ana} {1c|said} {1t|that {2s|Bo} lied}",
