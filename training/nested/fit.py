@@ -27,6 +27,7 @@ from onrecord.extract.layout import Layout
 from onrecord.extract.nesting import DEPTH, is_possible, see_again
 from onrecord.ingest import read_pages
 from onrecord.model import Rejected, Snapshot
+from training.tagger.calibrate import meets
 from training.tagger.data import read_articles
 
 LABELS = Path(__file__).parent / "labels.jsonl"
@@ -67,12 +68,9 @@ def words_of(text: str, spans: list) -> Words:
 
 def which(text: str, draft: Draft, labels: list[Label]) -> int:
     """The label that a draft meets, -1 where none."""
-    content, source = words_of(text, draft.content), words_of(text, draft.source)
-    for i, label in enumerate(labels):
-        close = 2 * len(content & label.content) >= len(content | label.content) > 0
-        if close and (source & label.source or not (source or label.source)):
-            return i
-    return -1
+    found = words_of(text, draft.source), words_of(text, draft.content)
+    met = (i for i, label in enumerate(labels) if meets(found, (label.source, label.content)))
+    return next(met, -1)
 
 
 def show(article: str, snap: Snapshot, labels: list[Label], tagger: Tagger) -> list[Shown]:

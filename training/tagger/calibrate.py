@@ -35,13 +35,19 @@ def words_of(starts: np.ndarray, spans: list) -> set[int]:
     }
 
 
+def meets(found: tuple[set, set], wanted: tuple[set, set]) -> bool:
+    """Whether a statement's (source, content) words are those that people marked, as the scorers count it.
+
+    Half of the content's words are, and a word of the source, or there is none on both sides.
+    """
+    (source, content), (theirs, marked) = found, wanted
+    close = len(content & marked) * 2 >= len(content | marked) > 0
+    return close and bool(source & theirs or not (source or theirs))
+
+
 def is_right(found: tuple[set, set], golds: list[tuple[set, set]]) -> bool:
     """Whether a statement's (source, content) words are those of one that people marked."""
-    source, content = found
-    return any(
-        len(content & wanted) * 2 >= len(content | wanted) > 0 and (source & theirs or not (source or theirs))
-        for theirs, wanted in golds
-    )
+    return any(meets(found, wanted) for wanted in golds)
 
 
 def judge(rows: Iterable[dict], tagger: Tagger) -> tuple[np.ndarray, np.ndarray]:
