@@ -54,6 +54,19 @@ def test_a_statement_inside_keeps_the_mark_that_closes_it(tagger):
     assert "‘To see the judge, and I'm cleaning up,’" in told
 
 
+@pytest.mark.parametrize(
+    ("told", "content"),
+    [
+        ("He said there was none. Well, now we know where they kept it,", "there was none"),
+        ("He said, ‘There is none. Ask the guild,’", "‘There is none. Ask the guild,’"),
+    ],
+)
+def test_what_is_told_inside_ends_with_its_sentence_unless_it_is_quoted(tagger, told, content):
+    text = f"“{told}” Lia Orvane said."
+    inner = [a for a in read(text, tagger) if a.parent is not None]
+    assert [cut(text, a.content) for a in inner] == [content]
+
+
 def test_what_one_can_tell_is_no_statement_inside_a_statement(tagger):
     text = "“She could tell you the altitude from a smell,” said Professor Ian Tulloch, a former student."
     assert len(read(text, tagger)) == 1

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from training.watch.read import AGAIN, FOURTH, HERE, Labelled, counts, parse, read_all
+from training.tagger.data import read_written
+from training.watch.read import AGAIN, FOURTH, HERE, NESTED, Labelled, counts, parse, read_all
 
 WATCHED = list(read_all())
 WRITTEN = HERE.parent / "written"
-ALL = [(folder, text) for folder in (HERE, FOURTH, AGAIN, WRITTEN) for text in read_all(folder)]
+ALL = [(folder, text) for folder in (HERE, FOURTH, NESTED, AGAIN, WRITTEN) for text in read_all(folder)]
 BROKEN = {
     "a brace that is never closed": "{1s|Ana Roos said {1t|that it leaks}",
     "one stretch inside another": "{1s|Ana} {1c|said} {1t|that {2s|Bo} lied}",
@@ -50,6 +51,17 @@ def test_a_text_is_labelled_as_the_readme_says(folder: Path, labelled: Labelled)
     assert all(found["content"] and (found["source"] or found["cue"]) for found in labelled.attributions)
     contents = [(start, end) for role, start, end in spans if role == "content"]
     assert len(contents) == len(set(contents)), "only sources may be shared"
+
+
+@pytest.mark.parametrize("article", read_written([NESTED, WRITTEN]), ids=lambda article: article["id"])
+def test_what_a_content_holds_stands_in_it(article: dict) -> None:
+    inner = article.get("inner", [])
+    for label in inner:
+        parent = label["parent"]
+        holder = article["attributions"][parent] if isinstance(parent, int) else inner[int(parent[1:])]
+        assert label["cue"] and label["content"]
+        for start, end in (span for role in ("source", "cue", "content") for span in label[role]):
+            assert any(first <= start < end <= last for first, last in holder["content"])
 
 
 def test_the_readme_holds_the_counts() -> None:

@@ -99,7 +99,7 @@ def show(article: str, snap: Snapshot, labels: list[Label], tagger: Tagger) -> l
             kept.extend([draft] if labelled else [])
             return labelled
 
-        see_again(text, parent, tagger, takes)
+        see_again(layout, parent, tagger, takes)
         return kept
 
     for draft in inside:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 FOURTH = HERE / "fourth"
+NESTED = HERE / "nested"  # with what their contents hold
 AGAIN = HERE / "again"  # ten texts of the fourth set, labelled a second time
 ROLES = {"s": "source", "c": "cue", "t": "content"}
 STRETCH = re.compile(r"\{((?:\d+[sct])+)\|([^{}|]+)\}")  # {1s|Ana Roos}, or {1s2s|she} where two share it

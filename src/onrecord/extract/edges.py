@@ -101,6 +101,18 @@ def keep_to_sentence(draft: Draft, layout: Layout) -> None:
         )
 
 
+def end_with(text: str, sentence: Span, span: Span) -> Span:
+    """A stretch without what is beyond the sentence that it begins in, if no mark stands before that ends.
+
+    "He said there was none. Well, we know": what is inside a content may be told in one of its sentences.
+    """
+    if not sentence.start <= span.start < sentence.end < span.end:
+        return span
+    if any(mark in MARKS for mark in text[span.start : sentence.end]):
+        return span
+    return Span(span.start, _without_stop(text, sentence))
+
+
 def _is_said(place: int, edge: int, layout: Layout) -> bool:
     """Whether a place in a content, or its edge beyond, is quoted."""
     return layout.text[edge] in MARKS or is_quoted(place, layout.quotations)

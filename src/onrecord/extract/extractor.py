@@ -23,7 +23,7 @@ def extract_attributions(snap: Snapshot, tagger: Tagger) -> tuple[Attribution, .
         Attributions in the order of the text, each parent before its children, without entities.
     """
     layout = Layout.of(snap)
-    nodes = nest_drafts(layout.text, *find_drafts(layout, tagger), tagger)
+    nodes = nest_drafts(layout, *find_drafts(layout, tagger), tagger)
     hang_cited(layout, nodes)
     _add_answers(layout, nodes)
     _add_imputed(layout, nodes)

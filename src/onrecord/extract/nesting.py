@@ -14,11 +14,14 @@ import numpy as np
 
 from onrecord.extract.cues import read_cue
 from onrecord.extract.decode import Draft, draft_attributions
+from onrecord.extract.edges import end_with
 from onrecord.extract.inside import Seen, chance
+from onrecord.extract.layout import Layout
 from onrecord.extract.lexicon import BARE, FORMS, UNTOLD, may_tell
 from onrecord.extract.nouns import find_nouns
 from onrecord.extract.passive import turn_passive
 from onrecord.extract.places import Taken
+from onrecord.extract.relative import name_relative
 from onrecord.extract.tagger import Tagger
 from onrecord.extract.windows import Window, cut_windows
 from onrecord.model import CueKind, Span
@@ -109,35 +112,37 @@ def _whole_words(text: str, span: Span) -> Span:
 
 
 def nest_drafts(
-    text: str, drafts: list[Draft], through: list[Draft], inside: list[Draft], tagger: Tagger
+    layout: Layout, drafts: list[Draft], through: list[Draft], inside: list[Draft], tagger: Tagger
 ) -> list[Node]:
     """Hang below each draft those found in its content, read again by itself or seen at first reading.
 
     Args:
-        text: the whole text.
+        layout: of the page.
         drafts: that stand in no other's words.
         through: that are known to stand in another's.
         inside: that the tagger saw in others' words at first reading.
         tagger: the trained tagger.
     """
+    text = layout.text
     nodes = [Node(draft) for draft in drafts]
     level = nodes
     for _ in range(DEPTH):
-        level = [child for node in level for child in _read_again(text, node, tagger)]
+        level = [child for node in level for child in _read_again(layout, node, tagger)]
     _hang(nodes, through, lambda node, draft: _smaller(draft, node.draft))
     _hang(nodes, inside, lambda node, draft: _judge(text, draft, node.draft, Seen.FIRST))
     return nodes
 
 
-def see_again(text: str, draft: Draft, tagger: Tagger, takes: Callable[[Draft, Seen], bool]) -> None:
+def see_again(layout: Layout, draft: Draft, tagger: Tagger, takes: Callable[[Draft, Seen], bool]) -> None:
     """Look for statements inside a draft's content, read by itself, and by the form of nouns.
 
     Args:
-        text: the whole text.
+        layout: of the page.
         draft: whose content it is.
         tagger: the trained tagger.
         takes: is asked whether one that is seen is taken; nouns in the words of one that is are its own.
     """
+    text = layout.text
     held: list[Span] = []
     stretches = [(bare(text, span), span.end) for span in draft.content]
     stretches = [(span, end) for span, end in stretches if span.end - span.start >= SHORTEST]
@@ -145,7 +150,10 @@ def see_again(text: str, draft: Draft, tagger: Tagger, takes: Callable[[Draft, S
         if may_tell(text, start, end):
             # In windows of its own: what stands beside it must not lend it a cue or a source.
             for found in tag_stretches(text, [(start, end)], tagger, again=True)[0]:
-                found.content = [_closed(text, child, whole) for child in found.content]
+                sentence = layout.sentence_of(found)
+                name_relative(text, Span(max(sentence.start, start), min(sentence.end, whole)), found)
+                closed = (_closed(text, child, whole) for child in found.content)
+                found.content = [end_with(text, sentence, child) for child in closed]
                 if takes(found, Seen.AGAIN):
                     held += found.content
     taken = Taken(held)
@@ -155,8 +163,9 @@ def see_again(text: str, draft: Draft, tagger: Tagger, takes: Callable[[Draft, S
                 takes(found, Seen.FORM)
 
 
-def _read_again(text: str, node: Node, tagger: Tagger) -> list[Node]:
+def _read_again(layout: Layout, node: Node, tagger: Tagger) -> list[Node]:
     """Read the content of a node by itself and give it its children; these."""
+    text = layout.text
     by_place: dict[int, Node] = {}  # the child whose cue holds a character of the text
 
     def takes(draft: Draft, seen: Seen) -> bool:
@@ -172,7 +181,7 @@ def _read_again(text: str, node: Node, tagger: Tagger) -> list[Node]:
         by_place.update(dict.fromkeys(places, child))
         return True
 
-    see_again(text, node.draft, tagger, takes)
+    see_again(layout, node.draft, tagger, takes)
     return node.children
 
 
