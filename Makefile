@@ -13,6 +13,7 @@ demo: .venv/installed          ## set up, run the main job on the bundled sample
 	@echo
 	@echo "The report: build/report.html (open it in a browser)"
 	@echo "The same in the web app: $(BIN)/onrecord serve --ledger build/demo.ledger"
+	@echo "For a bare onrecord in this shell: . $(BIN)/activate"
 
 test: .venv/developed browser postgres  ## set up, run the tests
 	$(BIN)/pytest

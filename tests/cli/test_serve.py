@@ -94,7 +94,7 @@ def test_a_port_in_use_is_said_in_one_line(run):
         result = run("serve", "--port", port)
     assert result.code == 1
     assert result.complaints == [
-        f"onrecord: cannot listen at 127.0.0.1:{port} (address already in use): give another --port"
+        f"onrecord: cannot listen at 127.0.0.1:{port} (address already in use): give another --host or --port"
     ]
 
 

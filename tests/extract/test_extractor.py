@@ -81,6 +81,20 @@ def test_what_is_imputed_hangs_inside_the_statement_that_imputes_it(tagger):
     assert not imputed.quoted
 
 
+def test_what_is_imputed_may_stand_on_both_sides_of_who_imputes_it(tagger):
+    text = "Orvane’s statement, Brandt said, clearly amounts to a confession of fraud."
+    outer, imputed = read(text, tagger)
+    assert roles(text, outer)[2] == "Orvane’s statement … clearly amounts to a confession of fraud"
+    assert (imputed.imputed, imputed.parent) == (True, outer.id)
+
+
+def test_a_yes_inside_anothers_words_is_theirs_to_tell(tagger):
+    text = "Brandt told the court: “Asked whether it leaks, Orvane nodded.”"
+    outer, *inner = read(text, tagger)
+    assert "Brandt" in cut(text, outer.source)
+    assert [(a.parent, a.assent) for a in inner] == [(outer.id, False), (outer.id, True)]
+
+
 HARBOUR = "In the winter of {year} the harbour froze and the council sent {boats} boats to the island with coal and bread."
 LONG = " ".join(HARBOUR.format(year=1900 + n, boats=n) for n in range(20))  # more than three windows
 

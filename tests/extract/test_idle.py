@@ -28,6 +28,10 @@ def test_nobody_says_anything(tagger, text):
     assert _read(text, tagger) == []
 
 
+def test_who_bears_the_end_of_a_kicker_is_no_topic(tagger):
+    assert _read("Mia Farrow: peace talks must go on\n\nIt rained.", tagger)[0][0] == "Mia Farrow"
+
+
 def test_the_notice_below_a_company_s_release(tagger):
     text = (
         "Tarrant believes the agreement will cut its emissions by 38,000 tonnes a year.\n\n"

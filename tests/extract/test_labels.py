@@ -64,6 +64,29 @@ def test_reactions():
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It was a mess,” said Orvane. “Everyone knew it” — and nobody acted.",
+        "“It was a mess, and everyone knew” — which was true.",
+    ],
+)
+def test_a_dash_that_goes_on_signs_nothing(text):
+    assert _found(text) == []
+
+
+def test_rules_for_a_sentence_leave_a_turn_whole(tagger):
+    turns = {
+        "Ms. Roe": "I met him hours after the storm. He smiled but would not say why. I left.",
+        "Mr. Toll": "The pump was old, he told me.",
+        "Ms. Lund": "The mayor’s promise to mend it came to nothing. I left.",
+    }
+    text = "\n\n".join(f"{who}: {words}" for who, words in turns.items())
+    outer = [a for a in extract_attributions(Snapshot("page", text), tagger) if a.parent is None]
+    assert {text[slice(*a.source[0])]: text[slice(*a.content[0])] for a in outer} == turns
+    assert len(outer) == len(turns)
+
+
 def test_the_number_of_a_question_and_the_time_of_an_entry_are_no_part_of_a_name():
     text = (
         "Chair: When did you learn of it?\n\nDr Vance: In October.\n\nQ2 Sir Alan Croft: And did nothing?\n\n"

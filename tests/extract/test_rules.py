@@ -108,6 +108,9 @@ def test_yes_and_no(text, asker, source, cue, asks, how):
         "Asked about the toll, she left.",
         "He nodded and asked whether it leaks.",
         "Asked whether it leaks, she said no decision had been made.",
+        "Asked whether it leaks, Orvane never answered yes.",
+        "Asked whether it leaks, Orvane paused and nodded.",
+        "Asked if it leaks," + " " * 20_000 + "she left.",
     ],
 )
 def test_neither_yes_nor_no(text):
@@ -155,6 +158,11 @@ def test_imputed(text, source, content):
         ("Orvane told the Lantern by phone that it leaks.", "told", "that it leaks", "the Lantern", None),
         ("ORVANE SAID FRIDAY THAT IT MAY LEAK.", "SAID", "THAT IT MAY LEAK", None, "FRIDAY"),
         ("“It leaks,” Orvane told reporters.", "told", "“It leaks,”", "reporters", None),
+        ("Orvane told Mr. Brandt on Friday that it leaks.", "told", "that it leaks", "Mr. Brandt", "on Friday"),
+        ("Orvane told the U.S. envoy that it leaks.", "told", "that it leaks", "the U.S. envoy", None),
+        ("Orvane told the Sunday Lantern that it leaks.", "told", "that it leaks", "the Sunday Lantern", None),
+        ("Orvane told Lena May that it leaks.", "told", "that it leaks", "Lena May", None),
+        ("On Friday Orvane told the board that it leaks.", "told", "that it leaks", "the board", "On Friday"),
     ],
 )  # fmt: skip
 def test_circumstance(text, cue, content, addressee, when):
@@ -215,6 +223,11 @@ def test_occasion(text, cue, content, occasion):
         ),
         ("Orvane claims it holds, and it does.", "it holds, and it does", "it holds, and it does"),
         ("While Orvane claims it holds, the dam leaks.", "it holds", "it holds"),
+        (
+            "While Orvane claims the dam, built in 1950, is clean, safe and dry, the river is brown.",
+            "the dam, built in 1950, is clean, safe and dry, the river is brown",
+            "the dam, built in 1950, is clean, safe and dry",
+        ),
         (
             "While Orvane claims “it holds, and will hold”, the dam leaks.",
             "“it holds, and will hold”, the dam leaks",
@@ -307,6 +320,8 @@ def test_a_cue_that_reports_nothing_leaves_the_statement_to_its_owner(cue, sourc
         ),
         ("Lund stands accused of theft.", "Lund", "stands accused of", "theft", None, [], "Lund … theft"),
         ("Councillor told to “grow up” again", "Councillor", "told", "to “grow up”", "Councillor", [], "to “grow up”"),
+        ("She was told by Mr. Brandt that it leaks.", "She", "was told", "that it leaks", "She", ["Mr. Brandt"],
+         "that it leaks"),
         ("She asked to see the map.", "She", "asked", "to see the map", None, ["She"], "to see the map"),
         ("She told the guild to go.", "She", "told", "to go", None, ["She"], "to go"),
         ("Doctors urged to boil it.", "Doctors", "urged", "to boil it", None, ["Doctors"], "to boil it"),

@@ -41,7 +41,7 @@ def _shown(finding, tmp_path) -> str:
     "statement, head",
     [
         ("s1", "Ada Crane, as Pelmouth Echo has it: grave drift"),
-        ("s2", "Tom Wick, as Pelmouth Echo has it: no quote to trace"),
+        ("s2", "Tom Wick, as Pelmouth Echo has it: not traced"),
         ("s3", "Ada Crane, as Pelmouth Echo has it: not found in 3 records"),
         ("s4", "Ada Crane, as Pelmouth Echo has it: notable drift"),
     ],

@@ -107,7 +107,7 @@ def test_a_statement_as_json(ledger_site, grave):
     [
         ('"end the winter service"', "Orla Venn, quoted by Hask Islander (“Venn: winter boats will end”), 12 November 2024: “We will end the winter service this year”. On Record: grave drift. "),
         ('"can live with fewer boats"', "Marit Osk via Marit Osk, partly quoted by Hask Islander (“Venn: winter boats will end”), 12 November 2024: the island “can live with fewer boats” but not with none. On Record: as in the record. "),
-        ('"what many of them feared"', "The commissioner in Port Sallow, as reported by Hask Islander (“Venn: winter boats will end”), 12 November 2024: what many of them feared. On Record: no quote to trace. "),
+        ('"what many of them feared"', "The commissioner in Port Sallow, as reported by Hask Islander (“Venn: winter boats will end”), 12 November 2024: what many of them feared. On Record: not traced. "),
     ],
 )  # fmt: skip
 def test_a_statement_is_cited_in_a_sentence(ledger_site, sample, words, cited):

@@ -5,7 +5,7 @@ covers, takes what the tagger and the form of nouns show inside the contents tha
 logistic curve with a little ridge on the signs of each, by Newton's method: 1 where a label that counts is
 met as the nested scorer asks (half of the content's words, a word of the source), 0 where none is; what
 meets a doubtful label or the speaker's own teaches nothing. Prints, for the articles held out, how many are
-met and how many are wrong at several bounds. ``--write`` keeps the table.
+met and how many are wrong at several bounds, and how true the chances are. ``--write`` keeps the table.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import re
 import tempfile
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +36,7 @@ TABLE = Path(__file__).parents[2] / "src/onrecord/extract" / WEIGHTS
 RIDGE = 2.0
 RAREST = 6  # times a sign is seen
 ROUNDS = 30
+CHANCES = (0, 0.2, 0.4, 0.6, 0.8, 1)
 BOUNDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 WORD = re.compile(r"\w+")
 
@@ -165,7 +167,7 @@ def fit(shown: list[Shown]) -> dict[str, float]:
 
 
 def report(shown: list[Shown], count: int, weights: dict[str, float]) -> None:
-    """How many labels are met, and how much that is seen is wrong, at each bound."""
+    """How many labels are met, and how much that is seen is wrong at each bound; how true chances are."""
 
     def odds(x: Shown) -> float:
         return weights[BASE] + weights[SURENESS] * x.sureness + sum(weights.get(s, 0.0) for s in x.signs)
@@ -183,6 +185,12 @@ def report(shown: list[Shown], count: int, weights: dict[str, float]) -> None:
             met |= {(x.article, x.label)} if x.right else set()
         f1 = 2 * len(met) / (len(met) + wrong + count)
         print(f"bound {bound}: {len(met)} of {count} met, {wrong} wrong, F1 {f1:.3f}")
+    told = [(1 / (1 + math.exp(-odds(x))), x.right) for x in shown if x.right is not None]
+    for low, high in pairwise(CHANCES):
+        within = [(p, right) for p, right in told if low <= p < high]
+        if within:
+            said, right = np.mean(np.array(within, dtype=float), axis=0)
+            print(f"chance {low} to {high}: {len(within)} seen, {said:.2f} said, {right:.2f} right")
 
 
 def main() -> None:

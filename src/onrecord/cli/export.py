@@ -36,7 +36,9 @@ FORMATS = ("jsonl", "csv", "parquet", "annotation", "schema.org", "prov", "bundl
 
 @click.command(short_help="Write statements for other programs.")
 @query_options
-@click.option("--only", metavar="KEY", help="Only the statement, or the page, with this key.")
+@click.option(
+    "--only", metavar="KEY", help="Only the statement or page with this key; onrecord search shows it."
+)
 @click.option(
     "--table",
     type=click.Choice(list(TABLES)),

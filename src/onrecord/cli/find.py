@@ -73,7 +73,8 @@ def find(
                 f"{(given or ['--format'])[0]} goes with a QUOTE: --quotes answers every line as JSONL"
             )
         opened, _, refused = open_collections(records, None, index)
-        return _find_many(opened, STDIN if str(quotes) == "-" else quotes, output) or min(refused, 1)
+        code = _find_many(opened, STDIN if str(quotes) == "-" else quotes, output)
+        return 1 if refused else code
     if quotes is not None or quote is None:
         raise UsageError(
             'find takes a QUOTE or --quotes FILE.jsonl, and not both: onrecord find "…" --records FOLDER'
@@ -86,7 +87,8 @@ def find(
     asked = (find_paraphrase if paraphrase else find_quote)(opened, quote, speaker, date)
     reading = flag_quoted_there(asked, Tagger())
     found = [reading] if others is None else find_elsewhere([reading], others)
-    return write_readings(found, kind, output, len(opened), fail_on, bare=True) or min(refused, 1)
+    code = write_readings(found, kind, output, len(opened), fail_on, bare=True)
+    return 1 if refused else code
 
 
 def _find_many(index: Index, quotes: Path, output: Path | None) -> int:

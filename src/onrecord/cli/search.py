@@ -36,7 +36,7 @@ from onrecord.show import render_hits, render_trace
     metavar="N",
     help="So many statements at most.",
 )
-@click.option("--cursor", metavar="CURSOR", help="Go on from where the same search stopped.")
+@click.option("--cursor", metavar="CURSOR", help="Go on from where the same search stopped, as it said.")
 @ledger_option
 @format_option("text", "json", "jsonl")
 def search(query: Query, like: str | None, limit: int, cursor: str | None, ledger: str, kind: str) -> int:

@@ -76,7 +76,9 @@ def _listen(host: str, port: int) -> socket.socket:
         listening = socket.create_server((str(address[0]), port), family=family, backlog=WAITING)
     except (OSError, UnicodeError) as err:
         reason = (getattr(err, "strerror", None) or str(err)).partition(" (")[0].lower()
-        raise OnRecordError(f"cannot listen at {host}:{port} ({reason}): give another --port") from err
+        raise OnRecordError(
+            f"cannot listen at {host}:{port} ({reason}): give another --host or --port"
+        ) from err
     # asyncio does so for the sockets that it makes itself. Else the end of an answer on a kept connection
     # waits some 40 ms, until its beginning was acknowledged.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

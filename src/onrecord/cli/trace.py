@@ -39,4 +39,4 @@ def trace(
     traced = trace_in_full(readings, opened, tagger, others=others, paraphrases=paraphrases)
     follow = partial(descend, index=opened)
     code = write_readings(traced, kind, output, len(opened), fail_on, follow=follow)
-    return code or min(refused, 1)
+    return 1 if refused else code

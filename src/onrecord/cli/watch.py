@@ -80,7 +80,7 @@ def _check_contact(_: click.Context, __: click.Parameter, value: str) -> str:
 @click.argument("sources", nargs=-1, metavar="[FEED|SITEMAP|URL|FILE]...")
 @click.option("--once", is_flag=True, help="Look once at all that is due, and end; for cron.")
 @click.option("--list", "listed", is_flag=True, help="Say what is watched and how it answered, and end.")
-@click.option("--forget", multiple=True, metavar="SOURCE", help="Watch SOURCE no longer; captures stay.")
+@click.option("--forget", multiple=True, metavar="ADDRESS", help="Watch ADDRESS no longer; captures stay.")
 @click.option(
     "--every",
     default="15m",
@@ -174,7 +174,7 @@ def _address(source: str) -> str:
     try:
         return check_address(source)
     except InputError as err:
-        raise UsageError(f"{source[:200]}: {err}") from err
+        raise UsageError(f"{source[:200]}: {err}; onrecord watch --list tells what is watched") from err
 
 
 def _watch(ledger: Ledger, **given: Any) -> int:

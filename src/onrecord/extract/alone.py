@@ -27,7 +27,7 @@ _NO_NAME = (  # what begins no name and is no part of one
 _TOPIC = r"\s+(?:on|about|after|when|in|at)\b"
 _NAMED = re.compile(
     rf"\s*(?!{_NO_NAME})(?P<source>(?:(?!{_NO_NAME})[\w’'\-]{{1,40}}\s+){{0,6}}?{CAPITALISED}(?:\s+{CAPITALISED}){{1,6}}(?:,[^:]{{2,80}})?"
-    rf"|{CAPITALISED}(?={_TOPIC})|[^:,]{{2,60}}(?={_PART}))"
+    rf"|{CAPITALISED}(?={_TOPIC})|(?!\s)[^:,]{{2,60}}(?={_PART}))"
     rf"(?:(?:{_TOPIC}|{_PART})[^:.?!]{{0,80}})?(?P<colon>:)\s*"
 )
 

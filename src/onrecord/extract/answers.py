@@ -21,7 +21,10 @@ _NO = (
     r"sh(?:ook|akes)\s+(?:his|her|their)\s+heads?)"
 )
 _STOP = r"(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\bDr)\.|(?<=\b[A-Z])\."  # that ends no sentence
-_SOURCE = rf"(?P<source>(?:[^,;:.?!\"“”]|{_STOP}){{1,80}}?)"
+_NOBODY = re.compile(
+    r"\b(?:not|never|nobody|neither|hardly|before|after)\b|n[’']t\b|\b(?:and|but|then)\Z", re.IGNORECASE
+)
+_SOURCE = rf"(?P<source>(?!\s)(?:[^,;:.?!\"“”]|{_STOP}){{1,80}}?)"
 
 
 def _patterns(answer: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -50,7 +53,8 @@ def find_answers(text: str, sentence: Span) -> tuple[Draft, Draft] | None:
     if "sked" not in text[slice(*sentence)]:
         return None
     for how, (before, after) in _ANSWERS:
-        if found := before.search(text, *sentence) or after.search(text, *sentence):
+        found = before.search(text, *sentence) or after.search(text, *sentence)
+        if found and not _NOBODY.search(found["source"]):
             asks = [Span(*found.span("asks"))]
             asked = Draft(cue=[Span(*found.span("asked"))], content=[*asks], confidence=CONFIDENCE)
             turn_passive(text, asked)

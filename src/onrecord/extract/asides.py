@@ -4,10 +4,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from onrecord.extract.decode import Draft
+from onrecord.extract.decode import Draft, How
 from onrecord.extract.lexicon import verb_forms
 from onrecord.extract.patterns import ADVERBIAL, AUXILIARY, CAPITALISED
-from onrecord.extract.places import Cues
+from onrecord.extract.places import Cues, Taken
 from onrecord.model import Span
 from onrecord.text.quotes import is_quoted
 
@@ -60,11 +60,12 @@ def add_asides(
         ['he', 'tells', 'People think that it leaks']
     """
     cues = Cues(drafts)
+    turns = Taken(span for draft in drafts if draft.how is How.LABELLED for span in draft.content)
     made: list[Draft] = []
     gone: set[int] = set()
     for sentence in sentences:
         aside = _aside(text, sentence, quotations)
-        if aside is None:
+        if aside is None or turns.meets(aside.cue[0]):
             continue
         near = cues.within(sentence)
         same = {k for k in near if aside.cue[0] in drafts[k].cue}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.extract.decode import Draft
+from onrecord.extract.patterns import STOP
 from onrecord.model import Span
 
 _TOLD = re.compile(
@@ -38,11 +39,17 @@ _DAY = (
 )
 _WHEN = re.compile(rf"\b{_DAY}")
 _WHEN_CAPITALS = re.compile(rf"\b{_DAY}", re.IGNORECASE)
+_FIRST_NAMES = ("April", "May", "June", "August")  # and surnames
+_NAME_BEFORE = re.compile(
+    r"(?<![.!?]\s)\b(?!(?:In|On|Since|By|Last|This|Early|Late|Until)\b)[A-Z][\w’'.\-]{1,30}\s\Z"
+)
 _DATES_ELSE = re.compile(r"\b(?:since|until|till|by|before|from)\s+\Z")  # "shut since Friday"
 _CLAUSE = re.compile(r",?\s+(?:after|because|before|although|but)\s+")
 _REMOTE = r"by\s+(?:tele)?phone|by\s+e-?mail|over\s+the\s+phone"
 _LINKS = rf"{_REMOTE}|that|on|in|at|about|during|last|to|if|whether|why|how|what"
-_WHO = re.compile(rf"\s*(?!(?:{_LINKS}|by)\b)(?P<who>[^\W_][\w’'.\- ]*?)(?=\s*(?:[,;:.]|$|\b(?:{_LINKS})\b))")
+_WHO = re.compile(
+    rf"\s*(?!(?:{_LINKS}|by)\b)(?P<who>[^\W_][\w’'.\- ]*?)(?=\s*(?:[,;:]|{STOP}|$|\b(?:{_LINKS})\b))"
+)
 _EVENTS = "|".join(
     """address appearance article assembly blog book breakfast briefing broadcast call ceremony column
     conference congress convention court debate deposition dinner email event film forum funeral
@@ -86,11 +93,23 @@ def find_when(text: str, draft: Draft, sentence: Span) -> Span | None:
 def _days(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The days named in a stretch, in capitals where it is so throughout: there "MAY" alone is no month."""
     if not text[start:end].isupper():
-        yield from _WHEN.finditer(text, start, end)
+        yield from (day for day in _WHEN.finditer(text, start, end) if not _is_name(day))
         return
     for found in _WHEN_CAPITALS.finditer(text, start, end):
         if found[0] != "MAY":
             yield found
+
+
+def _is_name(day: re.Match[str]) -> bool:
+    """Whether what looks like a day is part of a name: "Theresa May", "the Sunday Times"."""
+    text, (start, end) = day.string, day.span()
+    if day[0] in _FIRST_NAMES:
+        return bool(_NAME_BEFORE.search(text, max(0, start - 40), start))
+    return (
+        day[0].endswith("day")
+        and text[start - 4 : start].lower() == "the "
+        and text[end + 1 : end + 2].isupper()
+    )
 
 
 def find_occasion(text: str, draft: Draft, sentence: Span) -> Span | None:
@@ -109,9 +128,11 @@ def find_occasion(text: str, draft: Draft, sentence: Span) -> Span | None:
 def _until(text: str, found: re.Match[str], said: list[Span]) -> Span | None:
     """An occasion cut where what is ``said``, who says it or a day begins; not in "in a May 3 interview"."""
     start, end = found.span()
-    day = _WHEN.search(text, max(start, found.end("event")), end)
+    day = next(_days(text, max(start, found.end("event")), end), None)
     end = min([end, *(s for s, _ in said if start < s < end), *([day.start()] if day else [])])
-    kept = re.sub(r"\s+that$", "", text[start:end].rstrip(" ,"))
+    kept = text[start:end].rstrip(" ,")
+    if kept.endswith((" that", "\nthat")):
+        kept = kept[:-4].rstrip()
     return Span(start, start + len(kept)) if kept else None
 
 
@@ -131,7 +152,7 @@ def find_addressee(text: str, draft: Draft, sentence: Span) -> Span | None:
     found = _WHO.match(text[start:end])
     if not found or not found["who"].strip():
         return None
-    day = _WHEN.search(text, start, end)  # it may begin before the word that ends whom: "late on Friday"
+    day = next(_days(text, start, end), None)  # it may begin before the word that ends whom: "late on Friday"
     last = len(text[: day.start()].rstrip()) if day else end
     whom = Span(start + found.start("who"), min(last, start + found.end("who")))
     inverted = any(s < whom.end and whom.start < e for s, e in draft.source)  # "“Is it?” asked the boy."

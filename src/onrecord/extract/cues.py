@@ -15,10 +15,10 @@ _NOT = re.compile(
 )
 _TWO_WORDS = re.compile(
     r"\b((?:call|point|insist|confirm)(?:s|ed|ing)?|conclud(?:e[sd]?|ing)|rul(?:e[sd]?|ing)|hit(?:s|ting)?|"
-    r"g[ia]ve[sn]?|giving)\s+(on|for|out|to|that|back|evidence)\b"
+    r"g[ia]ve[sn]?|giving|put(?:s|ting)?)\s+(on|for|out|to|that|back|evidence|it)\b"
 )
 _DENIAL = re.compile(r"\b(?:denial|rebuttal)s?\b")  # "repeated her denial that …" denies it
-_NEITHER = re.compile(r"\bconfirm\w*\s+nor\s+den|\b(?:not|n[’']t)\s+confirm\s+or\s+deny\b")
+_NEITHER = re.compile(r"\bconfirm\w*\s+nor\s+den|(?:\bnot|n[’']t)\s+confirm\s+or\s+deny\b")
 _WORD = re.compile(r"[a-z][a-z\-]*|:")
 _LABEL = frozenset(".—–-")  # beside a speaker's label, as a colon is
 
@@ -43,7 +43,7 @@ def read_cue(cue: str) -> Act:
         >>> read_cue("did not say").polarity.value, read_cue("failed to mention").polarity.value
         ('open', 'open')
     """
-    plain = _TWO_WORDS.sub(r"\1-\2", cue.lower())
+    plain = _TWO_WORDS.sub(_joined, cue.lower())
     if plain.strip() in _LABEL:
         plain = ":"
     known = [FORMS[w] for w in _WORD.findall(plain) if w in FORMS]
@@ -57,3 +57,9 @@ def read_cue(cue: str) -> Act:
     if _NOT.search(cue):  # "did not confirm" stands behind nothing; "failed to admit" does
         return Act(kind, Stance.NEUTRAL if kind in _BACKING else stance, Polarity.OPEN)
     return Act(kind, stance, Polarity.DENIED if kind is CueKind.DENIES else Polarity.AFFIRMED)
+
+
+def _joined(found: re.Match[str]) -> str:
+    """Two words as one where they are a verb: "called on", not "insisted that"."""
+    both = f"{found[1]}-{found[2]}"
+    return both if both in FORMS else found[0]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from onrecord.extract.decode import Draft
+from onrecord.extract.decode import Draft, How
 from onrecord.extract.patterns import ADVERBIAL, CAPITALISED
 from onrecord.extract.places import Cues, Taken
 from onrecord.model import Span
@@ -140,7 +140,9 @@ def part_declined(text: str, drafts: list[Draft]) -> list[Draft]:
     """
     made = []
     for draft in drafts:
-        if not draft.cue or not draft.source or draft.content[-1].start < draft.cue[-1].end:
+        if draft.how is not How.TAGGED or not draft.cue or not draft.source:
+            continue
+        if draft.content[-1].start < draft.cue[-1].end:
             continue
         start, end = draft.content[-1]
         found = _DECLINED.search(text, start, end)

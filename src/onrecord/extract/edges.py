@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from onrecord.extract.decode import Draft, How
 from onrecord.extract.layout import Layout
 from onrecord.model import Span
-from onrecord.text.quotes import MARKS, is_quoted
+from onrecord.text.quotes import MARKS, is_quoted, quoted_spans
 
 _WORD = re.compile(r"\w")
 _ABBREVIATED = re.compile(r"(?:\b\w{1,4}|\.\w)\.\Z")  # "Jr.", "U.S."; a longer word has its sentence's stop
@@ -102,13 +102,13 @@ def keep_to_sentence(draft: Draft, layout: Layout) -> None:
 
 
 def end_with(text: str, sentence: Span, span: Span) -> Span:
-    """A stretch without what is beyond the sentence that it begins in, if no mark stands before that ends.
+    """A stretch without what is beyond the sentence that it begins in, if nothing quoted goes on there.
 
     "He said there was none. Well, we know": what is inside a content may be told in one of its sentences.
     """
     if not sentence.start <= span.start < sentence.end < span.end:
         return span
-    if any(mark in MARKS for mark in text[span.start : sentence.end]):
+    if is_quoted(sentence.end - 1, quoted_spans(text, *span)):
         return span
     return Span(span.start, _without_stop(text, sentence))
 

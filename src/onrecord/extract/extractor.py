@@ -37,8 +37,9 @@ def _add_answers(layout: Layout, nodes: list[Node]) -> None:
         if found:
             asked, answer = found
             own = [*asked.cue, *answer.cue]
-            nodes[:] = [n for n in nodes if not any(_overlap(a, b) for a in n.draft.cue for b in own)]
-            nodes += [Node(asked), Node(answer)]
+            siblings = _innermost(nodes, asked)
+            siblings[:] = [n for n in siblings if not any(_overlap(a, b) for a in n.draft.cue for b in own)]
+            siblings += [Node(asked), Node(answer)]
 
 
 def _add_imputed(layout: Layout, nodes: list[Node]) -> None:
@@ -54,7 +55,7 @@ def _innermost(nodes: list[Node], draft: Draft) -> list[Node]:
     """The list of children that a draft belongs to: of the smallest content that holds all of it."""
     first, last = draft.place()
     for node in reversed(nodes):
-        if any(s <= first and last <= e for s, e in node.draft.content):
+        if all(any(s <= at < e for s, e in node.draft.content) for at in (first, last - 1)):
             return _innermost(node.children, draft)
     return nodes
 
@@ -64,13 +65,12 @@ def _makes_room(text: str, node: Node, imputed: Draft) -> bool:
     cue = imputed.cue[0]
     if any(_overlap(c, cue) for c in node.draft.cue):
         return False
-    kept = [
-        Span(s, s + len(text[s : cue.start].rstrip()))
-        for s, e in node.draft.content
-        if s < cue.start and cue.end <= e
-    ]
-    if kept:
-        node.draft.content = kept
+    if any(s < cue.start and cue.end <= e for s, e in node.draft.content):
+        node.draft.content = [
+            Span(s, s + len(text[s : cue.start].rstrip())) if s < cue.start and cue.end <= e else Span(s, e)
+            for s, e in node.draft.content
+            if s < cue.start
+        ]
         node.children = [n for n in node.children if n.draft.place()[1] <= cue.start]
     return all(e - s > 1 for s, e in node.draft.content)
 

@@ -13,7 +13,7 @@ from onrecord.extract.clipped import clip_headlines
 from onrecord.extract.concurring import find_concurring
 from onrecord.extract.dashed import find_dashed
 from onrecord.extract.declined import find_declined, part_declined
-from onrecord.extract.decode import Draft
+from onrecord.extract.decode import Draft, How
 from onrecord.extract.edges import keep_to_sentence, reach_verb, tidy_edges
 from onrecord.extract.fronted import begin_with_teller, end_before_word_on_it, end_fronted
 from onrecord.extract.gestures import mend_cut_quotes
@@ -25,7 +25,6 @@ from onrecord.extract.join import fill_quotations, join_continued
 from onrecord.extract.labels import find_labelled
 from onrecord.extract.layout import Layout
 from onrecord.extract.namelines import find_under_names
-from onrecord.extract.nesting import tag_stretches
 from onrecord.extract.opinion import find_opinions
 from onrecord.extract.participles import read_participles
 from onrecord.extract.places import Taken
@@ -35,6 +34,7 @@ from onrecord.extract.runs import join_runs
 from onrecord.extract.set_off import SetOff, drop_unowned, find_set_off, take_set_off
 from onrecord.extract.strays import drop_strays
 from onrecord.extract.tagger import Tagger
+from onrecord.extract.tagging import tag_stretches
 from onrecord.extract.through import tell_through
 from onrecord.model import Span
 from onrecord.text.leads import skip_stamp
@@ -141,6 +141,9 @@ def _join(drafts: list[Draft], layout: Layout) -> list[Draft]:
 def _mend(draft: Draft, layout: Layout) -> None:
     """Name the source that its sentence names, and end the content where the sentence ends it."""
     text, sentence = layout.text, layout.sentence_of(draft)
+    if draft.how is not How.TAGGED:  # the layout tells who, and where their words end
+        tidy_edges(text, draft, layout.quotations)
+        return
     name_inverted(text, sentence, draft)
     name_relative(text, sentence, draft)  # who it is, before how far the name goes
     widen_relative(text, draft)

@@ -10,6 +10,7 @@ import re
 
 from onrecord.extract.decode import Draft
 from onrecord.extract.lexicon import verb_forms
+from onrecord.extract.patterns import AUXILIARY
 from onrecord.model import Span
 from onrecord.text.quotes import quoted_spans
 
@@ -22,6 +23,10 @@ _WORD_ON_IT = re.compile(
     r"\s+(?:after|before)\s)"
 )
 _GOES_ON = re.compile(r",?\s(?:and|but)\s+that\b")
+_FINITE = re.compile(rf"\b(?:{AUXILIARY}|\w{{2,20}}ed)\b|n[’']t\b|[’'](?:s|re|ll|ve|d)\b")
+_SUBJECT = re.compile(
+    r"(?:the|an?|his|her|its|their|th[ai]t|these|those|he|she|it|they|we|I|there|many|some|few|no)\b|[A-ZÀ-Þ]"
+)
 _COMMA = re.compile(r",\s")
 _ACCORDING = re.compile(r"According\s+to\Z")
 _TELLS = verb_forms("say tell write warn claim insist promise", base=False)
@@ -55,10 +60,18 @@ def end_fronted(text: str, sentence: Span, draft: Draft) -> None:
     if not (runs_on and early and len(draft.content) == 1):
         return
     quotes = quoted_spans(text, *begins)
-    for comma in _COMMA.finditer(text, *begins):
-        if not any(s < comma.start() < e for s, e in quotes):
-            draft.content[0] = Span(begins.start, comma.start())
-            return
+    commas = [
+        comma for comma in _COMMA.finditer(text, *begins) if not any(s < comma.start() < e for s, e in quotes)
+    ]
+    if commas:
+        ends = next((comma for comma in commas if _is_clauses(text, begins, comma)), commas[0])
+        draft.content[0] = Span(begins.start, ends.start())
+
+
+def _is_clauses(text: str, content: Span, comma: re.Match[str]) -> bool:
+    """Whether a comma may part one clause from the next: "the dam, built in 1950, is sound, the river …"."""
+    has_verb = _FINITE.search(text, content.start, comma.start())
+    return has_verb is not None and _SUBJECT.match(text, comma.end(), content.end) is not None
 
 
 def begin_with_teller(text: str, sentence: Span, draft: Draft) -> None:

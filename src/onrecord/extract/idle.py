@@ -32,7 +32,7 @@ _SENTENCE = re.compile(
     re.DOTALL,
 )
 _KICKER = re.compile(
-    r"(?:row|war|crisis|election|live|review|analysis|opinion|exclusive|strikes?|attacks?|budget|"
+    r"\b(?:row|war|crisis|election|live|review|analysis|opinion|exclusive|strikes?|attacks?|budget|"
     r"trial|recap|scandal|debate|vote|summit|talks|explained|explainer|updates?|floods?|fire|storm|case|death)\Z",
     re.IGNORECASE,
 )

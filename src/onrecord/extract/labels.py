@@ -11,9 +11,10 @@ from itertools import takewhile
 
 from onrecord.extract.decode import Draft, How
 from onrecord.extract.minuted import closes, find_resolved, is_narrated, part_interjected
+from onrecord.extract.signatures import is_sentence
 from onrecord.model import Span
 from onrecord.text.leads import skip_lead
-from onrecord.text.quotes import MARKS
+from onrecord.text.quotes import MARKS, quoted_spans
 from onrecord.text.turns import MIN_LABELS, Label, find_labels, is_titled
 
 FEWEST = 3  # labelled paragraphs on a page; fewer may be headings or a colon in a sentence
@@ -92,10 +93,14 @@ def _names(name: str, uses: Counter[str]) -> bool:
 
 
 def _signed(text: str, grounds: list[tuple[int, int]]) -> list[Draft]:
-    found = [_SIGNED.fullmatch(text, *ground) for ground in grounds]
-    return [
-        _draft(Span(*m.span("name")), Span(*m.span("dash")), [Span(*m.span("words"))]) for m in found if m
-    ]
+    found = [m for ground in grounds if (m := _SIGNED.fullmatch(text, *ground)) and _is_signed(m)]
+    return [_draft(Span(*m.span("name")), Span(*m.span("dash")), [Span(*m.span("words"))]) for m in found]
+
+
+def _is_signed(found: re.Match[str]) -> bool:
+    """Whether a line is one quotation, and what stands behind its dash no sentence that goes on."""
+    start, end = found.span("words")
+    return quoted_spans(found.string, start, end) == [(start, end)] and not is_sentence(found["name"])
 
 
 def _handle(text: str, start: int, end: int) -> Label | None:

@@ -97,10 +97,11 @@ _IRREGULAR = """
     shown; find found; seek sought; beg begged begging; refer referred referring; undertake
     undertook undertaken; call-on called-on calling-on calls-on; call-for called-for calling-for
     calls-for; point-out pointed-out pointing-out points-out; point-to pointed-to pointing-to
-    points-to; admit admitted admitting; plan planned planning; blog blogged blogging; quip quipped;
+    points-to; admit admitted admitting; plan planned planning; blog blogged blogging; quip quipped quipping;
     slam slammed slamming; regret regretted; put put; rebut rebutted rebutting; dub dubbed dubbing;
     give-evidence gave-evidence given-evidence; submit submitted submitting; hit-back hitting-back;
     hit-out hitting-out; project projected; hint hinted; concur concurred concurring; prove proven;
+    prefer preferred preferring; label labelled labelling; put-it puts-it putting-it;
     aver averred averring; go-on went-on gone-on goes-on
 """
 _DISTANCING = """
@@ -116,7 +117,9 @@ _ENDORSING = """
 def _inflect(lemma: str) -> tuple[str, ...]:
     """The regular forms of a verb or noun; those that English does not have do no harm."""
     head, dash, tail = lemma.partition("-")
-    if head.endswith("e"):
+    if head.endswith("ee"):
+        forms = (head, head + "s", head + "d", head + "ing")
+    elif head.endswith("e"):
         forms = (head, head + "s", head + "d", head[:-1] + "ing")
     elif head.endswith("y") and head[-2:-1] not in tuple("aeou"):
         forms = (head, head[:-1] + "ies", head[:-1] + "ied", head + "ing")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.extract.decode import Draft
-from onrecord.extract.patterns import AUXILIARY, CAPITALISED
+from onrecord.extract.patterns import AUXILIARY, CAPITALISED, STOP
 from onrecord.model import Span
 
 _OF = """
@@ -69,7 +69,7 @@ _CLAUSE_END = re.compile(
     r"|(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\b[A-Z])[.!?][”\"’']?(?:\s|\Z)|\Z"
 )
 _PHRASE_END = re.compile(
-    rf"[,;:.()—–?!]|\s(?:{AUXILIARY}|who|which|after|before|when|while|because|as|during|since)\b|\Z"
+    rf"[,;:()—–?!]|{STOP}(?!\d)|\s(?:{AUXILIARY}|who|which|after|before|when|while|because|as|during|since)\b|\Z"
 )
 LONGEST = 500  # characters of what is told
 CONFIDENCE = 0.5  # the form says nothing for it and nothing against it

@@ -67,7 +67,7 @@ def read_participles(
             _name_subject(text, sentence, first, others)
         elif asked:
             told = _part_asked(text, sentence, asked, first, others)
-            begins = Span(sentence.start, sentence.start)
+            begins = Span(sentence.start, sentence.start + 1)
             if told and not is_quoted(sentence.start, quotations) and not contents.meets(begins):
                 made.append(told)
     return [*drafts, *made]

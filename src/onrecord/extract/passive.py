@@ -6,7 +6,7 @@ A net that looks for a source takes the subject, who here says nothing, or too m
 import re
 
 from onrecord.extract.decode import Draft
-from onrecord.extract.patterns import CAPITALISED
+from onrecord.extract.patterns import CAPITALISED, STOP
 from onrecord.model import Span
 
 _TOLD = r"(?:told|asked|warned|informed|assured|advised|reminded|notified|urged|instructed|ordered)"
@@ -21,7 +21,7 @@ _LINKS = "that|on|in|at|about|during|last|to|if|whether|why|how|what|not|when|af
 _AGENT = re.compile(
     rf"\s+by\s+(?P<who>(?!(?:{_LINKS})\b)[^\W_][\w’'.\- ]{{0,80}}?"
     rf"(?:,\s{CAPITALISED}(?:\s{CAPITALISED}){{1,4}},(?=\s(?:{_LINKS})\b))?)"
-    rf"(?=\s*(?:[,;:]|\.(?:\s|\Z)|\s(?:{_LINKS})\b))"
+    rf"(?=\s*(?:[,;:]|{STOP}(?:\s|\Z)|\s(?:{_LINKS})\b))"
 )
 _IS = r"\b(?:am|is|are|was|were|be|been|being|got)\s+(?:\w+\s+){0,2}?\w+"
 _DONE_BY = re.compile(rf"{_IS}\s+by\Z", re.IGNORECASE)
@@ -76,7 +76,11 @@ def turn_passive(text: str, draft: Draft) -> None:
             return
     elif draft.source and draft.source[0].start < start:
         draft.told, draft.source = draft.source[0], []
-    elif len(draft.content) > 1 and not text[draft.content[0].end : start].strip():
+    elif (
+        len(draft.content) > 1
+        and draft.content[0].end <= start
+        and not text[draft.content[0].end : start].strip()
+    ):
         draft.told, draft.content = draft.content[0], draft.content[1:]
     agent = _AGENT.match(text, end)
     if agent and all(agent.start("who") <= s < agent.end("who") for s, _ in draft.source):

@@ -11,3 +11,6 @@ ADVERBIAL = (
     r"despite|under|over|near|beside|yet|but|and|so|still|then|now)\b"
 )
 """What a phrase begins with that only says when, where or how; in small letters."""
+
+STOP = r"(?:(?<!\bM[rs])(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\b[A-Z])\.)"
+"""A full stop that closes no title and no initial."""

@@ -32,6 +32,7 @@ _HOLDER = rf"(?:[Tt]he{_KIND}\s(?:{PERSONS}|{_BODY})|[Aa]n?{_KIND}\s{PERSONS})(?
 _SIGNER = re.compile(rf"{_HOLDER}|{_NAME}{_MORE}")
 _PLACED = re.compile(rf"{CAPITALISED}\s(?:in|on|at|to)\s(?:the|an?)\s")  # "Lights on the bridge" are nobody
 _FULL = re.compile(rf"{CAPITALISED}(?:(?:\s{_SMALL}){{0,2}}\s{CAPITALISED}|\Z)")
+_GOES_ON = re.compile(r"(?:and|but|or|nor|so|yet|because|which|that)\b")
 _RELATIVE = re.compile(r"\s(?:who|whose|whom|which|that|where)\b[^,]*")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|shall|should|can|cannot|could|may|might|must|"
@@ -86,8 +87,18 @@ def _signs(found: re.Match[str], others: Sequence[Span]) -> bool:
         return False
     if not name:  # a post's, with its handle
         return True
-    is_sentence = _FINITE.search(_RELATIVE.sub("", name)) or _PLACED.match(name)
-    return not is_sentence and bool(_SIGNER.fullmatch(name))
+    return not is_sentence(name) and bool(_SIGNER.fullmatch(name))
+
+
+def is_sentence(line: str) -> bool:
+    """Whether what stands behind a dash says something, and names nobody: "and nobody acted".
+
+    Example:
+        >>> is_sentence("and nobody acted"), is_sentence("Ada Crane, who has a boat")
+        (True, False)
+    """
+    says = _FINITE.search(_RELATIVE.sub("", line)) or _PLACED.match(line) or _GOES_ON.match(line)
+    return bool(says)
 
 
 def _find_named(text: str, last: Span, named: str) -> int | None:

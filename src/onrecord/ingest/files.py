@@ -3,6 +3,7 @@
 import gzip
 import io
 import os
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from onrecord.model import Rejected
 
 MAX_PAGE = 20_000_000  # bytes; the longest articles and debates are under 1 MB
 MAX_LINE = 20_000_000  # bytes of one JSONL line, which is one page
+_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/|www\.")  # how an address goes on after "https://"
 PEEKED = 8192  # bytes at a file's beginning: what is no text has a NUL in them, and text in UTF-8 has none
 
 
@@ -53,6 +55,9 @@ def open_file(path: Path) -> io.BufferedReader:
         if path.is_dir():
             raise InputError("is a folder: name the files in it, or give it as --records")
         return path.open("rb")
+    except FileNotFoundError as err:
+        hint = "; an address begins with https://" if _HOST.match(str(path)) else ""
+        raise InputError(explain_os_error(err) + hint) from err
     except (OSError, ValueError) as err:  # ValueError: a NUL in the name
         raise InputError(explain_os_error(err)) from err
 

@@ -46,7 +46,7 @@ STATES = {
     "notable": "notable drift",
     "grave": "grave drift",
     NOT_FOUND: "not found",
-    UNTRACED: "no quote to trace",
+    UNTRACED: "not traced",
 }
 
 NO_OUTLET = "an outlet not named"
