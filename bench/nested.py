@@ -20,8 +20,8 @@ from onrecord.extract import Tagger, extract_attributions
 from onrecord.ingest import read_pages
 from onrecord.model import Reading, Rejected
 from onrecord.resolve import resolve_sources
-from training.nested.fit import LABELS
-from training.tagger.data import read_articles, read_written
+from training.nested.fit import labelled
+from training.tagger.data import read_written
 from training.watch.read import NESTED
 
 Lines = list[dict]
@@ -44,10 +44,8 @@ def the_twelve(data: Path) -> tuple[Lines, Lines]:
 
 def held_out(data: Path) -> tuple[Lines, Lines]:
     """The articles that ``training/nested/labels.jsonl`` holds out, and its labels."""
-    articles = {a["id"]: a for a in read_articles(data / "polnear-train.jsonl.gz")}
-    rows = [row for row in map(json.loads, LABELS.open(encoding="utf-8")) if row.get("held_out")]
-    gold = [line for row in rows for line in gold_lines(row["article"], row["inner"])]
-    return [articles[row["article"]] for row in rows], gold
+    articles = labelled(data, held_out=True)
+    return articles, [line for article in articles for line in gold_lines(article["id"], article["inner"])]
 
 
 def our_own() -> tuple[Lines, Lines]:

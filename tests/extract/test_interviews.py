@@ -213,6 +213,8 @@ def test_questions_alone_make_no_interview(text):
             ["Piet Vos"],
         ),
         ("“Soft Ground” is what Ada Lund calls it.", ["Ada Lund"]),
+        ("Ada Lund runs the ferry. Lund spoke to Hugo Brandt about her work.", ["Lund"]),
+        ("Ada Lund runs the ferry. The Courier spoke to Ada Lund.", ["Ada Lund"]),
         ("", []),
     ],
 )

@@ -134,6 +134,11 @@ def test_imputed(text, source, content):
     assert text[slice(*draft.content[0])] == content
 
 
+@pytest.mark.parametrize("text", ["Orvane's remarks do not amount to an admission that the dam leaks."])
+def test_what_words_do_not_amount_to_is_imputed_to_nobody(text):
+    assert not list(find_imputed(text, Span(0, len(text))))
+
+
 @pytest.mark.parametrize(
     ("text", "cue", "content", "addressee", "when"),
     [

@@ -115,6 +115,19 @@ KIND = EntityKind
             ["Hilda Brandt"] * 2 + ["Otto Lind"] * 2,
             id="a member of the council, a lawmaker",
         ),
+        pytest.param(
+            "After meeting Ann Roe, [the mayor] said it was over.", [None], id="who acts is behind the comma"
+        ),
+        pytest.param(
+            "After meeting the mayor, [Ann Roe] said it leaks. [The mayor] said no.",
+            ["Ann Roe", None],
+            id="whom they met is another",
+        ),
+        pytest.param(
+            "Deputy mayor Ann Roe met Mayor Otto Brandt. [The mayor] said no.",
+            ["Otto Brandt"],
+            id="a deputy is none",
+        ),
     ],
 )
 def test_roles(page: str, wanted: list[str | None]) -> None:

@@ -41,6 +41,16 @@ from tests.resolve.marked import entities, names
             id="British titles and letters",
         ),
         pytest.param(
+            "[Diane Lane] said no. Then [April Roe] said yes. [Rowena Marshall] said why, [Billie Jean King] said how.",
+            ["Diane Lane", "April Roe", "Rowena Marshall", "Billie Jean King"],
+            id="surnames that are places and roles, a name that is a month",
+        ),
+        pytest.param(
+            "Hugo Brandt, 50, denied it. Brandt told her to leave. Brandt paid her nothing. {“A lie,”→} [Brandt] said.",
+            ["Hugo Brandt"],
+            id="to whom he does it is another",
+        ),
+        pytest.param(
             "[Ted and Hilda Brandt] ran it. “No,” said [Mr Brandt], and [Mrs Brandt] agreed.",
             ["Ted Brandt; Hilda Brandt", "Ted Brandt", "Hilda Brandt"],
             id="two who share a surname",
@@ -255,6 +265,9 @@ def test_two_of_one_family_name(page: str, wanted: list[str]) -> None:
         ),
         pytest.param(
             "Last year [Norwegians] voted against it.", None, EntityKind.GROUP, id="people of a country"
+        ),
+        pytest.param(
+            "[Survivors] said the boat sank.", None, EntityKind.GROUP, id="many, at a sentence's head"
         ),
         pytest.param("[Hugo Bank] said it rained.", "Hugo Bank", EntityKind.PERSON, id="a man called Bank"),
     ],

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.model import EntityKind, Part, PartKind, Snapshot, Span
+from onrecord.model import Attribution, EntityKind, Mode, Part, PartKind, Snapshot, Span
 from onrecord.resolve import resolve_sources
 from tests.resolve.marked import entities, names, page
 
@@ -212,3 +212,21 @@ def test_a_companys_chief_executive_makes_it_no_man():
 def test_a_speaker_given_with_whose_they_are_is_who_she_is():
     page = "[Una Keane] has warned of it. [Labour's Ann Roe] spoke. [She] left."
     assert names(page) == ["Una Keane", "Ann Roe", "Ann Roe"]
+
+
+@pytest.mark.parametrize("source", ["Us Weekly", "I. Brandt"])
+def test_a_name_that_looks_like_the_first_person(source: str) -> None:
+    snap, attributions = page(f"[{source}] reported that it was over.")
+    (resolved,) = resolve_sources(replace(snap, byline="Ada Moss", outlet="Elm Courier"), attributions)
+    assert resolved.entity is None or resolved.entity.name not in ("Ada Moss", "Elm Courier")
+
+
+def test_i_in_what_somebody_is_reported_to_say_is_the_writer() -> None:
+    text = "Brandt said I had called him a liar."
+    outer = Attribution("s1", (Span(0, 6),), (Span(7, 11),), (Span(12, 35),), mode=Mode.INDIRECT)
+    inner = Attribution(
+        "s2", (Span(12, 13),), (Span(14, 24),), (Span(25, 35),), mode=Mode.INDIRECT, parent="s1"
+    )
+    _, told = resolve_sources(Snapshot("p", text, byline="Ada Moss"), [outer, inner])
+    assert told.entity is not None
+    assert told.entity.name == "Ada Moss"

@@ -256,6 +256,47 @@ def test_another_number_is_grave_however_it_is_written(index_of, said, quoted):
     }
 
 
+@pytest.mark.parametrize(
+    "said, quoted, kinds",
+    [
+        ("They will go to the harbour with us tomorrow", "They will go into the harbour with us tomorrow", "substituted"),
+        ("The migrants were taken to the camp by bus", "The immigrants were taken to the camp by bus", "substituted"),
+        ("It was legal to do so on that quay", "It was illegal to do so on that quay", "substituted negation"),
+        ("We are number one in the north and stay there", "We are No. 1 in the north and stay there", "verbatim"),
+        ("We will fight. We will not surrender. We will win", "We will fight. We will win", "trimmed"),
+        ("There were thirty to forty people on the quay", "There were 30-40 people on the quay", "trimmed"),
+        ("It was so twenty years ago, 30 years ago, on the quay", "It was so 30 years ago, on the quay", "trimmed"),
+        ("This is what we do in the twenty-first century", "This is what we do in the 21st century", "substituted"),
+        ("This was the first time that anyone asked me", "This was the second time that anyone asked me",
+         "substituted number"),
+        ("I rely on the thirteenth rule of the harbour", "I rely on the fourteenth rule of the harbour",
+         "substituted number"),
+        ("I dont care about it at all and never did", "I don't care about it at all and never did", "verbatim"),
+        ("I dont care about it at all and never did", "I do care about it at all and never did", "trimmed negation"),
+        ("Prices fell by .5 percent in the last of them", "Prices fell by 5 percent in the last of them",
+         "substituted number"),
+        ("We built 1.5 million homes here in ten years", "We built 1.5m homes here in ten years", "substituted"),
+        ("We lost about 30 or 40 boats in the storm", "We lost some 40 boats in the storm", "trimmed substituted"),
+        ("Millions of people live on that river today", "Thousands of people live on that river today",
+         "substituted number"),
+        ("It's been a long winter for all of us", "It has been a long winter for all of us", "substituted"),
+        ("We keep the lamps lit until the last boat is in", "(We keep the lamps lit until the last boat returns)",
+         "substituted"),
+        ("I lost at cards and we paid 6 million crowns", "I lost at cards :( and we paid 5 million crowns",
+         "substituted number"),
+    ],
+)  # fmt: skip
+def test_kinds_of_everyday_rewordings(index_of, said, quoted, kinds):
+    trace = find(index_of(f"ADA MOORE: {said}. Then we all went home for the winter."), quoted, "Ada Moore")
+    assert [drift.kind for drift in trace.drift] == kinds.split()
+
+
+def test_words_of_two_speakers_in_a_row_are_spliced(index_of):
+    text = "ADA MOORE: We will pay it all.\n\nBO LIND: And we will build the dock.\n\nADA MOORE: Good.\n\nBO LIND: Yes."
+    trace = find(index_of(text), "We will pay it all. And we will build the dock", "Ada Moore")
+    assert [drift.kind for drift in trace.drift] == ["spliced"]
+
+
 def test_other_money_is_no_other_spelling():
     assert not is_respelt(["5", "pounds"], ["5", "dollars"])
 

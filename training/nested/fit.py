@@ -29,7 +29,7 @@ from onrecord.extract.nesting import DEPTH, is_possible, see_again
 from onrecord.ingest import read_pages
 from onrecord.model import Rejected, Snapshot
 from training.tagger.calibrate import meets
-from training.tagger.data import read_articles
+from training.tagger.data import read_articles, read_written
 
 LABELS = Path(__file__).parent / "labels.jsonl"
 TABLE = Path(__file__).parents[2] / "src/onrecord/extract" / WEIGHTS
@@ -115,33 +115,37 @@ def show(article: str, snap: Snapshot, labels: list[Label], tagger: Tagger) -> l
     return shown
 
 
-def read_all(data: Path, held_out: bool, tagger: Tagger) -> tuple[list[Shown], int]:
-    """What is seen in the articles that are held out, or in the others; how many labels count there."""
+def labelled(data: Path, held_out: bool) -> list[dict]:
+    """PolNeAR's articles that are held out, or the others that ``labels.jsonl`` covers, with their labels."""
     articles = {a["id"]: a for a in read_articles(data / "polnear-train.jsonl.gz")}
-    rows = [
-        row
-        for row in map(json.loads, LABELS.open(encoding="utf-8"))
+    rows = map(json.loads, LABELS.open(encoding="utf-8"))
+    return [
+        articles[row["article"]] | {"inner": row["inner"]}
+        for row in rows
         if row.get("held_out", False) is held_out
     ]
+
+
+def show_all(articles: list[dict], tagger: Tagger) -> tuple[list[Shown], int]:
+    """What is seen in the contents of articles, and how many of their labels count."""
     with tempfile.TemporaryDirectory() as folder:
         pages = Path(folder) / "pages.jsonl"
-        lines = ({"id": row["article"], "text": articles[row["article"]]["text"]} for row in rows)
+        lines = ({"id": article["id"], "text": article["text"]} for article in articles)
         pages.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
         snaps = [page for page in read_pages([str(pages)]) if not isinstance(page, Rejected)]
     shown: list[Shown] = []
     count = 0
-    for row, snap in zip(rows, snaps, strict=True):
-        text = snap.text
+    for article, snap in zip(articles, snaps, strict=True):
         labels = [
             Label(
-                words_of(text, a["content"]),
-                words_of(text, a["source"]),
+                words_of(snap.text, a["content"]),
+                words_of(snap.text, a["source"]),
                 not (a["doubtful"] or a["same_speaker"]),
             )
-            for a in row["inner"]
+            for a in article["inner"]
         ]
         count += sum(label.counts for label in labels)
-        shown += show(row["article"], snap, labels, tagger)
+        shown += show(article["id"], snap, labels, tagger)
     return shown, count
 
 
@@ -197,11 +201,13 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("data", type=Path, help="folder with polnear-train.jsonl.gz")
     ap.add_argument("--weights", type=Path, help="a folder of weights other than the shipped")
+    ap.add_argument("--written", type=Path, nargs="*", default=[], help="folders of our own labelled texts")
     ap.add_argument("--write", action="store_true")
     args = ap.parse_args()
     tagger = Tagger(args.weights) if args.weights else Tagger()
-    weights = fit(read_all(args.data, False, tagger)[0])
-    report(*read_all(args.data, True, tagger), weights)
+    texts = [text for text in read_written(args.written) if "inner" in text]
+    weights = fit(show_all([*labelled(args.data, False), *texts], tagger)[0])
+    report(*show_all(labelled(args.data, True), tagger), weights)
     if args.write:
         lines = (f"{name}\t{weight:.2f}\n" for name, weight in sorted(weights.items()))
         TABLE.write_text("".join(lines), encoding="utf-8")

@@ -4,6 +4,7 @@ A judgment is its author's throughout, and the page's own voice; the short ones 
 """
 
 import re
+from collections.abc import Sequence
 
 from onrecord.extract.decode import Draft, How
 from onrecord.extract.paragraphs import Paragraphs, is_first_person, is_prose
@@ -43,20 +44,20 @@ def find_concurring(text: str, paragraphs: Paragraphs) -> list[Draft]:
         ...     print([text[s:e] for s, e in (*d.source, *d.cue, *d.content)])
         ['Lady Justice Pell', ':', 'I agree.']
     """
+    numbered = [skip_lead(text, start, end) > start for start, end in paragraphs]
     grounds = [(skip_lead(text, start, end), end) for start, end in paragraphs]
     lines = [_LINE.fullmatch(text, *paragraph) for paragraph in paragraphs]
     drafts = []
     for k, line in enumerate(lines[:-1]):
         if line and (line["side"] or _FOLLOWS.match(text, *grounds[k + 1])):
             colon = [Span(*line.span("stop"))] if line["stop"] == ":" else []
-            words = _words(text, paragraphs, grounds, k + 1)
+            words = _words(text, numbered, grounds, k + 1)
             drafts.append(Draft([Span(*line.span("name"))], colon, words, CONFIDENCE, How.LABELLED))
     return drafts
 
 
-def _words(text: str, paragraphs: Paragraphs, grounds: Paragraphs, first: int) -> list[Span]:
+def _words(text: str, numbered: Sequence[bool], grounds: Paragraphs, first: int) -> list[Span]:
     """The first paragraph, and those that go on: numbered as it is, else in the first person."""
-    numbered = [ground[0] > start for ground, (start, _) in zip(grounds, paragraphs, strict=True)]
     last = first + 1
     while last < len(grounds) and (
         numbered[last]

@@ -25,6 +25,7 @@ _IMPUTED = re.compile(
     rf"(?P<source>{_NAME})\s+(?P<noun>{STATEMENT_NOUNS})\b(?P<that>[^.?!;]{{0,300}}?)\s*"
     rf"\b(?P<cue>{_AMOUNTS})\s+(?P<content>[^.?!;,“”\"]{{3,300}})"
 )
+_NOT = re.compile(r"(?:\b(?:not|never|hardly|cannot)|n[’']t)\s*\Z")
 CONFIDENCE = 0.7  # as for assents: narrow, and not calibrated
 
 
@@ -37,6 +38,8 @@ def find_imputed(text: str, sentence: Span) -> Iterator[Draft]:
         ['the dam leaks']
     """
     for found in _IMPUTED.finditer(text, *sentence):
+        if _NOT.search(found["that"]):
+            continue
         yield Draft(
             source=[Span(*found.span("source"))],
             cue=[Span(*found.span("cue"))],

@@ -16,6 +16,8 @@ _MET = re.compile(
     r"\b(?:met|asked|interviewed|(?:spoke|talked|chatted|interview|conversation|sat\s+down)\s+(?:to|with))\s+"
     rf"(?P<name>{_NAMED})"
 )
+_SUBJECT = re.compile(r"(?P<who>[A-ZÀ-Þ][\w’'\-]{1,30})\s(?:(?:once|had|has|later|also|recently)\s)?\Z")
+_REACH = 45  # characters before a verb that its subject may take
 _PLACED = re.compile(r"\b(?:[Tt]he|[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Ii]nto|[Oo]n|[Ii]nside|[Oo]utside)\s\Z")
 _BEFORE = 10  # characters before a name that tell a place from a person
 _POSSESSIVE = re.compile(r"[’'](?:s?\Z)")
@@ -36,13 +38,21 @@ def find_interviewed(text: str, introduction: Paragraphs) -> list[Span]:
         >>> [text[s:e] for s, e in find_interviewed(text, [(0, 61)])]
         ['Lund']
     """
-    met = next((m["name"] for p in introduction if (m := _MET.search(text, *p))), None)
+    names = {_last(_bare(name[0])) for p in introduction for name in _NAME.finditer(text, *p)}
+    asked = (m for p in introduction for m in _MET.finditer(text, *p) if not _is_their_own(m, names))
+    met = next((m["name"] for m in asked), None)
     person = _bare(met) if met else _most_named(text, introduction)
     if not person:
         return []
     named = re.compile(rf"(?<![\w’'])(?:{re.escape(person)}(?!\w)|{re.escape(_last(person))}(?![\w’']))")
     mentions = [Span(*found.span()) for p in introduction for found in named.finditer(text, *p)]
     return mentions[-1:]
+
+
+def _is_their_own(found: re.Match[str], names: set[str]) -> bool:
+    """Whether somebody of the introduction met or asked the one named: "Lund spoke to Hugo Brandt"."""
+    before = _SUBJECT.search(found.string, max(0, found.start() - _REACH), found.start())
+    return before is not None and before["who"] in names and before["who"] != _last(_bare(found["name"]))
 
 
 def _most_named(text: str, introduction: Paragraphs) -> str | None:

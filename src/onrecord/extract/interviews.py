@@ -188,8 +188,10 @@ def _plain_answer(text: str, paragraphs: Paragraphs, question: int, ends: list[i
 
 def _quoted_answer(text: str, paragraphs: Paragraphs, first: int) -> list[Span]:
     """The paragraphs from one on that are quoted whole."""
-    words = takewhile(lambda p: quoted_spans(text, *p) == [p], paragraphs[first:])
-    return [Span(*paragraph) for paragraph in words]
+    last = first
+    while last < len(paragraphs) and quoted_spans(text, *paragraphs[last]) == [paragraphs[last]]:
+        last += 1
+    return [Span(*paragraph) for paragraph in paragraphs[first:last]]
 
 
 def _asks(text: str, start: int, end: int) -> bool:

@@ -65,7 +65,7 @@ class Settling:
 
     def _quoted(self, how: How, content: list[Span]) -> Spans:
         if how is How.LABELLED:
-            return find_quoted(self.snap.text, content, content)
+            return tuple(words for span in content for words in find_quoted(self.snap.text, [span], [span]))
         if how is How.TAGGED:
             return find_quoted(self.snap.text, content, self._quotes_near(content))
         return ()

@@ -12,7 +12,7 @@ from onrecord.resolve.lexicon.bodies import BODIES
 from onrecord.resolve.lexicon.given import gender_of_given
 from onrecord.resolve.lexicon.nouns import is_plural, noun_sort
 from onrecord.resolve.lexicon.people import OFFICERS
-from onrecord.resolve.lexicon.words import LEAD_INS, PHRASE_ENDS, PRONOUNS
+from onrecord.resolve.lexicon.words import FUNCTION_WORDS, LEAD_INS, PHRASE_ENDS, PRONOUNS
 from onrecord.resolve.names import Name
 from onrecord.resolve.page import Page
 
@@ -61,17 +61,20 @@ def gender_signs(page: Page, names: list[Name]) -> dict[int, str]:
 def _pronoun_after(page: Page, first: int, limit: int) -> str | None:
     for i in range(first, min(limit, len(page.words))):
         begins = page.begins_sentence(i)
-        if (
-            i > first
-            and begins
-            and page.sentence_of(page.starts[i]) > page.sentence_of(page.starts[first - 1])
-        ):
+        if begins and page.sentence_of(page.starts[i]) > page.sentence_of(page.starts[first - 1]):
             return _SAYS.get(page.lower[i])
-        if page.lower[i] in _SAYS and page.quote_of(page.starts[i]) is None:
+        if page.lower[i] in _SAYS and page.quote_of(page.starts[i]) is None and not _is_object(page, i):
             return _SAYS[page.lower[i]]
         if page.lower[i] in _MANY:
             return None if names_many(page, first, i) else "p"
     return None
+
+
+def _is_object(page: Page, i: int) -> bool:
+    """Say whether "her" is somebody else, to whom it is done: "Roe told her to leave"."""
+    if page.lower[i] != "her":
+        return False
+    return page.gap(i) != " " or page.lower[i + 1] in PHRASE_ENDS or page.lower[i + 1] in FUNCTION_WORDS
 
 
 def names_many(page: Page, first: int, last: int) -> bool:

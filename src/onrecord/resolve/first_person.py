@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from onrecord.model import Attribution, EntityKind, Snapshot, Span
+from onrecord.model import Attribution, EntityKind, Mode, Snapshot, Span
 from onrecord.resolve.cast import NOWHERE, Cast, Figure
 from onrecord.resolve.guess import Guess
 from onrecord.resolve.lexicon.bodies import BODIES
@@ -41,6 +41,8 @@ class FirstPerson:
         """Say whether the source of words ``first`` to ``last`` (excluded) is "I", "we" or the like."""
         if first >= last or self.page.words[first] == "US":
             return False
+        if first + 1 < last and _is_named_so(self.page, first):
+            return False
         word = self.page.lower[first]
         return PRONOUNS.get(word) in ("i", "w") and (word not in ("my", "our") or last - first == 1)
 
@@ -58,7 +60,7 @@ class FirstPerson:
             if around.id not in self._parents:
                 self._parents[around.id] = self._enclosing(around)
             around = self._parents[around.id]
-            if around is not None and around.id in found:
+            if around is not None and around.id in found and not _is_the_writers(around):
                 return Found(found[around.id].figure, ("first person in the words of this speaker",))
         return self._writer(attrib)
 
@@ -131,3 +133,19 @@ class FirstPerson:
         if name is None or name.last != words.stop or name.guess is not Guess.PERSON:
             return None
         return self.cast.named.get(name.first)
+
+
+def _is_named_so(page: Page, first: int) -> bool:
+    """Say whether a name only looks like the first person: "Us Weekly", "I. Brandt"; not "We Republicans"."""
+    gap = page.gap(first)
+    many = page.lower[first + 1].endswith("s")
+    return gap.startswith(".") or (gap == " " and page.is_capital(first + 1) and not many)
+
+
+def _is_the_writers(around: Attribution) -> bool:
+    """Say whether "I" in what somebody is reported to say is the writer: "Brandt said I had lied".
+
+    Where the words come before the cue, they may be quoted without marks.
+    """
+    after_cue = bool(around.cue) and around.cue[-1].end <= around.content[0].start
+    return around.mode is Mode.INDIRECT and after_cue

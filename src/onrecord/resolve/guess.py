@@ -11,6 +11,7 @@ from onrecord.resolve.lexicon.places import ADJECTIVES, PEOPLES, SHORT_STATES, S
 from onrecord.resolve.page import Page
 
 _AGE_OR_PARTY = re.compile(r"\s?(?:,\s?\d{1,3}\b|\([RDIL]\b|\((?:Lab|Con|Lib Dem|SNP|Rep|Dem)\b)")
+_SURNAMES = frozenset("lane hall law lake park hill field brook church marsh ford forest day".split())
 _PARTISANS = frozenset("republicans democrats conservatives liberals tories".split())
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Fitz|Van)[A-Z][a-z]+[A-Z][a-z]{2}")  # "FenWatch", not "McRoe"
 _QUARTER = re.compile(r"Q[1-4]|H[12]|FY\d{2,4}|[ABM]\d{1,4}")  # and roads
@@ -51,6 +52,9 @@ def guess_name(page: Page, first: int, last: int) -> Guess:
         return Guess.BODY
     if len(lower) > 1 and lower[-1] in PLACE_WORDS and _has_role_or_age(page, first, last):
         return Guess.PERSON  # "chief executive Ann Park", "Hugo Lake, 40,"
+    is_given = gender_of_given(lower[0]) and (lower[-1] in _SURNAMES or lower[0] in CALENDAR)
+    if is_given and (speaks(page, first, last) or (len(lower) > 1 and _has_role_or_age(page, first, last))):
+        return Guess.PERSON  # "Diane Lane said", "April said"
     if lower[-1] in PLACE_WORDS or lower[-1] in THINGS or lower[0] in CALENDAR:
         return Guess.DOCUMENT if lower[-1] in DOCUMENTS else Guess.THING
     if lower[-1] in DOCUMENTS:

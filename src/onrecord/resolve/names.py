@@ -8,7 +8,7 @@ from itertools import pairwise
 from onrecord.resolve.guess import Guess, guess_name, is_body, speaks
 from onrecord.resolve.lexicon.bodies import BODIES, CALENDAR, DOCUMENTS, KNOWN_BODIES
 from onrecord.resolve.lexicon.given import gender_of_given
-from onrecord.resolve.lexicon.nouns import noun_sort, role_class
+from onrecord.resolve.lexicon.nouns import is_plural, noun_sort, role_class
 from onrecord.resolve.lexicon.people import (
     ANONYMOUS,
     CROWDS,
@@ -168,7 +168,7 @@ def _owns_body(page: Page, i: int) -> bool:
     if noun_sort(page.lower[i]) not in ("role", "crowd") or page.gap(i).strip("'’") != " ":
         return False
     j = i + 1
-    while page.is_capital(j) and page.gap(j) == " " and page.is_capital(j + 1):
+    while j < i + MAX_RUN and page.is_capital(j) and page.gap(j) == " " and page.is_capital(j + 1):
         j += 1
     return page.is_capital(j) and page.lower[j] in BODIES
 
@@ -315,7 +315,8 @@ def _is_date(page: Page, first: int) -> bool:
 
 
 def _is_common_noun(key: str) -> bool:
-    return key in DOCUMENTS or key in CROWDS or key in ANONYMOUS
+    people = is_plural(key) and noun_sort(key) in ("role", "epithet", "crowd", "kin")  # "Survivors said"
+    return people or key in DOCUMENTS or key in CROWDS or key in ANONYMOUS
 
 
 def _is_verb_before_name(page: Page, first: int) -> bool:
@@ -360,9 +361,9 @@ def _is_person_with_role_surname(lower: list[str]) -> bool:
     """Say whether a run that ends in a role is a person after all: "Hugo King", not "Saudi King"."""
     if len(lower) < 2:
         return False
-    known = lower[0] in ADJECTIVES or lower[0] in STATES or role_class(lower[0]) is not None
+    known = any(w in ADJECTIVES or w in STATES or role_class(w) is not None for w in lower[:-1])
     return gender_of_given(lower[0]) is not None or (
-        len(lower) == 2 and lower[1] in SURNAME_ROLES and not known
+        len(lower) < 4 and lower[-1] in SURNAME_ROLES and not known
     )
 
 

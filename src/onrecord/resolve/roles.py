@@ -17,7 +17,7 @@ from onrecord.resolve.lexicon.people import (
     ROLES,
 )
 from onrecord.resolve.lexicon.places import COUNTRY_OF
-from onrecord.resolve.lexicon.words import DETERMINERS, FUNCTION_WORDS, PHRASE_ENDS
+from onrecord.resolve.lexicon.words import DETERMINERS, FUNCTION_WORDS, PHRASE_ENDS, PREPOSITIONS
 from onrecord.resolve.page import Page
 
 MAX_BEFORE = 8  # words of a role before a name; longer ones are clauses
@@ -107,7 +107,7 @@ def read_role(page: Page, first: int, last: int) -> Role:
             classes.add(word)
         if word in COUNTRY_OF:
             marks.add(COUNTRY_OF[word])
-        elif word not in FUNCTION_WORDS and not role_class(word):
+        elif word not in FUNCTION_WORDS and (word in _RANKS or not role_class(word)):
             marks.add(_SAME_MARK.get(word, word))
         if word in REGIONAL_PARTIES:
             marks.add(_SAME_MARK.get(word, word))
@@ -169,15 +169,18 @@ def role_after(page: Page, last: int) -> tuple[int, int] | None:
     stop, head = _clause_end(page, first)
     if head is None or (bare and (head - first > 4 or not _goes_on(page, head))):
         return None
-    if not page.gap(stop - 1).startswith(",") and _opens_with_source(page, last):
+    if page.gap(stop - 1).strip()[:1] not in tuple(",.!?") and _is_fronted(page, last - 1):
         return None
     return first, stop
 
 
-def _opens_with_source(page: Page, last: int) -> bool:
-    """Say whether the clause is still to come: "According to Ann Roe, the mayor of Elm resigned"."""
-    sentence = page.sentence_of(page.starts[last - 1])
-    return page.lower[page.word_at(page.sentence_starts[sentence])] == "according"
+def _is_fronted(page: Page, i: int) -> bool:
+    """Say whether a word stands in a sentence that begins with a phrase: "After Ann Roe, the mayor spoke".
+
+    Whoever is named behind the comma that ends it is somebody else.
+    """
+    opens = page.lower[page.word_at(page.sentence_starts[page.sentence_of(page.starts[i])])]
+    return opens in PREPOSITIONS or opens in ("according", "unlike", "asked", "after", "before")
 
 
 def _clause_end(page: Page, first: int) -> tuple[int, int | None]:
@@ -214,16 +217,11 @@ def role_reversed(page: Page, first: int) -> tuple[int, int] | None:
         if page.lower[i] in DETERMINERS or i in page.possessive:
             end, head = _clause_end(page, i + 1)
             if head is not None and end == first:
-                return None if _is_according(page, i) and _is_subject(page, first) else (i + 1, first)
+                return None if _is_fronted(page, i) and _is_subject(page, first) else (i + 1, first)
         if i and page.gap(i - 1).strip():
             break
         i -= 1
     return None
-
-
-def _is_according(page: Page, i: int) -> bool:
-    """Whether "According to" stands before a word, at the head of a sentence."""
-    return i > 1 and page.lower[i - 1] == "to" and page.words[i - 2] == "According"
 
 
 def _is_subject(page: Page, i: int) -> bool:

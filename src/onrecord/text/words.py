@@ -26,6 +26,8 @@ _STAGE = "|".join(  # as transcripts write them
 _TOKEN = re.compile(
     rf"(?P<stage>[(\[](?=[^()\[\]\n]{{0,40}}?\b(?i:{_STAGE})\b)[^()\[\]\n]{{1,60}}[)\]])"
     r"|(?:[^\W\d_]\.){2,20}"  # initials: U.S.
+    r"|(?<!\w)(?i:nos?)\.(?=\s?\d)"  # "No. 1"
+    r"|(?<![\w.])\.\d{1,20}"  # ".5 percent"
     r"|\d{1,20}(?:[.,]\d{1,20}){0,8}(?:(?i:st|nd|rd|th)\b)?"
     rf"|{_LETTER}{{1,60}}(?:[{_APOSTROPHES}]{_LETTER}{{1,40}}){{0,3}}"
     r"|[%&]"
@@ -48,17 +50,24 @@ _TEN_VALUES = frozenset(_NUMBERS[name] for name in _TENS)
 _LONG_SCALES = {"mn": "million", "bn": "billion", "tn": "trillion"}
 _SCALES = _LONG_SCALES | {"k": "thousand", "m": "million", "b": "billion"}  # these only of money: "$5m"
 _SECONDS = frozenset("1 2 3 4 5 6 7 8 9 cent".split()) | _SCALES.keys()  # what may belong to the word before
-_WHOLE = {  # contractions that do not come apart by their ending: each piece and where it ends
-    "cannot": (("can", 3), ("not", 6)),
-    "can't": (("can", 2), ("not", 5)),
-    "won't": (("will", 2), ("not", 5)),
-    "shan't": (("shall", 3), ("not", 6)),
-    "let's": (("let", 3), ("us", 5)),
-    "y'all": (("you", 1), ("all", 5)),
-    "gonna": (("going", 3), ("to", 5)),
-    "wanna": (("want", 3), ("to", 5)),
-    "gotta": (("got", 3), ("to", 5)),
-}
+_WHOLE = (
+    {  # contractions that do not come apart by their ending: each piece and where it ends
+        "cannot": (("can", 3), ("not", 6)),
+        "can't": (("can", 2), ("not", 5)),
+        "won't": (("will", 2), ("not", 5)),
+        "shan't": (("shall", 3), ("not", 6)),
+        "let's": (("let", 3), ("us", 5)),
+        "y'all": (("you", 1), ("all", 5)),
+        "gonna": (("going", 3), ("to", 5)),
+        "wanna": (("want", 3), ("to", 5)),
+        "gotta": (("got", 3), ("to", 5)),
+    }
+    | {  # as posts have them
+        f"{verb}nt": ((verb, len(verb)), ("not", len(verb) + 2))
+        for verb in "do does did is are was were has have had would could should".split()
+    }
+    | {"cant": (("can", 2), ("not", 4)), "wont": (("will", 2), ("not", 4))}
+)
 _ENDINGS = (
     ("n't", "not"),
     ("'s", "is"),  # "has" and the possessive too: told apart only by sense, so taken as one
@@ -165,6 +174,10 @@ def _pieces(token: str) -> tuple[Piece, ...]:
 
 def _same(plain: str) -> str:
     """One form for words that are written in several ways."""
+    if plain[:1] == ".":
+        return "0" + plain
+    if plain in ("no.", "nos."):
+        return "number"
     if plain[:1].isalpha():
         bare = one_spelling(plain.replace("'", "").replace(".", ""))
     else:

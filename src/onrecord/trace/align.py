@@ -18,6 +18,7 @@ GAP = 0.2  # of a paired word: what a word leapt over on either side costs; 4 wo
 LOOKED_NEARER = 100  # words; a longer quote stands where it does, whatever is like a sentence of it
 HALF = 0.5  # of the quote's words; what shares fewer is hardly its place, and not looked at twice
 STRETCHES = 8  # of a window that are held against one another; each costs some twenty pairings
+MAX_TAIL = 40  # words of a block that are tried nearer to the next
 LONG_GAP = 6.0  # the most that one leap costs: an ellipsis may be long where both sides of it stand firm
 
 
@@ -151,7 +152,7 @@ def _draw_on(block: Block, later: Block, quote: Sequence[int], window: Sequence[
     tail = 0  # words of the block that also stand just before the later one
     while (
         i + size == later.quote
-        and tail < size - 1
+        and tail < min(size - 1, MAX_TAIL)
         and quote[later.quote - tail - 1] == window[later.record - tail - 1]
     ):
         tail += 1

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9} | {
     "trillion": 10**12
 }
-_ORDINALS = "first third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_VALUES = {"half": 0.5, "first": 1.0} | {name: float(i) for i, name in enumerate(_ORDINALS[1:], 3)}
+_SCALES |= {f"{name}s": value for name, value in _SCALES.items()}
+_ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split()
+_VALUES = {"half": 0.5, "thirtieth": 30.0} | {name: float(i) for i, name in enumerate(_ORDINALS, 1)}
+_CENTURIES = range(10, 21)  # of years as they are spoken: "20 16"
 _PARTS = {"half": 0.5, "quarter": 0.25}  # after "and a"; "a third" alone may be a place in a row
 _FRACTIONS = {"halves": 2, "thirds": 3, "quarters": 4, "fifths": 5, "tenths": 10}  # after a number: 2 thirds
 _COINS = frozenset("dollar dollars pound pounds euro euros".split())  # 2 pounds 30
@@ -25,7 +28,7 @@ def value_of(word: str) -> float | None:
 
 
 def is_ordinal(word: str) -> bool:
-    """Whether a word gives a place in a row, up to the twelfth: "first"."""
+    """Whether a word gives a place in a row, up to the twentieth: "first"."""
     return word in _ORDINALS
 
 
@@ -54,7 +57,7 @@ def read_amounts(words: Sequence[str]) -> list[float]:
         elif word in _SCALES:
             reader.scale(_SCALES[word])
         elif value is not None:
-            reader.add(value)
+            reader.add(value, is_ordinal=is_ordinal(word))
         elif not reader.spans(word, words[i + 1 : i + 3]):
             reader.finish()
     reader.finish()
@@ -70,12 +73,20 @@ class _Reader:
         self._open = False
         self._joint = ""  # the word that the last number and the next have between them
 
-    def add(self, value: float) -> None:
+    def add(self, value: float, *, is_ordinal: bool) -> None:
         if self._joint in _COINS:
             self._current += value / 100  # 2 pounds 30
+        elif (
+            self._open
+            and not self._scale
+            and is_ordinal
+            and value < 10
+            and self._current in range(20, 100, 10)
+        ):
+            self._current += value  # 20 first
         elif self._open and self._scale and value < self._scale:
             self._current += value  # hundred and 12
-        elif self._open and not self._scale and 10 <= self._current < 100 and 10 <= value < 100:
+        elif self._open and not self._scale and self._current in _CENTURIES and 10 <= value < 100:
             self._current = 100 * self._current + value  # 20 16
         else:
             self.finish()

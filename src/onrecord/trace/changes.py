@@ -68,6 +68,7 @@ class Differences:
         changes: the edits that change something, in the quote's order.
         marked_joins: where on the record the passages begin that follow upon an ellipsis.
         parted_joins: where those begin with which the page opens its quotation marks again.
+        crossed: the edits of paired words that more than one speaker says.
         passages: the first of its passages (at most `MAX_LOOKED`), each with what stands around it.
     """
 
@@ -75,4 +76,5 @@ class Differences:
     changes: tuple[Change, ...]
     marked_joins: frozenset[int] = frozenset()
     parted_joins: frozenset[int] = frozenset()
+    crossed: tuple[Edit, ...] = ()
     passages: tuple[Around, ...] = ()

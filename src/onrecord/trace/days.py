@@ -12,11 +12,6 @@ _MONTHS = frozenset(
 )
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _VERBS = frozenset("march may".split())  # months only beside a number
-_DAYS = {"second": 2.0} | {
-    f"{stem}th": float(day)
-    for day, stem in enumerate("thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 13)
-}
-_DAYS |= {"twentieth": 20.0, "thirtieth": 30.0}
 
 
 def is_month(word: str) -> bool:
@@ -52,7 +47,7 @@ def read_day(words: Sequence[str]) -> tuple[str, frozenset[float]] | None:
     for word in words:
         if word in _MONTHS or word in ("the", "of"):
             continue
-        value = _DAYS.get(word, value_of(word))
+        value = value_of(word)
         if value is None:
             return None
         if is_ordinal(word) and told[-1:] in ([20.0], [30.0]):

@@ -1,7 +1,7 @@
 """From paired words to an Alignment: edits with offsets on both texts, and what is known of each."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from onrecord.model import Alignment, Edit, EditKind, Span
@@ -34,6 +34,7 @@ _KINDS = {
 PAUSE = re.compile(r"[.,;:!?…()\n–—]|-[-\s]|\s-")  # a hyphen only where it stands as a dash
 
 Range = tuple[int, int]  # words, the end excluded
+_ENDINGS = {"has": "s", "had": "d"}  # "'s" and "'d" are taken for "is" and "would"
 
 
 def read_edits(said: Said, quote: Quote, parts: Sequence[Part]) -> Differences:
@@ -67,7 +68,7 @@ def read_edits(said: Said, quote: Quote, parts: Sequence[Part]) -> Differences:
         look_around(said, quote, part.first, part.last, (part.quote_from, part.quote_to))
         for part in joined[:MAX_LOOKED]
     )
-    return Differences(alignment, tuple(writer.changes), marked, parted, tuple(around))
+    return Differences(alignment, tuple(writer.changes), marked, parted, tuple(writer.crossed), tuple(around))
 
 
 def _join(parts: Sequence[Part]) -> list[Part]:
@@ -87,7 +88,8 @@ def _leave_brackets(said: Said, quote: Quote, parts: list[Part]) -> list[Part]:
     "They are late" after "I wait for the boats" gives "[the boats] are late".
     """
     part = parts[0]
-    inside = next(i for i in range(part.quote_from, part.quote_to + 1) if i not in quote.bracketed)
+    places = range(part.quote_from, part.quote_to)
+    inside = next((i for i in places if i not in quote.bracketed), part.quote_to)
     if inside in (part.quote_from, part.quote_to):
         return parts
     steps = find_steps(
@@ -162,6 +164,7 @@ class _Writer:
         self.source, self.quote = said, quote
         self.edits: list[Edit] = []
         self.changes: list[Change] = []
+        self.crossed: list[Edit] = []
         self.paired = 0
         self._done = 0  # words of the quote
         self._part = Part(0, 0, 0, 0)  # the one that is being written
@@ -211,10 +214,24 @@ class _Writer:
     def _is_respelt(self, quoted: Range, said: Range) -> bool:
         """Whether the same is written otherwise, by itself or with the paired words beside it."""
         norms = self.quote.words.norms
-        if is_respelt(norms[slice(*quoted)], self.source.names_of(*said)):
+        if is_respelt(norms[slice(*quoted)], self.source.names_of(*said)) or self._is_written_out(
+            quoted, said
+        ):
             return True
         quoted, said = self._widen(quoted, said, lambda word: is_amount(word) or is_month(word))
         return is_respelt(norms[slice(*quoted)], self.source.names_of(*said))
+
+    def _is_written_out(self, quoted: Range, said: Range) -> bool:
+        """Whether one side has "has" or "had" in full of which the other has the ending: "it's been"."""
+        if quoted[1] - quoted[0] != 1 or said[1] - said[0] != 1:
+            return False
+        words = self.quote.words
+        ours, (theirs,) = words.norms[quoted[0]], self.source.names_of(*said)
+        if ours in _ENDINGS:
+            written = self.source.text_near(said[0], *self.source.span_of(*said))
+            return written[-1:] == _ENDINGS[ours] and not written[0].isalpha()
+        written = self.quote.text[words.starts[quoted[0]] : words.ends[quoted[0]]]
+        return theirs in _ENDINGS and written[-1:] == _ENDINGS[theirs] and not written[0].isalpha()
 
     def _is_signed(self, quoted: Range, said: Range) -> bool:
         """Whether an edit is the money in words, of which the other side has the sign: £5 for 5 "pounds"."""
@@ -238,6 +255,8 @@ class _Writer:
         self.edits.append(edit)
         if kind is EditKind.EQUAL:
             self.paired += quoted[1] - quoted[0]
+            if self.source.speakers_between(said[0] + 1, said[1] - 1) > 1:
+                self.crossed.append(edit)
         else:
             self.changes.append(self._change(edit, quoted, said))
 
@@ -279,13 +298,7 @@ class _Writer:
         norms = self.quote.words.norms
         if not marked or place in marked:
             return bool(marked)
-        gone = self.source.names_of(*said)
-        shifts = range(1, min(MAX_SHIFT, len(gone)) + 1)
-        return any(
-            (place - n in marked and norms[place - n : place] == gone[-n:])
-            or (place + n in marked and norms[place : place + n] == gone[:n])
-            for n in shifts
-        )
+        return any(place + by in marked for by in _shifts(norms, place, self.source.names_of(*said)))
 
     def _paired(self, ours: int, theirs: int) -> str:
         """The record's word beside a change, where both sides have it there."""
@@ -314,8 +327,12 @@ class _Writer:
 
     def _is_set_off(self, kind: EditKind, quoted: Range, said: Range) -> bool:
         if kind is EditKind.DELETED:
-            sides = (self.source.gap_before(said[0]), self.source.gap_before(said[1]))
-        elif kind is EditKind.INSERTED:
+            gone, norms = self.source.names_of(*said), self.quote.words.norms
+            return any(
+                all(PAUSE.search(self.source.gap_before(place + by)) for place in said)
+                for by in _shifts(norms, quoted[0], gone)
+            )
+        if kind is EditKind.INSERTED:
             sides = (self._quoted_between(quoted[0]), self._quoted_between(quoted[1]))
         else:
             return False
@@ -335,18 +352,38 @@ class _Writer:
         return tuple(read_amounts(ours)), tuple(read_amounts(theirs))
 
     def _widen(self, quoted: Range, said: Range, belongs: Callable[[str], bool]) -> tuple[Range, Range]:
-        """An edit with the paired words on both sides of it that belong to what it touches."""
-        norms, part = self.quote.words.norms, self._part
+        """An edit with the words on both sides of it that belong to what it touches."""
         before = after = 0
-        while quoted[0] - before > part.quote_from and said[0] - before > part.first:
-            if not belongs(norms[quoted[0] - before - 1]):
-                break
+        while before < LONGEST_NUMBER and self._goes_with(
+            quoted[0] - before - 1, said[0] - before - 1, belongs
+        ):
             before += 1
-        while quoted[1] + after < part.quote_to and said[1] + after < part.last:
-            if not belongs(norms[quoted[1] + after]):
-                break
+        while after < LONGEST_NUMBER and self._goes_with(quoted[1] + after, said[1] + after, belongs):
             after += 1
         return (quoted[0] - before, quoted[1] + after), (said[0] - before, said[1] + after)
+
+    def _goes_with(self, ours: int, theirs: int, belongs: Callable[[str], bool]) -> bool:
+        """Whether words beside an edit belong to it: the quote's, and no other of that sort in the record."""
+        part = self._part
+        if not (part.quote_from <= ours < part.quote_to and part.first <= theirs < part.last):
+            return False
+        word = self.quote.words.norms[ours]
+        (other,) = self.source.names_of(theirs, theirs + 1)
+        return belongs(word) and (word == other or not belongs(other))
+
+
+def _shifts(norms: Sequence[str], place: int, gone: Sequence[str]) -> Iterator[int]:
+    """By how many words a gap in a quote may as well stand further on (back where negative); 0 first.
+
+    Where it begins or ends as the words beside it do, nobody can tell: "we will … we can" of "we will, we
+    may, we can".
+    """
+    yield 0
+    for n in range(1, min(MAX_SHIFT, len(gone)) + 1):
+        if norms[max(0, place - n) : place] == list(gone[-n:]):
+            yield -n
+        if norms[place : place + n] == list(gone[:n]):
+            yield n
 
 
 def _quote_span(quote: Quote, start: int, end: int) -> Span:

@@ -25,7 +25,7 @@ from onrecord.trace.rarity import weigh_absent, weigh_words
 from onrecord.trace.store import Arrays, read_arrays
 from onrecord.trace.voices import Voices
 
-FORMAT = 3  # raise it whenever the arrays or the words of `onrecord.text.words` change
+FORMAT = 4  # raise it whenever the arrays or the words of `onrecord.text.words` change
 SEED = 3  # words; two are too common to seek by, four miss too many edited quotes
 NO_DAY = 0  # where a record has no date, or one that cannot be read
 NOBODY = -1  # where a record does not say who speaks

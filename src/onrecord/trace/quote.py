@@ -99,6 +99,8 @@ def read_quote(said: Said, query: Query) -> Quote:
         del column[MAX_QUOTE:]
     ids = said.number_words(words.norms)
     rarity = said.rarity(words.norms, ids)
+    if len(bracketed) == len(words):
+        bracketed.clear()  # an aside as a whole: no editor's
     places = frozenset(marked), frozenset(parted), frozenset(bracketed)
     return Quote(query.text, words, ids, rarity, *places, cut)
 
@@ -132,11 +134,15 @@ def _marked(text: str, span: Span, words: Words) -> Iterator[int]:
 def _bracketed(text: str, span: Span, words: Words) -> Iterator[int]:
     """The words of a stretch that stand in brackets closed within it."""
     depth, at = 0, span.start
+    inside: list[int] = []
     if not any(mark in text[span.start : span.end] for mark in _OPEN):
         return
-    for i, (start, end) in enumerate(zip(words.starts, words.ends, strict=True)):
+    for i, (start, end) in enumerate(zip([*words.starts, span.end], [*words.ends, span.end], strict=True)):
         for char in text[at:start]:
             depth = max(0, depth + (char in _OPEN) - (char in _CLOSE))
+            if not depth:
+                yield from inside
+                inside.clear()
         if depth:
-            yield i
+            inside.append(i)
         at = end

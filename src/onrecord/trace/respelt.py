@@ -7,7 +7,12 @@ from onrecord.trace.days import read_day
 
 _IDLE = frozenset("a an and uh um er erm".split())  # within a number these are no part of it
 _BODIES = {"no 1": "nobody", "everyone": "everybody", "someone": "somebody", "anyone": "anybody"}
-_OTHERWISE = _BODIES | {"nt": "not"}  # "does[n't]": brackets within a word leave its ending alone
+_OTHERWISE = _BODIES | {
+    "nt": "not",
+    "m": "million",
+    "k": "thousand",
+    "b": "billion",
+}  # "does[n't]": brackets within a word leave its ending alone
 
 
 def _one_form(words: Sequence[str]) -> str:

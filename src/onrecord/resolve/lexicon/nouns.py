@@ -4,6 +4,12 @@ from onrecord.model import EntityKind
 from onrecord.resolve.lexicon.bodies import BODIES, DOCUMENTS, PLACE_NOUNS
 from onrecord.resolve.lexicon.people import ANONYMOUS, CROWDS, EPITHETS, KIN, PERSON_ENDINGS, RANKS, ROLES
 
+_THINGS = frozenset(  # that end as people do
+    """estimate climate ultimate approximate career factor sector tractor reactor vector detector projector
+    conductor indicator calculator generator elevator radiator
+    shortlist checklist playlist blacklist reindeer""".split()
+)
+
 
 def singular(noun: str) -> str:
     """Take a plural ending off a noun, roughly.
@@ -78,4 +84,5 @@ def noun_sort(word: str) -> str | None:
         return "document"
     if singular(word) in EPITHETS:
         return "epithet"
-    return "role" if singular(word).endswith(PERSON_ENDINGS) and len(word) > 5 else None
+    is_person = singular(word).endswith(PERSON_ENDINGS) and singular(word) not in _THINGS
+    return "role" if is_person and len(word) > 5 else None

@@ -123,7 +123,9 @@ pope: pope pontiff
 ROLES["captain"] = "officer"
 # What may be joined to a role by a hyphen: "co-organizer", "lieutenant-general", "vice-chair".
 RANKS = frozenset("co ex vice deputy sub lieutenant major brigadier rear under director".split())
-SURNAME_ROLES = frozenset("king bishop pope baker farmer dean carpenter barber cardinal butcher".split())
+SURNAME_ROLES = frozenset(
+    "king bishop pope marshall baker farmer dean carpenter barber cardinal butcher".split()
+)
 # "The X chief" may be anyone who leads X, whatever the title.
 LEADERS = frozenset(
     "president premier chancellor minister secretary secretary-general governor mayor chief chair director "

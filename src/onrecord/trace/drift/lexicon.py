@@ -8,6 +8,15 @@ NEGATIONS = frozenset(
     """not nt never no nobody none nothing nowhere neither nor without hardly barely scarcely""".split()
 )  # "nt" is the "n't" that brackets set apart
 NEGATED = ("un", "in", "im", "il", "ir", "dis", "non")  # "safe" and "unsafe"
+UNNEGATED = frozenset(  # words that only look like another negated
+    """income incomes indeed indoor indoors inform informs informed inland inmate inmates input inside insight
+    intake instead intend intends intent invent invents invest invests invested increase increases infer inset
+    impact impacts impart impeach import imports impose imposed imposes impress impressed imprint
+    improve improves improved implant immigrant immigrants immigration illicit iran iraq irate
+    union unions unit units unite united until under unless
+    discharge discharged discount discounts discourse discover discovers discovered disease diseases dismay
+    dispatch display displays displayed disposed dispose distress district""".split()
+)
 ONLY = frozenset("only just merely simply".split())  # "not only" affirms what it stands before
 
 MODALS = frozenset("can could may might must shall should will would ought".split())

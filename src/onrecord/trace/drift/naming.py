@@ -56,7 +56,7 @@ def name_drift(diffs: Differences) -> tuple[Drift, ...]:
         One Drift a kind, in the taxonomy's order; ``verbatim`` first where no word differs.
     """
     proofs: dict[str, list[Proof]] = {}
-    changed = bool(diffs.changes) or len(diffs.alignment.record_spans) > 1
+    changed = bool(diffs.changes or diffs.crossed) or len(diffs.alignment.record_spans) > 1
     for rules in (_OF_CHANGES, _OF_CONTEXT) if changed else (_OF_CONTEXT,):
         for name, rule in rules.items():
             if found := list(rule(diffs)):

@@ -30,7 +30,7 @@ SUPPOSED = re.compile(
 )
 DENIED_NEXT = re.compile(
     r"(?:(?:but|and|well|now),? )?(?:that|it|this)(?:[’']s| is| was)(?: just| simply)?"
-    r" (?:not (?:true|so|right|the case)|false|wrong|nonsense|untrue|a lie)\b"
+    r" (?:not (?:true|so|right|the case)|false|nonsense|untrue|a lie)\b"
     r"|(?:but )?(?:that|it) (?:isn|wasn)[’']t (?:true|so|right|the case)\b|not true\b|of course not\b"
     r"|just kidding\b|i(?:[’']m| am) (?:only |just )?(?:kidding|joking)\b"
     r"|i (?:don[’']t|do not) (?:think|believe) so\b",
@@ -71,7 +71,9 @@ SAYS = (
     r"|(?:is|are|was|were|keeps?|kept) saying|claim(?:s|ed)?|argue[sd]?|wrote"
     r"|call(?:s|ed) (?:it|this|that|me|us|them))"
 )
-REPORT_VERB = re.compile(r"\b(?:say|said|tell|told|claim|argue|wrote|call)")  # asked first, for it is quick
+REPORT_VERB = re.compile(
+    r"\b(?:say|said|tell|told|claim|argue|wrote|call)", _I
+)  # asked first, for it is quick
 _NOUN = r"(?!(?:i|we|you|that|which|who|as)\b)[\w’'-]+"
 REPORTS = re.compile(
     r"(?<!\bif )(?<!\bunless )(?<!\bwhether )(?<!\buntil )"  # what is only supposed, nobody has said

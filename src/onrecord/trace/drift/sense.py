@@ -24,6 +24,7 @@ from onrecord.trace.drift.lexicon import (
     NEGATIONS,
     ONLY,
     PERSONS,
+    UNNEGATED,
     WEIGHTY_MODALS,
 )
 from onrecord.trace.drift.proof import Proof, prove
@@ -34,6 +35,7 @@ from onrecord.trace.quote import EDGE
 _MISSPELT = 1  # letters by which two spellings of one name may differ
 _LONG_NAME = 5  # letters; of a shorter name one letter makes another
 _MONTH = frozenset(["may"])  # a name of nobody, most often; no other month is taken for a name
+_SHORTEST_NEGATED = 3  # letters: "unfit" of "fit"; "into" of "to" is none
 _CLAUSE = 3  # words that a condition has at least
 
 
@@ -62,7 +64,8 @@ def _before_all(diffs: Differences) -> Iterator[Change]:
     More words after it are another sentence.
     """
     for change in of_kind(diffs, EditKind.INSERTED):
-        longest = SHORT if change.edit is diffs.alignment.edits[0] else EDGE
+        is_sentence = change.set_off and size(change) > EDGE
+        longest = SHORT if change.edit is diffs.alignment.edits[0] and not is_sentence else EDGE
         if change.at_edge and size(change) <= longest and "no" not in change.quoted:
             yield change
 
@@ -84,7 +87,15 @@ def _negations(words: Sequence[str], change: Change) -> int:
 
 def _negated(words: Sequence[str], others: Sequence[str]) -> int:
     """How many of the words negate one of the others by a syllable: "illegal" for "legal"."""
-    return sum(any(word == syllable + other for other in others for syllable in NEGATED) for word in words)
+    return sum(
+        word not in UNNEGATED
+        and any(
+            len(other) >= _SHORTEST_NEGATED and word == syllable + other
+            for other in others
+            for syllable in NEGATED
+        )
+        for word in words
+    )
 
 
 def number(diffs: Differences) -> Iterable[Proof]:

@@ -70,9 +70,10 @@ def substituted(diffs: Differences) -> Iterable[Proof]:
 
 
 def spliced(diffs: Differences) -> Iterable[Proof]:
-    """Passages that stand apart put together, or someone else's words between them left out."""
+    """Passages that stand apart put together, someone else's words between them left out, or taken along."""
     yield from (Proof(edit, light=edit.record_span.start in diffs.parted_joins) for edit in _joins(diffs))
     yield from (prove(change) for change in of_kind(diffs, EditKind.DELETED) if change.others)
+    yield from map(Proof, diffs.crossed)
 
 
 def reordered(diffs: Differences) -> Iterable[Proof]:
