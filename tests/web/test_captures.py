@@ -77,7 +77,7 @@ def test_a_page_says_first_what_matters(ledger_site, sample):
     capture = next(one for one in sample.captures() if one.outlet == "Hask Islander")
     page = flow(re.sub(r"<[^>]+>", "", ledger_site.get(f"/pages/{capture.key}").text))
     assert "1 of 4 quotes differs gravely from the record." in page
-    assert "9 statements, 4 quotes looked for in 2 records." in page
+    assert "10 statements, 4 quotes looked for in 2 records." in page
     added = f"Added {name_time(capture.added)}"
     for fact in ("By Ivo Strand", "Published 12 November 2024, 15:05 UTC", added, "by On Record"):
         assert fact in page
@@ -88,7 +88,7 @@ def test_each_statement_has_its_card_beside_the_paragraph_in_which_it_ends(ledge
     capture = next(one for one in sample.captures() if one.outlet == "Hask Islander")
     page = ledger_site.get(f"/pages/{capture.key}").text
     hits = sample.hits_on(capture.key)
-    assert len(hits) == 9
+    assert len(hits) == 10
     for hit in hits:
         assert f'href="/statements/{hit.key}"' in page
         assert hit.speaker_key is None or f'href="/speakers/{hit.speaker_key}"' in page
@@ -98,7 +98,7 @@ def test_each_statement_has_its_card_beside_the_paragraph_in_which_it_ends(ledge
         assert sorted(re.findall(r'id="(p1-s\d+)-chip"', text)) == sorted(
             re.findall(r'id="(p1-s\d+)"', cards)
         )
-    assert len(re.findall(r'<li class="card ', page)) == 9
+    assert len(re.findall(r'<li class="card ', page)) == 10
     nested = re.search(r'<li class="card [^"]*depth-1" id="p1-s7"[^>]*data-through="p1-s6 "', page)
     assert nested
     assert "‼" in page

@@ -67,7 +67,10 @@ def find_drafts(layout: Layout, tagger: Tagger) -> Drafts:
     set_off += [block.owner for block in by_page if block.owner]
     turns = [span for draft in labelled for span in (*draft.source, *draft.content)]
     turns += [line for draft in set_off for line in draft.content]
-    tied = drop_strays(text, _without_leads(others, layout), layout.sentences, layout.quotations)
+    seen = _without_leads(others, layout)
+    for draft in seen:  # before the layout's own are told apart: "said Orvane" is not said by who signs below
+        name_inverted(text, layout.sentence_of(draft), draft)
+    tied = drop_strays(text, seen, layout.sentences, layout.quotations)
     tied = mend_cut_quotes(text, tied, layout.sentences, layout.quotations)
     outside, told = _divide(sorted(turns), place_alone(text, tied, layout.grounds))
     whole = [*labelled, *set_off, *_join(outside, layout)]
@@ -144,7 +147,6 @@ def _mend(draft: Draft, layout: Layout) -> None:
     if draft.how is not How.TAGGED:  # the layout tells who, and where their words end
         tidy_edges(text, draft, layout.quotations)
         return
-    name_inverted(text, sentence, draft)
     name_relative(text, sentence, draft)  # who it is, before how far the name goes
     widen_relative(text, draft)
     begin_with_teller(text, sentence, draft)

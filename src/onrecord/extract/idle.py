@@ -46,24 +46,25 @@ def tells_nothing(text: str, sentence: Span, draft: Draft) -> bool:
     Args:
         text: the whole text.
         sentence: of the cue.
-        draft: has a cue.
+        draft: has a content; without a cue only its sentence is looked at.
 
     Example:
         >>> text = "Bohl showed no emotion."
         >>> tells_nothing(text, Span(0, 23), Draft([Span(0, 4)], [Span(5, 11)], [Span(12, 22)]))
         True
     """
+    first, last = sentence
+    opens = (
+        bool(draft.source) and text[draft.content[0].start] in MARKS
+    )  # "“What we know is little,” she said"
+    names_it = not opens and bool(_SENTENCE.match(text, first, min(last, first + _REACH)))
+    if names_it or not draft.cue:
+        return names_it
     start, end = draft.cue[0]
     if text[start:end] == ":" and draft.source:  # "Bin row: councillor told to go" names a topic
         quoted = text[draft.content[0].start] in MARKS
         return not quoted and bool(_KICKER.search(text[slice(*draft.source[-1])]))
-    first, last = sentence
     if _LOOKS.match(text, start) and (draft.source or _WHO_LOOKS.search(text, max(first, start - 6), start)):
         return True
     quotes = any(MARKS & set(text[slice(*span)]) - _APOSTROPHES for span in draft.content)
-    if _CUE.match(text, start) and not quotes:
-        return True
-    opens = (
-        bool(draft.source) and text[draft.content[0].start] in MARKS
-    )  # "“What we know is little,” she said"
-    return not opens and bool(_SENTENCE.match(text, first, min(last, first + _REACH)))
+    return bool(_CUE.match(text, start)) and not quotes

@@ -37,10 +37,12 @@ _PAST = re.compile(
     r"(?:ed|en|wn|nt|ung|ade|aid|run|built|led|hit|held|struck|torn|put|set|ought|on)\Z"
 )  # "a plan written by lobbyists" names nobody who speaks
 _EXPLETIVE = re.compile(r"[Ii]t\Z")
-_HELD = re.compile(
+_IS_HELD = (
     rf"(?:is|was|has\s+been|had\s+been)\s+(?:\w+ly\s+|now\s+|also\s+)?(?!{_TOLD}\b)"
-    r"(?:said|thought|held|known|learn(?:ed|t)|\w{2,20}(?:ed|stood))\Z"
+    r"(?:said|thought|held|known|learn(?:ed|t)|\w{2,20}(?:ed|stood))"
 )
+_HELD = re.compile(rf"{_IS_HELD}\Z")
+_THEN_HELD = re.compile(rf"\s+(?P<cue>{_IS_HELD})\b")
 _HOLDER = re.compile(r"\s+in\s+(?P<who>(?:the|an?|his|her|its|their)(?:\s[\w’'\-]{1,40}){1,5}?)(?=\s+that\b)")
 _ACCUSED = re.compile(r"\bst(?:ands?|ood)\s+accused\b", re.IGNORECASE)
 
@@ -62,6 +64,9 @@ def turn_passive(text: str, draft: Draft) -> None:
     if not draft.cue:
         return
     start, end = draft.cue[0].start, draft.cue[-1].end
+    if _EXPLETIVE.fullmatch(text, start, end) and (held := _THEN_HELD.match(text, end)):
+        start, end = held.span("cue")  # "It" alone of "It is understood"
+        draft.cue = [Span(start, end)]
     if _ACCUSED.search(text, start, end):
         draft.source, draft.content = [], sorted([*draft.source, *draft.content])
     if _HELD.match(text, start, end):

@@ -48,6 +48,9 @@ def drop_strays(
             draft.content = [
                 span for span in draft.content if not (is_view(span, cue) or is_astray(span, draft))
             ]
-            if draft.content and tells_nothing(text, sentences[max(sentence(cue) - 1, 0)], draft):
-                draft.content = []
+        if not draft.content:
+            continue
+        told = sentences[max(sentence((draft.cue or draft.content)[0]) - 1, 0)]
+        if tells_nothing(text, told, draft):
+            draft.content = []
     return [draft for draft in drafts if draft.content]

@@ -8,11 +8,12 @@ from onrecord.trace.days import read_day
 _IDLE = frozenset("a an and uh um er erm".split())  # within a number these are no part of it
 _BODIES = {"no 1": "nobody", "everyone": "everybody", "someone": "somebody", "anyone": "anybody"}
 _OTHERWISE = _BODIES | {
-    "nt": "not",
+    "nt": "not",  # "does[n't]": brackets within a word leave its ending alone
+    "no": "number",  # "No." at a quote's end, its figure cut off
     "m": "million",
     "k": "thousand",
     "b": "billion",
-}  # "does[n't]": brackets within a word leave its ending alone
+}
 
 
 def _one_form(words: Sequence[str]) -> str:
