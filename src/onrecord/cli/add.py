@@ -39,8 +39,6 @@ def add(
     tagger, (table, refused) = Tagger(), take_entities(entities)
     with Ledger.open(ledger) as opened:
         reader = open_reader(opened, tagger, table, paraphrases=paraphrases)
-        if reader.index is None:
-            complain("the ledger has no records to look in: onrecord records add, then onrecord refresh")
         code, _ = write_added(add_pages(opened, open_pages(pages), reader, jobs=jobs), kind)
     return code or min(refused, 1)
 

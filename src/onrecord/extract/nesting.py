@@ -28,6 +28,7 @@ DEPTH = 4  # A says that B said that C said that D said; deeper has not been see
 SHORTEST = 15  # characters of a content worth a second look: a source, a cue and a word
 LEAST_SURE = 0.45  # inside a content; of bounds that find alike on the articles held out, the least wrong
 _CLOSERS = OPENERS | {"‘": "’", '"': '"', "'": "'"}
+_WISHES = re.compile(r"(?:\w+ly\s+|just\s+)?(?:wants?|wish(?:es)?|likes?|loves?|prefers?)", re.IGNORECASE)
 _EMPTY = frozenset(
     """a an the this that these those it what which who so to him her them me us you
     anything something everything nothing""".split()
@@ -177,7 +178,7 @@ def _closed(text: str, span: Span, end: int) -> Span:
 
 
 def _says_nothing(text: str, draft: Draft) -> bool:
-    """Whether it is knowledge or taking sides, has nothing for a content, or is the speaker's own "I think".
+    """Whether it is knowledge, a wish or taking sides, has nothing for a content, or is the speaker's "I think".
 
     "I can promise you" says nothing but what they say; "I said" and "I have asked" tell of another time.
     """
@@ -185,7 +186,7 @@ def _says_nothing(text: str, draft: Draft) -> bool:
         " ".join(text[s:e] for s, e in spans) for spans in (draft.cue, draft.source, draft.content)
     )
     words = _WORDS.findall(content.lower())
-    if UNTOLD.search(cue) or (len(words) < 2 and _EMPTY.issuperset(words)):
+    if UNTOLD.search(cue) or _WISHES.fullmatch(cue) or (len(words) < 2 and _EMPTY.issuperset(words)):
         return True
     own = source.lower() in ("i", "we")
     return own and (read_cue(cue).kind is CueKind.BELIEVES or _is_done_here(cue))
