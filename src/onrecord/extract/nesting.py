@@ -178,7 +178,7 @@ def _closed(text: str, span: Span, end: int) -> Span:
 
 
 def _says_nothing(text: str, draft: Draft) -> bool:
-    """Whether it is knowledge, a wish or taking sides, has nothing for a content, or is the speaker's "I think".
+    """Whether it is knowledge, a wish, taking sides, has no content to speak of, or is their own "I think".
 
     "I can promise you" says nothing but what they say; "I said" and "I have asked" tell of another time.
     """
