@@ -16,6 +16,7 @@ _CENTURIES = range(10, 21)  # of years as they are spoken: "20 16"
 _PARTS = {"half": 0.5, "quarter": 0.25}  # after "and a"; "a third" alone may be a place in a row
 _FRACTIONS = {"halves": 2, "thirds": 3, "quarters": 4, "fifths": 5, "tenths": 10}  # after a number: 2 thirds
 _COINS = frozenset("dollar dollars pound pounds euro euros".split())  # 2 pounds 30
+LONGEST_NUMBER = 8  # words: "four hundred and twelve thousand and six"
 _LONGEST = 15  # digits; a longer run names something, it does not count
 
 
