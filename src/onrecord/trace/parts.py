@@ -1,4 +1,4 @@
-"""Where a quote's parts begin and end, once all of them are found: joined, and settled at the quote's ends."""
+"""Where a quote's parts begin and end, once all are found: joined, and settled at the quote's ends."""
 
 from collections.abc import Iterable, Sequence
 
