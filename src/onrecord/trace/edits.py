@@ -205,11 +205,7 @@ class _Writer:
         )
 
     def _is_marked(self, marked: frozenset[int], place: int, said: Range) -> bool:
-        """Whether a mark, as an ellipsis, stands where words are missing.
-
-        The gap may as well be a few words on or back where it begins or ends as the words beside it do:
-        "we will … we can" of "we will, we may, we can".
-        """
+        """Whether a mark, as an ellipsis, stands where words are missing, or where they may as well be."""
         norms = self.quote.words.norms
         if not marked or place in marked:
             return bool(marked)
