@@ -7,7 +7,7 @@ from itertools import islice
 import pytest
 
 from bench.made_up import count_records, iter_readings, iter_records
-from onrecord.extract.decode import Draft
+from onrecord.extract.draft import Draft
 from onrecord.extract.layout import Layout
 from onrecord.extract.mode import mode_of
 from onrecord.extract.settling import Settling

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from onrecord.extract import extract_attributions
-from onrecord.extract.decode import Draft
+from onrecord.extract.draft import Draft
 from onrecord.extract.tagger import Tagger
 from onrecord.model import Attribution, Snapshot, Span
 
@@ -21,3 +21,9 @@ def roles(text: str, told: Draft | Attribution) -> tuple[str, str, str]:
 def read(text: str, tagger: Tagger) -> tuple[Attribution, ...]:
     """The attributions of a page of plain text."""
     return extract_attributions(Snapshot("page", text), tagger)
+
+
+def span_of(text: str, words: str) -> Span:
+    """Where words stand first in a text."""
+    at = text.index(words)
+    return Span(at, at + len(words))

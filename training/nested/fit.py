@@ -1,4 +1,4 @@
-"""Fit the weights by which what is seen inside contents is judged (``onrecord.extract.inside``).
+"""Fit the weights by which what is seen inside contents is judged (``onrecord.extract.inside.judge``).
 
 ``python -m training.nested.fit DATA [--write]`` reads PolNeAR's train articles that ``labels.jsonl``
 covers, takes what the tagger and the form of nouns show inside the contents that it finds, and fits a
@@ -21,11 +21,11 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.extract import Tagger
-from onrecord.extract.decode import Draft
+from onrecord.extract.draft import Draft
 from onrecord.extract.finding import find_drafts
-from onrecord.extract.inside import BASE, SURENESS, WEIGHTS, Seen, log_odds, signs
+from onrecord.extract.inside.judge import BASE, SURENESS, WEIGHTS, Seen, log_odds, signs
+from onrecord.extract.inside.nesting import DEPTH, is_possible, see_again
 from onrecord.extract.layout import Layout
-from onrecord.extract.nesting import DEPTH, is_possible, see_again
 from onrecord.ingest import read_pages
 from onrecord.model import Rejected, Snapshot
 from training.tagger.calibrate import meets

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.extract import Tagger
-from onrecord.extract.tagging import tag_stretches
+from onrecord.extract.tagger.tagging import tag_stretches
 from onrecord.text.quotes import paragraphs
 from training.tagger.data import read_articles
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from onrecord.extract.decode import ROLES, TAGS
-from onrecord.extract.windows import Window, cut_windows
+from onrecord.extract.tagger.decode import ROLES, TAGS
+from onrecord.extract.tagger.windows import Window, cut_windows
 from training.tagger.vary import Vocabulary, restyle, vary_window
 from training.watch.read import read_all
 

@@ -15,8 +15,8 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from onrecord.extract.decode import LINKS, TAGS, WIDTH
-from onrecord.extract.windows import CLS, FEATURES, SEP, WINDOW
+from onrecord.extract.tagger.decode import LINKS, TAGS, WIDTH
+from onrecord.extract.tagger.windows import CLS, FEATURES, SEP, WINDOW
 
 VOCABULARY = 30522  # BERT's uncased word pieces
 FARTHEST = 128  # pieces; MPNet tells longer distances no further apart

@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from onrecord.extract.windows import WINDOW
+from onrecord.extract.tagger.windows import WINDOW
 from training.tagger.data import UNKNOWN, Example, Gold, examples, read_articles, read_records, read_written
 from training.tagger.net import Tagger, read_weights, span_scores
 from training.tagger.vary import TRANSCRIPT, Vocabulary, as_contents, as_fragments, as_told, as_transcript

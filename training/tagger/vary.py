@@ -14,10 +14,10 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from onrecord.extract.cues import read_cue
-from onrecord.extract.decode import ROLES
+from onrecord.extract.inside.nesting import SHORTEST, bare
 from onrecord.extract.lexicon import NOT_TELLING, UNTOLD
-from onrecord.extract.nesting import SHORTEST, bare
-from onrecord.extract.windows import SHAPES, Window, cut_windows
+from onrecord.extract.tagger.decode import ROLES
+from onrecord.extract.tagger.windows import SHAPES, Window, cut_windows
 from onrecord.model import Span
 from onrecord.text.quotes import MARKS, paragraphs
 from onrecord.text.sentences import sentences
@@ -223,7 +223,7 @@ def as_told(article: dict, rng: random.Random) -> Iterator[dict]:
 def as_contents(article: dict) -> Iterator[dict]:
     """Each content of an article whose contents were read, by itself, with what stands in it as labelled.
 
-    So is a content read a second time (``onrecord.extract.nesting``): alone, its quotation marks taken off.
+    So is a content read a second time (``onrecord.extract.inside``): alone, its quotation marks taken off.
     """
     text, inner = article["text"], article.get("inner", [])
     holders = [(str(i), a) for i, a in enumerate(article["attributions"])]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from onrecord.extract.decode import Draft
+from onrecord.extract.draft import Draft
 from onrecord.extract.patterns import STOP
 from onrecord.model import Span
 

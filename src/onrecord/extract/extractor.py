@@ -1,13 +1,13 @@
 """Page → attributions: found, those inside others' words hung below them, and settled."""
 
-from onrecord.extract.answers import find_answers
-from onrecord.extract.cited import hang_cited
-from onrecord.extract.decode import Draft
+from onrecord.extract.draft import Draft
 from onrecord.extract.finding import find_drafts
-from onrecord.extract.imputed import find_imputed
+from onrecord.extract.inside.cited import hang_cited
+from onrecord.extract.inside.nesting import Node, nest_drafts
 from onrecord.extract.layout import Layout
-from onrecord.extract.nesting import Node, nest_drafts
 from onrecord.extract.settling import Settling
+from onrecord.extract.syntax.answers import find_answers
+from onrecord.extract.syntax.imputed import find_imputed
 from onrecord.extract.tagger import Tagger
 from onrecord.model import Attribution, Snapshot, Span
 

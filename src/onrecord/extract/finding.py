@@ -6,36 +6,36 @@ Each rule has a file of its own; here is their order.
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from onrecord.extract.alone import place_alone
-from onrecord.extract.asides import add_asides
-from onrecord.extract.blocks import find_blocks, take_blocks
-from onrecord.extract.clipped import clip_headlines
-from onrecord.extract.concurring import find_concurring
-from onrecord.extract.dashed import find_dashed
-from onrecord.extract.declined import find_declined, part_declined
-from onrecord.extract.decode import Draft, How
-from onrecord.extract.edges import keep_to_sentence, reach_verb, tidy_edges
-from onrecord.extract.fronted import begin_with_teller, end_before_word_on_it, end_fronted
-from onrecord.extract.gestures import mend_cut_quotes
-from onrecord.extract.headlined import find_headlined, headlines
-from onrecord.extract.heralded import name_heralded
-from onrecord.extract.interviews import find_interview
-from onrecord.extract.inverted import name_inverted
-from onrecord.extract.join import fill_quotations, join_continued
-from onrecord.extract.labels import find_labelled
+from onrecord.extract.draft import Draft, How
+from onrecord.extract.laid_out.blocks import find_blocks, take_blocks
+from onrecord.extract.laid_out.concurring import find_concurring
+from onrecord.extract.laid_out.dashed import find_dashed
+from onrecord.extract.laid_out.interviews import find_interview
+from onrecord.extract.laid_out.labels import find_labelled
+from onrecord.extract.laid_out.namelines import find_under_names
+from onrecord.extract.laid_out.set_off import SetOff, drop_unowned, find_set_off, take_set_off
 from onrecord.extract.layout import Layout
-from onrecord.extract.namelines import find_under_names
-from onrecord.extract.opinion import find_opinions
-from onrecord.extract.participles import read_participles
+from onrecord.extract.mending.alone import place_alone
+from onrecord.extract.mending.edges import keep_to_sentence, reach_verb, tidy_edges
+from onrecord.extract.mending.fronted import begin_with_teller, end_before_word_on_it, end_fronted
+from onrecord.extract.mending.gestures import mend_cut_quotes
+from onrecord.extract.mending.heralded import name_heralded
+from onrecord.extract.mending.inverted import name_inverted
+from onrecord.extract.mending.join import fill_quotations, join_continued
+from onrecord.extract.mending.possessed import name_owner
+from onrecord.extract.mending.relative import name_relative, widen_relative
+from onrecord.extract.mending.runs import join_runs
+from onrecord.extract.mending.strays import drop_strays
 from onrecord.extract.places import Taken
-from onrecord.extract.possessed import name_owner
-from onrecord.extract.relative import name_relative, widen_relative
-from onrecord.extract.runs import join_runs
-from onrecord.extract.set_off import SetOff, drop_unowned, find_set_off, take_set_off
-from onrecord.extract.strays import drop_strays
+from onrecord.extract.syntax.asides import add_asides
+from onrecord.extract.syntax.clipped import clip_headlines
+from onrecord.extract.syntax.declined import find_declined, part_declined
+from onrecord.extract.syntax.headlined import find_headlined, headlines
+from onrecord.extract.syntax.opinion import find_opinions
+from onrecord.extract.syntax.participles import read_participles
+from onrecord.extract.syntax.through import tell_through
 from onrecord.extract.tagger import Tagger
-from onrecord.extract.tagging import tag_stretches
-from onrecord.extract.through import tell_through
+from onrecord.extract.tagger.tagging import tag_stretches
 from onrecord.model import Span
 from onrecord.text.leads import skip_stamp
 from onrecord.text.stretches import outermost

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from onrecord.extract.decode import Draft
+from onrecord.extract.draft import Draft
 from onrecord.model import Part, PartKind, Snapshot, Span
 from onrecord.text.leads import skip_lead
 from onrecord.text.quotes import paragraphs, quoted_spans

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from onrecord.extract.decode import Draft
+from onrecord.extract.draft import Draft
 from onrecord.model import Span
 
 

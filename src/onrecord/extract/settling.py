@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from onrecord.extract.circumstance import find_addressee, find_occasion, find_when
 from onrecord.extract.cues import Act, read_cue
-from onrecord.extract.decode import Draft, How
+from onrecord.extract.draft import Draft, How
+from onrecord.extract.inside.nesting import Node
 from onrecord.extract.layout import Layout
 from onrecord.extract.mode import find_quoted, mode_of
-from onrecord.extract.nesting import Node
 from onrecord.model import Attribution, CueKind, Mode, Polarity, Snapshot, Span, Spans, Stance
 from onrecord.text.dates import day_of, resolve_day
 

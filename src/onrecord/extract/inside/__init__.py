@@ -1,0 +1,1 @@
+"""Statements inside others' words, to any depth: looked for, and judged."""
