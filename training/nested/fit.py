@@ -32,7 +32,7 @@ from training.tagger.calibrate import meets
 from training.tagger.data import read_articles, read_written
 
 LABELS = Path(__file__).parent / "labels.jsonl"
-TABLE = Path(__file__).parents[2] / "src/onrecord/extract" / WEIGHTS
+TABLE = Path(__file__).parents[2] / "src/onrecord/extract/inside" / WEIGHTS
 RIDGE = 2.0
 RAREST = 6  # times a sign is seen
 ROUNDS = 30

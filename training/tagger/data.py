@@ -102,6 +102,22 @@ def read_written(folders: Sequence[Path]) -> list[dict]:
     ]
 
 
+def read_spoken(labels: Path, records: Path) -> list[dict]:
+    """Labelled passages of records (``training/nested/spoken.jsonl``), each as the content of a statement."""
+    rows = [json.loads(line) for line in labels.open(encoding="utf-8")]
+    wanted = {row["record"] for row in rows}
+    with gzip.open(records, "rt", encoding="utf-8") as lines:
+        texts = {record["id"]: record["text"] for record in map(json.loads, lines) if record["id"] in wanted}
+    return [_as_content(texts[row["record"]], row) for row in rows]
+
+
+def _as_content(text: str, row: dict) -> dict:
+    start, end = row["start"], row["end"]
+    inner = [a | {role: [[s - start, e - start] for s, e in a[role]] for role in ROLES} for a in row["inner"]]
+    whole = {"source": [], "cue": [], "content": [[0, end - start]]}
+    return {"text": text[start:end], "attributions": [whole], "inner": inner}
+
+
 def _label_inside(window: Window, article: dict) -> Gold:
     """What the contents hold: unknown in an article that nobody has read for it, and where it is in doubt."""
     labels = article.get("inner")

@@ -18,7 +18,16 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from onrecord.extract.tagger.windows import WINDOW
-from training.tagger.data import UNKNOWN, Example, Gold, examples, read_articles, read_records, read_written
+from training.tagger.data import (
+    UNKNOWN,
+    Example,
+    Gold,
+    examples,
+    read_articles,
+    read_records,
+    read_spoken,
+    read_written,
+)
 from training.tagger.net import Tagger, read_weights, span_scores
 from training.tagger.vary import TRANSCRIPT, Vocabulary, as_contents, as_fragments, as_told, as_transcript
 
@@ -107,6 +116,7 @@ class Loss:
 
 def batches(
     articles: list[dict],
+    contents: list[dict],
     records: list[dict],
     tokenizer: Tokenizer,
     words: Vocabulary,
@@ -116,17 +126,16 @@ def batches(
 ) -> list[list[Example]]:
     """One epoch's batches, the same for the same seed: like lengths together, batches shuffled.
 
-    ``size``: windows of full length in a batch; of shorter ones as many as have their pieces. ``share``:
-    records for each article.
+    ``contents``: read by themselves, with what they hold. ``size``: windows of full length in a batch; of
+    shorter ones as many as have their pieces. ``share``: records for each article.
     """
     rng = random.Random(seed)
     others = [article for article in articles if not article.get("new")]
     told = [as_transcript(article, rng) for article in others if rng.random() < TRANSCRIPT]
     alone = [fragment for article in others for fragment in as_fragments(article, rng)]
     within = [retold for article in others for retold in as_told(article, rng)]
-    read = [content for article in articles if "inner" in article for content in as_contents(article)]
     some = rng.sample(records, min(len(records), round(share * len(articles))))
-    dressed = [*articles, *(article for article in told if article), *alone, *within, *read, *some]
+    dressed = [*articles, *(article for article in told if article), *alone, *within, *contents, *some]
     pool = [x for article in dressed for x in examples(article, tokenizer, words, rng)]
     rng.shuffle(pool)
     pool.sort(key=lambda x: len(x.window.ids) // 16)
@@ -177,6 +186,9 @@ def train(args: argparse.Namespace) -> None:
     articles = read_articles(args.data / "polnear-train.jsonl.gz", args.nested)
     articles = [*articles[:: args.every], *(read_written(args.written) * args.times)]
     records = read_records(args.data / "records.jsonl.gz") if args.teacher else []
+    spoken = read_spoken(args.spoken, args.data / "records.jsonl.gz") if args.spoken else []
+    read = [article for article in (*articles, *spoken) if "inner" in article]
+    contents = [content for article in read for content in as_contents(article)]
     words = Vocabulary.read(articles, tokenizer)
     if args.begin:
         net = Tagger.of(read_weights(args.begin))
@@ -196,14 +208,18 @@ def train(args: argparse.Namespace) -> None:
     if first:
         mean.module.load_state_dict(state["mean"])
         mean.n_averaged += 1
-    per_epoch = len(batches(articles, records, tokenizer, words, args.batch, args.seed))
+
+    def batches_of(epoch: int) -> list[list[Example]]:
+        return batches(articles, contents, records, tokenizer, words, args.batch, args.seed + epoch)
+
+    per_epoch = len(batches_of(0))
     total = args.limit or math.ceil(per_epoch * args.epochs)
     saved, began, losses = time.time(), time.time(), []
     net.train()
     for step in range(first, total):
         epoch = step // per_epoch
         if epoch not in epochs:
-            epochs = {epoch: batches(articles, records, tokenizer, words, args.batch, args.seed + epoch)}
+            epochs = {epoch: batches_of(epoch)}
         batch = epochs[epoch][(step % per_epoch) % len(epochs[epoch])]
         for group in optimizer.param_groups:
             group["lr"] = rate_at(step, total, args.rate) * (args.fresh if group["fresh"] else 1)
@@ -252,6 +268,7 @@ def main() -> None:
     ap.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json of all-MiniLM-L6-v2")
     ap.add_argument("--teacher", type=Path, help="a checkpoint of either shape, to learn from")
     ap.add_argument("--nested", type=Path, help="our labels of what contents hold, nested/labels.jsonl")
+    ap.add_argument("--spoken", type=Path, help="our labels of passages of records, nested/spoken.jsonl")
     ap.add_argument("--checkpoint", type=Path, default=Path("build/tagger.pt"))
     ap.add_argument("--begin", type=Path, help="a checkpoint whose weights to begin from, instead")
     ap.add_argument("--epochs", type=float, default=3)

@@ -223,7 +223,8 @@ def as_told(article: dict, rng: random.Random) -> Iterator[dict]:
 def as_contents(article: dict) -> Iterator[dict]:
     """Each content of an article whose contents were read, by itself, with what stands in it as labelled.
 
-    So is a content read a second time (``onrecord.extract.inside``): alone, its quotation marks taken off.
+    So is a content read a second time (``onrecord.extract.inside``): alone, its quotation marks taken off. No
+    teacher is asked about it, for none has learnt from as many contents.
     """
     text, inner = article["text"], article.get("inner", [])
     holders = [(str(i), a) for i, a in enumerate(article["attributions"])]
@@ -244,6 +245,7 @@ def as_contents(article: dict) -> Iterator[dict]:
                 "text": text[start:end],
                 "attributions": sure,
                 "doubtful": [a for a in held if a["doubtful"]],
+                "new": True,
             }
 
 
