@@ -177,6 +177,9 @@ def test_words_across_a_stage_direction_are_one_speakers(index_of):
         ("the third of 7", [3, 7]),
         ("4 and a half million", [4_500_000]),
         ("2 and a quarter", [2.25]),
+        ("less than a quarter", [0.25]),
+        ("a quarter to 5", [5]),
+        ("twice the 4 that tripled", [2, 4, 3]),
         ("2 thirds and 3 quarters", [2 / 3, 3 / 4]),
         ("from 2 pounds to 2 pounds 30", [2, 2.3]),
         ("5 pounds 3 times", [5, 3]),
@@ -211,6 +214,14 @@ def test_amounts(words, amounts):
         ),
         ("Three hundred of the lamps have gone out again", "300 of the lamps have gone out again"),
         ("That is less than a third of what they charge", "That is less than one-third of what they charge"),
+        (
+            "Half of the old lamps on the quay have gone out again",
+            "50 percent of the old lamps on the quay have gone out again",
+        ),
+        (
+            "We need 25 percent of the lamps that are on the quay",
+            "We need a quarter of the lamps that are on the quay",
+        ),
         ("The dock will open again on 1 July 2031, says the crew", "The dock will open again on July 1"),
         (
             "The dock will open again on 1 July 2031, says the crew",

@@ -51,6 +51,9 @@ SENSE = [
     (" will only light the lamps but the stair", " will not only light the lamps but the stair", "negation"),
     # another number, at the beginning too; another day
     (" lit the lamps on 1 June", " lit the lamps on 1 July", "number"),
+    (" lit a third of the lamps", " lit a quarter of the lamps", "number"),
+    (" lit twice as many lamps", " lit three times as many lamps", "number"),
+    (" lit the lamps in the last quarter", " lit the lamps in the last year", ""),
     (" lit the lamps on Monday", " lit the lamps on Tuesday", "number"),
     (" lit the lamps in June", " lit the lamps in July", "number"),
     (" lit the lamps in the first week of June", " lit the lamps in the first week", ""),
@@ -245,6 +248,12 @@ def test_a_reason_leaves_out_what_a_finer_kind_tells():
     assert len(both["trimmed"].edits) == 2
     alone = drift_of(KEEPER + " will light the old brass lamps at dusk", said)
     assert alone["trimmed"].reason == "words left out: “not” is missing"
+
+
+def test_a_negation_moved_to_another_sentence_turns_both_round():
+    said = KEEPER + " does not light the lamps. He lights the stove"
+    assert "negation" in drift_of(KEEPER + " does light the lamps. He does not light the stove", said)
+    assert "negation" not in drift_of(KEEPER + " does light not the lamps. He lights the stove", said)
 
 
 def test_another_sentence_at_the_end_denies_nothing():

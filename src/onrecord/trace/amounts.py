@@ -11,10 +11,15 @@ _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "bi
 _SCALES |= {f"{name}s": value for name, value in _SCALES.items()}
 _ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split()
-_VALUES = {"half": 0.5, "thirtieth": 30.0} | {name: float(i) for i, name in enumerate(_ORDINALS, 1)}
+_VALUES = {"half": 0.5, "quarter": 0.25, "thirtieth": 30.0} | {
+    name: float(i) for i, name in enumerate(_ORDINALS, 1)
+}
+_VALUES |= dict.fromkeys("double doubled doubles doubling twice".split(), 2.0)
+_VALUES |= dict.fromkeys("triple tripled triples tripling thrice".split(), 3.0)
 _CENTURIES = range(10, 21)  # of years as they are spoken: "20 16"
 _PARTS = {"half": 0.5, "quarter": 0.25}  # after "and a"; "a third" alone may be a place in a row
 _FRACTIONS = {"halves": 2, "thirds": 3, "quarters": 4, "fifths": 5, "tenths": 10}  # after a number: 2 thirds
+_CLOCK = frozenset("to past after".split())  # a quarter to 5
 _COINS = frozenset("dollar dollars pound pounds euro euros".split())  # 2 pounds 30
 LONGEST_NUMBER = 8  # words: "four hundred and twelve thousand and six"
 _LONGEST = 15  # digits; a longer run names something, it does not count
@@ -52,7 +57,7 @@ def read_amounts(words: Sequence[str]) -> list[float]:
     """
     reader = _Reader()
     for i, word in enumerate(words):
-        value = value_of(word)
+        value = None if _is_of_the_clock(words, i) else value_of(word)
         if reader.is_fraction(word):
             reader.divide(word)
         elif word in _SCALES:
@@ -63,6 +68,10 @@ def read_amounts(words: Sequence[str]) -> list[float]:
             reader.finish()
     reader.finish()
     return reader.told
+
+
+def _is_of_the_clock(words: Sequence[str], i: int) -> bool:
+    return words[i] in _PARTS and i + 1 < len(words) and words[i + 1] in _CLOCK
 
 
 class _Reader:

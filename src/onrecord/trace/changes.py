@@ -33,6 +33,7 @@ class Change:
         after: the record's word after it, where it pairs.
         names_quoted: the names that the quote's words hold, as far as their letters tell.
         names_said: the same of the record's words.
+        sentence: of the quote, in which it begins: 0 for the first.
         quoted_text: the quote's words as they are written.
         said_text: the record's words as they are written.
     """
@@ -55,6 +56,7 @@ class Change:
     after: str = ""
     names_quoted: tuple[str, ...] = ()
     names_said: tuple[str, ...] = ()
+    sentence: int = 0
     quoted_text: str = ""
     said_text: str = ""
 

@@ -1,10 +1,12 @@
 """From paired words to an Alignment: edits with offsets on both texts, and what is known of each."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from onrecord.model import Alignment, Edit, EditKind, Span
+from onrecord.text.sentences import sentences
 from onrecord.trace.align import find_steps
 from onrecord.trace.amounts import LONGEST_NUMBER, is_amount, is_coin, read_amounts
 from onrecord.trace.around import look_around
@@ -81,6 +83,7 @@ class _Writer:
         self.changes: list[Change] = []
         self.crossed: list[Edit] = []
         self.paired = 0
+        self._sentences = [start for start, _ in sentences(quote.text)]
         self._done = 0  # words of the quote
         self._part = Part(0, 0, 0, 0)  # the one that is being written
 
@@ -200,6 +203,7 @@ class _Writer:
             after=self._paired(quoted[1], said[1]),
             names_quoted=self._names_quoted(*quoted),
             names_said=self._names_said(*said),
+            sentence=self._sentence_of(quoted[0]),
             quoted_text=quote.text[slice(*edit.quote_span)],
             said_text=source.text_near(said[0], *edit.record_span) if said[0] < said[1] else "",
         )
@@ -255,6 +259,11 @@ class _Writer:
         if not 0 < place < len(words):
             return "\n"
         return self.quote.text[words.ends[place - 1] : words.starts[place]]
+
+    def _sentence_of(self, place: int) -> int:
+        """Which of the quote's sentences a word stands in, the last for what follows upon all words."""
+        starts = self.quote.words.starts
+        return max(0, bisect_right(self._sentences, starts[min(place, len(starts) - 1)]) - 1)
 
     def _amounts(self, quoted: Range, said: Range) -> tuple[tuple[float, ...], tuple[float, ...]]:
         """The numbers of an edit, the paired words beside it that belong to them included."""

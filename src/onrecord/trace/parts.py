@@ -59,7 +59,8 @@ def _leave_brackets(said: Said, quote: Quote, parts: list[Part]) -> list[Part]:
 def _lean_out(said: Said, quote: Quote, parts: list[Part]) -> list[Part]:
     """Let a word or two at the quote's ends, which do not pair, stand for the record's words there.
 
-    They stand for as many, or for all that tell the same number; "1" after "July" for that before it.
+    They stand for as many, or for all that tell the same number, or for fewer where the sentence ends;
+    "1" after "July" for that before it.
     """
     norms, size = quote.words.norms, len(quote.ids)
     start = parts[0]
@@ -68,17 +69,21 @@ def _lean_out(said: Said, quote: Quote, parts: list[Part]) -> list[Part]:
             said.names_of(start.first - n, start.first)
             for n in range(1, min(LONGEST_NUMBER, start.first + 1))
         )
-        first = start.first - _count_spoken(norms[: start.quote_from], spoken)
-        if _is_free(parts, first) and said.runs_on(first, start.first + 1):
-            parts[0] = start._replace(quote_from=0, first=first)
+        for n in range(_count_spoken(norms[: start.quote_from], spoken), 0, -1):
+            if _is_free(parts, start.first - n) and said.runs_on(start.first - n, start.first + 1):
+                parts[0] = start._replace(quote_from=0, first=start.first - n)
+                break
     end = parts[-1]
     if 0 < size - end.quote_to <= EDGE:
         spoken = (said.names_of(end.last, end.last + n) for n in range(1, LONGEST_NUMBER))
-        last = end.last + _count_spoken(norms[end.quote_to :], spoken)
+        most = _count_spoken(norms[end.quote_to :], spoken)
         if _is_day_turned(said, norms, end):
             parts[-1] = end._replace(quote_to=size)
-        elif _is_free(parts, last - 1) and said.runs_on(end.last - 1, last):
-            parts[-1] = end._replace(quote_to=size, last=last)
+            return parts
+        for n in range(most, 0, -1):
+            if _is_free(parts, end.last + n - 1) and said.runs_on(end.last - 1, end.last + n):
+                parts[-1] = end._replace(quote_to=size, last=end.last + n)
+                break
     return parts
 
 

@@ -40,7 +40,7 @@ _CLAUSE = 3  # words that a condition has at least
 
 
 def negation(diffs: Differences) -> Iterable[Proof]:
-    """The changes that turn a statement round, unless one takes back what another does.
+    """The changes that turn a statement round, unless another of the same sentence takes that back.
 
     Words added at an end turn nothing round by themselves, and may well take back: "for weeks no boat will
     sail" of "the boat will not sail for weeks".
@@ -48,9 +48,11 @@ def negation(diffs: Differences) -> Iterable[Proof]:
     inside = (c for c in short(diffs) if not c.set_off and not (c.at_edge and LIGHT.issuperset(c.quoted)))
     changed = [c for c in (*inside, *_before_all(diffs)) if _turns(c) % 2]
     added = [c for c in of_kind(diffs, EditKind.INSERTED) if c.at_edge and c not in changed]
-    told = sum(map(_turns, changed))
-    turned = told and told + sum(map(_turns, added))
-    return (prove(change, owned=_is_owned(change)) for change in changed) if turned else ()
+    for sentence in sorted({change.sentence for change in changed}):
+        turning = [change for change in changed if change.sentence == sentence]
+        told = sum(map(_turns, turning))
+        if told and told + sum(_turns(change) for change in added if change.sentence == sentence):
+            yield from (prove(change, owned=_is_owned(change)) for change in turning)
 
 
 def _is_owned(change: Change) -> bool:
