@@ -29,6 +29,12 @@ from tests.extract.words import span_of
             Mode.MIXED,
         ),
         ("She said Pim’s “Salt and Steam” is lost.", "Pim’s “Salt and Steam” is lost", [], Mode.INDIRECT),
+        (
+            "She said the figures show “real progress”.",
+            "the figures show “real progress”",
+            ["real progress"],
+            Mode.MIXED,
+        ),
         ("She said the film “Salt” is lost.", "the film “Salt” is lost", [], Mode.INDIRECT),
         (
             "She hailed Pim as “The Comeback Kid”.",

@@ -11,7 +11,7 @@ from onrecord.extract.laid_out.blocks import find_blocks, take_blocks
 from onrecord.extract.laid_out.concurring import find_concurring
 from onrecord.extract.laid_out.dashed import find_dashed
 from onrecord.extract.laid_out.interviews import find_interview
-from onrecord.extract.laid_out.labels import find_labelled
+from onrecord.extract.laid_out.labels import find_labelled, find_signed
 from onrecord.extract.laid_out.namelines import find_under_names
 from onrecord.extract.laid_out.set_off import SetOff, drop_unowned, find_set_off, take_set_off
 from onrecord.extract.layout import Layout
@@ -102,11 +102,18 @@ def _read_forms(layout: Layout, drafts: list[Draft]) -> tuple[list[Draft], list[
 
 
 def _find_laid_out(layout: Layout) -> list[Draft]:
-    """Words whose speaker the page's layout tells, in the first of the ways that it follows."""
+    """Words whose speaker the page's layout tells, in the first of the ways that it follows.
+
+    A quotation that is signed may stand on a page of any layout.
+    """
+    signed = find_signed(layout.text, layout.lines)
     for find in (find_labelled, find_under_names, find_dashed, find_concurring, find_interview):
         if drafts := find(layout.text, layout.lines):
-            return drafts
-    return []
+            taken = Taken(span for draft in signed for span in draft.content)
+            for draft in drafts:
+                draft.content = [span for span in draft.content if not taken.meets(span)]
+            return sorted([*signed, *(d for d in drafts if d.content)], key=lambda d: d.content)
+    return signed
 
 
 def _tag(

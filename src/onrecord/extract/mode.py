@@ -7,10 +7,13 @@ from onrecord.model import Mode, Span, Spans
 from onrecord.text.quotes import MARKS, quoted_spans
 
 _WORD = re.compile(r"\w+")
-_NAMED = re.compile(  # what follows is what somebody or something is called
-    r"\b(?:(?:better\s+)?known\s+as|nicknamed|code-?named|dubbed|(?:en)?titled|so-called|album|anthem|book|column"
-    r"|documentary|essay|exhibition|film|memoir|movie|musical|novel|opera|painting|play|podcast|poem|series|show"
-    r"|song),?\s+\Z",
+_CALLED = re.compile(  # what follows is what somebody or something is called
+    r"\b(?:(?:better\s+)?known\s+as|nicknamed|code-?named|dubbed|(?:en)?titled|so-called),?\s+\Z",
+    re.IGNORECASE,
+)
+_WORK = re.compile(  # and what follows begins with a capital: "the figures show “real progress”"
+    r"\b(?:album|anthem|book|column|documentary|essay|exhibition|film|memoir|movie|musical|novel|opera|painting|play"
+    r"|podcast|poem|series|show|song),?\s+\Z",
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"(?:[’']s|\bon)\s+\Z")  # Lind’s “Blue Kettle”, seen on “Blue Kettle”
@@ -73,7 +76,7 @@ def _is_name(text: str, span: Span, start: int) -> bool:
     mark, back = span.start - 1, max(0, span.start - 1 - _REACH)
     if _NICKNAME.match(text, mark):
         return _in_prose(text, span)
-    if _NAMED.search(text, back, mark):
+    if _CALLED.search(text, back, mark) or (text[span.start].isupper() and _WORK.search(text, back, mark)):
         return True
     named = _OWNED.search(text, back, mark) or (mark == start and _IS.match(text, span.end))
     return bool(named) and is_title(text, span)

@@ -3,7 +3,8 @@
 import pytest
 
 from onrecord.extract import extract_attributions
-from onrecord.extract.laid_out.labels import find_labelled
+from onrecord.extract.draft import Draft
+from onrecord.extract.laid_out.labels import find_labelled, find_signed
 from onrecord.model import Mode, Snapshot
 from onrecord.text.quotes import paragraphs
 from onrecord.text.turns import find_turns
@@ -21,12 +22,13 @@ INTERVIEW = (
 
 
 def _found(text):
+    lines = list(paragraphs(text, 0, len(text)))
     return [
         (
             *(text[s:e] for s, e in (*draft.source, *draft.cue)),
             " / ".join(text[s:e] for s, e in draft.content),
         )
-        for draft in find_labelled(text, list(paragraphs(text, 0, len(text))))
+        for draft in sorted([*find_labelled(text, lines), *find_signed(text, lines)], key=Draft.place)
     ]
 
 
@@ -251,3 +253,47 @@ def test_a_post_ends_with_its_paragraph_and_a_turn_before_what_another_signs():
     ]  # fmt: skip
     text = "Dr Lund: No.\n\n“It did leak, once.” — Kim Roos\n\nWe left.\n\nDr Venn: Yes.\n\nDr Lund: Why?"
     assert _found(text)[:2] == [("Dr Lund", ":", "No."), ("Kim Roos", "—", "“It did leak, once.”")]
+
+
+def test_what_a_form_or_a_fact_box_has_before_its_colons_says_nothing():
+    box = "WHO: Ada Lund\n\nWHEN: Friday\n\nWHERE: Pier Road\n\nThe pier is new.\n\nRSVP: the guild"
+    assert _found(box) == []
+    assert _found("CLAIM: It broke.\n\nTHE FACTS: It did not.\n\nCLAIM: He fled.\n\nTHE FACTS: No.") == []
+    panel = "Chair: Is it dry?\n\nDr Lund: No.\n\nTHE FACTS: It is dry.\n\nChair: Thank you."
+    assert _found(panel)[1] == ("Dr Lund", ":", "No.")
+
+
+@pytest.mark.parametrize(
+    ("between", "words"),
+    [
+        ("The jury heard that Lund was later found on the pier.", "No."),
+        ("I, Lund, was on the pier.", "No. / I, Lund, was on the pier."),
+        ("Brandt was on the pier.", "No. / Brandt was on the pier."),
+        ("Early years", "No."),
+        ("Photo: J. Roos/Velda Images", "No."),
+    ],
+)
+def test_a_turn_ends_where_the_outlet_tells_of_the_speaker_and_holds_no_subheads(between, words):
+    text = f"Brandt: Did you see it?\n\nLund: No.\n\n{between}\n\nBrandt: And now?\n\nLund: No."
+    assert _found(text)[1] == ("Lund", ":", words)
+
+
+def test_a_headline_that_goes_on_behind_its_dash_is_signed_by_nobody():
+    assert _found("‘We were robbed’ – Brandt fumes at referee\n\nIt rained.") == []
+    assert _found("‘We were robbed’ – Velda sports minister Brandt\n\nIt rained.") != []
+
+
+def test_a_signed_quotation_hides_no_interview(tagger):
+    page = (
+        "A talk with the keeper\n\nAda Lund keeps the light. She took questions on the pier.\n\n"
+        "Do you miss the sea?\n\nI do. I miss it every day of my life.\n\n“I never looked back once” — Bo Tarn\n\n"
+        "Would you go again?\n\nI would, if they asked me to.\n\nWhat would you take?\n\nI would take my old coat."
+    )
+    found = extract_attributions(Snapshot("page", page), tagger)
+    spans = sorted(span for a in found if a.parent is None for span in a.content)
+    assert [page[s:e] for s, e in spans] == [
+        "I do. I miss it every day of my life.",
+        "“I never looked back once”",
+        "I would, if they asked me to.",
+        "I would take my old coat.",
+    ]

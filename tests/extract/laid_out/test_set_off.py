@@ -32,6 +32,7 @@ def _quote(*lines):
     [
         ("Mira Orvane wrote on Tuesday:", "Mira Orvane"),
         ("In a statement, Orvane said the following.", "Orvane"),
+        ("Here’s what Orvane said:", "Orvane"),
         ("The full statement by Jonas Pell, head of the union:", "Jonas Pell, head of the union"),
     ],
 )

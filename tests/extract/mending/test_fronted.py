@@ -42,6 +42,14 @@ def test_a_fronted_clause_ends_before_its_main_clause(text, content, kept):
         ("that the port had fallen, a claim the army denied", "that the port had fallen"),
         ("that the port had fallen, which could not be independently verified", "that the port had fallen"),
         ("it had fallen; this could not immediately be confirmed", "it had fallen"),
+        (
+            "that he died on Sunday, two days after the fire",
+            "that he died on Sunday, two days after the fire",
+        ),
+        (
+            "she was dismissed in May, a week after she rang",
+            "she was dismissed in May, a week after she rang",
+        ),
         ("it was “a lie, a claim nobody believes”", "it was “a lie, a claim nobody believes”"),
         ("that he had lodged a claim", "that he had lodged a claim"),
         ("that the port had fallen, hours after the last ship left", "that the port had fallen"),

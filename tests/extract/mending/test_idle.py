@@ -28,6 +28,20 @@ def test_nobody_says_anything(tagger, text):
     assert _read(text, tagger) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Brandt claimed the victim attacked him first.", "claimed"),
+        ("The defence claimed the victim’s family knew of it.", "claimed"),
+        ("In a joint statement, Velda and Tolm said they sought a forward-looking partnership.", "said"),
+        ("She said that “what we know now is only the start”.", "said"),
+        ("Brandt promised to be tougher on smugglers.", "promised"),
+    ],
+)
+def test_what_sounds_like_a_turn_of_phrase_and_tells(tagger, text, cue):
+    assert [found for _, found, _ in _read(text, tagger)] == [cue]
+
+
 def test_who_bears_the_end_of_a_kicker_is_no_topic(tagger):
     assert _read("Mia Farrow: peace talks must go on\n\nIt rained.", tagger)[0][0] == "Mia Farrow"
 

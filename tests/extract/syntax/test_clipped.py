@@ -29,6 +29,8 @@ def _clipped(headline, source, cue, *contents):
     [
         ("Roe says ‘small hope’ left as ferry talks stall",
          "Roe", "says", ["‘small hope’ left as ferry talks stall"], "‘small hope’ left"),
+        ("Police say gunman was shot dead as he fled",
+         "Police", "say", ["gunman was shot dead as he fled"], "gunman was shot dead as he fled"),
         ("Mayor tells of threats as she seeks a second term",
          "Mayor", "tells of", ["threats as she seeks a second term"], "threats"),
         ("Roe accuses board of ‘hiding’ as hall closed in pier row",

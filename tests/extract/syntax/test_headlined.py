@@ -38,6 +38,10 @@ def test_a_headline_tells(headline, found):
     [
         "Pier reopens after storm",
         "Car pulls up at pier",
+        "Bus slams into lorry near Velda, nine dead",
+        "Twin bomb blasts rock market",
+        "Hospitals admit record number of flu patients",
+        "We must say no to cheap ferries",
         "Judge pulls up at pier gate",
         "‘Salt and Steam’: Lena Orvo",
         "‘I lost it all’: the last keeper",

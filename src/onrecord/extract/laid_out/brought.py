@@ -28,7 +28,8 @@ _CUE = "|".join(
 )
 _FORMS = (
     re.compile(  # "Her letter to the board reads in part:"
-        rf"(?:(?:In|On|At|To|From)\s[^,:]{{2,80}},\s+)?(?P<source>[^,:\s][^,:]{{0,120}})\s+(?P<cue>{_CUE})\b"
+        rf"(?:(?:In|On|At|To|From)\s[^,:]{{2,80}},\s+)?(?:(?:Here(?:[’']s|\sis)|This\sis|Read|See|Hear)\s(?:what|how)\s)?"
+        rf"(?P<source>(?!(?:Take|Look|See|Read|Watch|Hear|Here|Check)\b)[^,:\s][^,:]{{0,120}})\s+(?P<cue>{_CUE})\b"
         r"(?:\s[^:]{0,60})?[:.]"
     ),
     re.compile(  # "The full statement by Ada Crane, head of the port:"

@@ -28,6 +28,10 @@ LONGEST_LAST = 4  # paragraphs of the last answer; below it the outlet may go on
 SHORTEST_ANSWER = 40  # characters; "For about a mile" may be anyone's
 CONFIDENCE = 0.7  # the layout tells that somebody answers; who it is may be another
 _I = re.compile(r"\b(?:I|[Mm]y|me|myself)\b")
+_BIDS = re.compile(
+    r"\b(?:tell|walk|talk|take|remind|give|show|help)\s(?:us|me)\b|\bour\s(?:readers|listeners)\b",
+    re.IGNORECASE,
+)
 _YOU = re.compile(r"\b[Yy]ou(?:r|rs|rself)?\b")
 _STATES = re.compile(r"[.!]\s")
 _PROMPT = re.compile(
@@ -212,7 +216,8 @@ def _leads_up(text: str, start: int, end: int, *, after_question: bool) -> bool:
     """
     if end - start > LONGEST_QUESTION or text[start] in MARKS:
         return False
-    asks = text[end - 1] == "?" and not is_first_person(text, start, end)
+    put = _BIDS.sub("", text[start:end])
+    asks = put[-1] == "?" and not is_first_person(put, 0, len(put))
     return asks or (not after_question and bool(_PROMPT.fullmatch(text, start, end)))
 
 

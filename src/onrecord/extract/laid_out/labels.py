@@ -12,22 +12,31 @@ from itertools import takewhile
 from onrecord.extract.draft import Draft, How
 from onrecord.extract.laid_out.minuted import closes, find_resolved, is_narrated, part_interjected
 from onrecord.extract.laid_out.signatures import is_sentence
+from onrecord.extract.lexicon import PERSONS
+from onrecord.extract.paragraphs import is_first_person
+from onrecord.extract.patterns import CAPITALISED, KEY
 from onrecord.model import Span
 from onrecord.text.leads import skip_lead
 from onrecord.text.quotes import MARKS, quoted_spans
 from onrecord.text.turns import MIN_LABELS, Label, find_labels, is_titled
 
 FEWEST = 3  # labelled paragraphs on a page; fewer may be headings or a colon in a sentence
+LONGEST_SUBHEAD = 6  # words
 CONFIDENCE = 0.9  # the layout is plain, but a label may be a heading
 _HANDLE = re.compile(r"(?P<name>@\w{1,40}(?:\s\([^()\n]{1,40}\))?)(?P<colon>:)\s")
 _SIGNED = re.compile(
     r"(?P<words>[“\"‘'].{10,1500}[”\"’'])\s*(?P<dash>[—–―]|--?)\s*(?P<name>(?:an?\s|the\s)?[^\s—–―].{1,100})"
 )
 _ASIDE = re.compile(r"[\[(].*[\])]")
+_KEY = re.compile(rf"{KEY}(?=\Z|:\s)")
+_CREDIT = re.compile(
+    r"(?:Photo(?:graph)?|Image|Picture)s?(?:\scredit)?\s?(?::[^?!]{1,80}|\b[^?!]{0,60}/[^?!]{1,40})(?<!\.)"
+)
+_ACTS = re.compile(rf"(?:{CAPITALISED}\s){{1,3}}(?!\w+\s\w+\Z)[a-z]{{3,15}}s\s")  # "Brandt fumes at referee"
 
 
 def find_labelled(text: str, grounds: list[tuple[int, int]]) -> list[Draft]:
-    """Find the statements of a page's labelled paragraphs.
+    """Find the statements of a page's labelled paragraphs, and what the same page resolves.
 
     Args:
         text: the whole text.
@@ -40,10 +49,9 @@ def find_labelled(text: str, grounds: list[tuple[int, int]]) -> list[Draft]:
     """
     by_start = {_skip(text, *label.span): label for label in find_labels(text)}
     labels = [by_start.get(start) or _handle(text, start, end) for start, end in grounds]
-    drafts: list[Draft] = []
-    if sum(label is not None for label in labels) >= FEWEST:
-        drafts = [*_turns(text, grounds, labels), *find_resolved(text, grounds)]
-    return sorted([*drafts, *_signed(text, grounds)], key=lambda draft: draft.content)
+    if sum(label is not None and not _KEY.match(label.name) for label in labels) < FEWEST:
+        return []
+    return sorted([*_turns(text, grounds, labels), *find_resolved(text, grounds)], key=lambda d: d.content)
 
 
 def _turns(text: str, grounds: list[tuple[int, int]], labels: list[Label | None]) -> list[Draft]:
@@ -57,7 +65,8 @@ def _turns(text: str, grounds: list[tuple[int, int]], labels: list[Label | None]
             end = found[k + 1][0]
         content = _words(text, label, grounds[i:end], alone, uses)
         drafts.append(_draft(label.printed, Span(label.span.end - 1, label.span.end), content))
-    return [part for draft in drafts if draft.content for part in part_interjected(text, draft)]
+    named = (draft for draft in drafts if draft.content and not _KEY.match(text, *draft.source[0]))
+    return [part for draft in named for part in part_interjected(text, draft)]
 
 
 def _words(
@@ -65,24 +74,47 @@ def _words(
 ) -> list[Span]:
     """The words of a turn: behind its label and, up to the next, in the paragraphs below.
 
-    None below a heading, such as "RELATED:"; nor from a vote on, after which nobody holds the floor, or words
-    that another signs; nor, where a transcript is quoted, what stands without the mark that its labels have.
+    None below a heading, such as "RELATED:"; nor from a vote on, after which nobody holds the floor, from
+    words that another signs, or where the outlet tells of the speaker; nor, where a transcript is quoted,
+    what stands without the mark that its labels have.
     """
     start, end = paragraphs[0]
     words = Span(_skip(text, label.span.end, end), end)
     if words.start == end and not alone:
         return []
     mark = text[start] if text[start] in MARKS else ""
-    below = takewhile(lambda p: not closes(text, *p) and not _SIGNED.fullmatch(text, *p), paragraphs[1:])
+    below = takewhile(lambda p: not _ends_turn(text, label, *p), paragraphs[1:])
     goes_on = [
         Span(skip_lead(text, s, e) if alone else s, e)
         for s, e in below
         if text.startswith(mark, s)
         and not _ASIDE.fullmatch(text, s, e)
         and not text[s:e].isupper()
+        and not _is_beside(text, s, e)
         and not is_narrated(text, s, e, speakers)
     ]
     return [words, *goes_on] if words.start < end else goes_on
+
+
+def _ends_turn(text: str, label: Label, start: int, end: int) -> bool:
+    """Whether nobody's turn goes on with a paragraph, or not that of whom the label names.
+
+    Who is told of by name there, and not in the first person, is not speaking: "Lund was found on the pier."
+    """
+    if closes(text, start, end) or _SIGNED.fullmatch(text, start, end):
+        return True
+    last = label.name.split()[-1]
+    told_of = last.istitle() and re.search(rf"\b{re.escape(last)}\b", text[start:end])
+    return bool(told_of or _KEY.match(text, start, end)) and not is_first_person(text, start, end)
+
+
+def _is_beside(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph is a picture's credit, or a subhead: a few words without a stop or an "I"."""
+    if _CREDIT.fullmatch(text, start, end):
+        return True
+    words = text[start:end]
+    few = len(words.split()) <= LONGEST_SUBHEAD and words[0].isupper() and ":" not in words
+    return few and words[-1].isalnum() and not is_first_person(text, start, end)
 
 
 def _names(name: str, uses: Counter[str]) -> bool:
@@ -92,7 +124,13 @@ def _names(name: str, uses: Counter[str]) -> bool:
     return is_titled(name) or (" " in name and uses[name] >= MIN_LABELS)
 
 
-def _signed(text: str, grounds: list[tuple[int, int]]) -> list[Draft]:
+def find_signed(text: str, grounds: list[tuple[int, int]]) -> list[Draft]:
+    """Find quotations that whoever says them signs in the same paragraph: "“It leaks.” — Ada Crane".
+
+    Args:
+        text: the whole text.
+        grounds: the (start, end) of the page's paragraphs, in order.
+    """
     found = [m for ground in grounds if (m := _SIGNED.fullmatch(text, *ground)) and _is_signed(m)]
     return [_draft(Span(*m.span("name")), Span(*m.span("dash")), [Span(*m.span("words"))]) for m in found]
 
@@ -100,7 +138,9 @@ def _signed(text: str, grounds: list[tuple[int, int]]) -> list[Draft]:
 def _is_signed(found: re.Match[str]) -> bool:
     """Whether a line is one quotation, and what stands behind its dash no sentence that goes on."""
     start, end = found.span("words")
-    return quoted_spans(found.string, start, end) == [(start, end)] and not is_sentence(found["name"])
+    if quoted_spans(found.string, start, end) != [(start, end)] or is_sentence(found["name"]):
+        return False
+    return not _ACTS.match(found["name"]) or bool(re.search(rf"\b{PERSONS}\b", found["name"]))
 
 
 def _handle(text: str, start: int, end: int) -> Label | None:

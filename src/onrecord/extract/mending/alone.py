@@ -81,6 +81,8 @@ def _take_whole(
     for (before, _), (start, end) in pairwise(paragraphs):
         if quoted_spans(text, start, end) != [(start, end)] or taken.meets(Span(start, end)):
             continue
+        if is_heading(text, start, end):
+            continue
         k = bisect_left(cues, start) - 1
         if end - start < SHORTEST or k < 0 or cues[k] < before or not tellers[k].content:
             continue

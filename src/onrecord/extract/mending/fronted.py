@@ -19,8 +19,12 @@ _VERIFIED = r"could\s+not\s+(?:\w+ly\s+|be\s+){1,3}(?:verified|confirmed)"
 _WORD_ON_IT = re.compile(
     r"[,;]\s+(?:an?\s+(?:claim|charge|allegation|accusation|assertion)\b"
     rf"|(?:which|this|that|it|the\s+(?:claim|report|account|figure)s?)\s+{_VERIFIED}"
-    r"|(?:just\s+|only\s+)?(?:(?:\w+\s+)?(?:minutes|hours|days|weeks|months|years)|an?\s+(?:day|week|month|year))"
-    r"\s+(?:after|before)\s)"
+    r"|(?P<when>(?:just\s+|only\s+)?(?:(?:\w+\s+)?(?:minutes|hours|days|weeks|months|years)|an?\s+(?:day|week|month|year))"
+    r"\s+(?:after|before)\s))"
+)
+_DATED = re.compile(  # "on Sunday, two days after the crash" is theirs as the day is
+    r"\b(?:[A-Z]\w{2,6}day|yesterday|today|(?:in|on|since)\s+(?:\d{1,2}\s+)?(?:[A-Z][a-z]{2,8}|\d{4})"
+    r"|last\s+(?:week|month|year|night))\Z"
 )
 _GOES_ON = re.compile(r",?\s(?:and|but)\s+that\b")
 _FINITE = re.compile(rf"\b(?:{AUXILIARY}|\w{{2,20}}ed)\b|n[’']t\b|[’'](?:s|re|ll|ve|d)\b")
@@ -115,6 +119,8 @@ def end_before_word_on_it(text: str, draft: Draft) -> None:
     start, end = draft.content[-1]
     found = _WORD_ON_IT.search(text, start, end) if draft.cue and draft.cue[0].end <= start else None
     if not found or _GOES_ON.search(text, found.end(), end):
+        return
+    if found["when"] and _DATED.search(text, start, found.start()):
         return
     if not any(s < found.start() < e for s, e in quoted_spans(text, start, end)):
         draft.content[-1] = Span(start, found.start())

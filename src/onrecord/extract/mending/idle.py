@@ -3,6 +3,8 @@
 import re
 
 from onrecord.extract.draft import Draft
+from onrecord.extract.lexicon import PERSONS
+from onrecord.extract.patterns import CAPITALISED, KEY
 from onrecord.model import Span
 from onrecord.text.quotes import MARKS
 
@@ -13,11 +15,10 @@ _CUE = re.compile(
     rf"|{_BE}\s+(?:approved\s+as|(?:noted|known|famed|renowned)\s+for|quoted\s+on\s+the)\b"
     r"|report(?:s|ed|ing)?\s+for\s+(?:duty|work)\b"
     r"|call(?:s|ed|ing)?\s+(?:an\s+ambulance|(?:the\s+)?police|an?\s+(?:taxi|cab|doctor|vote|halt))(?=\s*[.,;]|\s+(?:and|at|on|in|to|after|when)\b)"
-    r"|promis(?:es|ed|ing)\s+to\s+be\b"
     r"|sp(?:eaks?|oke)\s+(?:for\s+(?:itself|themselves)|volumes)\b"
     r"|t(?:ells?|old)\s+(?:its|their)\s+own\s+(?:story|tale)\b"
-    r"|(?:\w+\s+)?claim(?:s|ed|ing)?\s+(?!the\s+(?:lives|victims)\s+\w+(?:ed|s|re)\b)(?:[\w,\-]+\s+){0,3}?"
-    r"(?:li(?:fe|ves)|victims?)(?!\s+(?:was|were|is|are|had|have|has|would|will|could))\b"
+    r"|(?:\w+\s+)?claim(?:s|ed|ing)?\s+(?:[\w,\-]+\s+){0,3}?(?:li(?:fe|ves)|victims?)"
+    r"(?=\s*(?:[.,;]|\Z)|\s+(?:of|in|on|at|across|since|this|last|when|after|over|every|each|and)\b)"
     r"|quoting\s+(?:\w+\s+){0,3}?(?:ref(?:erence)?|incident|log|number|case)\b"
     rf"|(?:\w+\s+)?sho(?:w|ws|wed|wn|wing)\s+(?:(?:no|little|any|some|great|much)\s+)?{_FEELINGS}\b)",
     re.IGNORECASE,
@@ -26,11 +27,18 @@ _LOOKS = re.compile(r"look(?:s|ed|ing)?\s+(?:as|like)\b")  # who does; what "it"
 _WHO_LOOKS = re.compile(r"\b(?:I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey|[Yy]ou)\s\Z")
 _SENTENCE = re.compile(
     r"(?:Words|Terms|Expressions|Phrases)\s+(?:such\s+as|like)\b"
-    r"|(?=.*\bforward[ -]looking\b).*\bstatements?\b"  # the law's notice below a release
+    r"|.*\bforward[ -]looking\s+statements?\b"  # the law's notice below a release
+    r"|.*\bstatements?\s+(?:that\s+are|which\s+are|may\s+be)\s+forward[ -]looking\b"
     r"|The\s+(?:vote\s+of\s+thanks|toast)\b"
-    r"|.*\b(?:[Ww]hat\s+(?:(?:else\s+)?we|you(?:\s+need\s+to)?)|(?:[Tt]hings|[Ww]hat)\s+to)\s+(?:\w+\s+)?know\b",
+    r"|(?P<know>.*\b(?:[Ww]hat\s+(?:(?:else\s+)?we|you(?:\s+need\s+to)?)|(?:[Tt]hings|[Ww]hat)\s+to)\s+(?:\w+\s+)?know\b)",
     re.DOTALL,
 )
+_WE = re.compile(r"(?:we|you|I)\b", re.IGNORECASE)
+_PROMISED = re.compile(r"promis(?:es|ed|ing)\s+to\s+be\b", re.IGNORECASE)  # a long night does
+_PERSON = re.compile(  # who promises to be something
+    rf"(?:he|she|they|we|I)\Z|(?!(?:The|This|That|It|\w+day)\b){CAPITALISED}|.*\b{PERSONS}\Z", re.DOTALL
+)
+_KEY = re.compile(rf"{KEY}\W*")
 _KICKER = re.compile(
     r"\b(?:row|war|crisis|election|live|review|analysis|opinion|exclusive|strikes?|attacks?|budget|"
     r"trial|recap|scandal|debate|vote|summit|talks|explained|explainer|updates?|floods?|fire|storm|case|death)\Z",
@@ -54,17 +62,29 @@ def tells_nothing(text: str, sentence: Span, draft: Draft) -> bool:
         True
     """
     first, last = sentence
-    opens = (
-        bool(draft.source) and text[draft.content[0].start] in MARKS
-    )  # "“What we know is little,” she said"
-    names_it = not opens and bool(_SENTENCE.match(text, first, min(last, first + _REACH)))
-    if names_it or not draft.cue:
-        return names_it
+    who = text[slice(*draft.source[0])] if draft.source else ""
+    if _names_it(text, first, min(last, first + _REACH), draft, who):
+        return True
+    if not draft.cue:
+        return False
     start, end = draft.cue[0]
     if text[start:end] == ":" and draft.source:  # "Bin row: councillor told to go" names a topic
+        topic = text[slice(*draft.source[-1])]
         quoted = text[draft.content[0].start] in MARKS
-        return not quoted and bool(_KICKER.search(text[slice(*draft.source[-1])]))
+        return bool(_KEY.fullmatch(topic)) or (not quoted and bool(_KICKER.search(topic)))
+    if text[end - 1] == ":" and not draft.source and _KEY.fullmatch(text, start, end):
+        return True
     if _LOOKS.match(text, start) and (draft.source or _WHO_LOOKS.search(text, max(first, start - 6), start)):
         return True
+    if _PROMISED.match(text, start):
+        return not _PERSON.match(who)
     quotes = any(MARKS & set(text[slice(*span)]) - _APOSTROPHES for span in draft.content)
     return bool(_CUE.match(text, start)) and not quotes
+
+
+def _names_it(text: str, start: int, end: int, draft: Draft, who: str) -> bool:
+    """Whether a sentence is a notice or a list's heading: "What we know", and nobody in it says so."""
+    if who and text[draft.content[0].start] in MARKS:  # "“What we know is little,” she said"
+        return False
+    found = _SENTENCE.match(text, start, end)
+    return bool(found) and not (found["know"] and draft.cue and who and not _WE.match(who))

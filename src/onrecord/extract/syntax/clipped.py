@@ -38,6 +38,12 @@ _AS = re.compile(
     rf"|(?:(?<=[^s]s\s)|(?<=people\s)|(?<=police\s)|(?<=men\s)){_DO_OR_DOES}\b))",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"\b(?:was|were|had|died|fell|fled|ran|left|\w{3,20}ed)\b", re.IGNORECASE)
+_PAST_AS = re.compile(
+    r"as\s+(?:[\w’'\-]+\s+){1,5}?(?:was|were|had|fled|ran|fell|left|went|came|lay|slept|\w{3,20}ed)\b",
+    re.IGNORECASE,
+)
+"""A headline tells what goes on beside in the present; a past beside a past is part of what is told."""
 _COMPARED = re.compile(  # "as tired as", "as much of it as", "such things as"
     r"(?:\b(?:as|so)\s+[\w\-]{1,30}|\b(?:as|so)\s+(?:much|many|few|little)\b[^,;]{0,60}"
     r"|\b(?:such|same)\b[^,;]{0,60})\Z",
@@ -133,7 +139,8 @@ def _own_clause(text: str, span: Span, quotations: list[tuple[int, int]], takes:
         end = span.start + (lead.start() if lead else len(before))
         theirs = takes and before[-1:] not in MARKS
         takes = False
-        if not theirs and not _COMPARED.search(before) and _AS.match(text, at, span.end):
+        told = _PAST.search(before) and _PAST_AS.match(text, at, span.end)
+        if not theirs and not told and not _COMPARED.search(before) and _AS.match(text, at, span.end):
             return end
     return None
 

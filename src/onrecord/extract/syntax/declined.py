@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.extract.draft import Draft, How
+from onrecord.extract.lexicon import PERSONS
 from onrecord.extract.patterns import ADVERBIAL, CAPITALISED
 from onrecord.extract.places import Cues, Taken
 from onrecord.model import Span
@@ -17,6 +18,13 @@ _DECLINED = re.compile(
 _VERB = r"(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|\w{2,30}ed|knew|saw|went|came)"
 _OTHERS = re.compile(  # a clause of somebody else, who may be the one that declined
     rf"(?!(?:that\s+)?(?:I|he|she|it|they|we)\b)(?:[^\s,.;]{{1,40}}\s+){{1,6}}?{_VERB}\b"
+)
+_AND = re.compile(r"\s+and\s")  # without a comma both verbs have the same subject
+_OF_ONE = re.compile(r"(?:that\s+)?(?:I|he|she)\b")
+_OF_OTHERS = re.compile(r"(?:that\s+)?(?:(?:the|an?|his|her|its|their|some|both)\b|[A-ZÀ-Þ])")
+_ONE = re.compile(
+    rf"(?:he|she|I)\Z|(?!(?:The|Police|Prosecutors|Officials|Officers)\b){CAPITALISED}|.*\b{PERSONS}(?<!s)\Z",
+    re.IGNORECASE | re.DOTALL,
 )
 _NOT = r"(?:\s+not|n[’']t)(?:\s+(?:immediately|directly|yet|even))?"
 _ASKED = (  # what somebody who is asked gets; an engine responds to the throttle
@@ -149,9 +157,21 @@ def part_declined(text: str, drafts: list[Draft]) -> list[Draft]:
         if (
             found
             and not _OTHERS.match(text, start, found.start())
+            and not (found["declined"] and _AND.match(found[0]) and not _is_of_both(text, draft))
             and not is_quoted(found.start(), quoted_spans(text, start, end))
         ):
             cue = Span(*found.span("would" if found["would"] else "declined"))
             made.append(Draft(list(draft.source), [cue], [Span(*found.span("what"))], draft.confidence))
             draft.content[-1] = Span(start, found.start())
     return [*drafts, *made]
+
+
+def _is_of_both(text: str, draft: Draft) -> bool:
+    """Whether who says something may be the one who, in the same clause, refuses: "She said she …".
+
+    "Police said he had been drinking and refused to give his name" tells of his refusal.
+    """
+    start = draft.content[-1].start
+    if _OF_ONE.match(text, start):
+        return bool(_ONE.match(text[slice(*draft.source[0])]))
+    return not _OF_OTHERS.match(text, start)

@@ -21,6 +21,14 @@ _CLAIMS = verb_forms(
     "urge call-for hit-out-at blast differ-over",
     past=False,
 )
+_NO_CLAIM = re.compile(  # a bus slams into a lorry, blasts rock a market, a ward admits patients
+    r"(?:slam|blast)\w*\s+(?:into|through|against|onto|past|rock|kill|hit|tear|leave|injure)\w*\b"
+    r"|admit\w*\s+(?:[\w\-]+\s+){0,4}?(?:patients?|students?|pupils?|members?|visitors?|guests?)\b",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(
+    r"\b(?:must|should|will|would|can|could|may|might|do|does|did|not|never)\Z|n[’']t\Z", re.IGNORECASE
+)
 _ADDS = verb_forms("say warn claim allege fear insist", past=False)
 NOT_WHO = r"(?:how|why|what|when|where|who|inside|the|an?|my|your|our|life|\w{1,30}ing)\b"
 _BODY = r"(?:police|union|court|jury|inquiry|inquest|watchdog|report|study|survey|regulator|ministry|council)"
@@ -88,7 +96,9 @@ def find_headlined(text: str, lines: list[tuple[int, int]], drafts: list[Draft])
     if any(s < end for draft in drafts for s, _ in (*draft.source, *draft.cue, *draft.content)):
         return []
     found = next((match for form in _FORMS if (match := form.fullmatch(text, start, end))), None)
-    if found is None or not is_known(text, found, end):
+    if found is None or not is_known(text, found, end) or _MODAL.search(found["source"]):
+        return []
+    if _NO_CLAIM.match(text, found.start("cue")):
         return []
     source, cue, content = (Span(*found.span(role)) for role in ("source", "cue", "content"))
     return [Draft([source], [cue], [content], CONFIDENCE)]
