@@ -73,6 +73,18 @@ def test_what_touches_a_quote_is_left_to_the_quote(index):
     assert traces(index, STATEMENT, text=marked) == {}
 
 
+def test_what_stands_in_a_quote_after_a_quote_within_it_is_left_to_the_quote(index):
+    text = f"Tom Wick says what he heard there. {TEXT} So he does."
+    spoken = Span(0, len(text))  # by Tom Wick, who quotes two others; the marks are not near the statement
+    inner = (Span(9, 13), Span(len(text) - 8, len(text) - 4))
+    outer = Attribution("o", (), (), (spoken,), (spoken,), Mode.DIRECT)
+    nested = [Attribution(f"n{n}", (), (), (one,), (one,), Mode.DIRECT) for n, one in enumerate(inner)]
+    shift = text.index(TEXT)
+    told = replace(STATEMENT, content=(Span(CONTENT.start + shift, CONTENT.end + shift),))
+    found = traces(index, outer, *nested, told, text=text)
+    assert not any(trace.paraphrase for each in found.values() for trace in each)
+
+
 def test_a_bare_statement_can_be_asked_for(index):
     statement = "the ferry company agreed in writing to pay half of the dredging"
     reading = find_paraphrase(index, statement, "Lia Orvane", "2031-05-04")

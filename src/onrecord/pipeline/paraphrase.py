@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 from onrecord.model import Attribution, Entity, EntityKind, Mode, Polarity, Reading, Snapshot, Span, Trace
 from onrecord.text.words import split_words
@@ -22,7 +23,7 @@ def trace_reports(reading: Reading, index: Index) -> Iterator[tuple[str, Trace]]
     """
     text, day = reading.snap.text, reading.snap.day
     quoted = sorted(span for attrib in reading.attributions for span in attrib.quoted)
-    ends = [span.end for span in quoted]
+    ends = list(accumulate((span.end for span in quoted), max))  # a quote within one ends before it
     for attrib in reading.attributions:
         if not _may_report(text, attrib) or any(
             _touches(text, span, quoted, ends) for span in attrib.content
@@ -57,7 +58,14 @@ def _may_report(text: str, attrib: Attribution) -> bool:
 
 
 def _touches(text: str, span: Span, quoted: list[Span], ends: list[int]) -> bool:
-    """Whether a stretch holds or borders on quotation marks, or overlaps what is quoted."""
+    """Whether a stretch holds or borders on quotation marks, or overlaps what is quoted.
+
+    Args:
+        text: the page's.
+        span: the stretch.
+        quoted: all quoted stretches, in order; some lie within others.
+        ends: of each, the furthest end of it and those before.
+    """
     if any(mark in text[max(0, span.start - 1) : span.end + 1] for mark in MARKS):
         return True
     after = bisect_left(ends, span.start + 1)
