@@ -30,7 +30,7 @@ def _flag(trace: Trace, tagger: Tagger) -> Trace:
     passage = trace.passage
     if passage is None or passage.turn is None or trace.paraphrase or len(passage.spans) != 1:
         return trace
-    before, after = _within_turn(passage)
+    before, after = _within_turn(passage, passage.turn)
     text = before + passage.text + after
     place = Span(len(before), len(before) + len(passage.text))
     for attrib in extract_attributions(Snapshot("turn", text), tagger):
@@ -56,9 +56,8 @@ def _is_supposed(attrib: Attribution, text: str) -> bool:
     return bool(_SUPPOSED.search(text, 0, min(start for start, _ in (*attrib.source, *attrib.cue))))
 
 
-def _within_turn(passage: Passage) -> tuple[str, str]:
-    """What stands around the passage, as far as its speaker's turn goes."""
+def _within_turn(passage: Passage, turn: Span) -> tuple[str, str]:
+    """What stands around the passage, as far as its speaker's turn goes; nothing where it goes beyond."""
     start, end = passage.spans[0]
-    first, last = passage.turn or Span(start - len(passage.before), end + len(passage.after))
-    before = passage.before[max(0, len(passage.before) - (start - first)) :]
-    return before, passage.after[: last - end]
+    before = passage.before[max(0, len(passage.before) - (start - turn.start)) :]
+    return before, passage.after[: max(0, turn.end - end)]
