@@ -13,9 +13,10 @@ import pytest
 from jsonschema import Draft202012Validator
 from pyarrow import parquet
 
-from onrecord.export import check_bundle, load_schema
+from onrecord.export import Finding, check_bundle, load_schema
 from onrecord.ledger import Ledger
 from onrecord.model import Hit, Judgement, Query, Target, Verdict
+from onrecord.pipeline.cite import cite_one
 from tests.cli.conftest import SAMPLE
 from tests.cli.harbour import PAGES, make_ledger, told, write_pages, write_records
 
@@ -353,6 +354,20 @@ def test_a_bundle_proves_one_statement(run, tmp_path):
     assert tracing["endedAtTime"] == held["traced"]
     page = run("export", "--only", hit["capture"], "--format", "csv").out.splitlines()
     assert len(page) > 2
+
+
+@pytest.mark.usefixtures("place")
+def test_that_there_is_more_than_one_to_prove_is_said_after_two(run, tmp_path, monkeypatch):
+    cited: list[str] = []
+
+    def count(*args: object) -> Finding:
+        cited.append("")
+        return cite_one(*args)
+
+    monkeypatch.setattr("onrecord.pipeline.cite.cite_one", count)
+    refused = run("export", "--format", "bundle", "-o", tmp_path / "proof.zip")
+    assert (refused.code, len(cited)) == (2, 2)
+    assert "one statement, not several" in refused.err
 
 
 @pytest.mark.usefixtures("place")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -133,9 +134,11 @@ def _exit_code(written: int) -> int:
 
 def _write_bundle(ledger: Ledger, chosen: Iterator[Chosen], output: Path | None) -> int:
     path = _need_file(output)
-    found = [finding for page in chosen for finding in cite_each(ledger, page)]
+    findings = (finding for page in chosen for finding in cite_each(ledger, page))
+    found = list(islice(findings, 2))  # a second is one too many; there may be millions
     if len(found) != 1:
-        raise UsageError(f"a bundle proves one statement, not {len(found)}: name it with --only KEY")
+        many = "several" if found else "none"
+        raise UsageError(f"a bundle proves one statement, not {many}: name it with --only KEY")
     with replace_whole(path) as part:
         part.write_bytes(prove(found[0]))
     return 0
