@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all; and whether there is one by a name."""
 
 import contextlib
 import errno
@@ -10,6 +10,14 @@ from typing import TextIO
 from onrecord.errors import OnRecordError
 
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # of an OSError: the disk, or one's share of it, is full
+
+
+def why_absent(path: Path) -> str | None:
+    """Say why there is no file or folder by a name, as far as we may see; None where there is one."""
+    try:
+        return None if path.exists() else "no such file or folder"
+    except OSError as err:  # a name that is too long, or a folder on the way that we may not look into
+        return f"cannot be reached ({(err.strerror or '').lower()})"
 
 
 @contextlib.contextmanager

@@ -93,6 +93,26 @@ def test_a_place_that_cannot_be_written_is_said(records, tmp_path):
         open_records(records, blocked / "index")
 
 
+@pytest.mark.parametrize("opener", [open_records, open_pages])
+@pytest.mark.parametrize(
+    ("name", "fault", "said"),
+    [
+        ("none", None, "no such file or folder"),
+        ("a" * 300, None, r"cannot be reached \(file name too long\)"),
+        ("closed/r", PermissionError(13, "Permission denied"), r"cannot be reached \(permission denied\)"),
+    ],
+)
+def test_a_place_that_cannot_be_looked_into_is_said(monkeypatch, tmp_path, opener, name, fault, said):
+    if fault is not None:  # root may look into every folder
+
+        def refuse(*_: object, **__: object) -> None:
+            raise fault
+
+        monkeypatch.setattr(Path, "stat", refuse)
+    with pytest.raises(RecordsError, match=said):
+        opener(tmp_path / name)
+
+
 def test_other_pages_that_carry_the_words_are_named(records, tmp_path):
     pages = tmp_path / "pages"
     pages.mkdir()

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from onrecord.errors import RecordsError
+from onrecord.files import why_absent
 from onrecord.ingest import holds_objects, list_record_files, read_pages, read_record_file
 from onrecord.model import Record, Rejected
 from onrecord.trace import INDEX_VERSION, Index, Source, update_index
@@ -34,8 +35,8 @@ def open_records(
         RecordsError: there is nothing there, nothing in it is a legible record, or the index
             cannot be written.
     """
-    if not records.exists():
-        raise RecordsError(f"{records}: no such file or folder of records")
+    if why := why_absent(records):
+        raise RecordsError(f"{records}: {why}; name a file or folder of records")
     folder = index_folder or _place_for(records.resolve())
     return _open(records, folder, read_record_file, note, "record")
 
@@ -47,8 +48,8 @@ def open_pages(
 
     Args, Returns and Raises are those of `open_records`; an index folder holds this one beside the other.
     """
-    if not pages.exists():
-        raise RecordsError(f"{pages}: no such file or folder of pages")
+    if why := why_absent(pages):
+        raise RecordsError(f"{pages}: {why}; name a file or folder of pages")
     folder = index_folder / "pages" if index_folder else _place_for(pages.resolve(), ".pages")
     return _open(pages, folder, _read_page_file, note, "page")
 

@@ -45,9 +45,9 @@ GOOD = 'inputs = ["pages.jsonl"]\noutput = "out"\n'
         ('inputs = ["a.html"]\noutput = "s3://store/out"', "output: s3://store/out: only inputs may be addresses"),
         ('inputs = ["a.html"]\noutput = "a\\u0000"', "output: 'a\\x00' is no name"),
         (GOOD + 'records = "https://outlet.example/r"', "records: https://outlet.example/r: only inputs may be"),
-        (GOOD + f'records = "{"r" * 5000}"', "no such file or folder"),
+        (GOOD + f'records = "{"r" * 5000}"', "cannot be reached (file name too long)"),
         (GOOD + 'ledger = ""', "ledger: expected str of length >= 1"),
-        (GOOD + 'records = "nowhere"', "records: "),
+        (GOOD + 'records = "nowhere"', "nowhere: no such file or folder"),
         (GOOD + '[settings]\nentities = "nobody.jsonl"', "settings.entities: "),
     ],
 )  # fmt: skip

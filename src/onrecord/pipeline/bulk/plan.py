@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import msgspec
 
 from onrecord.errors import UsageError
+from onrecord.files import why_absent
 
 _SIZE = re.compile(r"(\d{1,20}(?:\.\d{1,20})?)\s*([KMGT]?)i?B?", re.IGNORECASE)
 _FACTORS = {"": 1, "K": 1000, "M": 1000**2, "G": 1000**3, "T": 1000**4}
@@ -162,8 +163,8 @@ def _check(plan: Plan) -> None:
     except UnicodeEncodeError as err:  # Arrow writes to no such place
         raise UsageError(f"output: {plan.output}: its name is no UTF-8; name another place") from err
     for key, named in (("records", plan.records), ("settings.entities", plan.entities)):
-        if named is not None and not _is_there(named):
-            raise UsageError(f"{key}: {named}: no such file or folder")
+        if named is not None and (why := why_absent(named)):
+            raise UsageError(f"{key}: {named}: {why}")
     if plan.page_memory < LEAST_PAGE_MEMORY:
         raise UsageError(f"settings.page_memory: {settings.page_memory} is too little: give 400MB at least")
     if plan.page_memory > MOST_PAGE_MEMORY:
@@ -173,13 +174,6 @@ def _check(plan: Plan) -> None:
             f"settings.memory: {settings.memory} has no room for one worker of"
             f" {plan.worker_memory // 1_000_000} MB: give more, or less page_memory"
         )
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # a name that is too long
-        return False
 
 
 def _file(base: Path, key: str, told: str) -> Path:
