@@ -38,8 +38,7 @@ def descend(
         any page a response: those that most carry first.
     """
     each = {_page_of(r): r for r in readings if isinstance(r, Reading)}  # a page given twice is one witness
-    read = list(each.values())
-    carried = [quote for reading in read for quote in carried_by(reading)]
+    carried = [quote for reading in each.values() for quote in carried_by(reading)]
     told = [Quoted(each.words, each.speaker, each.passage) for each in carried]
     told += [Quoted(quote)] if quote else []
     found: list[Stemma] = []
@@ -47,7 +46,7 @@ def descend(
         if quote and family[-1] != len(carried):
             continue
         members = [carried[i] for i in family if i < len(carried)]
-        stemma = _stemma(members, read, index)
+        stemma = _stemma(members, index)
         if stemma is not None and (_pages(stemma) > 1 or stemma.responses):
             found.append(stemma)
     return sorted(found, key=lambda stemma: (-_pages(stemma), -len(stemma.responses), stemma.id))
@@ -84,7 +83,7 @@ def _pages(stemma: Stemma) -> int:
     return sum(not witness.is_record for witness in stemma.witnesses)
 
 
-def _stemma(members: Sequence[Carried], read: Sequence[Reading], index: Index | None) -> Stemma | None:
+def _stemma(members: Sequence[Carried], index: Index | None) -> Stemma | None:
     """The stemma of one family; the record's passage is among its witnesses where the family has one."""
     pages: dict[int, list[Carried]] = {}
     for each in sorted(members, key=lambda each: each.reading.snap.published or "~"):
@@ -97,6 +96,7 @@ def _stemma(members: Sequence[Carried], read: Sequence[Reading], index: Index | 
     stemma = hang_witnesses(witnesses, near, _record(members, index) if index is not None else None)
     if stemma is None:
         return None
+    read = {witness.id: quotes[0].reading for witness, quotes in zip(witnesses, pages.values(), strict=True)}
     return replace(stemma, responses=find_responses(stemma, read))
 
 

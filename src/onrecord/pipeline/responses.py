@@ -1,6 +1,6 @@
 """Statements about an utterance: they hang on its stemma, and are no wordings of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from onrecord.model import Attribution, CueKind, Reading, Response, Stemma, Witness
 
@@ -14,20 +14,19 @@ _RELATIONS = {
 }
 
 
-def find_responses(stemma: Stemma, readings: Sequence[Reading]) -> tuple[Response, ...]:
+def find_responses(stemma: Stemma, pages: Mapping[str, Reading]) -> tuple[Response, ...]:
     """Find, on the pages that carry an utterance, what others are said to say about it.
 
     Args:
         stemma: of the utterance.
-        readings: all pages; those of the stemma's witnesses are looked at.
+        pages: the page of each witness by the witness's id, for pages of several outlets may be called alike.
 
     Returns:
         The responses, each on the page's own witness; in the order of the witnesses.
     """
-    pages = {reading.snap.id: reading for reading in readings}
     found: list[Response] = []
     for witness in stemma.witnesses:
-        if not witness.is_record and (reading := pages.get(witness.document)) is not None:
+        if (reading := pages.get(witness.id)) is not None:  # the record is no page
             found += _on_page(witness, reading)
     return tuple(found)
 
