@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +23,7 @@ def why_absent(path: Path) -> str | None:
 
 @contextlib.contextmanager
 def write_whole(path: Path) -> Iterator[TextIO]:
-    """A text file in UTF-8 that is written beside its place and renamed once it is whole.
+    """A text file in UTF-8 that is written beside its place and renamed once whole; see `replace_whole`.
 
     Raises:
         OnRecordError: it cannot be written there.
@@ -35,22 +36,29 @@ def write_whole(path: Path) -> Iterator[TextIO]:
 def replace_whole(path: Path) -> Iterator[Path]:
     """The place of a file beside ``path`` that is renamed to it once it is whole, whatever it holds.
 
+    A link stays one, and what it leads to is replaced. A device or a pipe is written to as it is.
+
     Raises:
         OnRecordError: it cannot be written there, or no space is left for it.
     """
-    part = path.parent / f".{path.name}.{secrets.token_hex(4)}.part"
+    target, part = path, None
     try:
         if path.is_dir():
             raise OnRecordError(f"{path}: is a folder; name a file in it")
-        part.touch(exist_ok=False)  # by the process's umask, which could be asked for only by changing it
+        if path.is_file() or not path.exists():
+            target = Path(os.path.realpath(path))
+            part = target.parent / f".{target.name}.{secrets.token_hex(4)}.part"
+            part.touch(exist_ok=False)  # by the process's umask, which could be asked for only by changing it
     except OSError as err:
         raise OnRecordError(f"{path}: cannot be written ({err.strerror}); name another file") from err
     try:
-        yield part
-        part.replace(path)
+        yield part or path
+        if part is not None:
+            part.replace(target)
     except BaseException as err:
-        with contextlib.suppress(OSError):
-            part.unlink()
+        if part is not None:
+            with contextlib.suppress(OSError):
+                part.unlink()
         cause = err.__cause__ if isinstance(err, OnRecordError) else err
         if isinstance(cause, OSError) and cause.errno in NO_SPACE:
             raise OnRecordError(f"{path}: no space is left for it; name another file") from err
