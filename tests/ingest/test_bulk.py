@@ -12,6 +12,7 @@ import pytest
 from pyarrow import parquet
 
 from onrecord.ingest import read_pages
+from onrecord.ingest.parquet import iter_rows
 from onrecord.model import Rejected, Snapshot
 from tests.ingest import sites
 from tests.ingest.server import Server, reply
@@ -85,6 +86,20 @@ def test_parquet_holds_pages_in_the_columns_of_jsonl(tmp_path):
         ("row 4", "is not text"),
     ]
     assert last.text == "x"
+
+
+@pytest.mark.parametrize("first", [*range(8), 99])
+def test_parquet_is_read_from_the_row_group_on_that_holds_the_first_row_wanted(tmp_path, first):
+    path, ids = tmp_path / "a.parquet", [f"page-{number}" for number in range(7)]
+    table = pa.table({"id": ids, "text": [TEXT] * 7})
+    parquet.write_table(table, path, row_group_size=3, compression="none", use_dictionary=False)
+    groups = [number for number in range(3) if 3 * (number + 1) > first]
+    column = parquet.read_metadata(path).row_group(groups[0] if groups else 2).column(0)
+    begin = column.data_page_offset if groups else column.data_page_offset + column.total_compressed_size
+    data = path.read_bytes()
+    path.write_bytes(data[:4] + b"\xff" * (begin - 4) + data[begin:])  # what stands before cannot be read
+    rows = list(iter_rows(path, frozenset({"id"}), first))
+    assert rows == [(f"{path}, row {n + 1}", {"id": ids[n]}) for n in range(first, 7)]
 
 
 def test_parquet_of_days_and_of_texts_in_dictionaries(tmp_path):

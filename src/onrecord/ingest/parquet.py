@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import InputError
 from onrecord.ingest.files import explain_os_error, open_file
 from onrecord.ingest.jsonl import Fields
+
+if TYPE_CHECKING:
+    from pyarrow.parquet import FileMetaData
 
 ROWS = 64  # in memory at once; pages of common size are some 5 MB together
 STREAMED = 1_000_000  # bytes of a column that are read at a time, however large its row groups
@@ -18,12 +21,13 @@ def is_parquet(name: str) -> bool:
     return name.lower().endswith((".parquet", ".pq"))
 
 
-def iter_rows(path: Path, columns: frozenset[str]) -> Iterator[tuple[str, Fields]]:
+def iter_rows(path: Path, columns: frozenset[str], first: int = 0) -> Iterator[tuple[str, Fields]]:
     """Yield (where it stands, object) for each row, with those of the columns that the file has.
 
     Args:
         path: the file.
         columns: the names of what is wanted; nothing else is read.
+        first: the row to begin with, from 0; row groups that end before it are not read.
 
     Raises:
         InputError: it cannot be opened or read further, holds no rows or none of the columns, or pyarrow
@@ -39,9 +43,11 @@ def iter_rows(path: Path, columns: frozenset[str]) -> Iterator[tuple[str, Fields
             wanted = [name for name in file.schema_arrow.names if name in columns]
             if not wanted:
                 raise InputError(f"has none of the columns of pages: {', '.join(sorted(columns))}")
-            number = 0
-            for batch in file.iter_batches(ROWS, columns=wanted, use_threads=False):
-                for row in batch.to_pylist():
+            number, groups = _groups_from(file.metadata, first)
+            for batch in file.iter_batches(ROWS, row_groups=groups, columns=wanted, use_threads=False):
+                begin = min(max(0, first - number), len(batch))
+                number += begin
+                for row in batch.slice(begin).to_pylist():
                     number += 1
                     yield f"{path}, row {number}", {key: _plain(value) for key, value in row.items()}
             if not number:
@@ -57,6 +63,16 @@ def iter_rows(path: Path, columns: frozenset[str]) -> Iterator[tuple[str, Fields
             raise InputError(why) from err
         except (OverflowError, ValueError) as err:  # of a cell, as Python has no day after the year 9999
             raise InputError("cannot be read further: it holds a day or time that is none") from err
+
+
+def _groups_from(told: "FileMetaData", first: int) -> tuple[int, list[int]]:
+    """How many rows stand before the row group that holds a row, and that group and those behind it."""
+    sizes = [told.row_group(number).num_rows for number in range(told.num_row_groups)]
+    skipped, rows = 0, 0
+    while skipped < len(sizes) and rows + sizes[skipped] <= first:
+        rows += sizes[skipped]
+        skipped += 1
+    return rows, list(range(skipped, len(sizes)))
 
 
 def _plain(value: Any) -> Any:

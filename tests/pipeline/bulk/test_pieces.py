@@ -39,6 +39,13 @@ def write_parquet(folder: Path) -> Path:
     return path
 
 
+def write_row_groups(folder: Path) -> Path:
+    path = folder / "groups.parquet"
+    table = pa.Table.from_pylist([made_page(n) for n in range(PAGES)])
+    parquet.write_table(table, path, row_group_size=3)
+    return path
+
+
 def write_warc(folder: Path) -> Path:
     path = folder / "pages.warc.gz"
     path.write_bytes(pack([page(n) for n in range(PAGES)], gzip.compress)[0])
@@ -51,7 +58,7 @@ def write_list(folder: Path) -> Path:
     return path
 
 
-WRITERS = [write_jsonl, write_json, write_parquet, write_warc, write_list]
+WRITERS = [write_jsonl, write_json, write_parquet, write_row_groups, write_warc, write_list]
 
 
 def input_of(path: Path) -> Input:

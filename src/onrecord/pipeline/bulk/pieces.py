@@ -182,13 +182,13 @@ def _read_line(line: bytes | InputError) -> Snapshot:
 
 def _read_rows(part: Slice, path: Path, after: int | None, begin: Begin) -> Iterator[Snapshot | Rejected]:
     first = part.first if after is None else after + 1
-    for number, (where, fields) in enumerate(islice(iter_rows(path, PAGE_FIELDS), part.last)):
-        if number >= first:
-            begin(number)
-            try:
-                yield make_page(fields)
-            except InputError as err:
-                yield Rejected(where, str(err))
+    count = None if part.last is None else max(0, part.last - first)
+    for number, (where, fields) in enumerate(islice(iter_rows(path, PAGE_FIELDS, first), count), first):
+        begin(number)
+        try:
+            yield make_page(fields)
+        except InputError as err:
+            yield Rejected(where, str(err))
 
 
 def _read_list(part: Slice, path: Path, after: int | None, begin: Begin) -> Iterator[Snapshot | Rejected]:
