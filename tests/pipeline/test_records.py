@@ -124,3 +124,15 @@ def test_other_pages_that_carry_the_words_are_named(records, tmp_path):
     (trace,) = found.traces["quote"]
     assert trace.passage is not None
     assert [passage.record for passage in trace.elsewhere] == ["tolm"]
+
+
+def test_of_a_folder_of_pages_nothing_is_fetched_and_what_is_none_is_passed_over(tmp_path, monkeypatch):
+    fetched: list[str] = []
+    monkeypatch.setattr("onrecord.ingest.pages.read_url", lambda url, **_: fetched.append(url))
+    pages, told = tmp_path / "pages", list[Rejected]()
+    pages.mkdir()
+    (pages / "tolm.txt").write_text(PAGE, encoding="utf-8")
+    (pages / "front.urls").write_text("https://outlet.example/a\n", encoding="utf-8")
+    (pages / "quay.png").write_bytes(b"\x89PNG\r\n")
+    (pages / "notes.md").write_text("Words of nobody, in a file of ours.", encoding="utf-8")
+    assert (len(open_pages(pages, note=told.append)), told, fetched) == (1, [], [])

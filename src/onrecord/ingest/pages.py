@@ -74,12 +74,11 @@ class _Reader:
     def _read_folder(self, folder: Path) -> Iterator[Snapshot | Rejected]:
         """Read the files of the kinds that hold pages; a page's id is its path there, as a record's is."""
         empty = True
-        for file in walk_files(folder):
+        for file in list_page_files(folder):
+            empty = False
             if isinstance(file, Rejected):
-                empty = False
                 yield file
-            elif holds_pages(file.name):
-                empty = False
+            else:
                 try:
                     yield from self._read_file(file, file.relative_to(folder).with_suffix("").as_posix())
                 except InputError as err:
@@ -113,12 +112,17 @@ class _Reader:
             raise InputError("names no address")
 
 
-def holds_pages(name: str) -> bool:
-    """Say whether a file in a folder is taken for one of pages, by its name.
+def list_page_files(path: Path) -> Iterator[Path | Rejected]:
+    """The files of a folder that hold pages, by their names, or the one file; and what cannot be opened.
 
-    A list of addresses is not: reading a folder fetches nothing.
+    A list of addresses in a folder is none of them: reading a folder fetches nothing.
     """
-    return Path(name).suffix.lower() in _PAGE_SUFFIXES or _holds_many(name)
+    if not is_folder(path):
+        yield path
+        return
+    for file in walk_files(path):
+        if isinstance(file, Rejected) or file.suffix.lower() in _PAGE_SUFFIXES or _holds_many(file.name):
+            yield file
 
 
 def _holds_many(name: str) -> bool:

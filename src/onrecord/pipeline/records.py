@@ -8,12 +8,13 @@ from pathlib import Path
 
 from onrecord.errors import RecordsError
 from onrecord.files import why_absent
-from onrecord.ingest import holds_objects, list_record_files, read_pages, read_record_file
+from onrecord.ingest import holds_objects, list_page_files, list_record_files, read_pages, read_record_file
 from onrecord.model import Record, Rejected
 from onrecord.trace import INDEX_VERSION, Index, Source, update_index
 
 SUFFIX = ".onrecord-index"
 
+Files = Iterable[Path | Rejected]
 Read = Callable[[Path, Path], Iterable[Record | Rejected]]  # of a file in a root
 
 
@@ -38,7 +39,7 @@ def open_records(
     if why := why_absent(records):
         raise RecordsError(f"{records}: {why}; name a file or folder of records")
     folder = index_folder or _place_for(records.resolve())
-    return _open(records, folder, read_record_file, note, "record")
+    return _open(records, folder, list_record_files(records), read_record_file, note, "record")
 
 
 def open_pages(
@@ -46,12 +47,13 @@ def open_pages(
 ) -> Index:
     """Open the index of a collection of pages: where else a quote was carried, and in what words.
 
+    Files of a folder that hold no pages are passed over, lists of addresses among them: nothing is fetched.
     Args, Returns and Raises are those of `open_records`; an index folder holds this one beside the other.
     """
     if why := why_absent(pages):
         raise RecordsError(f"{pages}: {why}; name a file or folder of pages")
     folder = index_folder / "pages" if index_folder else _place_for(pages.resolve(), ".pages")
-    return _open(pages, folder, _read_page_file, note, "page")
+    return _open(pages, folder, list_page_files(pages), _read_page_file, note, "page")
 
 
 def _read_page_file(root: Path, file: Path) -> Iterator[Record | Rejected]:
@@ -66,13 +68,15 @@ def _read_page_file(root: Path, file: Path) -> Iterator[Record | Rejected]:
             yield Record(key, snap.text, title=title or None, date=snap.published, url=snap.url)
 
 
-def _open(records: Path, folder: Path, read: Read, note: Callable[[Rejected], None], noun: str) -> Index:
-    sources, refused = _list_sources(records, read)
+def _open(
+    root: Path, folder: Path, files: Files, read: Read, note: Callable[[Rejected], None], noun: str
+) -> Index:
+    sources, refused = _list_sources(root, files, read)
     index = open_index(folder, sources)
     for rejected in (*refused, *index.refused):
         note(rejected)
     if not len(index):
-        raise RecordsError(f"{records}: holds no {noun} that can be read")
+        raise RecordsError(f"{root}: holds no {noun} that can be read")
     return index
 
 
@@ -85,12 +89,12 @@ def open_index(folder: Path, sources: list[Source], *, anew: bool = False) -> In
     return (None if anew else open_as_is(folder, sources)) or _update(folder, sources, anew=anew)
 
 
-def _list_sources(records: Path, read: Read) -> tuple[list[Source], list[Rejected]]:
+def _list_sources(root: Path, files: Files, read: Read) -> tuple[list[Source], list[Rejected]]:
     """A source for each file; its stamp tells its place, size, time and reader, and the index's format."""
-    root = hashlib.sha256(os.fsencode(records.resolve())).hexdigest()[:8]
+    place = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:8]
     sources: list[Source] = []
     refused: list[Rejected] = []
-    for file in list_record_files(records):
+    for file in files:
         if isinstance(file, Rejected):
             refused.append(file)
             continue
@@ -99,9 +103,9 @@ def _list_sources(records: Path, read: Read) -> tuple[list[Source], list[Rejecte
         except OSError as err:  # gone since the folder was listed
             refused.append(Rejected(str(file), f"cannot be read ({(err.strerror or '').lower()})"))
             continue
-        name = file.name if file == records else file.relative_to(records).as_posix()
-        stamp = f"{INDEX_VERSION} {read.__name__} {root} {stat.st_size} {stat.st_mtime_ns}"
-        sources.append(Source(name, stamp, partial(read, records, file)))
+        name = file.name if file == root else file.relative_to(root).as_posix()
+        stamp = f"{INDEX_VERSION} {read.__name__} {place} {stat.st_size} {stat.st_mtime_ns}"
+        sources.append(Source(name, stamp, partial(read, root, file)))
     return sources, refused
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.errors import UsageError
-from onrecord.ingest.files import explain_os_error, is_folder, walk_files
-from onrecord.ingest.pages import holds_pages
+from onrecord.ingest import list_page_files
+from onrecord.ingest.files import explain_os_error, is_folder
 from onrecord.model import Rejected
 from onrecord.pipeline.bulk.plan import Plan
 from onrecord.pipeline.bulk.remote import SCHEMES, is_remote, list_remote
@@ -82,11 +82,8 @@ def _expand(plan: Plan, told: str) -> Iterator[Input | Rejected]:
         raise UsageError(f"inputs: {told}: only addresses of {', '.join(SCHEMES)} are read")
     path = plan.base / told
     files: Iterator[Path | Rejected]
-    if is_folder(path):
-        walked = walk_files(path)
-        files = (file for file in walked if isinstance(file, Rejected) or holds_pages(file.name))
-    elif _is_file(path):
-        files = iter([path])
+    if is_folder(path) or _is_file(path):
+        files = list_page_files(path)
     elif _MAGIC.search(told):
         files = iter(_match(plan.base, told))
     else:
