@@ -8,7 +8,7 @@ from onrecord.ingest.jsonl import holds_objects, iter_objects
 from onrecord.ingest.known import known_line, read_known
 from onrecord.ingest.listings import check_address, is_url_list, read_url_list
 from onrecord.ingest.page import name_page, read_page
-from onrecord.ingest.pages import list_page_files, read_pages, read_url
+from onrecord.ingest.pages import list_page_files, read_page_file, read_pages, read_url
 from onrecord.ingest.plain import read_plain
 from onrecord.ingest.polite import Manners, Polite
 from onrecord.ingest.records import check_turns, list_record_files, read_record_file, read_records
@@ -33,6 +33,7 @@ __all__ = [
     "name_page",
     "read_known",
     "read_page",
+    "read_page_file",
     "read_pages",
     "read_plain",
     "read_record_file",

@@ -72,19 +72,23 @@ class _Reader:
             yield from self._read_file(path, path.stem)
 
     def _read_folder(self, folder: Path) -> Iterator[Snapshot | Rejected]:
-        """Read the files of the kinds that hold pages; a page's id is its path there, as a record's is."""
+        """Read the files of the kinds that hold pages."""
         empty = True
         for file in list_page_files(folder):
             empty = False
             if isinstance(file, Rejected):
                 yield file
             else:
-                try:
-                    yield from self._read_file(file, file.relative_to(folder).with_suffix("").as_posix())
-                except InputError as err:
-                    yield Rejected(str(file), str(err))
+                yield from self.read_in(folder, file)
         if empty:
             raise InputError("holds no pages: HTML, plain text, WARC, JSONL, JSON or Parquet")
+
+    def read_in(self, folder: Path, file: Path) -> Iterator[Snapshot | Rejected]:
+        """Read a file of a folder; a page's id is its path there where the file holds no other."""
+        try:
+            yield from self._read_file(file, file.relative_to(folder).with_suffix("").as_posix())
+        except InputError as err:
+            yield Rejected(str(file), str(err))
 
     def _read_file(self, path: Path, key: str) -> Iterator[Snapshot | Rejected]:
         if is_warc(path.name):
@@ -123,6 +127,14 @@ def list_page_files(path: Path) -> Iterator[Path | Rejected]:
     for file in walk_files(path):
         if isinstance(file, Rejected) or file.suffix.lower() in _PAGE_SUFFIXES or _holds_many(file.name):
             yield file
+
+
+def read_page_file(root: Path, file: Path) -> Iterator[Snapshot | Rejected]:
+    """Read the pages of one file of those that ``list_page_files(root)`` gives, as ``read_pages`` would."""
+    if file == root:
+        yield from read_pages([str(file)])
+    else:
+        yield from _Reader(None, False, Counter()).read_in(root, file)
 
 
 def _holds_many(name: str) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from onrecord.model import Passage, Reading, Rejected, Snapshot, Spans, Trace
+from onrecord.model import Reading, Rejected, Spans, Trace
+from onrecord.pipeline.records import find_itself
 from onrecord.trace import Index, Query, trace_quotes
 
 
@@ -19,14 +20,14 @@ def find_elsewhere(readings: Iterable[Reading | Rejected], pages: Index) -> Iter
 
 
 def _of_page(reading: Reading, pages: Index) -> Reading:
-    snap = reading.snap
+    snap, itself = reading.snap, find_itself(reading.snap, pages)
     quoted = {attrib.id: attrib.quoted for attrib in reading.attributions}
     asked = [(key, t) for key, traces in reading.traces.items() for t in traces if not t.paraphrase]
     queries = (Query(snap.text, _stretches(trace, quoted[key]), None, snap.day) for key, trace in asked)
     found = dict(reading.traces)
     for (key, trace), there in zip(asked, trace_quotes(pages, queries), strict=True):
         passages = (*((there.passage,) if there.passage else ()), *there.others)
-        others = tuple(passage for passage in passages if not _is_same_page(snap, trace, passage))
+        others = tuple(passage for passage in passages if passage.record not in itself)
         carried = replace(trace, elsewhere=others)
         found[key] = tuple(carried if one is trace else one for one in found[key])
     return replace(reading, traces=found)
@@ -37,10 +38,3 @@ def _stretches(trace: Trace, quoted: Spans) -> Spans:
     return tuple(s for s in quoted if trace.span.start <= s.start and s.end <= trace.span.end) or (
         trace.span,
     )
-
-
-def _is_same_page(snap: Snapshot, trace: Trace, passage: Passage) -> bool:
-    """Whether a passage is the quote itself, on its own page."""
-    first, last = passage.spans[0].start, passage.spans[-1].end
-    same = passage.record.rpartition("/")[2] == snap.id
-    return same and first < trace.span.end and trace.span.start < last

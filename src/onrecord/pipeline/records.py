@@ -2,17 +2,22 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 from onrecord.errors import RecordsError
 from onrecord.files import why_absent
-from onrecord.ingest import holds_objects, list_page_files, list_record_files, read_pages, read_record_file
-from onrecord.model import Record, Rejected
-from onrecord.trace import INDEX_VERSION, Index, Source, update_index
+from onrecord.ingest import list_page_files, list_record_files, read_page_file, read_record_file
+from onrecord.model import Record, Rejected, Snapshot
+from onrecord.text.urls import address_of
+from onrecord.trace import INDEX_VERSION, Index, Note, Source, update_index
 
 SUFFIX = ".onrecord-index"
+
+_NUMBER = re.compile(r"~\d+\Z")  # that an index puts behind an id which another record has
+_NOT, _PERHAPS, _SURELY = range(3)
 
 Files = Iterable[Path | Rejected]
 Read = Callable[[Path, Path], Iterable[Record | Rejected]]  # of a file in a root
@@ -53,19 +58,47 @@ def open_pages(
     if why := why_absent(pages):
         raise RecordsError(f"{pages}: {why}; name a file or folder of pages")
     folder = index_folder / "pages" if index_folder else _place_for(pages.resolve(), ".pages")
-    return _open(pages, folder, list_page_files(pages), _read_page_file, note, "page")
+    return _open(pages, folder, list_page_files(pages), _read_carriers, note, "page")
 
 
-def _read_page_file(root: Path, file: Path) -> Iterator[Record | Rejected]:
-    """The pages of one file as records that tell no speakers apart; a title says the outlet, too."""
-    name = file.name if file == root else file.relative_to(root).as_posix()
-    for snap in read_pages([str(file)]):
+def find_itself(snap: Snapshot, pages: Index) -> set[str]:
+    """The ids that a page itself has in a collection of pages, so that it is not told as another.
+
+    It is known by its text and time, and by where it comes from: its address, or else its outlet. Where that
+    is not told ids decide, which are paths in whatever folder was named: of several that end alike one is it.
+    """
+    held = [pages.note_of(number) for number in pages.holding(snap.text, snap.published)]
+    ranks = {note.id: _sameness(note, snap) for note in held}
+    sure = {key for key, rank in ranks.items() if rank == _SURELY}
+    return sure or set([key for key, rank in ranks.items() if rank == _PERHAPS][:1])
+
+
+def _sameness(note: Note, snap: Snapshot) -> int:
+    """Whether a page of the same text is the very page."""
+    here, there = address_of(snap.url), address_of(note.url)
+    if here and there:
+        return _SURELY if here == there else _NOT
+    if note.title != _title_of(snap):
+        return _NOT
+    name = _NUMBER.sub("", note.id)
+    if snap.outlet or name == snap.id:
+        return _SURELY
+    end = f"/{name}".endswith(f"/{snap.id}") or f"/{snap.id}".endswith(f"/{name}")
+    return _PERHAPS if end else _NOT
+
+
+def _read_carriers(root: Path, file: Path) -> Iterator[Record | Rejected]:
+    """The pages of one file as records that tell no speakers apart."""
+    for snap in read_page_file(root, file):
         if isinstance(snap, Rejected):
             yield snap
         else:
-            key = snap.id if holds_objects(file.name) else name.removesuffix(file.suffix)
-            title = ": ".join(told for told in (snap.outlet, snap.title) if told)
-            yield Record(key, snap.text, title=title or None, date=snap.published, url=snap.url)
+            yield Record(snap.id, snap.text, title=_title_of(snap), date=snap.published, url=snap.url)
+
+
+def _title_of(snap: Snapshot) -> str | None:
+    """A page's title as a record's, which says the outlet, too."""
+    return ": ".join(told for told in (snap.outlet, snap.title) if told) or None
 
 
 def _open(

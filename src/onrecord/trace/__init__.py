@@ -3,7 +3,7 @@
 from onrecord.trace.build import Source, build_index, update_index
 from onrecord.trace.drift import TAXONOMY, DriftKind
 from onrecord.trace.index import FORMAT as INDEX_VERSION
-from onrecord.trace.index import Index
+from onrecord.trace.index import Index, Note
 from onrecord.trace.pairing import Item, are_alike, pair_items, share_in_order
 from onrecord.trace.quote import Query
 from onrecord.trace.rarity import is_common
@@ -16,6 +16,7 @@ __all__ = [
     "DriftKind",
     "Index",
     "Item",
+    "Note",
     "Query",
     "Source",
     "are_alike",

@@ -4,11 +4,10 @@ Memory: about 30 bytes for each word that is added, 16 for each of the longest r
 made, and the largest record; texts go to disk at once.
 """
 
-import hashlib
 import json
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,17 @@ from numpy.typing import NDArray
 from onrecord.errors import RecordsError
 from onrecord.model import Record, Rejected
 from onrecord.text.words import split_words
-from onrecord.trace.index import FORMAT, NOBODY, TABLES, WIDTHS, Index, day_number, hash_seeds
+from onrecord.trace.index import (
+    FORMAT,
+    NOBODY,
+    TABLES,
+    WIDTHS,
+    Index,
+    Note,
+    day_number,
+    hash_seeds,
+    hash_told,
+)
 from onrecord.trace.store import ArrayWriter
 
 _MAX_LABEL = 100  # code points; a longer line before a turn is not the label that names its speaker
@@ -182,9 +191,9 @@ class _Growth:
         self.alive.append(1)
         self.origins.append(origin)
         self.digests.append(_digest(record))
-        self.hashes.append(_number(record.date, record.text))
-        note = {"id": self._own_id(record.id), "title": record.title, "date": record.date}
-        self.notes += json.dumps(note).encode()
+        self.hashes.append(hash_told(record.date, record.text))
+        note = Note(self._own_id(record.id), record.title, record.date, record.url)
+        self.notes += json.dumps(asdict(note)).encode()
         self.note_ends.append(self.note_end + len(self.notes))
         width, stored = _store_text(record.text)
         self.widths.append(width)
@@ -291,11 +300,9 @@ def _lines(names: list[str]) -> NDArray[np.uint8]:
 
 def _digest(record: Record) -> int:
     """A number that changes with whatever of a record is indexed."""
-    return _number(record.id, record.title, record.date, record.speakers, record.turns, record.text)
-
-
-def _number(*told: object) -> int:
-    return int.from_bytes(hashlib.blake2b(repr(told).encode("utf-8", "replace"), digest_size=8).digest())
+    return hash_told(
+        record.id, record.title, record.date, record.url, record.speakers, record.turns, record.text
+    )
 
 
 def _store_text(text: str) -> tuple[int, bytes]:

@@ -8,6 +8,7 @@ making all tables anew (O'Neil et al. 1996). Texts are kept in the narrowest fix
 their code points, so that any stretch is cut out by its offset.
 """
 
+import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -77,6 +78,11 @@ def hash_seeds(words: NDArray[Any], bits: int) -> NDArray[np.uint64]:
     return (mixed * _MIX[2]) >> np.uint64(64 - bits)
 
 
+def hash_told(*told: object) -> int:
+    """A number that changes with whatever is told."""
+    return int.from_bytes(hashlib.blake2b(repr(told).encode("utf-8", "replace"), digest_size=8).digest())
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """What the index remembers about a record beside its words."""
@@ -84,6 +90,7 @@ class Note:
     id: str
     title: str | None
     date: str | None
+    url: str | None = None
 
 
 class Run(NamedTuple):
@@ -290,6 +297,11 @@ class Index:
         stretch = self._texts[begin + first * width : begin + last * width].tobytes()
         return stretch.decode(WIDTHS[width], "surrogatepass" if width == 4 else "strict")
 
+    def holding(self, text: str, date: str | None) -> list[int]:
+        """The numbers of the records that are not gone and hold this very text of this day or time."""
+        same = self.hashes == np.uint64(hash_told(date, text))
+        return np.flatnonzero(same & (self.alive != 0)).tolist()
+
     def number_of(self, record: str) -> int:
         """The number of the record that has an id; the first of them where several have.
 
@@ -320,4 +332,4 @@ class Index:
         """A record's id, title and date."""
         stretch = self._notes[self._note_bounds[record] : self._note_bounds[record + 1]]
         told = json.loads(stretch.tobytes())
-        return Note(told["id"], told["title"], told["date"])
+        return Note(told["id"], told["title"], told["date"], told.get("url"))  # older ones have no address
