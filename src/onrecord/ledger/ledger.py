@@ -165,6 +165,11 @@ class Ledger:
         with self._reading() as connection:
             return views.list_stale(connection, method, records)
 
+    def number_readings(self, keys: Iterable[str]) -> list[tuple[str, int, int]]:
+        """Some captures, each with what its current reading is told by; see `views.number_readings`."""
+        with self._reading() as connection:
+            return views.number_readings(connection, keys)
+
     # -- pages and statements ---------------------------------------------------------------------
 
     def hold(self, key: str) -> Held:

@@ -1,6 +1,6 @@
 """What a ledger is asked for by key: a capture, a statement, the queue of doubts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -160,6 +160,22 @@ def find_concluded(connection: Connection, key: str) -> tuple[str, str | None] |
     """By which method a capture was last taken apart, and in which records its quotes were looked for."""
     row = connection.execute(select_concluded().where(t.snapshot.c.key == key)).one_or_none()
     return (row.method, row.records) if row else None
+
+
+def number_readings(connection: Connection, keys: Iterable[str]) -> list[tuple[str, int, int]]:
+    """The captures by these keys, in their order, each with the numbers of its current reading and tracing.
+
+    A capture that is read or traced again has another number; 0 where it was not traced.
+    """
+    s, r, c = t.snapshot.c, t.reading.c, t.tracing.c
+    query = (
+        select(s.key, r.id, func.coalesce(c.id, 0))
+        .join(t.reading, (r.snapshot_id == s.id) & r.current)
+        .outerjoin(t.tracing, (c.reading_id == r.id) & c.current)
+        .where(s.key.in_(list(keys)))
+        .order_by(s.key)
+    )
+    return [(key, reading, tracing) for key, reading, tracing in connection.execute(query)]
 
 
 def list_stale(connection: Connection, method: str, records: str | None) -> list[str]:

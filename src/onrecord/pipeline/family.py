@@ -74,7 +74,7 @@ def find_family(
         ledger: where the statement is.
         key: the statement's.
         index: the ledger's records, so that the record's own words are among the witnesses.
-        stemmas: what was inferred before, so that it need not be inferred again from the same captures.
+        stemmas: what was inferred before, so that it need not be inferred again from the same readings.
 
     Raises:
         NotHeldError: no statement has this key.
@@ -88,7 +88,8 @@ def find_family(
     if not near or not quote:
         return Family(None)
     captures = sorted({own.capture, *list(near)[: MOST_CAPTURES - 1]})
-    kept = key_of(own_version(), ledger.records_digest() if index else "", key, *captures)
+    read = (str(told) for each in ledger.number_readings(captures) for told in each)
+    kept = key_of(own_version(), ledger.records_digest() if index else "", key, *read)
     stemmas = stemmas or Stemmas()
     stemma = stemmas.find(kept)
     members = _members(ledger, stemma, key) if stemma else None
