@@ -55,6 +55,7 @@ _SAME_MARK = {
 _SAME_MARK |= {"democratic": "democrat", "tories": "tory", "conservative": "tory"}
 _PARTIES = frozenset("republican democrat tory labour".split())
 _SUING, _SUED = frozenset("claimant plaintiff prosecutor".split()), frozenset(["defendant"])
+_COUNTRIES = frozenset(COUNTRY_OF.values())
 _RANKS = frozenset("deputy vice vice-president former ex shadow assistant acting".split())
 
 
@@ -86,10 +87,9 @@ class Role:
             return 0
         score += 2 * min(len(shared), 3)
         score -= len((self.marks ^ other.marks) & _RANKS - {"former", "ex"}) * 2
-        places = {m for m in other.marks if m in COUNTRY_OF.values()}
-        if places and not shared and self.marks & set(COUNTRY_OF.values()):
+        if not shared and self.marks & _COUNTRIES and other.marks & _COUNTRIES:
             score -= 3
-        return score
+        return max(score, 0)
 
 
 def read_role(page: Page, first: int, last: int) -> Role:
