@@ -16,7 +16,7 @@ from onrecord.resolve.lexicon.nouns import singular
 from onrecord.resolve.lexicon.people import CROWDS, HONORIFICS, KIN, MAY_BE, PEERAGES
 from onrecord.resolve.lexicon.words import FUNCTION_WORDS, NAME_PARTICLES
 from onrecord.resolve.names import Name
-from onrecord.resolve.page import Page
+from onrecord.resolve.page import Page, not_owning
 from onrecord.resolve.roles import Role, gender_of_role, is_role, read_role, role_after, role_reversed
 
 _KINDS = {
@@ -154,7 +154,7 @@ class Cast:
         last = name.last - 1
         end = self.page.ends[last]
         if last in self.page.possessive:
-            end = self.page.starts[last] + len(re.sub(r"['’]s\Z", "", self.page.words[last]))
+            end = self.page.starts[last] + len(not_owning(self.page.words[last]))
         return Span(self.page.starts[name.first], end)
 
     def _new(self, name: Name, text: str, key: str) -> Figure:

@@ -1,7 +1,5 @@
 """Sources named by a noun: "the mayor", "a senior official", "the company", "her report"."""
 
-import re
-
 from onrecord.model import EntityKind, Span
 from onrecord.resolve.cast import NOWHERE, Cast, Figure, joint
 from onrecord.resolve.guess import Guess
@@ -20,7 +18,7 @@ from onrecord.resolve.lexicon.people import (
     SEXES,
 )
 from onrecord.resolve.lexicon.words import ARTICLES, DETERMINERS, JOINTLY
-from onrecord.resolve.page import Page
+from onrecord.resolve.page import Page, not_owning
 from onrecord.resolve.phrases import Head, Phrase, is_indefinite, read_phrase
 from onrecord.resolve.roles import Role, gender_of_role, read_role
 from onrecord.resolve.trail import MANY, PER_COUNT, Trail, fits_anyone, fits_person
@@ -323,7 +321,7 @@ class Descriptions:
     def wording(self, phrase: Phrase) -> str:
         """A description as it stands, without the article: what a source is said to be."""
         first = phrase.first + (phrase.first < phrase.head and self.page.lower[phrase.first] in ARTICLES)
-        return re.sub(r"['’]s\Z", "", self.page.between(first, max(phrase.head + 1, phrase.last)))
+        return not_owning(self.page.between(first, max(phrase.head + 1, phrase.last)))
 
     # ---- before a relative pronoun
 

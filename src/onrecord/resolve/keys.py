@@ -9,6 +9,8 @@ from onrecord.resolve.lexicon.given import gender_of_given
 from onrecord.resolve.lexicon.people import SUFFIXES
 from onrecord.resolve.names import Name
 
+_PART = re.compile(r"[ODL]['’](?=\w)|[\w'’]+")  # each with a capital of its own: O'|Brien, Smith-|Jones
+
 
 @lru_cache(maxsize=1 << 14)
 def key_of(name: str) -> str:
@@ -50,10 +52,14 @@ def long_surnames(names: list[Name]) -> set[str]:
 
 
 def plain_case(name: Name) -> str:
-    """A person's name; one in capitals throughout is set as names are."""
+    """A person's name; one in capitals throughout is set as names are: "Ada O'Brien", "Ada Smith-Jones"."""
     if not name.text.isupper() or len(name.text) < 4:
         return name.text
-    return " ".join(w.capitalize() if len(w) > 1 and "." not in w else w for w in name.words)
+    return " ".join(_capitalized(w) if len(w) > 1 and "." not in w else w for w in name.words)
+
+
+def _capitalized(word: str) -> str:
+    return _PART.sub(lambda part: part[0].capitalize(), word)
 
 
 def person_key(words: tuple[str, ...]) -> str:

@@ -1,6 +1,5 @@
 """Names on a page: runs of capitalised words, taken apart into role and name, with a first guess at kind."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,7 +20,7 @@ from onrecord.resolve.lexicon.people import (
 )
 from onrecord.resolve.lexicon.places import ADJECTIVES, FIRST_WORDS, STATES
 from onrecord.resolve.lexicon.words import FUNCTION_WORDS, NAME_PARTICLES, PREPOSITIONS
-from onrecord.resolve.page import Page
+from onrecord.resolve.page import Page, not_owning
 from onrecord.resolve.roles import before_letters, role_before
 
 MAX_RUN = 12  # words; longer runs of capitals are lists or headings
@@ -273,7 +272,7 @@ def words_of(page: Page, first: int, last: int) -> tuple[str, ...]:
             continue
         word = page.words[i]
         if i in page.possessive and i + 1 == last:
-            word = re.sub(r"['’]s\Z", "", word)
+            word = not_owning(word)
         elif i in page.possessive:  # "the Teachers' Union"
             word += page.gap(i).strip()
         dotted = i + 1 < last and page.gap(i).startswith(". ")

@@ -13,6 +13,7 @@ from onrecord.text.sentences import sentences
 
 _UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())  # Latin, Greek, Cyrillic
 _WORD = re.compile(rf"(?:[{_UPPER}]\.){{2,}}|@?[^\W_](?:[\w&]|['’‑-](?=\w)|\.(?=\d)){{0,200}}")
+_OWNED = re.compile(r"['’][sS]\Z")
 _PREFIXED = re.compile(r"(?:al|el|as|ad|ar|ash|at|d|l|bin)['’-]\w")  # al-Hadi, d'Este
 _TITLE_CASE = 0.7  # share of capitals among a line's longer words; running prose stays far below
 _LONG_WORD = 6  # letters of a word alone on its line, in capitals, that is no acronym
@@ -108,6 +109,16 @@ class Page:
 def _containing(spans: list[tuple[int, int]], place: int) -> int | None:
     i = bisect_right(spans, (place, 1 << 60)) - 1
     return i if i >= 0 and spans[i][0] <= place < spans[i][1] else None
+
+
+def not_owning(words: str) -> str:
+    """Words without the possessive "'s" that ends them, in capitals too.
+
+    Example:
+        >>> not_owning("the mayor’s"), not_owning("ADA CRANE'S")
+        ('the mayor', 'ADA CRANE')
+    """
+    return _OWNED.sub("", words)
 
 
 _APART = (PartKind.CAPTION, PartKind.CREDIT)

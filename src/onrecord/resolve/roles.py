@@ -18,7 +18,7 @@ from onrecord.resolve.lexicon.people import (
 )
 from onrecord.resolve.lexicon.places import COUNTRY_OF
 from onrecord.resolve.lexicon.words import DETERMINERS, FUNCTION_WORDS, PHRASE_ENDS, PREPOSITIONS
-from onrecord.resolve.page import Page
+from onrecord.resolve.page import Page, not_owning
 
 MAX_BEFORE = 8  # words of a role before a name; longer ones are clauses
 MAX_AFTER = 16  # words of an apposition
@@ -111,7 +111,7 @@ def read_role(page: Page, first: int, last: int) -> Role:
             marks.add(_SAME_MARK.get(word, word))
         if word in REGIONAL_PARTIES:
             marks.add(_SAME_MARK.get(word, word))
-    text = re.sub(r"['’]s\Z", "", page.text[start:end])
+    text = not_owning(page.text[start:end])
     if f"{page.lower[last - 1]}." in ROLES and page.text[end : end + 1] == ".":
         text += "."  # an abbreviation: "Gov."
     return Role(text, frozenset(classes), frozenset(marks))

@@ -14,7 +14,7 @@ from onrecord.resolve.lexicon.nouns import noun_sort
 from onrecord.resolve.lexicon.people import STYLES
 from onrecord.resolve.lexicon.words import JOINTLY, LEAD_INS, PHRASE_ENDS, PRONOUNS
 from onrecord.resolve.names import Name
-from onrecord.resolve.page import Page
+from onrecord.resolve.page import Page, not_owning
 from onrecord.resolve.phrases import Head, Phrase, read_phrase
 from onrecord.resolve.roles import role_reversed
 from onrecord.resolve.trail import Step, Trail, fits_many, fits_person, fits_thing, may_be_they
@@ -93,7 +93,7 @@ class SourceReader:
             role = self.page.between(name.role_first, name.first)
         if len(name.text) >= len(figure.name or ""):
             return Found(figure, ("named here",), role)
-        said = re.sub(r"['’]s\Z", "", self.page.between(name.first, name.last))
+        said = not_owning(self.page.between(name.first, name.last))
         return Found(figure, (f"“{said}” is short for “{figure.name}” on this page",), role)
 
     def _members(self, name: Name, figure: Figure, last: int) -> list[Figure]:
