@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.model import Attribution, Entity, EntityKind, Known, Office, Span
-from onrecord.resolve import KnownTable, name_known
+from onrecord.resolve import KnownTable, known, name_known
 
 TABLE = KnownTable(
     [
@@ -137,3 +137,14 @@ def test_a_pronoun_has_the_role_only_where_the_page_says_no_more_of_it(page, nam
     said = Attribution("a", (Span(he, he + 2),), (), (), entity=entity)
     (named,) = name_known(page, "2031-05-04", [said], TABLE)
     assert named.entity.name == name
+
+
+def test_a_page_is_searched_once_for_a_role_however_often_she_has_it(monkeypatch):
+    searched = []
+    search = known._stands_bare
+    monkeypatch.setattr(known, "_stands_bare", lambda role, text: searched.append(role) or search(role, text))
+    entity = Entity(None, PERSON, "harbour minister")
+    page = "The harbour minister spoke. " + "She said no. " * 9
+    said = [Attribution(str(i), (Span(i, i + 3),), (), (), entity=entity) for i in range(28, len(page), 13)]
+    assert {a.entity.name for a in name_known(page, "2031-05-04", said, TABLE)} == {"Ada Mirre"}
+    assert searched == ["harbour minister"]

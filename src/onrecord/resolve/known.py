@@ -83,54 +83,70 @@ def name_known(
         >>> name_known("The mayor of Elm resigned.", "2031-05-04", [said], table)[0].entity.name
         'Ann Roe'
     """
-    return tuple(replace(a, entity=_known_entity(text, day, a, table)) for a in attributions)
+    page = _Page(text, day, table)
+    return tuple(replace(a, entity=page.complete(a)) for a in attributions)
 
 
-def _known_entity(text: str, day: str | None, attrib: Attribution, table: KnownTable) -> Entity | None:
-    entity = attrib.entity
-    if entity is None:
-        return None
-    if entity.name is None:
-        named = entity.kind in _UNNAMED and day is not None
-        return _name_holder(text, day or "", attrib, entity, table) if named else entity
-    known = table.find_named(entity.name, entity.kind) if entity.kind in _NAMED else None
-    if known is None or known.name == entity.name:
+class _Page:
+    """What the table tells of one page, which is searched for a role once, however often it is asked for."""
+
+    def __init__(self, text: str, day: str | None, table: KnownTable) -> None:
+        self.text, self.day, self.table = text, day, table
+        self._bare: dict[str, bool] = {}  # by role
+
+    def complete(self, attrib: Attribution) -> Entity | None:
+        """The entity of an attribution, completed where the table knows it."""
+        entity = attrib.entity
+        if entity is None:
+            return None
+        if entity.name is None:
+            named = entity.kind in _UNNAMED and self.day is not None
+            return self._name_holder(attrib, entity, self.day or "") if named else entity
+        known = self.table.find_named(entity.name, entity.kind) if entity.kind in _NAMED else None
+        if known is None or known.name == entity.name:
+            return entity
+        reason = f"the table of known entities has one {entity.name}: {known.name}"
+        kind = known.kind if entity.kind is EntityKind.UNKNOWN else entity.kind
+        return replace(entity, name=known.name, kind=kind, reasons=(*entity.reasons, reason))
+
+    def _name_holder(self, attrib: Attribution, entity: Entity, day: str) -> Entity:
+        for office in self._offices(attrib, entity.role, day):
+            known = self.table.find_holder(office, day)
+            if known is not None:
+                reason = f"the table of known entities has {known.name} as {office} on {day}"
+                return replace(
+                    entity, name=known.name, kind=known.kind, role=office, reasons=(*entity.reasons, reason)
+                )
         return entity
-    reason = f"the table of known entities has one {entity.name}: {known.name}"
-    kind = known.kind if entity.kind is EntityKind.UNKNOWN else entity.kind
-    return replace(entity, name=known.name, kind=kind, reasons=(*entity.reasons, reason))
+
+    def _offices(self, attrib: Attribution, role: str | None, day: str) -> Iterator[str]:
+        """What a source may be called in the table: by all its words, or else by its bare role.
+
+        "The mayor of Oak" has the role "mayor", but the table's plain "mayor" is that of another town.
+        """
+        source = " ".join(self.text[s:e] for s, e in attrib.source)
+        yield re.sub(r"\Athe\s+", "", source.strip(" ,;:"), flags=re.IGNORECASE)
+        if role and self.table.find_holder(role, day) and self._is_bare(role, source):  # the dear one last
+            yield role
+
+    def _is_bare(self, role: str, source: str) -> bool:
+        """Whether nothing tells whose role it is: beside it in the source, or on the page of a "she"."""
+        if there := _place_of(role).search(source):
+            before, rest = source[: there.start()].strip(), source[there.end() :].strip()
+            is_aside = _ASIDE.fullmatch(rest) is not None and rest == rest.lower()  # no name in it
+            return before.lower() in ("", "the") and is_aside
+        if role not in self._bare:
+            self._bare[role] = _stands_bare(role, self.text)
+        return self._bare[role]
 
 
-def _name_holder(text: str, day: str, attrib: Attribution, entity: Entity, table: KnownTable) -> Entity:
-    for office in _offices(text, attrib, entity.role):
-        known = table.find_holder(office, day)
-        if known is not None:
-            reason = f"the table of known entities has {known.name} as {office} on {day}"
-            return replace(
-                entity, name=known.name, kind=known.kind, role=office, reasons=(*entity.reasons, reason)
-            )
-    return entity
+def _place_of(role: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(role)}(?!\w)", re.IGNORECASE)
 
 
-def _offices(text: str, attrib: Attribution, role: str | None) -> Iterator[str]:
-    """What a source may be called in the table: by all its words, or else by its bare role.
-
-    "The mayor of Oak" has the role "mayor", but the table's plain "mayor" is that of another town.
-    """
-    source = " ".join(text[s:e] for s, e in attrib.source)
-    yield re.sub(r"\Athe\s+", "", source.strip(" ,;:"), flags=re.IGNORECASE)
-    if role and _is_bare(role, source, text):
-        yield role
-
-
-def _is_bare(role: str, source: str, text: str) -> bool:
-    """Whether nothing tells whose role it is: beside it in the source, or on the page where it is "she"."""
-    place = re.compile(rf"(?<!\w){re.escape(role)}(?!\w)", re.IGNORECASE)
-    if there := place.search(source):
-        before, rest = source[: there.start()].strip(), source[there.end() :].strip()
-        is_aside = _ASIDE.fullmatch(rest) is not None and rest == rest.lower()  # no name in it
-        return before.lower() in ("", "the") and is_aside
-    places = list(place.finditer(text))
+def _stands_bare(role: str, text: str) -> bool:
+    """Whether a page has a role, and says nowhere whose it is."""
+    places = list(_place_of(role).finditer(text))
     return bool(places) and all(
         _begins(text[max(0, m.start() - LOOK_BACK) : m.start()]) and not _OF_WHAT.match(text, m.end())
         for m in places
