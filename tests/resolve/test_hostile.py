@@ -76,6 +76,8 @@ PARAGRAPHS = [
     ),
     pytest.param("Senator Ann{} Roe{} rose. [The senator] said no; [Roe{}] said it too.\n", id="senators"),
     pytest.param("Ann Roe. Hugo Roe. [Roe] said no.\n", id="one family name"),
+    pytest.param("John X{} rose. [John] said no.\n", id="one first name"),
+    pytest.param("Ann{} Roe rose. [Roe] said no.\n", id="a large family"),
     pytest.param("‘“(", id="marks"),
     pytest.param("Ann-", id="one word"),
     pytest.param("Ann Of The ", id="one run of capitals"),

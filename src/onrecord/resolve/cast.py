@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from onrecord.model import EntityKind, Span
 from onrecord.resolve.evidence import majority
@@ -31,6 +32,7 @@ _KINDS = {
 
 
 MAX_HOLDERS = 50  # persons of one role; a page with more is a list, where "the senator" means nobody
+MAX_NAMESAKES = 50  # figures with a part of the name in common; of more than that "John" tells none apart
 NOWHERE = Span(0, 0)
 
 
@@ -76,7 +78,7 @@ class Cast:
         self._by_last: dict[str, list[Figure]] = {}
         self._by_part: dict[str, list[Figure]] = {}
         self._by_initials: dict[str, Figure] = {}
-        self._by_class: dict[str, list[Figure]] = {}  # class of a role -> those who hold it
+        self._by_class: dict[str, dict[Figure, None]] = {}  # class of a role -> those who hold it, in order
         self._titles = _find_titles(page)
         self._signs = signs
         self._surnames = long_surnames(names)
@@ -233,7 +235,7 @@ class Cast:
         """The figure that a surname, first name or acronym is short for."""
         words = core_of(name.words)
         last = key_of(words[-1])
-        found = [f for f in self._by_last.get(last, []) if self._agrees(name, f)]
+        found = [f for f in self._namesakes(name, last) if self._agrees(name, f)]
         if len(words) > 1 and key_of(words[0]) not in NAME_PARTICLES:
             tail = " " + key_of(" ".join(words))
             return next((f for f in found if key_of(f.name or "").endswith(tail)), None)
@@ -245,7 +247,7 @@ class Cast:
             other = "m" if name.honorific == "f" else "f"
             found = [f for f in found if f.signs[other] <= f.signs[name.honorific]] or found
         if not found and name.guess is not Guess.STATE:
-            parts = self._by_part.get(last, [])
+            parts = self._by_part.get(last, [])[-MAX_NAMESAKES:]
             sole = name.guess is Guess.BODY or len(parts) == 1
             found = [f for f in parts if f.kind is EntityKind.PERSON or sole]
             found = [f for f in found if f.kind is not EntityKind.DOCUMENT and self._agrees(name, f)]
@@ -254,6 +256,14 @@ class Cast:
         if len(found) > 1 and (near := self._near(name)) in found and near and not near.given_alone:
             return near
         return max(found, key=lambda f: not f.given_alone) if found else None
+
+    def _namesakes(self, name: Name, last: str) -> list[Figure]:
+        """The figures of a last name; where they are very many the nearest and the latest of them."""
+        figures = self._by_last.get(last, [])
+        if len(figures) <= MAX_NAMESAKES:
+            return figures
+        near = self._near(name)
+        return [*([near] if near else []), *figures[-MAX_NAMESAKES:]]
 
     def _kin_of(self, last: str, gender: str) -> Figure | None:
         """The only one of a gender brought in as kin by a first name: "Mrs. Roe", after "his wife Ada"."""
@@ -281,7 +291,7 @@ class Cast:
                 if role.classes and all(role.text != r.text for r in figure.roles):
                     figure.roles.append(role)
                     for found in role.classes:
-                        self._by_class.setdefault(found, []).append(figure)
+                        self._by_class.setdefault(found, {})[figure] = None
                     told = gender_of_role(self.page.lower[stretch[0] : stretch[1]])
                     figure.gender = majority(figure.signs) or told or figure.gender
 
@@ -298,7 +308,7 @@ class Cast:
     def holders(self, wanted: Role) -> list[Figure]:
         """The persons with a role that may be the one wanted; at most ``MAX_HOLDERS``."""
         classes = wanted.classes.union(*(held for word, held in MAY_BE.items() if word in wanted.classes))
-        near = {f: None for c in sorted(classes) for f in self._by_class.get(c, [])[:MAX_HOLDERS]}
+        near = {f: None for c in sorted(classes) for f in islice(self._by_class.get(c, ()), MAX_HOLDERS)}
         return [f for f in near if any(r.fit(wanted) for r in f.roles)]
 
     def match_words(self, first: int, last: int) -> Figure | None:
