@@ -46,6 +46,11 @@ from tests.resolve.marked import entities, names
             id="surnames that are places and roles, a name that is a month",
         ),
         pytest.param(
+            "April Roe said no. Then [she] said the lights were on.",
+            ["April Roe"],
+            id="a month that opens a page which ends in a preposition",
+        ),
+        pytest.param(
             "Hugo Brandt, 50, denied it. Brandt told her to leave. Brandt paid her nothing. {“A lie,”→} [Brandt] said.",
             ["Hugo Brandt"],
             id="to whom he does it is another",

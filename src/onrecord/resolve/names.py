@@ -310,7 +310,7 @@ def _skip_openers(page: Page, first: int, last: int) -> int:
 
 def _is_date(page: Page, first: int) -> bool:
     """Say whether a day or month stands before a name only by chance: "on Friday Roe said"."""
-    return gender_of_given(page.lower[first]) is None or page.lower[first - 1] in PREPOSITIONS
+    return gender_of_given(page.lower[first]) is None or (first > 0 and page.lower[first - 1] in PREPOSITIONS)
 
 
 def _is_common_noun(key: str) -> bool:
