@@ -28,10 +28,20 @@ from onrecord.model import Span
             "Asked by the clerk if it leaks, he shook his head.",
             ["the clerk"], "he", "shook his head", "it leaks", How.DISSENT,
         ),
+        ("Lund nodded when asked if it leaked.", [], "Lund", "nodded", "it leaked", How.ASSENT),
+        (
+            "Brandt and Orvane said yes when asked whether they would stay.",
+            [], "Brandt and Orvane", "said yes", "they would stay", How.ASSENT,
+        ),
+        ("It rained and Orvane nodded when asked if it leaks.", [], "Orvane", "nodded", "it leaks", How.ASSENT),
+        ("She asked if it was cold, and he nodded.", [], "he", "nodded", "it was cold", How.ASSENT),
+        ("It rained, and Orvane nodded when asked if it leaks.", [], "Orvane", "nodded", "it leaks", How.ASSENT),
     ],
 )  # fmt: skip
-def test_yes_and_no(text, asker, source, cue, asks, how):
-    asked, answer = find_answers(text, Span(0, len(text)))
+@pytest.mark.parametrize("ahead", ["", "The dam was inspected. "])
+def test_yes_and_no(ahead, text, asker, source, cue, asks, how):
+    text = ahead + text
+    asked, answer = find_answers(text, Span(len(ahead), len(text)))
     assert [text[s:e] for s, e in asked.source] == asker
     assert [text[s:e] for s, e in answer.source] == [source]
     assert [text[s:e] for s, e in answer.cue] == [cue]
@@ -50,6 +60,7 @@ def test_yes_and_no(text, asker, source, cue, asks, how):
         "Asked whether it leaks, Orvane never answered yes.",
         "Asked whether it leaks, Orvane paused and nodded.",
         "Asked if it leaks," + " " * 20_000 + "she left.",
+        "asked if , a " * 40_000,
     ],
 )
 def test_neither_yes_nor_no(text):
