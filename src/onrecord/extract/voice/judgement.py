@@ -45,7 +45,19 @@ _PHRASES = (
     r"ma(?:kes?|de|king) no sense",
     r"ha(?:s|ve|d) no (?:answers?|shame|clue)",
 )
-_JUDGES = re.compile(rf"\b(?:{'|'.join([*_PHRASES, *map(re.escape, _WORDS)])})\b", re.IGNORECASE)
+_TERMS = (  # that have such a word in them, and judge nothing
+    r"disaster (?:management|relief|response|recovery|zone)s?",
+    r"(?:tax|licensing|sanctions|visa|regulatory|testing|training) regimes?",
+    r"radical surgery",
+    r"unjust enrichment",
+)
+_JUDGES = re.compile(
+    rf"\b(?:(?P<term>{'|'.join(_TERMS)})|{'|'.join([*_PHRASES, *map(re.escape, _WORDS)])})\b", re.IGNORECASE
+)
+_MIDST = re.compile(r"[\w,’'&-]\s\Z")  # before a word that begins no sentence, nor stands behind a mark
+_CAPITAL_BEFORE = re.compile(r"(?!(?:The|An?|This|That|His|Her|Its|Their|Our)\b)\b[A-Z][\w’'-]{0,40}\s\Z")
+_CAPITAL_AFTER = re.compile(r"\s[A-Z]")
+_LONGEST_WORD = 45  # characters looked back on for a capital
 
 
 def find_judgements(text: str, own_voice: Iterable[Span]) -> Spans:
@@ -65,4 +77,15 @@ def find_judgements(text: str, own_voice: Iterable[Span]) -> Spans:
 
 def _judging(text: str, own_voice: Iterable[Span]) -> Iterator[Span]:
     for start, end in own_voice:
-        yield from (Span(*found.span()) for found in _JUDGES.finditer(text, start, end))
+        for found in _JUDGES.finditer(text, start, end):
+            if not found["term"] and not _is_named(found):
+                yield Span(*found.span())
+
+
+def _is_named(found: re.Match[str]) -> bool:
+    """Whether a word is part of a name, by capitals: "the National Disaster Agency"."""
+    text, (start, end) = found.string, found.span()
+    if not found[0].istitle() or not _MIDST.search(text, max(0, start - 2), start):
+        return False
+    before = _CAPITAL_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
+    return bool(before or _CAPITAL_AFTER.match(text, end))
