@@ -79,6 +79,14 @@ def test_circumstance(text, cue, content, addressee, when):
         ("Orvane wrote on Facebook that it leaks.", "wrote", "it leaks", "on Facebook"),
         ("Orvane said the dam at the rally leaks.", "said", "the dam at the rally leaks", None),
         ("Orvane said to the mayor it leaks.", "said", "it leaks", None),
+        (f"Orvane said it leaks{', and so on' * 9}, and danced at a rally.", "said", "it leaks", None),
+        (f"At a rally in Hask{', and so on' * 9}, and so Orvane said it leaks.", "said", "it leaks", None),
+        (
+            "At a rally in Hask, which had been called by the guild for the evening, Orvane said it leaks.",
+            "said",
+            "it leaks",
+            "At a rally in Hask",
+        ),
     ],
 )
 def test_occasion(text, cue, content, occasion):

@@ -67,7 +67,8 @@ _OCCASION = re.compile(
     r"|\b[Oo]n\s+(?:[A-Z][\w&]*(?:[’']s)?\s+){0,3}[“\"‘'][^“”\"’]{2,60}[”\"’']"
     r"|\b[Oo]n\s+(?:Twitter|Facebook|Instagram|Telegram|YouTube|X|Mastodon|Bluesky|Threads|TikTok|WhatsApp|LinkedIn|television|TV|the\s+radio|social\s+media)\b"
 )
-REACH = 90  # characters on either side of the cue; a day further off dates something else
+REACH = 90  # characters on either side of the cue; a day or occasion further off is of something else
+WINDOW = REACH + 160  # characters that hold an occasion within reach: none is longer
 LONGEST = 80  # characters of an addressee
 
 
@@ -118,11 +119,14 @@ def find_occasion(text: str, draft: Draft, sentence: Span) -> Span | None:
         return None
     start, end = draft.cue[0].start, draft.cue[-1].end
     named = []
-    for found in _OCCASION.finditer(text, sentence.start, sentence.end):
-        span = _until(text, found, [*draft.source, *draft.content])
-        if span and not any(span.start < e and s < span.end for s, e in (*draft.source, *draft.content)):
-            named.append(span)
-    return min(named, key=lambda o: max(start - o.end, o.start - end, 0), default=None)
+    taken = [*draft.source, *draft.content]
+    window = max(sentence.start, start - WINDOW), min(sentence.end, end + WINDOW)
+    for found in _OCCASION.finditer(text, *window):
+        span = _until(text, found, taken)
+        if span and not any(span.start < e and s < span.end for s, e in taken):
+            named.append((max(start - span.end, span.start - end, 0), span))
+    distance, nearest = min(named, default=(0, None), key=lambda pair: pair[0])
+    return nearest if distance <= REACH else None
 
 
 def _until(text: str, found: re.Match[str], said: list[Span]) -> Span | None:
