@@ -15,7 +15,7 @@ from onrecord.text.quotes import MARKS, is_quoted, quoted_spans
 
 _WORD = re.compile(r"\w")
 _ABBREVIATED = re.compile(r"(?:\b\w{1,4}|\.\w)\.\Z")  # "Jr.", "U.S."; a longer word has its sentence's stop
-_INITIALS = re.compile(r"\.\w\.\Z")  # "at 6 a.m."
+_INITIALS = re.compile(r"\.\w\.")  # "at 6 a.m."
 _SAID = re.compile(r"\b(?<!to\s)(?:says?|said)\Z")
 _FINITE = r"(?:had|has|have|was|were|is|are|would|will|could|can|may|might|should|must|did|does|do)\b"
 _HAS_VERB = re.compile(rf"\b{_FINITE}|[’'“\"]")
@@ -119,7 +119,9 @@ def _is_said(place: int, edge: int, layout: Layout) -> bool:
 
 
 def _without_stop(text: str, sentence: Span) -> int:
-    stopped = text[sentence.end - 1] in ".?!" and not _INITIALS.search(text, *sentence)
+    stopped = text[sentence.end - 1] in ".?!" and not _INITIALS.match(
+        text, max(sentence.start, sentence.end - 3), sentence.end
+    )
     return sentence.end - stopped
 
 
