@@ -1,10 +1,14 @@
 """Page → attributions: found, those inside others' words hung below them, and settled."""
 
+from functools import partial
+
 from onrecord.extract.draft import Draft
 from onrecord.extract.finding import find_drafts
 from onrecord.extract.inside.cited import hang_cited
 from onrecord.extract.inside.nesting import Node, nest_drafts
+from onrecord.extract.inside.standing import Standing
 from onrecord.extract.layout import Layout
+from onrecord.extract.places import Taken
 from onrecord.extract.settling import Settling
 from onrecord.extract.syntax.answers import find_answers
 from onrecord.extract.syntax.imputed import find_imputed
@@ -25,42 +29,33 @@ def extract_attributions(snap: Snapshot, tagger: Tagger) -> tuple[Attribution, .
     layout = Layout.of(snap)
     nodes = nest_drafts(layout, *find_drafts(layout, tagger), tagger)
     hang_cited(layout, nodes)
-    _add_answers(layout, nodes)
-    _add_imputed(layout, nodes)
+    standing = Standing(nodes)
+    _add_answers(layout, standing)
+    _add_imputed(layout, standing)
+    standing.close()
     return Settling(snap, layout).settle(nodes)
 
 
-def _add_answers(layout: Layout, nodes: list[Node]) -> None:
+def _add_answers(layout: Layout, standing: Standing) -> None:
     """Put question and answer in place of what the tagger made of the same sentences."""
     for sentence in layout.sentences:
-        found = find_answers(layout.text, sentence)
-        if found:
-            asked, answer = found
-            own = [*asked.cue, *answer.cue]
-            siblings = _innermost(nodes, asked)
-            siblings[:] = [n for n in siblings if not any(_overlap(a, b) for a in n.draft.cue for b in own)]
-            siblings += [Node(asked), Node(answer)]
+        if found := find_answers(layout.text, sentence):
+            own = Taken(cue for draft in found for cue in draft.cue)
+            standing.put(found, partial(_is_apart, own))
 
 
-def _add_imputed(layout: Layout, nodes: list[Node]) -> None:
+def _is_apart(own: Taken, node: Node) -> bool:
+    return not any(own.meets(cue) for cue in node.draft.cue)
+
+
+def _add_imputed(layout: Layout, standing: Standing) -> None:
     """Hang what is imputed inside the innermost content that holds it."""
     for sentence in layout.sentences:
         for draft in find_imputed(layout.text, sentence):
-            siblings = _innermost(nodes, draft)
-            siblings[:] = [n for n in siblings if _makes_room(layout.text, n, draft)]
-            siblings.append(Node(draft))
+            standing.put([draft], partial(_makes_room, layout.text, draft))
 
 
-def _innermost(nodes: list[Node], draft: Draft) -> list[Node]:
-    """The list of children that a draft belongs to: of the smallest content that holds all of it."""
-    first, last = draft.place()
-    for node in reversed(nodes):
-        if all(any(s <= at < e for s, e in node.draft.content) for at in (first, last - 1)):
-            return _innermost(node.children, draft)
-    return nodes
-
-
-def _makes_room(text: str, node: Node, imputed: Draft) -> bool:
+def _makes_room(text: str, imputed: Draft, node: Node) -> bool:
     """Whether a node stands beside what is imputed; a content that runs into its cue ends before it."""
     cue = imputed.cue[0]
     if any(_overlap(c, cue) for c in node.draft.cue):
