@@ -80,7 +80,21 @@ def test_circumstance(text, cue, content, addressee, when):
         ("Orvane said the dam at the rally leaks.", "said", "the dam at the rally leaks", None),
         ("Orvane said to the mayor it leaks.", "said", "it leaks", None),
         (f"Orvane said it leaks{', and so on' * 9}, and danced at a rally.", "said", "it leaks", None),
-        (f"At a rally in Hask{', and so on' * 9}, and so Orvane said it leaks.", "said", "it leaks", None),
+        (
+            f"He had sung for them at a rally in Hask{', and so on' * 9}, and Orvane said it leaks.",
+            "said",
+            "it leaks",
+            None,
+        ),
+        *(
+            (
+                f"At a rally in Hask{', and so on' * k}, Orvane said it leaks.",
+                "said",
+                "it leaks",
+                "At a rally in Hask",
+            )
+            for k in (9, 99)
+        ),
         (
             "At a rally in Hask, which had been called by the guild for the evening, Orvane said it leaks.",
             "said",

@@ -69,6 +69,9 @@ _OCCASION = re.compile(
 )
 REACH = 90  # characters on either side of the cue; a day or occasion further off is of something else
 WINDOW = REACH + 160  # characters that hold an occasion within reach: none is longer
+OPENING = len(
+    "Speaking "
+)  # what may stand before an occasion that opens its sentence, and holds throughout it
 LONGEST = 80  # characters of an addressee
 
 
@@ -120,13 +123,21 @@ def find_occasion(text: str, draft: Draft, sentence: Span) -> Span | None:
     start, end = draft.cue[0].start, draft.cue[-1].end
     named = []
     taken = [*draft.source, *draft.content]
-    window = max(sentence.start, start - WINDOW), min(sentence.end, end + WINDOW)
-    for found in _OCCASION.finditer(text, *window):
+    for found in _occasions_near(text, start, end, sentence):
         span = _until(text, found, taken)
         if span and not any(span.start < e and s < span.end for s, e in taken):
-            named.append((max(start - span.end, span.start - end, 0), span))
-    distance, nearest = min(named, default=(0, None), key=lambda pair: pair[0])
-    return nearest if distance <= REACH else None
+            distance = max(start - span.end, span.start - end, 0)
+            if distance <= REACH or span.start - sentence.start <= OPENING:
+                named.append((distance, span))
+    return min(named, default=(0, None), key=lambda pair: pair[0])[1]
+
+
+def _occasions_near(text: str, start: int, end: int, sentence: Span) -> Iterator[re.Match[str]]:
+    """What may be an occasion where the sentence begins, and around a cue from ``start`` to ``end``."""
+    near = max(sentence.start, start - WINDOW)
+    if near > sentence.start:
+        yield from _OCCASION.finditer(text, sentence.start, min(sentence.end, sentence.start + WINDOW))
+    yield from _OCCASION.finditer(text, near, min(sentence.end, end + WINDOW))
 
 
 def _until(text: str, found: re.Match[str], said: list[Span]) -> Span | None:
