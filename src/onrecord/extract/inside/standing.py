@@ -6,9 +6,7 @@ from onrecord.extract.draft import Draft
 from onrecord.extract.inside.nesting import Node
 from onrecord.model import Span
 
-STRETCH = (
-    512  # characters of the text whose nodes are listed together: few nodes, and few lists a content is in
-)
+STRETCH = 512  # characters whose nodes are listed together: few nodes a list, few lists a content
 
 
 class Standing:
@@ -18,9 +16,7 @@ class Standing:
         """Take the nodes that stand in no other; they and their children are changed in place."""
         self._nodes = nodes
         self._near: dict[int, list[tuple[Node, Node | None]]] = {}  # each with its parent
-        self._gone: set[int] = (
-            set()
-        )  # ids; taken out of their lists together, for each time costs a whole list
+        self._gone = set[int]()  # ids of nodes, taken out of their lists together: each time costs a list
         for top in nodes:
             for node, parent in top.walk():
                 self._note(node, parent)
