@@ -29,6 +29,7 @@ SHORTEST = 15  # characters of a content worth a second look: a source, a cue an
 LEAST_SURE = 0.45  # inside a content; of bounds that find alike on the articles held out, the least wrong
 _CLOSERS = OPENERS | {"‘": "’", '"': '"', "'": "'"}
 _WISHES = re.compile(r"(?:\w+ly\s+|just\s+)?(?:wants?|wish(?:es)?|likes?|loves?|prefers?)", re.IGNORECASE)
+_STOPS = frozenset(".!?…,")
 _EMPTY = frozenset(
     """a an the this that these those it what which who so to him her them me us you
     anything something everything nothing""".split()
@@ -172,9 +173,12 @@ def bare(text: str, span: Span) -> Span:
 
 
 def _closed(text: str, span: Span, end: int) -> Span:
-    """A stretch with the mark that closes it, where that was taken off with its parent's."""
-    closes = span.end < end and text[span.end] in _CLOSERS.get(text[span.start], "")
-    return Span(span.start, span.end + closes)
+    """A stretch with the mark that closes it, and the stop before that, where they were left out."""
+    closer, at = _CLOSERS.get(text[span.start]), span.end
+    if text[at : at + 1] in _STOPS and closer and closer not in text[span.start + 1 : at]:
+        at += 1
+    closes = at < end and text[at] == closer
+    return Span(span.start, at + 1) if closes else span
 
 
 def _says_nothing(text: str, draft: Draft) -> bool:

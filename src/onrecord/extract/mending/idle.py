@@ -87,4 +87,7 @@ def _names_it(text: str, start: int, end: int, draft: Draft, who: str) -> bool:
     if who and text[draft.content[0].start] in MARKS:  # "“What we know is little,” she said"
         return False
     found = _SENTENCE.match(text, start, end)
-    return bool(found) and not (found["know"] and draft.cue and who and not _WE.match(who))
+    if found is None:
+        return False
+    says_so = draft.cue and who and not _WE.match(who)
+    return not (found["know"] and says_so)

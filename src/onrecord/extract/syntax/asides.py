@@ -30,6 +30,7 @@ _ASIDE = re.compile(
 )
 _INVERTED = re.compile(rf",\s+(?P<cue>{_SAY})\s+(?P<source>{_NAME}|{_DESCRIBED})(?=[.!]?\Z|,\s)")
 _AUXILIARY = re.compile(rf"\b{AUXILIARY}\b")
+_HALF_VERB = re.compile(rf"\b{AUXILIARY}\s*,?\s*\Z")  # "and has, he reckons, recorded more"
 _HAS_SUBJECT = re.compile(
     rf"{_CLAUSE}|(?:the|an?|th[ai]t|this|these|those|his|her|its|my|our|their)\b|[A-ZÀ-Þ]|\W"
 )
@@ -149,6 +150,8 @@ def _inverted(text: str, sentence: Span) -> re.Match[str] | None:
 
 def _is_subject(text: str, before: Span, after: Span) -> bool:
     """Whether the words before an aside belong with those after it; else they may be the outlet's."""
+    if _HALF_VERB.search(text, *before):
+        return True
     if len(text[slice(*before)].split()) > _LONGEST_SUBJECT:
         return bool(_AUXILIARY.match(text, after.start))
     return not _HAS_SUBJECT.match(text, after.start)
