@@ -269,6 +269,7 @@ def test_what_a_form_or_a_fact_box_has_before_its_colons_says_nothing():
         ("The jury heard that Lund was later found on the pier.", "No."),
         ("I, Lund, was on the pier.", "No. / I, Lund, was on the pier."),
         ("Brandt was on the pier.", "No. / Brandt was on the pier."),
+        ("The Lund is a river in Velda.", "No. / The Lund is a river in Velda."),
         ("Early years", "No."),
         ("Photo: J. Roos/Velda Images", "No."),
     ],

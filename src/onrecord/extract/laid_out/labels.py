@@ -21,7 +21,7 @@ from onrecord.text.quotes import MARKS, quoted_spans
 from onrecord.text.turns import MIN_LABELS, Label, find_labels, is_titled
 
 FEWEST = 3  # labelled paragraphs on a page; fewer may be headings or a colon in a sentence
-LONGEST_SUBHEAD = 6  # words
+LONGEST_SUBHEAD, LONGEST_LINE = 6, 120  # words, characters
 CONFIDENCE = 0.9  # the layout is plain, but a label may be a heading
 _HANDLE = re.compile(r"(?P<name>@\w{1,40}(?:\s\([^()\n]{1,40}\))?)(?P<colon>:)\s")
 _SIGNED = re.compile(
@@ -100,11 +100,12 @@ def _ends_turn(text: str, label: Label, start: int, end: int) -> bool:
     """Whether nobody's turn goes on with a paragraph, or not that of whom the label names.
 
     Who is told of by name there, and not in the first person, is not speaking: "Lund was found on the pier."
+    An office may speak of itself: "The Chair recognises the member."
     """
     if closes(text, start, end) or _SIGNED.fullmatch(text, start, end):
         return True
     last = label.name.split()[-1]
-    told_of = last.istitle() and re.search(rf"\b{re.escape(last)}\b", text[start:end])
+    told_of = last.istitle() and re.search(rf"(?<!\b[Tt]he\s)\b{re.escape(last)}\b", text[start:end])
     return bool(told_of or _KEY.match(text, start, end)) and not is_first_person(text, start, end)
 
 
@@ -112,9 +113,9 @@ def _is_beside(text: str, start: int, end: int) -> bool:
     """Whether a paragraph is a picture's credit, or a subhead: a few words without a stop or an "I"."""
     if _CREDIT.fullmatch(text, start, end):
         return True
-    words = text[start:end]
+    words = text[start : min(end, start + LONGEST_LINE)]
     few = len(words.split()) <= LONGEST_SUBHEAD and words[0].isupper() and ":" not in words
-    return few and words[-1].isalnum() and not is_first_person(text, start, end)
+    return few and text[end - 1].isalnum() and not is_first_person(text, start, end)
 
 
 def _names(name: str, uses: Counter[str]) -> bool:
