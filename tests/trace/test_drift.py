@@ -328,3 +328,11 @@ def test_the_documented_examples_are_true(index_of):
     for kind, said, quoted in rows:
         trace = find(index_of(said), quoted)
         assert kind in {drift.kind for drift in trace.drift}, (kind, trace)
+
+
+def test_a_number_at_the_quotes_head_stands_for_the_shorter_one_of_its_sentence(index_of):
+    index = index_of(
+        "ADA MOORE: Half of the lamps on the old quay of Tolm have gone out again.\nBO LIND: Yes."
+    )
+    trace = find(index, "A quarter of the lamps on the old quay of Tolm have gone out again", "Ada Moore")
+    assert "number" in {drift.kind for drift in trace.drift}

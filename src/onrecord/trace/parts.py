@@ -1,6 +1,6 @@
 """Where a quote's parts begin and end, once all are found: joined, and settled at the quote's ends."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.trace.align import find_steps
 from onrecord.trace.amounts import LONGEST_NUMBER, is_amount
@@ -59,32 +59,41 @@ def _leave_brackets(said: Said, quote: Quote, parts: list[Part]) -> list[Part]:
 def _lean_out(said: Said, quote: Quote, parts: list[Part]) -> list[Part]:
     """Let a word or two at the quote's ends, which do not pair, stand for the record's words there.
 
-    They stand for as many, or for all that tell the same number, or for fewer where the sentence ends;
-    "1" after "July" for that before it.
+    They stand for as many, or for all that tell the same number, or for a number alone where its sentence
+    has no more: "Half" for "A quarter". So does "1" after "July" for that before it.
     """
     norms, size = quote.words.norms, len(quote.ids)
     start = parts[0]
     if 0 < start.quote_from <= EDGE:
-        spoken = (
+        spoken = [
             said.names_of(start.first - n, start.first)
             for n in range(1, min(LONGEST_NUMBER, start.first + 1))
-        )
-        for n in range(_count_spoken(norms[: start.quote_from], spoken), 0, -1):
+        ]
+        for n in _counts(norms[: start.quote_from], spoken):
             if _is_free(parts, start.first - n) and said.runs_on(start.first - n, start.first + 1):
                 parts[0] = start._replace(quote_from=0, first=start.first - n)
                 break
     end = parts[-1]
     if 0 < size - end.quote_to <= EDGE:
-        spoken = (said.names_of(end.last, end.last + n) for n in range(1, LONGEST_NUMBER))
-        most = _count_spoken(norms[end.quote_to :], spoken)
         if _is_day_turned(said, norms, end):
             parts[-1] = end._replace(quote_to=size)
             return parts
-        for n in range(most, 0, -1):
+        spoken = [said.names_of(end.last, end.last + n) for n in range(1, LONGEST_NUMBER)]
+        for n in _counts(norms[end.quote_to :], spoken):
             if _is_free(parts, end.last + n - 1) and said.runs_on(end.last - 1, end.last + n):
                 parts[-1] = end._replace(quote_to=size, last=end.last + n)
                 break
     return parts
+
+
+def _counts(ours: Sequence[str], spoken: Sequence[Sequence[str]]) -> Iterator[int]:
+    """How many of the record's words may stand beside a passage for some of the quote's, likeliest first."""
+    most = _count_spoken(ours, spoken)
+    yield most
+    if any(map(is_amount, ours)):
+        yield from (
+            n for n in range(most - 1, 0, -1) if n <= len(spoken) and all(map(is_amount, spoken[n - 1]))
+        )
 
 
 def _count_spoken(ours: Sequence[str], spoken: Iterable[Sequence[str]]) -> int:
