@@ -69,9 +69,7 @@ _OCCASION = re.compile(
 )
 REACH = 90  # characters on either side of the cue; a day or occasion further off is of something else
 WINDOW = REACH + 160  # characters that hold an occasion within reach: none is longer
-OPENING = len(
-    "Speaking "
-)  # what may stand before an occasion that opens its sentence, and holds throughout it
+OPENING = len("Speaking ")  # stands before an occasion that opens its sentence, and holds throughout it
 LONGEST = 80  # characters of an addressee
 
 

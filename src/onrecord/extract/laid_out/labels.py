@@ -32,7 +32,9 @@ _KEY = re.compile(rf"{KEY}(?=\Z|:\s)")
 _CREDIT = re.compile(
     r"(?:Photo(?:graph)?|Image|Picture)s?(?:\scredit)?\s?(?::[^?!]{1,80}|\b[^?!]{0,60}/[^?!]{1,40})(?<!\.)"
 )
-_ACTS = re.compile(rf"(?:{CAPITALISED}\s){{1,3}}(?!\w+\s\w+\Z)[a-z]{{3,15}}s\s")  # "Brandt fumes at referee"
+_ACTS = re.compile(  # "Brandt fumes at referee"; two words behind a name may be a post: "sales director"
+    rf"(?:{CAPITALISED}\s){{1,3}}(?!\w+\s\w+\Z)[a-z]{{3,15}}s\s"
+)
 
 
 def find_labelled(text: str, grounds: list[tuple[int, int]]) -> list[Draft]:
