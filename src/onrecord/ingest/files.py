@@ -6,8 +6,9 @@ import os
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from onrecord.errors import InputError
 from onrecord.model import Rejected
@@ -16,6 +17,18 @@ MAX_PAGE = 20_000_000  # bytes; the longest articles and debates are under 1 MB
 MAX_LINE = 20_000_000  # bytes of one JSONL line, which is one page
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/|www\.")  # how an address goes on after "https://"
 PEEKED = 8192  # bytes at a file's beginning: what is no text has a NUL in them, and text in UTF-8 has none
+_BLOCK = 1 << 20  # bytes read at once to count lines
+_LINE_END = re.compile(rb"\n")
+
+
+class LineStart(NamedTuple):
+    """Where a line begins: behind so many lines, at this byte of the text, unpacked."""
+
+    lines: int
+    byte: int
+
+
+FIRST_LINE = LineStart(0, 0)
 
 
 def read_file(path: Path, limit: int = MAX_PAGE) -> bytes:
@@ -62,20 +75,27 @@ def open_file(path: Path) -> io.BufferedReader:
         raise InputError(explain_os_error(err)) from err
 
 
-def iter_lines(path: Path, limit: int = MAX_LINE) -> Iterator[tuple[int, bytes | InputError]]:
+def iter_lines(
+    path: Path, limit: int = MAX_LINE, begin: LineStart = FIRST_LINE
+) -> Iterator[tuple[int, bytes | InputError]]:
     """Yield (number, line) from a text file, gzipped or not, one line in memory at a time.
 
     A line over ``limit`` bytes comes as an InputError in its place, and so does the place where
     a damaged gzip file breaks off. A file that begins as no text does is one fault, not one a line.
+
+    Args:
+        path: the file.
+        limit: bytes of a line.
+        begin: the line to begin at, one of those that `mark_lines` gives.
     """
-    with open_file(path) as raw:
-        zipped = raw.peek(2)[:2] == b"\x1f\x8b"  # nothing is taken back: it may be a pipe
-        stream: io.BufferedReader | gzip.GzipFile = gzip.GzipFile(fileobj=raw) if zipped else raw
-        number = 0
+    with _open_text(path) as stream:
+        number = begin.lines
         try:
             if b"\0" in stream.peek(PEEKED)[:PEEKED]:
                 yield 1, InputError("is not text in UTF-8: it looks like a binary file, or UTF-16")
                 return
+            if begin.byte:
+                stream.seek(begin.byte)
             while line := stream.readline(limit):
                 number += 1
                 if len(line) < limit or line.endswith(b"\n"):
@@ -86,6 +106,45 @@ def iter_lines(path: Path, limit: int = MAX_LINE) -> Iterator[tuple[int, bytes |
                     pass
         except (OSError, EOFError, zlib.error) as err:
             yield number + 1, InputError(f"cannot be read further: {explain_os_error(err)}")
+
+
+def mark_lines(path: Path, every: int) -> tuple[int, list[LineStart]]:
+    """Count the lines of a text file, gzipped or not, and mark where one in so many begins.
+
+    So that it can be read in slices, each from where it begins. The count is of what `iter_lines` yields:
+    the place where a damaged file breaks off is a line, and a file that is no text is one.
+
+    Args:
+        path: the file.
+        every: lines from one mark to the next; the first is at the beginning, though there be no line.
+
+    Raises:
+        InputError: the file cannot be opened.
+    """
+    marks, lines, byte, last = [FIRST_LINE], 0, 0, b"\n"
+    with _open_text(path) as stream:
+        try:
+            if b"\0" in stream.peek(PEEKED)[:PEEKED]:
+                return 1, marks
+            while block := stream.read1(_BLOCK):  # what stands before a fault is counted
+                for end in _LINE_END.finditer(block):
+                    lines += 1
+                    if lines % every == 0:
+                        marks.append(LineStart(lines, byte + end.end()))
+                byte += len(block)
+                last = block[-1:]
+        except (OSError, EOFError, zlib.error):
+            return lines + 1, marks
+    lines += last != b"\n"
+    return lines, [FIRST_LINE, *(mark for mark in marks[1:] if mark.lines < lines)]
+
+
+@contextmanager
+def _open_text(path: Path) -> Iterator[io.BufferedReader | gzip.GzipFile]:
+    """A file's bytes, unpacked where they are gzipped, whatever it is called."""
+    with open_file(path) as raw:
+        zipped = raw.peek(2)[:2] == b"\x1f\x8b"  # nothing is taken back: it may be a pipe
+        yield gzip.GzipFile(fileobj=raw) if zipped else raw
 
 
 def walk_files(root: Path) -> Iterator[Path | Rejected]:

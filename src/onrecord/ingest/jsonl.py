@@ -6,11 +6,12 @@ A JSON file is read as the JSONL that it could have been: its object, or each it
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 from onrecord.errors import InputError
-from onrecord.ingest.files import iter_lines, read_file
+from onrecord.ingest.files import FIRST_LINE, LineStart, iter_lines, mark_lines, read_file
 from onrecord.model import Rejected
 
 Fields = dict[str, Any]
@@ -28,14 +29,32 @@ def is_json(name: str) -> bool:
     return name.lower().endswith(".json")
 
 
-def iter_object_lines(path: Path) -> Iterator[tuple[int, bytes | InputError]]:
+def iter_object_lines(path: Path, begin: LineStart = FIRST_LINE) -> Iterator[tuple[int, bytes | InputError]]:
     """Yield (number, line) of a file whose name says that it holds objects, as ``iter_lines`` does.
+
+    Args:
+        path: the file.
+        begin: the line to begin at; a JSON file is parsed as a whole, and its items counted from the first.
 
     Raises:
         InputError: the file cannot be opened, or is a JSON file that is too big or no JSON.
     """
-    lines = enumerate(split_items(read_file(path)), 1) if is_json(path.name) else iter_lines(path)
-    yield from lines
+    if is_json(path.name):
+        yield from islice(enumerate(split_items(read_file(path)), 1), begin.lines, None)
+    else:
+        yield from iter_lines(path, begin=begin)
+
+
+def mark_object_lines(path: Path, every: int) -> tuple[int, list[LineStart]]:
+    """How many lines ``iter_object_lines`` yields of a file, and where one in so many begins.
+
+    Raises:
+        InputError: the file cannot be opened, or is a JSON file that is too big or no JSON.
+    """
+    if not is_json(path.name):
+        return mark_lines(path, every)
+    count = len(split_items(read_file(path)))
+    return count, [LineStart(first, 0) for first in range(0, max(1, count), every)]
 
 
 def split_items(data: bytes) -> list[bytes]:

@@ -1,7 +1,7 @@
 """Inputs → pieces: what is read as a whole or not at all; and the pages of a piece, one by one."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -21,7 +21,8 @@ from onrecord.ingest import (
     read_url_list,
     read_warc,
 )
-from onrecord.ingest.jsonl import is_json, iter_object_lines, parse_object
+from onrecord.ingest.files import FIRST_LINE, LineStart
+from onrecord.ingest.jsonl import is_json, iter_object_lines, mark_object_lines, parse_object
 from onrecord.ingest.page import PAGE_FIELDS, make_page
 from onrecord.ingest.parquet import is_parquet, iter_rows
 from onrecord.model import Rejected, Snapshot
@@ -44,12 +45,14 @@ class Slice(msgspec.Struct, frozen=True):
         place: its absolute path, or its address.
         first: where the slice begins, from 0: a line, an address of a list, a row of Parquet, a byte of WARC.
         last: where it ends, excluded; None: the whole file.
+        byte: where the first line of a slice of lines begins, so that it is not read from the head.
     """
 
     name: str
     place: str
     first: int = 0
     last: int | None = None
+    byte: int | None = None
 
     @property
     def page_units(self) -> int:
@@ -139,29 +142,39 @@ def _cut(each: Input, pages: int) -> Iterator[Slice]:
         for start, stop in stretches:
             yield Slice(each.name, each.place, start, stop)
     else:
+        count, starts = _starts(path, pages)
+        for first, byte in starts:
+            yield Slice(each.name, each.place, first, min(first + pages, count), byte)
+
+
+def _starts(path: Path, pages: int) -> tuple[int, Sequence[tuple[int, int | None]]]:
+    """How many lines, rows or addresses a file has, and at which, and which byte, a slice of it begins.
+
+    It is 1 where there are none, or none can be told, which the file's reader tells.
+    """
+    try:
+        if holds_objects(path.name):
+            count, marks = mark_object_lines(path, pages)
+            return max(1, count), marks
         count = _count(path)
-        for first in range(0, count, pages):
-            yield Slice(each.name, each.place, first, min(first + pages, count))
+    except (InputError, ArrowException, OSError):
+        return 1, [(0, None)]
+    return count, [(first, None) for first in range(0, count, pages)]
 
 
 def _count(path: Path) -> int:
-    """How many rows, addresses or lines a file has; 1 where there are none, which its reader tells."""
-    try:
-        if is_parquet(path.name):
-            told = parquet.read_metadata(path)
-            is_of_pages = not PAGE_FIELDS.isdisjoint(told.schema.to_arrow_schema().names)
-            return max(1, int(told.num_rows)) if is_of_pages else 1
-        if is_url_list(path.name):
-            return max(1, sum(1 for _ in read_url_list(path)))
-        return max((number for number, _ in iter_object_lines(path)), default=1)
-    except (InputError, ArrowException, OSError):
-        return 1
+    if is_parquet(path.name):
+        told = parquet.read_metadata(path)
+        is_of_pages = not PAGE_FIELDS.isdisjoint(told.schema.to_arrow_schema().names)
+        return max(1, int(told.num_rows)) if is_of_pages else 1
+    return max(1, sum(1 for _ in read_url_list(path)))
 
 
 def _read_lines(part: Slice, path: Path, after: int | None, begin: Begin) -> Iterator[Snapshot | Rejected]:
     first = part.first if after is None else after + 1
+    start = FIRST_LINE if part.byte is None else LineStart(part.first, part.byte)
     number = 0
-    for number, line in iter_object_lines(path):
+    for number, line in iter_object_lines(path, start):
         if part.last is not None and number > part.last:
             return
         if number > first and (isinstance(line, InputError) or line.strip()):
