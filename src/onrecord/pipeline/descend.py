@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import fsum
 
 from onrecord.ledger import document_key
 from onrecord.model import Passage, Reading, Rejected, Span, Spans, Stemma, Witness
@@ -74,6 +75,22 @@ def hang_witnesses(
     return replace(stemma, speaker=speaker, contested=tuple(others))
 
 
+def choose_record(traced: Iterable[tuple[str, float]]) -> str:
+    """Of the records that the quotes of one family were traced to, choose the one that most speaks for.
+
+    Args:
+        traced: of each quote the record and the score of its trace, from 0 to 1; at least one.
+
+    Example:
+        >>> choose_record([("minutes", 0.9), ("minutes", 0.4), ("speech", 1.0)])
+        'minutes'
+    """
+    worth: dict[str, list[float]] = {}
+    for record, score in traced:
+        worth.setdefault(record, []).append(score)
+    return max(sorted(worth), key=lambda record: fsum(worth[record]))  # in any order of the quotes the same
+
+
 def _page_of(reading: Reading) -> tuple[str, str]:
     """What tells a page from others: outlets may print the same text."""
     return document_key(reading.snap), reading.snap.sha256
@@ -125,10 +142,7 @@ def _record(members: Sequence[Carried], index: Index) -> Witness | None:
     ]
     if not passages:
         return None
-    worth: dict[str, float] = {}
-    for score, passage, _ in passages:
-        worth[passage.record] = worth.get(passage.record, 0.0) + score
-    chosen = max(worth, key=lambda record: worth[record])
+    chosen = choose_record((passage.record, score) for score, passage, _ in passages)
     cited = [(passage, spans) for _, passage, spans in passages if passage.record == chosen]
     return _as_witness(cited[0][0], _joined([span for _, spans in cited for span in spans]), index)
 

@@ -95,7 +95,8 @@ def test_no_pairs_make_no_bonds():
 
 
 def test_quotes_of_one_stretch_of_a_record_are_one_family_whatever_their_words(quotes):
-    passage = {"record": "r", "title": None, "date": None, "start": 100, "end": 160, "words": "so it is"}
+    place = {"record": "r", "title": None, "date": None, "start": 100, "end": 160}
+    passage = {**place, "words": "so it is", "score": 1.0}
     texts = ("we were rough at first", "at first, yes", "at first")
     rows = [
         {**row, "speaker": None, "passage": passage, "terms": hash_words(text)}
@@ -276,6 +277,7 @@ def test_the_stemma_is_one_of_descend_with_the_record_at_its_root():
         "start": 5,
         "end": 70,
         "words": SAID,
+        "score": 0.9,
     }
     told = tell(
         row(1, SAID, passage=passage), row(2, FIRES, published="2031-05-02", near="she told the outlet 1")
@@ -286,6 +288,15 @@ def test_the_stemma_is_one_of_descend_with_the_record_at_its_root():
     )
     assert told["record"] == "minutes" and stemma["root"] == "record" and stemma["speaker"] == "Ada Crane"
     assert stemma["witnesses"][2]["credits"] == ["w1"]
+
+
+def test_of_two_records_the_one_that_is_surer_is_the_root():
+    place = {"title": None, "date": None, "start": 5, "end": 70, "words": SAID}
+    told = tell(
+        row(1, SAID, passage={**place, "record": "agenda", "score": 0.4}),
+        row(2, SAID, published="2031-05-02", passage={**place, "record": "minutes", "score": 0.9}),
+    )
+    assert told["record"] == "minutes"
 
 
 def test_words_given_to_someone_else_are_told():

@@ -96,6 +96,7 @@ def _passage(each: Carried) -> Row | None:
         "start": start,
         "end": end,
         "words": _fit(found.text),
+        "score": each.trace.score,
     }
 
 

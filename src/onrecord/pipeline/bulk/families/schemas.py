@@ -13,6 +13,7 @@ PASSAGE = pa.struct(
         ("start", pa.int64()),  # code points of the record, from the first stretch to the last
         ("end", pa.int64()),
         ("words", pa.string()),
+        ("score", pa.float64()),  # of the trace, from 0 to 1
     ]
 )
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 from onrecord.export import stemma_json
 from onrecord.model import Span, Stemma, Witness
 from onrecord.pipeline.bulk.families.schemas import FAMILIES
-from onrecord.pipeline.descend import hang_witnesses
+from onrecord.pipeline.descend import choose_record, hang_witnesses
 from onrecord.trace.descent import are_others, most_named
 
 MOST = 500  # wordings, and copies of one page, that are listed; all are counted
@@ -125,12 +125,11 @@ def _witness(name: str, page: _Page) -> Witness:
 
 
 def _record(quotes: Sequence[Row]) -> Witness | None:
-    """The record that most were traced to: the longest passages that do not overlap."""
+    """The record that the family was traced to: the longest passages that do not overlap."""
     passages = [quote["passage"] for quote in quotes if quote["passage"]]
     if not passages:
         return None
-    names = sorted({passage["record"] for passage in passages})
-    chosen = max(names, key=lambda name: sum(passage["record"] == name for passage in passages))
+    chosen = choose_record((passage["record"], passage["score"]) for passage in passages)
     cited = [passage for passage in passages if passage["record"] == chosen]
     cited = list({(passage["start"], passage["end"]): passage for passage in cited}.values())
     kept: list[Row] = []
