@@ -269,9 +269,9 @@ class Cast:
         """The only one of a gender brought in as kin by a first name: "Mrs. Roe", after "his wife Ada"."""
         if last not in self._by_last:
             return None
-        lone = [f for f in self.figures if f.gender == gender and " " not in (f.name or " ")]
-        kin = [f for f in lone if any(not r.classes.isdisjoint(KIN) for r in f.roles)]
-        return kin[0] if len(kin) == 1 else None
+        kin = {f for role in KIN.keys() & self._by_class.keys() for f in self._by_class[role]}
+        lone = [f for f in kin if f.gender == gender and " " not in (f.name or " ")]
+        return lone[0] if len(lone) == 1 else None
 
     def _add_roles(self, name: Name) -> None:
         figure = self.named.get(name.first)
