@@ -12,7 +12,7 @@ from onrecord.extract.laid_out.concurring import find_concurring
 from onrecord.extract.laid_out.dashed import find_dashed
 from onrecord.extract.laid_out.interviews import find_interview
 from onrecord.extract.laid_out.labels import find_labelled, find_signed
-from onrecord.extract.laid_out.namelines import find_under_names
+from onrecord.extract.laid_out.namelines import find_quoted_under_names, find_under_names
 from onrecord.extract.laid_out.set_off import SetOff, drop_unowned, find_set_off, take_set_off
 from onrecord.extract.layout import Layout
 from onrecord.extract.mending.alone import place_alone
@@ -104,11 +104,14 @@ def _read_forms(layout: Layout, drafts: list[Draft]) -> tuple[list[Draft], list[
 def _find_laid_out(layout: Layout) -> list[Draft]:
     """Words whose speaker the page's layout tells, in the first of the ways that it follows.
 
-    A quotation that is signed may stand on a page of any layout.
+    A quotation that is signed, or stands below a name, may be on a page of any layout.
     """
-    signed = find_signed(layout.text, layout.lines)
+    text, lines = layout.text, layout.lines
+    signed = sorted(
+        [*find_signed(text, lines), *find_quoted_under_names(text, lines)], key=lambda d: d.content
+    )
     for find in (find_labelled, find_under_names, find_dashed, find_concurring, find_interview):
-        if drafts := find(layout.text, layout.lines):
+        if drafts := find(text, lines):
             taken = Taken(span for draft in signed for span in draft.content)
             for draft in drafts:
                 draft.content = [span for span in draft.content if not taken.meets(span)]

@@ -102,6 +102,7 @@ _IRREGULAR = """
     give-evidence gave-evidence given-evidence; submit submitted submitting; hit-back hitting-back;
     hit-out hitting-out; project projected; hint hinted; concur concurred concurring; prove proven;
     prefer preferred preferring; label labelled labelling; put-it puts-it putting-it;
+    begin began begun; put-in put-in putting-in;
     aver averred averring; go-on went-on gone-on goes-on
 """
 _DISTANCING = """

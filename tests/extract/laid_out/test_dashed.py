@@ -23,6 +23,9 @@ def _found(text):
         ("No, the woman with the goat said, turning. It never was!",
          ("the woman with the goat", "said", "No … It never was!")),
         ("How is your knee?", ("", "—", "How is your knee?")),
+        ("So we told him no, Mira put in from the stove.", ("Mira", "put in", "So we told him no")),
+        ("You are late, he told me, although nobody had called.", ("he", "told", "You are late")),
+        ("They said it did, she answered, and filled the jug.", ("she", "answered", "They said it did")),
         ("We shall see, he said, and you will row.", ("he", "said", "We shall see … and you will row")),
     ],
 )  # fmt: skip

@@ -66,6 +66,23 @@ def test_reactions():
     ]
 
 
+def test_letters_that_are_answered_are_their_writers():
+    text = (
+        "Our agent says we may not dry washing. May he fine us? Lia Orvane, North Sallow\n\n"
+        "Judith: No. Ask him where it stands.\n\nMy flat is damp. Name withheld\n\nJudith: Ring the council.\n\n"
+        "Must I move? Tomas and Lena, Quay\n\nJudith: No. The tenant of Sallow House did not, in May.\n\n"
+        "She has written since 1990. The next page is on boats."
+    )
+    assert _found(text) == [
+        ("Lia Orvane, North Sallow", "Our agent says we may not dry washing. May he fine us?"),
+        ("Judith", ":", "No. Ask him where it stands."),
+        ("Name withheld", "My flat is damp."),
+        ("Judith", ":", "Ring the council."),
+        ("Tomas and Lena, Quay", "Must I move?"),
+        ("Judith", ":", "No. The tenant of Sallow House did not, in May."),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.extract import extract_attributions
-from onrecord.extract.laid_out.namelines import find_under_names
+from onrecord.extract.laid_out.namelines import find_quoted_under_names, find_under_names
 from onrecord.model import Mode, Snapshot
 from onrecord.text.quotes import paragraphs
 
@@ -52,3 +52,36 @@ SAID = "I have told the mayor that the street is empty."
 )
 def test_no_panel(text):
     assert _found(text) == []
+
+
+REACTIONS = (
+    "Dr Kofi Lund, reader in harbours, Sallow College\n\n“It leaks. I have said so.” He wants a new wall.\n\n"
+    "Mira Vos, director, the ferry line\n\n“It holds.”\n\n“It always has.”\n\nThe guild will meet in May."
+)
+
+
+def _quoted(text):
+    drafts = find_quoted_under_names(text, list(paragraphs(text)))
+    return [tuple(text[s:e] for s, e in (*draft.source, *draft.content)) for draft in drafts]
+
+
+@pytest.mark.parametrize("before", ["", "Three react.\n\n", "Ada Crewe, a guide, said:\n\n“It sinks.”\n\n"])
+def test_reactions_below_names_with_posts(before):
+    assert _quoted(before + REACTIONS) == [
+        ("Dr Kofi Lund, reader in harbours, Sallow College", "“It leaks. I have said so.”"),
+        ("Mira Vos, director, the ferry line", "“It holds.”", "“It always has.”"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"“It sinks.”\n\n{REACTIONS}",
+        REACTIONS.replace("so.”", "so,”").replace("He wants", "he said:"),
+        REACTIONS.replace(", director, the ferry line", ""),
+        "Boats, bridges and mills\n\n“It leaks.”\n\nGreen Hills, Blue Bay and more\n\n“It holds.”",
+    ],
+    ids=["names below", "a cue", "no post", "subheads"],
+)
+def test_no_reactions(text):
+    assert _quoted(text) == []

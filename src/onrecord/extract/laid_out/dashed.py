@@ -18,16 +18,19 @@ _DASH = re.compile(r"[—―–]\s*(?=\S)")
 _TALK = re.compile(r"\?|\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Yy]our|me|us)\b")
 _VERBS = (
     "say ask answer add repeat shout whisper murmur mutter observe insist exclaim remark laugh continue "
-    "explain reply cry go-on"
+    "explain reply cry go-on tell call call-out call-back put-in begin sigh warn announce declare protest"
 )
+_TO = r"(?:\s+(?:me|us|him|her|them))?"  # "he told me"
 _SAID = verb_forms(_VERBS, base=False)  # "answer the door" is nobody's aside
 _WHO = (
     r"(?:I|he|she|they|we|(?:the|an?|his|her|my|their|one)(?:\s+[\w’'\-]{1,40}){1,6}?"
     r"|[A-ZÀ-Þ][\w’'\-]{0,40}(?:\s[A-ZÀ-Þ][\w’'\-]{0,40}){0,4}?)"
 )
+_WHERE = r"(?:from|at|in|on|to|into|over|across|behind|without|with|through)"  # "Lund put in from the stove"
+_BESIDE = r"\w+ing|with|in|as|from|without|although|though|while|when|before|after|and\s+(?:\w+ly\s+)?\w+ed"
 _ASIDE = re.compile(
-    rf"(?P<stop>[,?!…])\s+(?:(?P<cue1>{_SAID})\s+(?P<who1>{_WHO})|(?P<who2>{_WHO})\s+(?P<cue2>{_SAID}))"
-    r"(?P<rest>,\s+(?:\w+ing|with|in|as|from|without)\b[^.?!]{0,200})?(?P<end>[.,:]|\Z)"
+    rf"(?P<stop>[,?!…])\s+(?:(?P<cue1>{_SAID})\s+(?P<who1>{_WHO})|(?P<who2>{_WHO})\s+(?P<cue2>{_SAID}){_TO})"
+    rf"(?P<rest>\s+{_WHERE}\s[^.?!,]{{1,60}}|,\s+(?:{_BESIDE})\b[^.?!]{{0,200}})?(?P<end>[.,:]|\Z)"
 )
 
 

@@ -27,6 +27,10 @@ _HANDLE = re.compile(r"(?P<name>@\w{1,40}(?:\s\([^()\n]{1,40}\))?)(?P<colon>:)\s
 _SIGNED = re.compile(
     r"(?P<words>[“\"‘'].{10,1500}[”\"’'])\s*(?P<dash>[—–―]|--?)\s*(?P<name>(?:an?\s|the\s)?[^\s—–―].{1,100})"
 )
+_NAMES = rf"{CAPITALISED}(?:\s(?:and|family|{CAPITALISED})){{0,4}}"
+_LETTER = re.compile(
+    rf"(?P<words>.{{10,2000}}[.?!])\s+(?P<name>{_NAMES},\s{_NAMES}|Name\s(?:and\saddress\s)?withheld)"
+)
 _ASIDE = re.compile(r"[\[(].*[\])]")
 _KEY = re.compile(rf"{KEY}(?=\Z|:\s)")
 _CREDIT = re.compile(
@@ -38,7 +42,7 @@ _ACTS = re.compile(  # "Brandt fumes at referee"; two words behind a name may be
 
 
 def find_labelled(text: str, grounds: list[tuple[int, int]]) -> list[Draft]:
-    """Find the statements of a page's labelled paragraphs, and what the same page resolves.
+    """Find the statements of a page's labelled paragraphs, the letters they answer, and what it resolves.
 
     Args:
         text: the whole text.
@@ -53,7 +57,8 @@ def find_labelled(text: str, grounds: list[tuple[int, int]]) -> list[Draft]:
     labels = [by_start.get(start) or _handle(text, start, end) for start, end in grounds]
     if sum(label is not None and not _KEY.match(label.name) for label in labels) < FEWEST:
         return []
-    return sorted([*_turns(text, grounds, labels), *find_resolved(text, grounds)], key=lambda d: d.content)
+    others = [*_answered(text, grounds, labels), *find_resolved(text, grounds)]
+    return sorted([*_turns(text, grounds, labels), *others], key=lambda d: d.content)
 
 
 def _turns(text: str, grounds: list[tuple[int, int]], labels: list[Label | None]) -> list[Draft]:
@@ -69,6 +74,20 @@ def _turns(text: str, grounds: list[tuple[int, int]], labels: list[Label | None]
         drafts.append(_draft(label.printed, Span(label.span.end - 1, label.span.end), content))
     named = (draft for draft in drafts if draft.content and not _KEY.match(text, *draft.source[0]))
     return [part for draft in named for part in part_interjected(text, draft)]
+
+
+def _answered(text: str, grounds: list[tuple[int, int]], labels: list[Label | None]) -> list[Draft]:
+    """Letters of one paragraph that end with who writes and from where, each before a labelled answer."""
+    asked = (
+        ground
+        for ground, label, after in zip(grounds, labels, labels[1:], strict=False)
+        if after and not label
+    )
+    letters = (letter for ground in asked if (letter := _LETTER.fullmatch(text, *ground)))
+    return [
+        Draft([Span(*found.span("name"))], [], [Span(*found.span("words"))], CONFIDENCE, How.LABELLED)
+        for found in letters
+    ]
 
 
 def _words(
@@ -104,7 +123,7 @@ def _ends_turn(text: str, label: Label, start: int, end: int) -> bool:
     Who is told of by name there, and not in the first person, is not speaking: "Lund was found on the pier."
     An office may speak of itself: "The Chair recognises the member."
     """
-    if closes(text, start, end) or _SIGNED.fullmatch(text, start, end):
+    if closes(text, start, end) or any(signed.fullmatch(text, start, end) for signed in (_SIGNED, _LETTER)):
         return True
     last = label.name.split()[-1]
     told_of = last.istitle() and re.search(rf"(?<!\b[Tt]he\s)\b{re.escape(last)}\b", text[start:end])
