@@ -205,6 +205,11 @@ def test_the_holder_of_a_post_is_who_speaks_in_a_record():
     assert [turn.speaker for turn in find_turns(text)] == ["Piet Lund", "Mr Speaker", "Piet Lund"]
 
 
+def test_a_post_may_stand_behind_a_speakers_seat():
+    text = "Hon. ADA LUND (Quay East—Weirs), Minister of Inland Waters: It holds.\n\nMr VENN: It leaks.\n\nMr VENN: It did."
+    assert [turn.speaker for turn in find_turns(text)] == ["Hon. ADA LUND", "Mr VENN", "Mr VENN"]
+
+
 PANEL = "Chair: Is it dry?\n\nDr Lund: No.\n\nDr Venn: Yes.\n\n{}\n\nChair: Thank you.\n\nDr Lund: It leaks.\n\nDr Venn: It does not."
 
 

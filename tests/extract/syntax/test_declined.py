@@ -99,6 +99,8 @@ def test_what_was_found_in_part_is_mended(text, found, mended):
          [("said", "that it is safe"), ("would not say", "where")]),
         ("She urged calm, and declined to name anyone.", "calm, and declined to name anyone",
          [("urged", "calm"), ("declined", "to name anyone")]),
+        ("She urged calm and declined further comment.", "calm and declined further comment",
+         [("urged", "calm"), ("declined", "further comment")]),
         ("She said little of it and would not be drawn on the price.",
          "little of it and would not be drawn on the price",
          [("said", "little of it"), ("would not be drawn on", "the price")]),

@@ -12,8 +12,9 @@ from onrecord.text.quotes import is_quoted, quoted_spans
 
 _DECLINED = re.compile(
     r"(?<!\s),?\s{1,8}(?:but|and)\s+(?:(?P<would>(?:would|could|did)\s+not\s+(?:immediately\s+)?(?:say|specify|disclose|"
-    r"reveal|explain|elaborate\s+on|comment\s+on|be\s+drawn\s+on|discuss))|(?P<declined>declined|refused)(?=\s+to\s+(?:say|comment|name|specify|"
-    r"disclose|reveal|elaborate|give|answer|discuss|confirm)\b))\s+(?P<what>\S[^.;]{1,299})"
+    r"reveal|explain|elaborate\s+on|comment\s+on|be\s+drawn\s+on|discuss))|(?P<declined>declined(?=\s+(?:to|further\s+comment)\b)|"
+    r"refused(?=\s+to\s+(?:say|comment|name|specify|disclose|reveal|elaborate|give|answer|discuss|confirm)\b)))"
+    r"\s+(?P<what>\S[^.;]{1,299})"
 )
 _VERB = r"(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|\w{2,30}ed|knew|saw|went|came)"
 _OTHERS = re.compile(  # a clause of somebody else, who may be the one that declined
