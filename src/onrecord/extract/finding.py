@@ -16,6 +16,7 @@ from onrecord.extract.laid_out.namelines import find_quoted_under_names, find_un
 from onrecord.extract.laid_out.set_off import SetOff, drop_unowned, find_set_off, take_set_off
 from onrecord.extract.layout import Layout
 from onrecord.extract.mending.alone import place_alone
+from onrecord.extract.mending.articles import name_whole
 from onrecord.extract.mending.edges import keep_to_sentence, reach_verb, tidy_edges
 from onrecord.extract.mending.fronted import begin_with_teller, end_before_word_on_it, end_fronted
 from onrecord.extract.mending.gestures import mend_cut_quotes
@@ -157,6 +158,7 @@ def _mend(draft: Draft, layout: Layout) -> None:
     if draft.how is not How.TAGGED:  # the layout tells who, and where their words end
         tidy_edges(text, draft, layout.quotations)
         return
+    name_whole(text, draft)
     name_relative(text, sentence, draft)  # who it is, before how far the name goes
     widen_relative(text, draft)
     begin_with_teller(text, sentence, draft)

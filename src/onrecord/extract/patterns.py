@@ -16,7 +16,7 @@ STOP = r"(?:(?<!\bM[rs])(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bSen)(?<!\bRep)(?<!\bGo
 """A full stop that closes no title and no initial."""
 
 KEY = (
-    r"(?i:who|what|when|where|why|how(?:\smuch)?|cost|price|tickets?|admission|address|rsvp|claim|(?:the\s)?facts?|myth"
-    r"|reality|verdict|rating|(?:the\s)?truth|(?:editor.?s\s)?note|update|correction|background|context|score|result)"
+    r"(?i:(?:the\s)?(?:who|what|when|where|why|how(?:\smuch)?|cost|price|tickets?|admission|address|rsvp|claim|facts?|myth"
+    r"|reality|verdict|rating|truth|(?:editor.?s\s)?note|update|correction|background|context|score|result))"
 )
 """What a form or a fact box has before a colon, and nobody is called."""

@@ -25,6 +25,7 @@ LONGEST_SUBHEAD, LONGEST_LINE = 6, 120  # words, characters
 CONFIDENCE = 0.9  # the layout is plain, but a label may be a heading
 _HANDLE = re.compile(r"(?P<name>@\w{1,40}(?:\s\([^()\n]{1,40}\))?)(?P<colon>:)\s")
 _SIGNED = re.compile(
+    rf"(?:{KEY}:\s+)?"  # "Claim: “It leaks.” — Ada Crane"
     r"(?P<words>[“\"‘'].{10,1500}[”\"’'])\s*(?P<dash>[—–―]|--?)\s*(?P<name>(?:an?\s|the\s)?[^\s—–―].{1,100})"
 )
 _NAMES = rf"{CAPITALISED}(?:\s(?:and|family|{CAPITALISED})){{0,4}}"

@@ -72,8 +72,10 @@ def tells_nothing(text: str, sentence: Span, draft: Draft) -> bool:
         topic = text[slice(*draft.source[-1])]
         quoted = text[draft.content[0].start] in MARKS
         return bool(_KEY.fullmatch(topic)) or (not quoted and bool(_KICKER.search(topic)))
-    if text[end - 1] == ":" and not draft.source and _KEY.fullmatch(text, start, end):
-        return True
+    if text[end - 1] == ":":
+        first = start if not draft.source else min(start, draft.source[0].start)
+        if _KEY.fullmatch(text, first, end):
+            return True
     if _LOOKS.match(text, start) and (draft.source or _WHO_LOOKS.search(text, max(first, start - 6), start)):
         return True
     if _PROMISED.match(text, start):
