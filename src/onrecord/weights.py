@@ -43,6 +43,7 @@ def open_weights(folder: Path, net: str, what: str) -> Weights:
     tokenizer: Tokenizer = Tokenizer.from_str(parts[TOKENIZER].decode("utf-8"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
+    tokenizer.encode_special_tokens = True  # "[SEP]" on a page is five letters and two brackets there
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3

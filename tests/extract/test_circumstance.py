@@ -35,6 +35,8 @@ from tests.extract.words import span_of
         ("Orvane told Mr. Brandt on Friday that it leaks.", "told", "that it leaks", "Mr. Brandt", "on Friday"),
         ("Orvane told the U.S. envoy that it leaks.", "told", "that it leaks", "the U.S. envoy", None),
         ("Orvane told the Sunday Lantern that it leaks.", "told", "that it leaks", "the Sunday Lantern", None),
+        ("Orvane told the association of retired pilots and keepers of all lights of the northern coasts that it leaks.",
+         "told", "that it leaks", None, None),
         ("Orvane told Lena May that it leaks.", "told", "that it leaks", "Lena May", None),
         ("On Friday Orvane told the board that it leaks.", "told", "that it leaks", "the board", "On Friday"),
     ],

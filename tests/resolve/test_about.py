@@ -43,6 +43,16 @@ def test_a_denial_is_about_the_last_statement_of_whoever_it_names(denial, kind, 
     assert [a.about for a in link_statements(text, page)] == [None, None, about, None]
 
 
+@pytest.mark.parametrize(
+    ("name", "owner"), [("Hugo Roe Jr.", "Roe’s"), ("Cara O’Brien", "O’Brien’s"), ("Luz Peña", "Pena's")]
+)
+def test_an_owner_is_known_by_the_last_name_however_it_is_written(name, owner):
+    text = f"{name} said it leaks. Brandt dismissed {owner} claim."
+    said = _said("said", text, "it leaks", name)
+    denied = _said("denied", text, f"{owner} claim", "Brandt", kind=CueKind.DENIES)
+    assert [a.about for a in link_statements(text, [said, denied])] == [None, "said"]
+
+
 def test_an_assent_is_about_the_question():
     text = "Asked if it leaks, Orvane nodded."
     page = [

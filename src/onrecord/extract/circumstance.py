@@ -165,8 +165,10 @@ def find_addressee(text: str, draft: Draft, sentence: Span) -> Span | None:
     found = _WHO.match(text[start:end])
     if not found or not found["who"].strip():
         return None
+    if end == start + LONGEST and start + found.end("who") == end:  # it goes on
+        return None
     day = next(_days(text, start, end), None)  # it may begin before the word that ends whom: "late on Friday"
-    last = len(text[: day.start()].rstrip()) if day else end
+    last = start + len(text[start : day.start()].rstrip()) if day else end
     whom = Span(start + found.start("who"), min(last, start + found.end("who")))
     inverted = any(s < whom.end and whom.start < e for s, e in draft.source)  # "“Is it?” asked the boy."
     return None if inverted or whom.end <= whom.start else whom

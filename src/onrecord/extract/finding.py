@@ -11,9 +11,10 @@ from onrecord.extract.laid_out.blocks import find_blocks, take_blocks
 from onrecord.extract.laid_out.concurring import find_concurring
 from onrecord.extract.laid_out.dashed import find_dashed
 from onrecord.extract.laid_out.interviews import find_interview
-from onrecord.extract.laid_out.labels import find_labelled, find_signed
+from onrecord.extract.laid_out.labels import find_labelled
 from onrecord.extract.laid_out.namelines import find_quoted_under_names, find_under_names
 from onrecord.extract.laid_out.set_off import SetOff, drop_unowned, find_set_off, take_set_off
+from onrecord.extract.laid_out.signed import find_signed
 from onrecord.extract.layout import Layout
 from onrecord.extract.mending.alone import place_alone
 from onrecord.extract.mending.articles import name_whole
@@ -78,6 +79,7 @@ def find_drafts(layout: Layout, tagger: Tagger) -> Drafts:
     drafts, through = _read_forms(layout, whole)
     for draft in drafts:
         _mend(draft, layout)
+    drafts = [draft for draft in drafts if _is_sound(draft)]
     return Drafts(drafts, through, [*inside, *told])
 
 
@@ -98,8 +100,12 @@ def _read_forms(layout: Layout, drafts: list[Draft]) -> tuple[list[Draft], list[
     told = clip_headlines(text, headlines(text, layout.lines, layout.headings), told)
     told = find_declined(text, layout.sentences, layout.quotations, part_declined(text, told))
     told = _with_opinions(told, layout)
-    sound = [draft for draft in told if draft.content and all(start < end for start, end in draft.content)]
-    return sorted(sound, key=Draft.place), through
+    return sorted(filter(_is_sound, told), key=Draft.place), through
+
+
+def _is_sound(draft: Draft) -> bool:
+    """Whether a draft has a content, and no stretch of it is empty."""
+    return bool(draft.content) and all(start < end for start, end in draft.content)
 
 
 def _find_laid_out(layout: Layout) -> list[Draft]:

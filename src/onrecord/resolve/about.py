@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, CueKind, Spans
+from onrecord.resolve.keys import last_name
 
 _RESPONDS = (CueKind.DENIES, CueKind.AGREES, CueKind.OBJECTS, CueKind.DOUBTS, CueKind.ANSWERS)
 _OWNED = re.compile(
-    r"(?<!\w)(?P<owner>[^\W\d_][\w\-]{0,60})[’'](?:s\b)?\s+(?:\w{1,40}\s+){0,2}?(?:accusation|allegation|answer|"
+    r"(?<![\w’'])(?P<owner>[^\W\d_](?:[’'](?=\w\w))?[\w\-]{0,60})[’'](?:s\b)?\s+(?:\w{1,40}\s+){0,2}?(?:accusation|allegation|answer|"
     r"argument|assertion|attack|charge|claim|comment|complaint|criticism|declaration|demand|denial|description|"
     r"interview|post|proposal|question|remark|request|speech|statement|suggestion|threat|tweet|view|warning|word)s?\b"
 )
@@ -52,11 +53,11 @@ class _Page:
         self.made: dict[str, list[tuple[int, str]]] = {}
         for a in sorted(attributions, key=_start):
             if a.entity and a.entity.name and not a.imputed:
-                self.made.setdefault(_last_name(a.entity.name), []).append((_start(a), a.id))
+                self.made.setdefault(last_name(a.entity.name), []).append((_start(a), a.id))
 
     def last_of(self, owner: str, attrib: Attribution) -> str | None:
         """The id of the owner's last statement that begins before and does not hold this one."""
-        made = self.made.get(_last_name(owner), [])
+        made = self.made.get(last_name(owner), [])
         holders = {attrib.id}
         parent = attrib.parent
         while parent is not None and parent not in holders:
@@ -77,10 +78,6 @@ def _about(text: str, attrib: Attribution, page: _Page) -> str | None:
         content = " ".join(text[s:e] for s, e in attrib.content)
         owner = next((m["owner"] for m in _OWNED.finditer(content) if m["owner"][0].isupper()), None)
     return page.last_of(owner, attrib) if owner else None
-
-
-def _last_name(name: str) -> str:
-    return " ".join(name.split()[-1:]).casefold()
 
 
 def _start(attrib: Attribution) -> int:

@@ -3,14 +3,23 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
 
 from onrecord.model import EntityKind, Span
 from onrecord.resolve.evidence import majority
 from onrecord.resolve.guess import Guess
-from onrecord.resolve.keys import core_of, initials, key_of, long_surnames, person_key, plain_case, surname_of
+from onrecord.resolve.keys import (
+    core_of,
+    initials,
+    key_of,
+    last_name,
+    long_surnames,
+    person_key,
+    plain_case,
+    surname_of,
+)
 from onrecord.resolve.lexicon.bodies import BODIES, KNOWN_BODIES, SAME_BODY, TITLED
 from onrecord.resolve.lexicon.given import gender_of_given
 from onrecord.resolve.lexicon.nouns import singular
@@ -296,14 +305,14 @@ class Cast:
                     figure.gender = majority(figure.signs) or told or figure.gender
 
     @property
-    def surnames(self) -> set[str]:
+    def surnames(self) -> Set[str]:
         """The last names of the persons on the page, as ``key_of`` gives them."""
-        return set(self._by_last)
+        return self._by_last.keys()
 
     def of_family(self, figure: Figure) -> list[Figure]:
-        """The other persons who bear a figure's last name."""
-        last = key_of(figure.name or "").split(" ")[-1]
-        return [f for f in self._by_last.get(last, []) if f is not figure]
+        """The other persons who bear a figure's last name; the latest where they are very many."""
+        found = self._by_last.get(last_name(figure.name or ""), [])
+        return [f for f in found[-MAX_NAMESAKES:] if f is not figure]
 
     def holders(self, wanted: Role) -> list[Figure]:
         """The persons with a role that may be the one wanted; at most ``MAX_HOLDERS``."""
@@ -327,8 +336,9 @@ class Cast:
 
     def title_for(self, noun: str, place: int) -> Figure | None:
         """The work whose title was given with this noun: "the film “Elms”"."""
-        titles = [t for t in self._titles.get(noun, []) if t.mention.start < place]
-        return titles[-1] if titles else None
+        titles = self._titles.get(noun, [])
+        before = bisect_left(titles, place, key=lambda title: title.mention.start)
+        return titles[before - 1] if before else None
 
 
 _WORK = "|".join(TITLED)

@@ -41,6 +41,17 @@ def surname_of(name: Name) -> str:
     return key_of(core_of(name.words)[-1])
 
 
+def last_name(name: str) -> str:
+    """The key of the last word of a name as it is written, a suffix left out; empty for none.
+
+    Example:
+        >>> last_name("Hugo Peña Jr.")
+        'pena'
+    """
+    words = core_of(tuple(name.split()))
+    return key_of(words[-1]) if words else ""
+
+
 def long_surnames(names: list[Name]) -> set[str]:
     """The surnames of two words or more that full names of the page may end in: "Ní Bhriain"."""
     keys = (

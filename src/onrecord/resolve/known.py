@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, Entity, EntityKind, Known, Office
+from onrecord.resolve.keys import key_of, last_name
 
 LOOK_BACK = 30  # characters before a role that hold the word before it
 
@@ -40,7 +41,7 @@ class KnownTable:
             seen.update(repr(known).encode("utf-8", "surrogatepass"))
             for key in filter(None, {_key(name) for name in (known.name, *known.aliases)}):
                 self._named.setdefault(key, []).append(known)
-            surname = _key(known.name).rpartition(" ")[2]
+            surname = last_name(known.name)
             if known.kind is EntityKind.PERSON and surname:
                 self._surnamed.setdefault(surname, []).append(known)
             for office in known.offices:
@@ -56,7 +57,7 @@ class KnownTable:
         """
         fits = [k for k in self._named.get(_key(name), ()) if kind in (k.kind, EntityKind.UNKNOWN)]
         if kind is EntityKind.UNKNOWN or (kind is EntityKind.PERSON and not fits):
-            fits += self._surnamed.get(_key(name), ())
+            fits += self._surnamed.get(key_of(name), ())
         return fits[0] if len(set(fits)) == 1 else None
 
     def find_holder(self, office: str, day: str) -> Known | None:

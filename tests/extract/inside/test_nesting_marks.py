@@ -18,6 +18,8 @@ from onrecord.model import Span
         ("he said ‘no’, and “yes", "‘no’", "‘no’"),
         ("he said “no” and left.” More", "“no” and left", "“no” and left"),
         ("he said no.” More", "no", "no"),
+        ("er said „It leaks“ then", "„It leaks", "„It leaks“"),
+        ("he said „It leaks.” then", "„It leaks", "„It leaks.”"),
     ],
 )
 def test_a_mark_is_closed_with_its_stop(text, found, whole):

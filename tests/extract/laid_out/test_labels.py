@@ -4,7 +4,8 @@ import pytest
 
 from onrecord.extract import extract_attributions
 from onrecord.extract.draft import Draft
-from onrecord.extract.laid_out.labels import find_labelled, find_signed
+from onrecord.extract.laid_out.labels import find_labelled
+from onrecord.extract.laid_out.signed import find_signed
 from onrecord.model import Mode, Snapshot
 from onrecord.text.quotes import paragraphs
 from onrecord.text.turns import find_turns

@@ -18,6 +18,11 @@ def test_pieces_are_in_order_and_windows_bounded(tagger, text):
             last = int(start)
 
 
+def test_a_mark_of_the_net_is_words_on_a_page(tagger):
+    (window,) = cut_windows("Orvane said [SEP] it leaks [PAD].", tagger.tokenizer)
+    assert list(window.ids).count(SEP) == 1 and 0 not in window.ids
+
+
 def test_a_long_paragraph_is_cut_after_a_sentence(tagger):
     text = "The ferry leaves at nine in the morning from the old pier. " * 40
     windows = list(cut_windows(text, tagger.tokenizer))

@@ -99,6 +99,13 @@ def test_headline(headline, basis):
     assert find_headline_basis(snap, [SAID]) == basis
 
 
+def test_a_headline_rests_on_a_statement_that_holds_two_in_five_of_its_words():
+    text = "Harbour pier closing spring minister\n\nThe harbour and the pier, a guide said, are old."
+    said = Attribution("a", (), (), (Span(text.index("The"), len(text)),))
+    snap = Snapshot("page", text, (Part(PartKind.HEADLINE, Span(0, text.index("\n"))),))
+    assert find_headline_basis(snap, [said]) == "a"
+
+
 @pytest.mark.parametrize(
     ("headline", "basis"),
     [

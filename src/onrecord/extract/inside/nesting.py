@@ -24,7 +24,7 @@ from onrecord.extract.tagger.tagging import tag_stretches
 from onrecord.model import CueKind, Span
 from onrecord.text.quotes import MARKS, OPENERS
 
-DEPTH = 4  # A says that B said that C said that D said; deeper has not been seen
+DEPTH = 4  # readings below A: B said that C said that D said that E said; deeper has not been seen
 SHORTEST = 15  # characters of a content worth a second look: a source, a cue and a word
 LEAST_SURE = 0.45  # inside a content; of bounds that find alike on the articles held out, the least wrong
 _CLOSERS = OPENERS | {"‘": "’", '"': '"', "'": "'"}
@@ -48,9 +48,9 @@ class Node:
     children: list["Node"] = field(default_factory=list)
 
     def walk(self, parent: "Node | None" = None) -> Iterator[tuple["Node", "Node | None"]]:
-        """Yield this node and all below it, each with its parent."""
+        """Yield this node and all below it in the order of the text, each with its parent."""
         yield self, parent
-        for child in self.children:
+        for child in sorted(self.children, key=lambda node: node.draft.place()):
             yield from child.walk(self)
 
 
@@ -114,7 +114,7 @@ def _read_again(layout: Layout, node: Node, tagger: Tagger) -> list[Node]:
     def takes(draft: Draft, seen: Seen) -> bool:
         if not _judge(text, draft, node.draft, seen):
             return False
-        places = [at for start, end in draft.cue for at in range(start, end)]
+        places = sorted(_cue_of(draft))
         child = next((by_place[at] for at in places if at in by_place), None)
         if child is None:
             child = Node(draft)
@@ -132,6 +132,7 @@ def _hang(nodes: list[Node], drafts: list[Draft], is_child: Callable[[Node, Draf
     """Hang each draft below the node whose content holds it, if it is its child and not yet found."""
     contents = sorted((span, i) for i, node in enumerate(nodes) for span in node.draft.content)
     starts = [span.start for span, _ in contents]
+    cues: dict[int, set[int]] = {}  # of each node, the characters that cues below it hold
     for draft in drafts:
         first, last = draft.place()
         i, j = (bisect_right(starts, at) - 1 for at in (first, last - 1))
@@ -139,14 +140,17 @@ def _hang(nodes: list[Node], drafts: list[Draft], is_child: Callable[[Node, Draf
         if i < 0 or contents[j][1] != contents[i][1] or contents[j][0].end < last:
             continue
         node = nodes[contents[i][1]]
-        if first < contents[i][0].end and not _knows(node, draft) and is_child(node, draft):
+        if id(node) not in cues:
+            cues[id(node)] = {at for below, parent in node.walk() if parent for at in _cue_of(below.draft)}
+        known, own = cues[id(node)], _cue_of(draft)
+        if first < contents[i][0].end and known.isdisjoint(own) and is_child(node, draft):
             node.children.append(Node(draft))
+            known |= own
 
 
-def _knows(node: Node, draft: Draft) -> bool:
-    """Whether a child of a node, to any depth, has a word of the draft's cue in its own."""
-    cues = [cue for below, parent in node.walk() if parent for cue in below.draft.cue]
-    return any(a.start < b.end and b.start < a.end for a in cues for b in draft.cue)
+def _cue_of(draft: Draft) -> set[int]:
+    """The characters of a draft's cue."""
+    return {at for start, end in draft.cue for at in range(start, end)}
 
 
 def _judge(text: str, draft: Draft, parent: Draft, seen: Seen) -> bool:
@@ -174,10 +178,10 @@ def bare(text: str, span: Span) -> Span:
 
 def _closed(text: str, span: Span, end: int) -> Span:
     """A stretch with the mark that closes it, and the stop before that, where they were left out."""
-    closer, at = _CLOSERS.get(text[span.start]), span.end
-    if text[at : at + 1] in _STOPS and closer and closer not in text[span.start + 1 : at]:
+    closers, at = _CLOSERS.get(text[span.start], ""), span.end
+    if text[at : at + 1] in _STOPS and closers and not any(c in text[span.start + 1 : at] for c in closers):
         at += 1
-    closes = at < end and text[at] == closer
+    closes = at < end and text[at] in closers
     return Span(span.start, at + 1) if closes else span
 
 

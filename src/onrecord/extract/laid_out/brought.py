@@ -18,7 +18,8 @@ _FOLLOWS = re.compile(
     rf"\b(?:the\s+following|as\s+follows|th(?:is|ese\s+words)|{_PART})\s*[.,—–-]?\Z", re.IGNORECASE
 )
 _EMPTY = re.compile(
-    rf"\W*(?:the\s+following(?:\s+\w+)?|as\s+follows|this|these\s+words|{_PART}|part|full)?\W*", re.IGNORECASE
+    rf"\W*+(?:the\s+following(?:\s+\w+)?|as\s+follows|this|these\s+words|{_PART}|part|full)?\W*+",
+    re.IGNORECASE,
 )
 _NAME = rf"{CAPITALISED}(?:\s{CAPITALISED}){{0,4}}"
 _NOUN = rf"(?:{STATEMENT_NOUNS}|letters?|e-?mails?|messages?|reply|response|account|note|memo|apology)"

@@ -1,7 +1,7 @@
 """Words whose speaker a label names: interviews, hearings and lists of reactions inside a page.
 
-"NAME: words", a paragraph each, or "“words” — Name". The layout says who speaks, so no model is
-asked; the tagger then reads inside the words, as it does inside any content.
+"NAME: words", a paragraph each. The layout says who speaks, so no model is asked; the tagger then reads
+inside the words, as it does inside any content.
 """
 
 import re
@@ -11,23 +11,18 @@ from itertools import takewhile
 
 from onrecord.extract.draft import Draft, How
 from onrecord.extract.laid_out.minuted import closes, find_resolved, is_narrated, part_interjected
-from onrecord.extract.laid_out.signatures import is_sentence
-from onrecord.extract.lexicon import PERSONS
+from onrecord.extract.laid_out.signed import SIGNED
 from onrecord.extract.paragraphs import is_first_person
 from onrecord.extract.patterns import CAPITALISED, KEY
 from onrecord.model import Span
 from onrecord.text.leads import skip_lead
-from onrecord.text.quotes import MARKS, quoted_spans
+from onrecord.text.quotes import MARKS
 from onrecord.text.turns import MIN_LABELS, Label, find_labels, is_titled
 
 FEWEST = 3  # labelled paragraphs on a page; fewer may be headings or a colon in a sentence
 LONGEST_SUBHEAD, LONGEST_LINE = 6, 120  # words, characters
 CONFIDENCE = 0.9  # the layout is plain, but a label may be a heading
 _HANDLE = re.compile(r"(?P<name>@\w{1,40}(?:\s\([^()\n]{1,40}\))?)(?P<colon>:)\s")
-_SIGNED = re.compile(
-    rf"(?:{KEY}:\s+)?"  # "Claim: “It leaks.” — Ada Crane"
-    r"(?P<words>[“\"‘'].{10,1500}[”\"’'])\s*(?P<dash>[—–―]|--?)\s*(?P<name>(?:an?\s|the\s)?[^\s—–―].{1,100})"
-)
 _NAMES = rf"{CAPITALISED}(?:\s(?:and|family|{CAPITALISED})){{0,4}}"
 _LETTER = re.compile(
     rf"(?P<words>.{{10,2000}}[.?!])\s+(?P<name>{_NAMES},\s{_NAMES}|Name\s(?:and\saddress\s)?withheld)"
@@ -37,17 +32,14 @@ _KEY = re.compile(rf"{KEY}(?=\Z|:\s)")
 _CREDIT = re.compile(
     r"(?:Photo(?:graph)?|Image|Picture)s?(?:\scredit)?\s?(?::[^?!]{1,80}|\b[^?!]{0,60}/[^?!]{1,40})(?<!\.)"
 )
-_ACTS = re.compile(  # "Brandt fumes at referee"; two words behind a name may be a post: "sales director"
-    rf"(?:{CAPITALISED}\s){{1,3}}(?!\w+\s\w+\Z)[a-z]{{3,15}}s\s"
-)
 
 
-def find_labelled(text: str, grounds: list[tuple[int, int]]) -> list[Draft]:
+def find_labelled(text: str, paragraphs: list[tuple[int, int]]) -> list[Draft]:
     """Find the statements of a page's labelled paragraphs, the letters they answer, and what it resolves.
 
     Args:
         text: the whole text.
-        grounds: the (start, end) of the page's paragraphs, in order.
+        paragraphs: the (start, end) of the page's paragraphs, in order.
 
     Returns:
         A draft a turn, in order: the label as source, its colon as cue, the words as content. A
@@ -55,36 +47,36 @@ def find_labelled(text: str, grounds: list[tuple[int, int]]) -> list[Draft]:
         tells what was done in the room.
     """
     by_start = {_skip(text, *label.span): label for label in find_labels(text)}
-    labels = [by_start.get(start) or _handle(text, start, end) for start, end in grounds]
+    labels = [by_start.get(start) or _handle(text, start, end) for start, end in paragraphs]
     if sum(label is not None and not _KEY.match(label.name) for label in labels) < FEWEST:
         return []
-    others = [*_answered(text, grounds, labels), *find_resolved(text, grounds)]
-    return sorted([*_turns(text, grounds, labels), *others], key=lambda d: d.content)
+    others = [*_answered(text, paragraphs, labels), *find_resolved(text, paragraphs)]
+    return sorted([*_turns(text, paragraphs, labels), *others], key=lambda d: d.content)
 
 
-def _turns(text: str, grounds: list[tuple[int, int]], labels: list[Label | None]) -> list[Draft]:
+def _turns(text: str, paragraphs: list[tuple[int, int]], labels: list[Label | None]) -> list[Draft]:
     found = [(i, label) for i, label in enumerate(labels) if label]
     uses = Counter(label.name for _, label in found)
     drafts = []
     for k, (i, label) in enumerate(found):
-        alone = label.span.end == grounds[i][1] and _names(label.name, uses)
+        alone = label.span.end == paragraphs[i][1] and _names(label.name, uses)
         end = i + 1 + alone  # below the last label, and below a post, the outlet may go on
         if k + 1 < len(found) and not label.name.startswith("@"):
             end = found[k + 1][0]
-        content = _words(text, label, grounds[i:end], alone, uses)
+        content = _words(text, label, paragraphs[i:end], alone, uses)
         drafts.append(_draft(label.printed, Span(label.span.end - 1, label.span.end), content))
     named = (draft for draft in drafts if draft.content and not _KEY.match(text, *draft.source[0]))
     return [part for draft in named for part in part_interjected(text, draft)]
 
 
-def _answered(text: str, grounds: list[tuple[int, int]], labels: list[Label | None]) -> list[Draft]:
+def _answered(text: str, paragraphs: list[tuple[int, int]], labels: list[Label | None]) -> list[Draft]:
     """Letters of one paragraph that end with who writes and from where, each before a labelled answer."""
     asked = (
-        ground
-        for ground, label, after in zip(grounds, labels, labels[1:], strict=False)
+        paragraph
+        for paragraph, label, after in zip(paragraphs, labels, labels[1:], strict=False)
         if after and not label
     )
-    letters = (letter for ground in asked if (letter := _LETTER.fullmatch(text, *ground)))
+    letters = (letter for paragraph in asked if (letter := _LETTER.fullmatch(text, *paragraph)))
     return [
         Draft([Span(*found.span("name"))], [], [Span(*found.span("words"))], CONFIDENCE, How.LABELLED)
         for found in letters
@@ -124,7 +116,7 @@ def _ends_turn(text: str, label: Label, start: int, end: int) -> bool:
     Who is told of by name there, and not in the first person, is not speaking: "Lund was found on the pier."
     An office may speak of itself: "The Chair recognises the member."
     """
-    if closes(text, start, end) or any(signed.fullmatch(text, start, end) for signed in (_SIGNED, _LETTER)):
+    if closes(text, start, end) or any(signed.fullmatch(text, start, end) for signed in (SIGNED, _LETTER)):
         return True
     last = label.name.split()[-1]
     told_of = last.istitle() and re.search(rf"(?<!\b[Tt]he\s)\b{re.escape(last)}\b", text[start:end])
@@ -145,25 +137,6 @@ def _names(name: str, uses: Counter[str]) -> bool:
     if name.isupper():
         return is_titled(name.title())
     return is_titled(name) or (" " in name and uses[name] >= MIN_LABELS)
-
-
-def find_signed(text: str, grounds: list[tuple[int, int]]) -> list[Draft]:
-    """Find quotations that whoever says them signs in the same paragraph: "“It leaks.” — Ada Crane".
-
-    Args:
-        text: the whole text.
-        grounds: the (start, end) of the page's paragraphs, in order.
-    """
-    found = [m for ground in grounds if (m := _SIGNED.fullmatch(text, *ground)) and _is_signed(m)]
-    return [_draft(Span(*m.span("name")), Span(*m.span("dash")), [Span(*m.span("words"))]) for m in found]
-
-
-def _is_signed(found: re.Match[str]) -> bool:
-    """Whether a line is one quotation, and what stands behind its dash no sentence that goes on."""
-    start, end = found.span("words")
-    if quoted_spans(found.string, start, end) != [(start, end)] or is_sentence(found["name"]):
-        return False
-    return not _ACTS.match(found["name"]) or bool(re.search(rf"\b{PERSONS}\b", found["name"]))
 
 
 def _handle(text: str, start: int, end: int) -> Label | None:

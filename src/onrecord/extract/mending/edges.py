@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from onrecord.extract.draft import Draft, How
+from onrecord.extract.draft import Draft
 from onrecord.extract.layout import Layout
 from onrecord.model import Span
 from onrecord.text.quotes import MARKS, is_quoted, quoted_spans
@@ -88,7 +88,7 @@ def keep_to_sentence(draft: Draft, layout: Layout) -> None:
         draft: is changed in place.
         layout: of its page.
     """
-    if not draft.cue or draft.how is not How.TAGGED:
+    if not draft.cue:
         return
     told = layout.sentence_of(draft)
     for k, span in enumerate(draft.content):

@@ -30,7 +30,7 @@ _ASIDE = re.compile(
 )
 _INVERTED = re.compile(rf",\s+(?P<cue>{_SAY})\s+(?P<source>{_NAME}|{_DESCRIBED})(?=[.!]?\Z|,\s)")
 _AUXILIARY = re.compile(rf"\b{AUXILIARY}\b")
-_HALF_VERB = re.compile(rf"\b{AUXILIARY}\s*,?\s*\Z")  # "and has, he reckons, recorded more"
+_HALF_VERB = re.compile(rf"\b{AUXILIARY}[\s,]{{0,9}}\Z")  # "and has, he reckons, recorded more"
 _HAS_SUBJECT = re.compile(
     rf"{_CLAUSE}|(?:the|an?|th[ai]t|this|these|those|his|her|its|my|our|their)\b|[A-ZÀ-Þ]|\W"
 )

@@ -24,8 +24,9 @@ _AND = re.compile(r"\s+and\s")  # without a comma both verbs have the same subje
 _OF_ONE = re.compile(r"(?:that\s+)?(?:I|he|she)\b")
 _OF_OTHERS = re.compile(r"(?:that\s+)?(?:(?:the|an?|his|her|its|their|some|both)\b|[A-ZÀ-Þ])")
 _ONE = re.compile(
-    rf"(?:he|she|I)\Z|(?!(?:The|Police|Prosecutors|Officials|Officers)\b){CAPITALISED}|.*\b{PERSONS}(?<!s)\Z",
-    re.IGNORECASE | re.DOTALL,
+    rf"(?i:he|she|I)\Z|(?!(?:The|They|We|On|In|At|Police|Prosecutors|Officials|Officers)\b){CAPITALISED}"
+    rf"|.*\b{PERSONS}(?<!s)(?<!men)(?<!people)\Z",
+    re.DOTALL,
 )
 _NOT = r"(?:\s+not|n[’']t)(?:\s+(?:immediately|directly|yet|even))?"
 _ASKED = (  # what somebody who is asked gets; an engine responds to the throttle

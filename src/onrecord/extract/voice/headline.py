@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from math import ceil
 
 from onrecord.extract.mode import is_title
 from onrecord.model import Attribution, PartKind, Snapshot, Span, Spans
@@ -32,7 +33,7 @@ def find_headline_basis(snap: Snapshot, attributions: Sequence[Attribution]) -> 
     headlines = snap.spans_of(PartKind.HEADLINE)
     wanted = {stem for start, end in headlines for stem in _stems(snap.text[start:end])}
     quoted = [_plain(snap.text, [quote]) for line in headlines for quote in _quotes(snap.text, line)]
-    least = max(_LEAST_SHARED - 1, int(_LEAST_SHARE * len(wanted)))
+    least = max(_LEAST_SHARED, ceil(_LEAST_SHARE * len(wanted))) - 1
     best, basis = (0, least), None
     for attrib in attributions:
         spans = (*attrib.source, *attrib.cue, *attrib.content)
