@@ -32,17 +32,17 @@ from onrecord.model import Reading
 from onrecord.pipeline.bulk.families import (
     BOTH_PAGES,
     BOTH_QUOTES,
-    PAGES,
     QUOTES,
+    SHINGLES,
     block_pages,
     block_quotes,
     bond_pairs,
     connect,
     connect_copies,
     page_key,
-    page_of,
     pair_blocks,
-    quotes_of,
+    quote_rows,
+    shingles_of,
     verify_copies,
 )
 from onrecord.text.words import split_words
@@ -207,11 +207,11 @@ def report_copies(pages: int, seed: int) -> None:
 
 
 def tabulate_pages(readings: Sequence[Reading]) -> pa.Table:
-    return pa.Table.from_pylist([row for each in readings if (row := page_of(each))], schema=PAGES)
+    return pa.Table.from_pylist([row for each in readings if (row := shingles_of(each))], schema=SHINGLES)
 
 
 def tabulate_quotes(readings: Sequence[Reading]) -> pa.Table:
-    return pa.Table.from_pylist([row for each in readings for row in quotes_of(each)], schema=QUOTES)
+    return pa.Table.from_pylist([row for each in readings for row in quote_rows(each)], schema=QUOTES)
 
 
 def tell(name: str, right: Sequence[int], found: Sequence[int], seconds: float) -> None:

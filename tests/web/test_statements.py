@@ -14,7 +14,8 @@ from lxml import html
 from onrecord.export import check_bundle, read_schema
 from onrecord.ledger import Ledger
 from onrecord.model import Query
-from onrecord.pipeline.family import Stemmas, find_family
+from onrecord.pipeline.family import MOST_KEPT, find_family
+from onrecord.pipeline.latest import Latest
 from onrecord.show.words import flow
 from onrecord.trace.drift import TAXONOMY
 from onrecord.web import Settings
@@ -275,7 +276,7 @@ def test_to_look_at_a_family_writes_nothing(filled, tmp_path, open_site, grave):
 
 
 def test_a_family_is_inferred_once_and_anew_where_its_pages_were_read_otherwise(sample, grave):
-    stemmas = Stemmas()
+    stemmas = Latest(MOST_KEPT)
     first = find_family(sample, grave.key, stemmas=stemmas)
     assert first.members
     assert find_family(sample, grave.key, stemmas=stemmas).stemma is first.stemma
@@ -284,16 +285,6 @@ def test_a_family_is_inferred_once_and_anew_where_its_pages_were_read_otherwise(
     stemmas.keep(kept, replace(first.stemma, witnesses=gone))
     assert find_family(sample, grave.key, stemmas=stemmas) == first
     assert stemmas.find(kept) == first.stemma
-
-
-def test_only_so_many_families_are_kept_in_memory(sample, grave):
-    stemma = find_family(sample, grave.key).stemma
-    stemmas = Stemmas(most=2)
-    for key in ("a", "b"):
-        stemmas.keep(key, stemma)
-    assert stemmas.find("a") == stemma
-    stemmas.keep("c", stemma)  # the one that was asked for longest ago goes
-    assert [stemmas.find(key) is not None for key in "abc"] == [True, False, True]
 
 
 JUDGED = {

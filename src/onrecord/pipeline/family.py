@@ -1,47 +1,22 @@
 """A statement of the ledger → who else carries its words, and who may have them from whom."""
 
-from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from threading import Lock
+from dataclasses import dataclass, replace
 
 from onrecord.errors import NotHeldError
 from onrecord.ledger import Ledger, key_of, statement_key
 from onrecord.model import Hit, Mode, Reading, Stemma, Witness
 from onrecord.pipeline.descend import descend
+from onrecord.pipeline.latest import Latest
 from onrecord.pipeline.trace import quotes_of_page
 from onrecord.trace import Index
 from onrecord.version import own_version
 
 MOST_CAPTURES = 60  # that are compared: a stemma of more is not legible, and takes seconds
+MOST_KEPT = (
+    200  # stemmas that a server keeps in memory, some ten kilobytes each: to look at a page must not write
+)
 LIKE = 0.75  # likeness from which words are worth comparing; whether they are one utterance is told later
-
-
-@dataclass(slots=True)
-class Stemmas:
-    """The stemmas that were inferred last, each under a key that tells what it was inferred from.
-
-    They are kept in memory: to look at a page must not write to the ledger. May be used by several threads.
-    """
-
-    most: int = 200  # some ten kilobytes each
-    _kept: OrderedDict[str, Stemma] = field(default_factory=OrderedDict)
-    _lock: Lock = field(default_factory=Lock)
-
-    def find(self, key: str) -> Stemma | None:
-        """The stemma under a key; None where there is none any more."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
-
-    def keep(self, key: str, stemma: Stemma) -> None:
-        """Keep a stemma, and let go of the one that was asked for longest ago where there are too many."""
-        with self._lock:
-            self._kept[key] = stemma
-            self._kept.move_to_end(key)
-            while len(self._kept) > self.most:
-                self._kept.popitem(last=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +38,7 @@ class Family:
 
 
 def find_family(
-    ledger: Ledger, key: str, index: Index | None = None, stemmas: Stemmas | None = None
+    ledger: Ledger, key: str, index: Index | None = None, stemmas: Latest[Stemma] | None = None
 ) -> Family:
     """Find the other pages that carry a statement's words, and infer who may have them from whom.
 
@@ -84,13 +59,13 @@ def find_family(
         return Family(None, tuple(_likes(ledger, own)))
     held, attrib = ledger.hold_statement(key)
     quote = _longest_quote(held.reading, attrib)
-    near = {hit.capture: hit for hit in _candidates(ledger, own)}
+    near = list(dict.fromkeys(hit.capture for hit in _candidates(ledger, own)))
     if not near or not quote:
         return Family(None)
-    captures = sorted({own.capture, *list(near)[: MOST_CAPTURES - 1]})
+    captures = sorted({own.capture, *near[: MOST_CAPTURES - 1]})
     read = (str(told) for each in ledger.number_readings(captures) for told in each)
     kept = key_of(own_version(), ledger.records_digest() if index else "", key, *read)
-    stemmas = stemmas or Stemmas()
+    stemmas = stemmas or Latest(MOST_KEPT)
     stemma = stemmas.find(kept)
     members = _members(ledger, stemma, key) if stemma else None
     if members is None:

@@ -1,17 +1,17 @@
 """What came into a ledger last, and what the changes of pages amount to."""
 
-from collections import OrderedDict
 from dataclasses import replace
 
-from onrecord.ledger import Ledger
+from onrecord.ledger import Ledger, key_of
 from onrecord.model import Came, Change, Comparison, Held, News
 from onrecord.pipeline.compare import compare_readings
+from onrecord.pipeline.latest import Latest
 from onrecord.text.notices import find_notice
 
 LONGEST = 40_000  # code points of a text that is compared for a list; two such take a third of a second
 KEPT = 5000  # comparisons of which it is kept what they amount to: an article's takes some 40 ms
 Counts = tuple[int, int, int, int]
-_kept: OrderedDict[tuple[str, ...], Counts] = OrderedDict()
+_counts = Latest[Counts](KEPT)
 
 
 def list_news(ledger: Ledger, *, limit: int, before: int | None = None) -> tuple[News, ...]:
@@ -49,10 +49,9 @@ def _tell(ledger: Ledger, came: Came) -> News:
 
 def _count(first: Held, second: Held) -> Counts:
     """As `count_changes`; what was counted is kept for as long as both are read as they are."""
-    mark = tuple(told for held in (first, second) for told in (held.capture.key, held.read, held.method))
-    counts = _kept.get(mark)
+    mark = key_of(*(told for held in (first, second) for told in (held.capture.key, held.read, held.method)))
+    counts = _counts.find(mark)
     if counts is None:
-        counts = _kept[mark] = count_changes(compare_readings(first.reading, second.reading))
-        while len(_kept) > KEPT:  # of several threads one may let go of what another has just kept
-            _kept.popitem(last=False)
+        counts = count_changes(compare_readings(first.reading, second.reading))
+        _counts.keep(mark, counts)
     return counts

@@ -11,7 +11,7 @@ from onrecord.trace.paraphrase import trace_paraphrase
 
 FEWEST_WORDS = 5  # of a statement; fewer could report anything
 NAMED = frozenset((EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.STATE))
-MARKS = '"“”„«»'
+DOUBLE_MARKS = '"“”„«»'
 
 
 def trace_reports(reading: Reading, index: Index) -> Iterator[tuple[str, Trace]]:
@@ -66,7 +66,7 @@ def _touches(text: str, span: Span, quoted: list[Span], ends: list[int]) -> bool
         quoted: all quoted stretches, in order; some lie within others.
         ends: of each, the furthest end of it and those before.
     """
-    if any(mark in text[max(0, span.start - 1) : span.end + 1] for mark in MARKS):
+    if any(mark in text[max(0, span.start - 1) : span.end + 1] for mark in DOUBLE_MARKS):
         return True
     after = bisect_left(ends, span.start + 1)
     return after < len(quoted) and quoted[after].start < span.end

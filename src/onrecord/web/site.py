@@ -1,16 +1,24 @@
 """What the routes of one server share."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 
 from fastapi import Request
 
+from onrecord.errors import BusyError
 from onrecord.ledger import Ledger
-from onrecord.pipeline.family import Stemmas
+from onrecord.model import Stemma
+from onrecord.pipeline.family import MOST_KEPT
 from onrecord.pipeline.held import open_held_records
+from onrecord.pipeline.latest import Latest
 from onrecord.trace import Index
 from onrecord.web.jobs import Jobs
 from onrecord.web.settings import Settings
+
+AT_ONCE = 2  # of what takes a core for up to seconds: readers come first
+_working = BoundedSemaphore(AT_ONCE)
 
 
 @dataclass(slots=True)
@@ -21,7 +29,7 @@ class Site:
     jobs: Jobs
     paths: frozenset[str]
     ledger: Ledger
-    stemmas: Stemmas = field(default_factory=Stemmas)
+    stemmas: Latest[Stemma] = field(default_factory=lambda: Latest(MOST_KEPT))
     _index: tuple[str, Index | None] | None = None
     _lock: Lock = field(default_factory=Lock)
 
@@ -38,3 +46,18 @@ def site_of(request: Request) -> Site:
     """The site that a request came to."""
     site: Site = request.app.state.site
     return site
+
+
+@contextmanager
+def at_work() -> Iterator[None]:
+    """Compare pages, or work out who carries the same words: no more at once than leaves room for readers.
+
+    Raises:
+        BusyError: as many are at it as may.
+    """
+    if not _working.acquire(blocking=False):
+        raise BusyError("other pages and statements are being compared: ask again in a moment")
+    try:
+        yield
+    finally:
+        _working.release()

@@ -77,7 +77,7 @@ def test_a_few_pages_and_many_are_gathered_alike(planted, quotes, members):
         (f.block_quotes, f.QUOTES, f.BLOCKS),
         (f.pair_blocks, f.BLOCKS, f.PAIRS),
         (f.connect, f.BONDS, f.MEMBERS),
-        (f.block_pages, f.PAGES, f.BANDS),
+        (f.block_pages, f.SHINGLES, f.BANDS),
         (f.pair_blocks, f.BANDS, f.PAIRS),
         (f.connect_copies, f.PAIRS, f.STORIES),
         (f.tell_families, f.TOLD, f.FAMILIES),
@@ -90,7 +90,8 @@ def test_nothing_makes_nothing(step, given, made):
 def test_no_pairs_make_no_bonds():
     assert f.bond_pairs(with_both(f.PAIRS.empty_table(), f.QUOTES.empty_table(), f.BOTH_QUOTES)).num_rows == 0
     assert (
-        f.verify_copies(with_both(f.PAIRS.empty_table(), f.PAGES.empty_table(), f.BOTH_PAGES)).num_rows == 0
+        f.verify_copies(with_both(f.PAIRS.empty_table(), f.SHINGLES.empty_table(), f.BOTH_PAGES)).num_rows
+        == 0
     )
 
 
@@ -113,7 +114,7 @@ def test_quotes_of_one_stretch_of_a_record_are_one_family_whatever_their_words(q
 
 def test_a_quote_says_where_it_stands(readings):
     reading = readings[0]
-    rows = f.quotes_of(reading)
+    rows = f.quote_rows(reading)
     assert rows and len({row["quote"] for row in rows}) == len(rows)
     assert pa.Table.from_pylist(rows, schema=f.QUOTES).num_rows == len(rows)
     for row in rows:
@@ -126,7 +127,7 @@ def test_a_quote_says_where_it_stands(readings):
 def test_what_others_say_it_amounts_to_is_no_quote(readings):
     reading = readings[0]
     imputed = replace(reading, attributions=tuple(replace(a, imputed=True) for a in reading.attributions))
-    assert f.quotes_of(reading) and not f.quotes_of(imputed)
+    assert f.quote_rows(reading) and not f.quote_rows(imputed)
 
 
 def test_half_a_surrogate_pair_is_no_reason_to_stop(readings):
@@ -134,19 +135,19 @@ def test_half_a_surrogate_pair_is_no_reason_to_stop(readings):
     start = next(a.quoted[0].start for a in reading.attributions if a.quoted)
     text = reading.snap.text
     broken = replace(reading, snap=replace(reading.snap, text=text[:start] + "\ud800" + text[start + 1 :]))
-    table = pa.Table.from_pylist(f.quotes_of(broken), schema=f.QUOTES)
+    table = pa.Table.from_pylist(f.quote_rows(broken), schema=f.QUOTES)
     assert any("\ufffd" in words for words in table["words"].to_pylist())
 
 
 def test_a_page_of_few_own_words_tells_no_copies(readings):
     snap = Snapshot("a", "The ferry is late.", parts=())
-    assert f.page_of(replace(readings[0], snap=snap, attributions=())) is None
+    assert f.shingles_of(replace(readings[0], snap=snap, attributions=())) is None
 
 
 def test_what_a_page_quotes_is_not_its_own(readings):
     reading = readings[0]
-    whole = f.page_of(replace(reading, attributions=()))
-    own = f.page_of(reading)
+    whole = f.shingles_of(replace(reading, attributions=()))
+    own = f.shingles_of(reading)
     body = reading.snap.spans_of(PartKind.BODY)
     assert body and len(own["shingles"]) < len(whole["shingles"])
 
@@ -156,7 +157,9 @@ def test_what_a_page_quotes_is_not_its_own(readings):
 
 def stories_of(readings):
     """The story of each page that has copies, by its key."""
-    pages = pa.Table.from_pylist([row for each in readings if (row := f.page_of(each))], schema=f.PAGES)
+    pages = pa.Table.from_pylist(
+        [row for each in readings if (row := f.shingles_of(each))], schema=f.SHINGLES
+    )
     pairs = f.pair_blocks(f.block_pages(pages))
     found = f.connect_copies(f.verify_copies(with_both(pairs, pages, f.BOTH_PAGES)))
     return dict(zip(found["page"].to_pylist(), found["story"].to_pylist(), strict=True))
@@ -319,3 +322,9 @@ def test_the_order_of_rows_decides_nothing(quotes, members):
     told = f.tell_families(table)
     assert told.num_rows > 100
     assert f.tell_families(table.take(np.random.default_rng(1).permutation(len(table)))).equals(told)
+
+
+def test_a_part_of_a_quote_has_its_own_words_of_the_record(readings):
+    for row in (row for reading in readings for row in f.quote_rows(reading) if row["passage"]):
+        passage = row["passage"]
+        assert len(passage["words"]) <= passage["end"] - passage["start"]

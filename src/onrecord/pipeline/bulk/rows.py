@@ -8,7 +8,7 @@ from onrecord.export import STATEMENTS, TRACES, Table
 from onrecord.ledger import document_key, snapshot_key, statement_key
 from onrecord.ledger.codec import dump, load
 from onrecord.model import Reading
-from onrecord.pipeline.bulk.families import page_of, quotes_of
+from onrecord.pipeline.bulk.families import quote_rows, shingles_of
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -21,12 +21,12 @@ def rows_of(reading: Reading) -> Rows:
         InputError: it holds half of a surrogate pair, which is no text.
     """
     capture = snapshot_key(document_key(reading.snap), reading.snap)
-    shingles = page_of(reading)
+    shingles = shingles_of(reading)
     return {
         "pages": [_page(capture, reading)],
         "statements": _flat(STATEMENTS, capture, reading),
         "traces": _flat(TRACES, capture, reading),
-        "quotes": list(quotes_of(reading)),
+        "quotes": list(quote_rows(reading)),
         "shingles": [] if shingles is None else [shingles],
     }
 

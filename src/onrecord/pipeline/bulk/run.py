@@ -34,7 +34,6 @@ class StageSpent:
         skipped: how many were done before.
         seconds: by the clock.
         processors: seconds of processors.
-        peak: bytes that a reading process took at the most.
         counts: what there was of what, in all tasks done.
         new_pages: pages read this time.
         files: what they wrote.
@@ -47,7 +46,6 @@ class StageSpent:
     skipped: int = 0
     seconds: float = 0.0
     processors: float = 0.0
-    peak: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     new_pages: int = 0
     files: list[Written] = field(default_factory=list)
@@ -59,7 +57,6 @@ class StageSpent:
         self.new_pages += 0 if spent.is_old else spent.mark.counts.get("pages", 0)
         self.skipped += spent.is_old
         self.processors += spent.seconds
-        self.peak = max(self.peak, spent.peak)
         self.counts.update(spent.mark.counts)
         self.files += spent.mark.files
         self.rows[spent.number] = {name: spent.mark.counts.get(name, 0) for name in MATCHINGS}

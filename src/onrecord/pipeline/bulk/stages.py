@@ -31,7 +31,15 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class Spent(msgspec.Struct, frozen=True):
-    """What a task took: seconds of processors, bytes at the most; nothing where it was done before."""
+    """What a task took; nothing where it was done before.
+
+    Attributes:
+        number: the task's.
+        mark: what it wrote.
+        is_old: it was done before.
+        seconds: of processors.
+        peak: bytes that its worker's reading process has taken at the most, in this task or one before.
+    """
 
     number: int
     mark: Mark

@@ -15,8 +15,7 @@ from pyarrow import parquet
 
 from onrecord.export import STATEMENTS, TRACES, arrow_schema
 from onrecord.files import replace_whole
-from onrecord.pipeline.bulk.families import PAGES as SHINGLES
-from onrecord.pipeline.bulk.families import QUOTES
+from onrecord.pipeline.bulk.families import QUOTES, SHINGLES
 
 GROUP_BYTES = 16_000_000  # of rows as they come in, which are held, some times as big, until they are written
 _SETTINGS: dict[str, Any] = {"compression": "zstd", "compression_level": 3, "version": "2.6"}

@@ -3,14 +3,12 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from threading import BoundedSemaphore
 from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
-from onrecord.errors import BusyError
 from onrecord.export import (
     Finding,
     annotation_json,
@@ -37,17 +35,15 @@ from onrecord.web.forms import Fields
 from onrecord.web.hits import tell_who
 from onrecord.web.judging import ANSWERS, DRIFTS, SORTS, list_questions, read_judgement, view_judgements
 from onrecord.web.pages import PageRouter, View
-from onrecord.web.site import Site, site_of
+from onrecord.web.site import Site, at_work, site_of
 
 MAX_WORDS = 300  # characters of a statement in a list
 MAX_CONTENT = 6000  # characters of a statement that its own page shows; JSON has all
-AT_ONCE = 2  # families worked out at a time: each takes a core for up to seconds, and readers come first
 FILES: dict[str, tuple[Callable[[Finding], Any], str]] = {
     "annotation": (annotation_json, 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'),
     "quotation": (quotation_json, "application/ld+json"),
     "prov": (prov_json, "application/ld+json"),
 }
-_working = BoundedSemaphore(AT_ONCE)
 
 router = PageRouter(include_in_schema=False)
 
@@ -194,17 +190,13 @@ def _list_places(ledger: Ledger, family: Family) -> dict[str, str]:
 
 
 def find_family_at(site: Site, key: str) -> Family:
-    """The statements that carry the same words as one, unless too many are at that.
+    """The statements that carry the same words as one.
 
     Raises:
-        BusyError: as many families are being worked out as may at a time.
+        BusyError: as many are being worked out as may at a time.
     """
-    if not _working.acquire(blocking=False):
-        raise BusyError("other families of statements are being worked out: ask again in a moment")
-    try:
+    with at_work():
         return find_family(site.ledger, key, site.index(), site.stemmas)
-    finally:
-        _working.release()
 
 
 def _say_verdict(held: Held, statement: Statement) -> str:

@@ -7,13 +7,13 @@ same rows in any order. Tables are those of `schemas.py`; keys are 64 bits, the 
 =========================  ==========================  ====================================================
 step                       takes                       gives
 =========================  ==========================  ====================================================
-``quotes_of(reading)``     one page taken apart        rows of ``QUOTES``, one a quote
-``page_of(reading)``       the same                    a row of ``PAGES``, for copies; None: too little text
+``quote_rows(reading)``    one page taken apart        rows of ``QUOTES``, one a quote
+``shingles_of(reading)``   the same                    a row of ``SHINGLES``, or None: too little text
 ``block_quotes``           any ``QUOTES``              ``BLOCKS``: (run, wording, quote)
 ``pair_blocks``            ``BLOCKS``, whole runs      ``PAIRS``: (one, other), one < other, no pair twice
 ``bond_pairs``             ``PAIRS`` with both quotes  ``BONDS``: the pairs that are one utterance
 ``connect``                all ``BONDS``               ``MEMBERS``: (quote, family); a quote alone has none
-``block_pages``            any ``PAGES``               ``BANDS``: (run, wording, page)
+``block_pages``            any ``SHINGLES``            ``BANDS``: (run, wording, page)
 ``pair_blocks``            ``BANDS``, whole runs       ``PAIRS`` of pages
 ``verify_copies``          ``PAIRS`` with both pages   ``PAIRS`` that are copies
 ``connect_copies``         all of these                ``STORIES``: (page, story); a page alone has none
@@ -33,7 +33,7 @@ longer, or taken by the month, and bonds must be parted into what hangs together
 
 from onrecord.pipeline.bulk.families.copies import block_pages, connect_copies, verify_copies
 from onrecord.pipeline.bulk.families.gather import block_quotes, bond_pairs, connect, pair_blocks
-from onrecord.pipeline.bulk.families.rows import page_key, page_of, quotes_of
+from onrecord.pipeline.bulk.families.rows import page_key, quote_rows, shingles_of
 from onrecord.pipeline.bulk.families.schemas import (
     BANDS,
     BLOCKS,
@@ -42,9 +42,9 @@ from onrecord.pipeline.bulk.families.schemas import (
     BOTH_QUOTES,
     FAMILIES,
     MEMBERS,
-    PAGES,
     PAIRS,
     QUOTES,
+    SHINGLES,
     STORIES,
     TOLD,
 )
@@ -58,9 +58,9 @@ __all__ = [
     "BOTH_QUOTES",
     "FAMILIES",
     "MEMBERS",
-    "PAGES",
     "PAIRS",
     "QUOTES",
+    "SHINGLES",
     "STORIES",
     "TOLD",
     "block_pages",
@@ -69,9 +69,9 @@ __all__ = [
     "connect",
     "connect_copies",
     "page_key",
-    "page_of",
     "pair_blocks",
-    "quotes_of",
+    "quote_rows",
+    "shingles_of",
     "tell_families",
     "verify_copies",
 ]

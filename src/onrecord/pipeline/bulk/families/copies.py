@@ -24,7 +24,7 @@ def block_pages(pages: pa.Table) -> pa.Table:
     """Say by which bands of its signature each page is found.
 
     Args:
-        pages: any rows of ``PAGES``.
+        pages: any rows of ``SHINGLES``.
 
     Returns:
         ``BANDS``, to be brought together by run and paired by `pair_blocks`.

@@ -10,6 +10,7 @@ from onrecord.ledger import document_key, snapshot_key
 from onrecord.model import PartKind, Reading, Snapshot, Span
 from onrecord.pipeline.carried import Carried, carried_by
 from onrecord.pipeline.credits import near_quotes
+from onrecord.text.stretches import passage_words
 from onrecord.trace.descent import hash_word, hash_words, mix
 
 SHINGLE = 4  # words in a row: fewer are anyone's, more are lost with each word that a desk changes
@@ -22,7 +23,7 @@ _WORD = re.compile(r"\w+")
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 
 
-def quotes_of(reading: Reading) -> list[Row]:
+def quote_rows(reading: Reading) -> list[Row]:
     """The quotes of a page that claim to be someone's words, as rows of ``QUOTES``.
 
     Of an indirect statement only the words in quotation marks are there, and of two statements with the same
@@ -49,8 +50,8 @@ def quotes_of(reading: Reading) -> list[Row]:
     return list(rows.values())
 
 
-def page_of(reading: Reading) -> Row | None:
-    """The words that are the page's own, as a row of ``PAGES``; None where they are too few to tell a copy.
+def shingles_of(reading: Reading) -> Row | None:
+    """The page's own words, as a row of ``SHINGLES``; None where they are too few to tell a copy.
 
     What it quotes is left out: two outlets that quote one speech at length are no copies of one another.
 
@@ -89,13 +90,14 @@ def _passage(each: Carried) -> Row | None:
     if each.passage is None or each.trace is None or each.trace.passage is None:
         return None
     found, (record, (start, end)) = each.trace.passage, each.passage
+    words_of = passage_words(found)
     return {
         "record": record,
         "title": found.title,
         "date": found.date,
         "start": start,
         "end": end,
-        "words": _fit(found.text),
+        "words": _fit(words_of(Span(start, end)) if words_of else found.text),
         "score": each.trace.score,
     }
 

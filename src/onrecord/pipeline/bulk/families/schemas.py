@@ -66,7 +66,7 @@ MEMBERS = pa.schema(
     ]
 )
 
-PAGES = pa.schema(
+SHINGLES = pa.schema(
     [
         pa.field("page", KEY, False),
         pa.field("document", pa.string(), False),
