@@ -45,6 +45,13 @@ def test_what_a_page_declares_is_believed(head):
     assert decode_text(text.encode("koi8-r")) == text
 
 
+@pytest.mark.parametrize("name", ["utf-16", "UTF-16LE", "utf-32", "unicode"])
+def test_a_page_that_can_be_read_so_far_is_not_wide_whatever_it_says(name):
+    text = f'<meta charset="{name}"><p>Rain fell.</p>'
+    for page in (text, f"{text} "):  # one of them has an even number of bytes
+        assert decode_text(page.encode()) == page
+
+
 @pytest.mark.parametrize(
     "declared", ["no-such-code", "utf-8", "base64", "rot13", "idna", "", "\0", "x" * 5000]
 )

@@ -224,3 +224,17 @@ def test_half_a_character_in_metadata_is_no_half_in_the_text():
     snap = _read(f"<html><head>{ld}</head><body><article>{BODY}</article>")
     assert (snap.title, snap.byline) == ("Ferry runs late \ufffd", "Ada \ufffd")
     assert snap.text.encode().startswith("Ferry runs late \ufffd".encode())
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f'<p class="{"-" * 200_000}">',
+        "<figure></figure>" * 20_000,
+        '<i class="author"></i>' * 20_000,
+        f"{'<div class=author>' * 400}{'x ' * 200_000}{'</div>' * 400}",
+    ],
+    ids=["dashes", "figures", "authors", "authors within authors"],
+)
+def test_names_without_end_cost_no_more_than_their_length(markup):
+    assert sites.BODY[0] in _read(f"<html><body><article>{markup}{BODY}</article>").text

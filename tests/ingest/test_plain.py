@@ -6,7 +6,13 @@ from hypothesis import strategies as st
 
 from onrecord.ingest.boilerplate import is_boilerplate
 from onrecord.ingest.credits import gather_evidence, split_credit_line
-from onrecord.ingest.datelines import find_dateline, is_signature, read_byline
+from onrecord.ingest.datelines import (
+    begins_with_label,
+    find_bare_dateline,
+    find_dateline,
+    is_signature,
+    read_byline,
+)
 from onrecord.ingest.plain import read_plain
 from onrecord.ingest.stamps import find_stamps, settle_stamps, to_utc
 from onrecord.model import PartKind, Snapshot
@@ -249,3 +255,9 @@ def test_furniture(line, furniture):
 def test_blanks_without_end_before_a_bar_cost_little():
     text = "The pier\n\nBy Ann" + " " * 1_000_000 + "Roe | The Post\n\nThe pier stays open, she said.\n"
     assert read_plain(Snapshot("a", text)).text == text
+
+
+def test_capitals_and_dashes_without_end_are_no_place():
+    line = "A-" * 20_000
+    assert not begins_with_label(line, 0, len(line))
+    assert find_bare_dateline(line, 0, len(line)) is find_dateline(line, 0, len(line)) is None

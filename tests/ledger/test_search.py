@@ -209,6 +209,13 @@ def test_a_cursor_is_of_one_query_alone(filled):
             filled.search(query, cursor=each)
 
 
+@pytest.mark.parametrize("order", [Order.FIT, Order.ADDED])
+def test_without_words_nothing_is_in_the_order_of_words(filled, order):
+    cursor = write_cursor(Place(order, 1.0, 1, 1 if order is Order.FIT else 0), Query())
+    with pytest.raises(UsageError, match="cursor"):
+        filled.search(Query(), cursor=cursor)
+
+
 def test_a_cursor_that_ranks_by_no_word_does_no_harm(filled):
     cursor = write_cursor(Place(Order.FIT, -100.0, 1, 1 << 100), Query("the"))
     assert len(filled.search(Query("the"), cursor=cursor).hits) == 7

@@ -142,6 +142,13 @@ def test_what_is_no_folder_of_arrays_is_said_to_be_none(tmp_path):
         read_arrays(tmp_path)
 
 
+def test_a_folder_of_something_else_is_left_as_it_is(tmp_path):
+    (tmp_path / "report.2024").write_text("ours")
+    with pytest.raises(RecordsError, match="holds something else"):
+        write(tmp_path, odd=[1])
+    assert [path.name for path in tmp_path.iterdir()] == ["report.2024"]
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_full_disk_leaves_what_was_there(tmp_path):
     write(tmp_path, odd=[1, 3])

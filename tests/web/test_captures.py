@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.export import held_json, load_schema
 from onrecord.ledger import Ledger
-from onrecord.model import Method, Query
+from onrecord.model import Method, Query, Span
 from onrecord.show import view_pages
 from onrecord.show.view import tally_page
 from onrecord.show.words import flow, name_time
@@ -213,6 +213,18 @@ def test_a_very_long_page_is_cut_and_says_so(open_site, tmp_path):
     assert f"Shown are the first {MAX_TEXT:,} characters, with 4 of 4 statements" in page
     assert page.count('class="card ') == 4
     assert len(site.get(f"/pages/{key}.json").json()["page"]["text"]) == len(long.snap.text)
+
+
+def test_of_a_page_that_is_cut_the_chain_is_what_is_shown(open_site, tmp_path):
+    short = lighthouse()
+    at = len(short.snap.text)
+    text = short.snap.text + "Rain fell.\n" * 30_000
+    parent, child = short.attributions[:2]
+    parent = replace(parent, content=(Span(at, len(text) - 1),), quoted=())
+    child = replace(child, parent=parent.id)
+    long = replace(short, snap=replace(short.snap, text=text), attributions=(parent, child), traces={})
+    site, (key,) = made_site(open_site, tmp_path, long)
+    assert site.get(f"/pages/{key}").status_code == 200
 
 
 def test_what_was_found_is_told_of_the_whole_page_where_its_beginning_is_shown():

@@ -234,8 +234,9 @@ def test_a_body_is_taken_no_further_than_the_limit(open_site):
     assert (status, b"over 10,000 bytes" in body) == (413, True)
 
 
-def test_a_body_that_stops_coming_is_408(open_site):
-    site = open_site(Settings(limits=Limits(silence=0.2)))
+@pytest.mark.parametrize("limits", [Limits(silence=0.2), Limits(arrival=0.2)])
+def test_a_body_that_stops_coming_is_408(open_site, limits):
+    site = open_site(Settings(limits=limits))
     form = "application/x-www-form-urlencoded"
     request = (
         f"POST /ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: {form}\r\nContent-Length: 9\r\n\r\nword"

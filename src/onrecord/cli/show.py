@@ -112,7 +112,7 @@ def _record(ledger: Ledger, key: str) -> Shown:
     if number is None:
         raise NotHeldError(f"no record {key[:60]} in this ledger")
     held, record = ledger.record(number)
-    quoted = ledger.quotations(held.id)
+    quoted = ledger.quotations(held.id) if held.current else ()
     return Shown(
         lambda console: render_record(held, record, quoted, console),
         lambda: record_json(held, record, quoted),

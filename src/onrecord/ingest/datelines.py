@@ -16,7 +16,7 @@ _DAY = (
     r"|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?(?:\s\d{4})?)"
 )
 _CAPS = r"[A-ZÀ-ÞŠŽŁĞİŞ][A-ZÀ-ÞŠŽŁĞİŞ.'’-]*"
-_PLACE = rf"(?=\S{{2}}){_CAPS}(?:[ -]{_CAPS}){{0,3}}(?:/{_CAPS}(?:\s{_CAPS}){{0,2}}){{0,2}}"
+_PLACE = rf"(?=\S{{2}}){_CAPS}(?: {_CAPS}){{0,3}}(?:/{_CAPS}(?:\s{_CAPS}){{0,2}}){{0,2}}"
 _TITLED = r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){0,3}"
 _REGION = r"(?:,\s[A-Z][\w.'’]+(?:\s[A-Z][\w.'’]+){0,2})"
 _AGENCY = r"\(\s*(?P<agency{0}>(?![RDI]-)[A-Z][\w.&'’/ -]{{1,40}}?)\s*\)"
@@ -112,7 +112,7 @@ def find_bare_dateline(text: str, start: int, end: int) -> Dateline | None:
 
 def begins_with_label(text: str, start: int, end: int) -> bool:
     """Say whether a paragraph begins with words in capitals and a colon, as a speaker's turn does."""
-    return _BARE.match(text, start, end) is not None
+    return _BARE.match(text, start, min(end, start + MAX_DATELINE)) is not None
 
 
 def read_byline(line: str) -> str | None:

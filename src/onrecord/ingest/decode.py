@@ -17,6 +17,7 @@ _BOMS = (
 _MAGIC = (b"%PDF-", b"\x1f\x8b", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"{\\rtf")
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.IGNORECASE)
+_WIDE = re.compile(r"(?i)utf-?(?:16|32)|ucs|unicode\Z")
 _CONTROL = bytes(b for b in range(32) if b not in b"\t\n\r\x0b\x0c\x1b\x1a\x1c\x1d\x1e\x1f\x08")
 # Codecs of Python that no page is in: Punycode takes the square of the length, others make half characters.
 _NEVER_A_PAGES = frozenset({"punycode", "idna", "utf-7", "unicode-escape", "raw-unicode-escape"})
@@ -65,7 +66,9 @@ def decode_text(data: bytes, declared: str | None = None) -> str:
 def _find_declared(head: bytes) -> str | None:
     """The name of the encoding that a page declares itself."""
     inside = _XML.search(head) or _META.search(head)
-    return inside[1].decode("ascii", "replace") if inside else None
+    name = inside[1].decode("ascii", "replace") if inside else None
+    # Who can be read so far is not in UTF-16, whatever it says: the HTML standard takes it for UTF-8.
+    return "utf-8" if name and _WIDE.match(name) else name
 
 
 def _find_utf16(head: bytes) -> str | None:

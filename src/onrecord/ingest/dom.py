@@ -7,7 +7,6 @@ are not used: pages are hostile, and the time a list takes grows with its length
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from resiliparse.extract.html2text import extract_plain_text
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -93,7 +92,7 @@ class Page:
 
     def within(self, element: Element) -> Iterable[Element]:
         """The elements within one."""
-        return islice(self.elements, element.at + 1, element.end)
+        return (self.elements[at] for at in range(element.at + 1, element.end))
 
     def find_outermost(
         self, wanted: Callable[[Element], bool], within: Element | None = None

@@ -27,6 +27,7 @@ _OUTLETS = ("og:site_name", "application-name", "dc.publisher")
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author")
 _SIGNED = frozenset({"byline", "author"})  # classes
 MAX_BYLINE = 150  # characters; four names with their desks
+MAX_AUTHOR, LONGEST_AUTHOR = 200, 5_000  # elements, and characters with all white space, of what names one
 MAX_JSON_LD = 1_000_000  # characters of one script; real ones are a few thousand
 MAX_DEPTH = 8  # levels of JSON-LD that are looked through
 
@@ -139,8 +140,11 @@ def _read_author(el: Element, page: Page) -> str | None:
     """The name in an element that says it is the author's; None where it does not say so."""
     says = (el.attrs.get("itemprop"), el.attrs.get("rel"))
     if "author" in says or not _SIGNED.isdisjoint((el.attrs.get("class") or "").split()):
+        if el.end - el.at > MAX_AUTHOR:  # it holds half the page
+            return None
         named = (inner for inner in page.within(el) if inner.attrs.get("itemprop") == "name")
-        words = next(named, el).words
+        name = next(named, el)
+        words = name.words if name.length <= LONGEST_AUTHOR else None
         return words if words and len(words) <= MAX_BYLINE else None
     return None
 

@@ -15,7 +15,7 @@ _NOT_A_PICTURE = frozenset({"blockquote", "table", "pre"})  # a figure may also 
 _PICTURES = frozenset("img picture amp-img video iframe svg canvas".split())
 _UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _CAPTION_CLASS = re.compile(
-    r"(?i)caption|cutline|(?:^|[\s_-])(?:photo|image|img|media|picture)?[_-]*credits?(?:$|[\s_-])"
+    r"(?i)caption|cutline|(?:^|[\s_-])(?:photo|image|img|media|picture)?[_-]{0,3}credits?(?:$|[\s_-])"
 )
 _NOISE_CLASS = re.compile(
     r"(?i)(?:^|[\s_-])(?:cookies?|consent|gdpr|newsletter|related|recommended|promo|advert|advertisement|ads?"

@@ -54,8 +54,8 @@ def read_cursor(cursor: str, query: Query) -> Place:
         stored = base64.b64decode(padded.encode("ascii"), altchars=b"-_", validate=True)
         mark, order, value, number, ranked = json.loads(stored)
         place = Place(Order(order), value, number, ranked)
-        if mark == _mark(query) and _is_sound(place):
-            return place
+        if mark == _mark(query) and _is_sound(place) and (query.text or place.order is Order.LATEST):
+            return place  # the other orders are of words
     except (ValueError, TypeError, binascii.Error, RecursionError):
         pass
     raise UsageError("the cursor is not one of this query; begin without it")

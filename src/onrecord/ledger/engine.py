@@ -66,7 +66,7 @@ def _url_of(place: str) -> URL:
 
 def _check_file(path: Path, create: bool) -> None:
     """Whether the file may be a ledger; SQLite itself would make one, or say less."""
-    if "\0" in str(path):
+    if "\0" in str(path) or str(path) == ":memory:":
         raise LedgerError("the ledger's name is none that a file can have; name another file")
     try:
         if not path.exists():

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, delete, func, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, func, select, update
 
 from onrecord.ledger import schema as t
 from onrecord.ledger.codec import Detail, Traces, load, unpack, unpack_text
@@ -174,13 +174,19 @@ def heed(connection: Connection, judgement: int) -> None:
 def merge_speakers(connection: Connection) -> None:
     """Point every speaker at the one that people judged it to be the same as; the oldest stands for all."""
     c = t.speaker.c
-    canonical = canonical_ids(connection)
-    merged = {number: one for number, one in canonical.items() if number != one}
-    connection.execute(
-        update(t.speaker).where(c.canonical_id != c.id, c.id.not_in(merged)).values(canonical_id=c.id)
-    )
-    for number, one in merged.items():
-        connection.execute(update(t.speaker).where(c.id == number).values(canonical_id=one))
+    query = select(c.id, c.canonical_id).where(c.canonical_id != c.id)
+    held = {row.id: row.canonical_id for row in connection.execute(query)}
+    wanted = dict.fromkeys(held) | canonical_ids(connection)
+    changed = [
+        {"number": number, "one": one or number}
+        for number, one in wanted.items()
+        if held.get(number, number) != (one or number)
+    ]
+    if changed:
+        connection.execute(
+            update(t.speaker).where(c.id == bindparam("number")).values(canonical_id=bindparam("one")),
+            changed,
+        )
 
 
 def canonical_ids(connection: Connection) -> dict[int, int]:
@@ -204,8 +210,11 @@ def canonical_ids(connection: Connection) -> dict[int, int]:
         return {}
     c = t.speaker.c
     groups: dict[str, list[int]] = {}
-    for key, number in connection.execute(select(c.key, c.id).where(c.key.in_(list(root)))):
-        groups.setdefault(find(key), []).append(number)
+    keys = list(root)
+    for first in range(0, len(keys), MOST_ASKED):
+        some = c.key.in_(keys[first : first + MOST_ASKED])
+        for key, number in connection.execute(select(c.key, c.id).where(some)):
+            groups.setdefault(find(key), []).append(number)
     return {number: min(group) for group in groups.values() for number in group}
 
 

@@ -26,6 +26,7 @@ class Upkeep:
         """Check every hash, offset and index, and put right what can be made again from the truth."""
         with self.reading() as connection:
             faults = list(verify.check_file(connection))
+        with self.reading(whole=True) as connection:
             stray = verify.has_strays(connection)
         yield from faults
         if stray:

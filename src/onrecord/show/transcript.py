@@ -4,6 +4,7 @@ Offsets are code points of the record's text; what is shown of it is the text, s
 it leads to the words that were traced.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -147,9 +148,12 @@ def _cut(
         cuts.add(at)
     places = sorted(cuts)
     starts, opened = {s.span.start for s in hot}, {s for s, _ in turns}
-    for start, end in pairwise(places):
-        stretch = next((s for s in hot if s.span.start <= start and s.span.end >= end), None)
-        is_said = any(s <= start and e >= end for s, e in turns)
+    heats = list(_touch([Span(*piece) for piece in pairwise(places)], hot))
+    told = sorted(turns)
+    for (start, end), near in zip(pairwise(places), heats, strict=True):
+        stretch = next((s for s in near if s.span.start <= start and s.span.end >= end), None)
+        k = bisect_right(told, start, key=lambda turn: turn.start) - 1
+        is_said = k >= 0 and told[k].end >= end
         role = "" if is_said else "label" if end in opened else "outside"
         target = start if start in starts or start == at else None
         yield Piece(text[start:end], role, stretch, target)

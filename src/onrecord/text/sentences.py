@@ -19,7 +19,7 @@ _OPENERS = "\"'“‘«([—–-"
 _TIED = frozenset(  # "no" is one only before a figure
     "mr mrs ms mx messrs dr prof sen sens rep reps gov lt col gen capt sgt maj cpl cmdr adm rev hon st "
     "pres supt det insp sec fr pvt vs no nos fig vol ch art pp ca cf al jan feb mar apr jun jul aug sept "
-    "sep oct nov dec mon tue wed thu fri e.g i.e viz approx ft mt cllr coun cde engr barr alh msgr ald const "
+    "sep oct nov dec mon tue wed thu fri e.g i.e viz approx ft mt cllr coun cde engr alh msgr const "
     "pte cpt rs tk".split()
 )
 _MID = frozenset("vs viz e.g i.e cf ca approx".split())  # that nothing ends with

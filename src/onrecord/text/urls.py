@@ -3,7 +3,7 @@
 import re
 from urllib.parse import parse_qsl, urlsplit
 
-_TRACKING = re.compile(r"utm_|fbclid|gclid|ref$|source$", re.IGNORECASE)
+_TRACKING = re.compile(r"utm_|fbclid|gclid|ref$|source$|amp$", re.IGNORECASE)
 
 Address = tuple[str, str, tuple[tuple[str, str], ...]]
 
@@ -20,7 +20,8 @@ def address_of(url: str | None) -> Address | None:
         host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
     except ValueError:  # not an address at all
         return None
-    query = tuple(sorted((k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.match(k)))
+    pairs = parse_qsl(parts.query, keep_blank_values=True)  # "/story?101" and "?102" are two
+    query = tuple(sorted((k, v) for k, v in pairs if not _TRACKING.match(k)))
     return (host, parts.path.rstrip("/"), query) if host else None
 
 

@@ -71,6 +71,10 @@ class ArrayWriter:
 
     def __enter__(self) -> Self:
         self.folder.mkdir(parents=True, exist_ok=True)
+        if not (self.folder / _LOCK).exists() and any(
+            path.is_file() and not path.name.startswith(".") for path in self.folder.iterdir()
+        ):  # a name that ends in a number would be taken for an array of ours that nobody knows of
+            raise RecordsError(f"{self.folder}: holds something else than an index; name an empty folder")
         self._lock.acquire()
         try:
             told = _read_manifest(self.folder)

@@ -63,18 +63,24 @@ class Row:
 
 
 def view_rows(
-    held: Held, statements: Sequence[Statement], blocks: Sequence[Block], hits: Mapping[str, Hit], page: str
+    held: Held,
+    reading: Reading,
+    statements: Sequence[Statement],
+    blocks: Sequence[Block],
+    hits: Mapping[str, Hit],
+    page: str,
 ) -> tuple[Row, ...]:
     """Lay a capture's statements beside the paragraphs in which they end.
 
     Args:
         held: the capture.
+        reading: of the capture, or of its beginning, as `cut_reading` gives it.
         statements: its statements as shown.
         blocks: its paragraphs, marked.
         hits: the statements by their keys, which know their speakers.
         page: what the anchors of its statements begin with.
     """
-    by_id = {attrib.id: attrib for attrib in held.reading.attributions}
+    by_id = {attrib.id: attrib for attrib in reading.attributions}
     shown = {statement.id: statement for statement in statements}
     cards = {
         statement.number: _card(held, statement, _tellers(by_id, shown, statement, page), hits, page)

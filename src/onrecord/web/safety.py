@@ -156,14 +156,20 @@ def _check_encoding(part: bytes) -> None:
 def _bound(receive: Receive, limits: Limits) -> Receive:
     """Take a body no further than the limit, whatever its head says, and no slower than it may come."""
     size, is_whole = 0, False
+    clock = asyncio.get_running_loop().time
+    last = clock() + limits.arrival
 
     async def receive_some() -> Message:
         nonlocal size, is_whole
         if is_whole:  # what comes now is that the client has gone, whenever it does
             return await receive()
         try:
-            message = await asyncio.wait_for(receive(), limits.silence)
+            message = await asyncio.wait_for(receive(), min(limits.silence, last - clock()))
         except TimeoutError as err:
+            if clock() >= last:
+                raise HTTPException(
+                    408, f"the request took over {limits.arrival:.0f} seconds to come"
+                ) from err
             raise HTTPException(
                 408, f"nothing more of the request came for {limits.silence:.0f} seconds"
             ) from err

@@ -13,12 +13,14 @@ MIN_TOKEN = 16  # characters; what is shorter can be guessed, and guesses are no
 class Limits:
     """How much the server takes on; each bounds what strangers can cost.
 
-    ``body`` is bytes of a request, ``silence`` seconds between two pieces of one. Questions are answered
+    ``body`` is bytes of a request, which must come within ``arrival`` seconds, with no more than ``silence``
+    of them between two pieces. Questions are answered
     by ``workers`` processes; ``waiting`` of them may wait, each may take ``seconds``, and the last
     ``kept`` are kept. ``connections`` are served at once.
     """
 
     body: int = 2_000_000  # the longest articles are under 1 MB, and a form escapes each byte as three
+    arrival: float = 300.0
     silence: float = 30.0
     workers: int = 1  # half a gigabyte each
     waiting: int = 16

@@ -15,7 +15,7 @@ from onrecord.web.api.asked import CaptureKey, PageAt, PageKnown, PageText, Stre
 from onrecord.web.api.cursors import read_cursor, write_cursor
 from onrecord.web.api.routes import ApiRouter, give
 from onrecord.web.api.shapes import Answer, Captures, HeldPage, History, of_format
-from onrecord.web.site import site_of
+from onrecord.web.site import at_work, site_of
 
 router = ApiRouter("pages")
 
@@ -53,7 +53,8 @@ def compare_pages(request: Request, key: CaptureKey, other: CaptureKey) -> Respo
     """Compare two captures, of one page or of two, statement by statement: changes from `key` to `other`."""
     ledger = site_of(request).ledger
     first, second = ledger.hold(key), ledger.hold(other)
-    return give(comparison_json(compare_readings(first.reading, second.reading)))
+    with at_work():
+        return give(comparison_json(compare_readings(first.reading, second.reading)))
 
 
 @router.write("/pages", Answer, 202)

@@ -40,9 +40,13 @@ def get_record(request: Request, number: RecordNumber) -> Response:
 
 @router.read("/records/{number}/quotations", Quotations)
 def list_quotations(request: Request, number: RecordNumber) -> Response:
-    """List the stretches of a record that statements were traced to, in the record's order."""
+    """List the stretches of a record that statements were traced to, in the record's order.
+
+    Of a version that another replaced there are none: they are traced to the words of the new one.
+    """
     ledger = site_of(request).ledger
-    return give({"quotations": ledger.quotations(ledger.record(number)[0].id)})
+    held, _ = ledger.record(number)
+    return give({"quotations": ledger.quotations(held.id) if held.current else ()})
 
 
 @router.write("/records", AddedRecord)

@@ -15,13 +15,14 @@ from onrecord.web.captures import (
     MAX_NAME,
     MAX_TEXT,
     clip_first,
+    cut_reading,
     list_facts,
     name_capture,
     view_beginning,
     view_rows,
 )
 from onrecord.web.pages import PageRouter, View
-from onrecord.web.site import site_of
+from onrecord.web.site import at_work, site_of
 
 PER_PAGE = 50
 FURTHEST = 10_000_000  # captures that can be passed over; a ledger with more is searched, not leafed through
@@ -61,6 +62,7 @@ def show_page(request: Request, key: str) -> View:
     hits = {hit.key: hit for hit in ledger.hits_on(key)}
     captures = ledger.captures_of(held.capture.document)
     history = ledger.history(held.capture.document)
+    beginning = cut_reading(held.reading, MAX_TEXT)
     shown = view_beginning(held.reading, MAX_TEXT, searched=None if held.searched is None else 0)
     page = shown["pages"][0]
     first = shown["first"]
@@ -74,7 +76,7 @@ def show_page(request: Request, key: str) -> View:
             "title": clip_end(page.title, MAX_NAME),
             "outlet": clip_end(flow(held.capture.outlet or NO_OUTLET), MAX_NAME),
             "page": page,
-            "rows": view_rows(held, page.statements, page.blocks, hits, REF),
+            "rows": view_rows(held, beginning, page.statements, page.blocks, hits, REF),
             "facts": list_facts(held, history),
             **_other_captures(held, captures),
         },
@@ -101,7 +103,8 @@ def compare_pages(request: Request, key: str, other: str) -> View:
     """
     ledger = site_of(request).ledger
     first, second = ledger.hold(key), ledger.hold(other)
-    comparison = compare_readings(first.reading, second.reading)
+    with at_work():
+        comparison = compare_readings(first.reading, second.reading)
     shown: dict[str, Any] = {
         "view": view_comparison(comparison),
         "is_same_page": comparison.is_same_page,

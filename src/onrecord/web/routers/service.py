@@ -14,8 +14,8 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.api_route("/healthz", methods=["GET", "HEAD"])
-def check_health() -> Response:
-    """Say that the server answers, and its version."""
+async def check_health() -> Response:
+    """Say that the server answers, and its version; it waits for no thread that others hold."""
     answer = json_answer({"status": "ok", "version": own_version()})
     answer.headers["Cache-Control"] = "no-store"
     return answer
