@@ -2,7 +2,7 @@
 
 Prints what ``score_nested.py`` says of the twelve articles of ``nested-dev.jsonl``, of the articles of
 PolNeAR's train part that ``training/nested`` holds out, and of our own texts in ``training/watch/nested``,
-which no weights have learnt from; of these also, by ``score_attributions.py`` where it stands beside SCORER,
+which no weights have learnt from, or in another folder; of these also, by ``score_attributions.py`` where it stands beside SCORER,
 how much is found outside contents.
 """
 
@@ -48,9 +48,9 @@ def held_out(data: Path) -> tuple[Lines, Lines]:
     return articles, [line for article in articles for line in gold_lines(article["id"], article["inner"])]
 
 
-def our_own() -> tuple[Lines, Lines]:
-    """Our own texts in ``training/watch/nested`` and their labels."""
-    texts = read_written([NESTED])
+def our_own(folder: Path = NESTED, first: int = 0) -> tuple[Lines, Lines]:
+    """Our own texts in a folder, from a number on, and their labels."""
+    texts = [text for text in read_written([folder]) if int(text["id"].partition("-")[0]) >= first]
     return texts, [line for text in texts for line in gold_lines(text["id"], text["inner"])]
 
 
@@ -80,9 +80,15 @@ def main() -> None:
     ap.add_argument("data", type=Path, help="folder with nested-dev.jsonl and the PolNeAR files")
     ap.add_argument("scorer", type=Path, help="score_nested.py")
     ap.add_argument("--weights", type=Path, help="a folder of weights other than the shipped")
+    ap.add_argument("--texts", type=Path, default=NESTED, help="a folder of other texts of our own")
+    ap.add_argument("--from", type=int, default=0, dest="first", help="the number of the first of them")
     args = ap.parse_args()
     tagger = Tagger(args.weights) if args.weights else Tagger()
-    sets = {"the twelve": the_twelve(args.data), "held out": held_out(args.data), "our own": our_own()}
+    sets = {
+        "the twelve": the_twelve(args.data),
+        "held out": held_out(args.data),
+        "our own": our_own(args.texts, args.first),
+    }
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for told, (pages, gold) in sets.items():
