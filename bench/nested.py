@@ -2,8 +2,8 @@
 
 Prints what ``score_nested.py`` says of the twelve articles of ``nested-dev.jsonl``, of the articles of
 PolNeAR's train part that ``training/nested`` holds out, and of our own texts in ``training/watch/nested``,
-which no weights have learnt from, or in another folder; of these also, by ``score_attributions.py`` where it stands beside SCORER,
-how much is found outside contents.
+which no weights have learnt from, or in another folder; of these also, by ``score_attributions.py`` where it
+stands beside SCORER, how much is found outside contents.
 """
 
 import argparse
