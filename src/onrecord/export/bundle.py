@@ -20,7 +20,6 @@ from onrecord.errors import UsageError
 from onrecord.export.finding import (
     Finding,
     hash_text,
-    home_of,
     name_of,
     quote_of,
     tell_trace,
@@ -206,7 +205,7 @@ def _trace(finding: Finding, trace: Trace) -> Json:
         "quote": _stretches(text, quote_of(finding.attrib, trace)),
         "record": passage.record if passage else None,
         "speaker": passage.speaker if passage else None,
-        "passage": _stretches(known, home_of(trace)),
+        "passage": _stretches(known, trace.home),
         "score": round(trace.score, DIGITS),
         "similarity": round(trace.alignment.similarity, DIGITS) if trace.alignment else None,
         "edits": [

@@ -1,4 +1,4 @@
-"""Stemmas → the format ``onrecord-descent/1``, as plain dicts ready for ``json``; see ``docs/format.md``."""
+"""Stemmas → ``onrecord-descent/1`` (``docs/format-descent.md``), as plain dicts ready for ``json``."""
 
 from collections.abc import Iterable
 from typing import Any

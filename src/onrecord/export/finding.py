@@ -156,13 +156,6 @@ def quote_of(attrib: Attribution, trace: Trace) -> Spans:
     return (trace.span,) if trace.paraphrase else quoted_within(trace.span, attrib.quoted)
 
 
-def home_of(trace: Trace) -> Spans:
-    """The stretches of the record that a trace leads to: as aligned, else the passage as a whole."""
-    if trace.passage is None:
-        return ()
-    return trace.alignment.record_spans if trace.alignment else trace.passage.spans
-
-
 def name_of(reading: Reading, attrib: Attribution) -> str | None:
     """Who is said to say it: the entity's name, else the page's words; None where there are none."""
     named = attrib.entity.name if attrib.entity else None

@@ -70,7 +70,7 @@ def page_json(readings: Iterable[Reading]) -> Json:
 
 def find_line(fragment_id: str, trace: Trace) -> Json:
     """Answer one line of ``find --quotes``; ``record_id`` is None where nothing was found."""
-    spans = _record_spans(trace)
+    spans = trace.home
     cover = _cover(spans)
     return {
         "fragment_id": fragment_id,
@@ -130,7 +130,7 @@ def _entity(entity: Entity) -> Json:
 
 
 def _trace(trace: Trace) -> Json:
-    spans = _record_spans(trace)
+    spans = trace.home
     return {
         "record": trace.passage.record if trace.passage else None,
         "record_span": span_json(_cover(spans)),
@@ -183,13 +183,6 @@ def _passage(passage: Passage) -> Json:
         "after": passage.after,
         "turn": span_json(passage.turn),
     }
-
-
-def _record_spans(trace: Trace) -> Spans:
-    """Where the quote stands in its record: as aligned, else the passage as a whole."""
-    if trace.passage is None:
-        return ()
-    return trace.alignment.record_spans if trace.alignment else trace.passage.spans
 
 
 def _similarity(trace: Trace) -> float | None:

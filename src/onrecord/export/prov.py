@@ -19,7 +19,6 @@ from onrecord.export.finding import (
     address_of,
     entity_of,
     hash_text,
-    home_of,
     name_of,
     name_record,
     name_statement,
@@ -149,7 +148,7 @@ def _records(finding: Finding) -> Iterator[Json]:
                 "id": _passage_id(finding, trace, trace.passage),
                 "type": "prov:Entity",
                 "label": "a passage of a record",
-                "value": words_at(record.text, home_of(trace)) if record else trace.passage.text,
+                "value": words_at(record.text, trace.home) if record else trace.passage.text,
                 "wasQuotedFrom": [name],
             },
             {
@@ -212,7 +211,7 @@ def _statement_id(finding: Finding) -> str:
 
 def _passage_id(finding: Finding, trace: Trace, passage: Passage) -> str:
     """The record and the places in it, as RFC 5147 counts characters of a plain text."""
-    places = ";".join(f"char={start},{end}" for start, end in home_of(trace))
+    places = ";".join(f"char={start},{end}" for start, end in trace.home)
     return f"{name_record(passage, finding.record_of(passage))}#{places}"
 
 

@@ -18,7 +18,6 @@ from onrecord.export.finding import (
     address_of,
     entity_of,
     hash_text,
-    home_of,
     is_own,
     name_record,
     name_statement,
@@ -99,7 +98,7 @@ def _record(finding: Finding, trace: Trace) -> Json:
     if passage is None:
         raise ValueError("a trace that found nothing has no record")
     record = finding.record_of(passage)
-    text = words_at(record.text, home_of(trace)) if record else passage.text
+    text = words_at(record.text, trace.home) if record else passage.text
     return _without_nothing(
         {
             "@type": "CreativeWork",

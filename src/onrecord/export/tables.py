@@ -14,7 +14,6 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from onrecord.export.finding import (
     Finding,
     entity_of,
-    home_of,
     name_of,
     quote_of,
     statements_of,
@@ -294,14 +293,14 @@ TRACES: Table[Traced] = Table(
             "record_start",
             INTEGER,
             "Where they begin in the record: code points.",
-            lambda t: _low(home_of(t.trace)),
+            lambda t: _low(t.trace.home),
         ),
-        Column("record_end", INTEGER, "Where they end, excluded.", lambda t: _high(home_of(t.trace))),
+        Column("record_end", INTEGER, "Where they end, excluded.", lambda t: _high(t.trace.home)),
         Column(
             "record_spans",
             LIST,
             "Each stretch of the record, start:end, in the quote's order.",
-            lambda t: _tell(home_of(t.trace)),
+            lambda t: _tell(t.trace.home),
             True,
         ),
         Column(

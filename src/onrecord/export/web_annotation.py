@@ -18,7 +18,6 @@ from onrecord.export.finding import (
     PRODUCT,
     Finding,
     address_of,
-    home_of,
     name_of,
     name_record,
     name_text,
@@ -133,7 +132,7 @@ def _bodies_of_trace(finding: Finding, trace: Trace) -> list[Json]:
     tags = dict.fromkeys(drift.kind for drift in trace.drift)
     return [
         told,
-        *_passages(trace.passage, home_of(trace), finding.record_of(trace.passage)),
+        *_passages(trace.passage, trace.home, finding.record_of(trace.passage)),
         *(_text(tag, "tagging") for tag in tags),
     ]
 

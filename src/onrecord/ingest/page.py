@@ -8,7 +8,7 @@ from onrecord.ingest.decode import decode_text
 from onrecord.ingest.html import looks_like_html, read_html
 from onrecord.ingest.jsonl import Fields, get_text, need_id, need_text
 from onrecord.ingest.plain import read_plain
-from onrecord.ingest.stamps import to_utc
+from onrecord.ingest.stamps import finer, to_utc
 from onrecord.model import Snapshot
 
 PAGE_FIELDS = frozenset(
@@ -49,14 +49,9 @@ def make_page(fields: Fields) -> Snapshot:
         title=named.title or found.title,
         outlet=named.outlet or found.outlet,
         byline=named.byline or found.byline,
-        published=_finer(named.published, found.published),
-        updated=_finer(named.updated, found.updated),
+        published=finer(named.published, found.published),
+        updated=finer(named.updated, found.updated),
     )
-
-
-def _finer(said: str | None, shown: str | None) -> str | None:
-    """What is said of a page, with the hour that the page shows where only the day is said."""
-    return shown if shown and shown.startswith(said or "") else said
 
 
 def name_page(fields: Fields) -> Snapshot:

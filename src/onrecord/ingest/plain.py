@@ -22,7 +22,7 @@ from onrecord.ingest.datelines import (
 )
 from onrecord.ingest.headline import HEAD_LINES, find_headline, squeeze
 from onrecord.ingest.quotations import find_marked_lines
-from onrecord.ingest.stamps import Stamp, is_labelled, read_stamp_line, settle_stamps
+from onrecord.ingest.stamps import Stamp, finer, is_labelled, read_stamp_line, settle_stamps
 from onrecord.ingest.wrapped import is_wrapped, join_wrapped
 from onrecord.model import Part, PartKind, Snapshot, Span
 from onrecord.text.quotes import paragraphs
@@ -219,6 +219,9 @@ def _fill_in(snap: Snapshot, parts: list[Part], dateline: Dateline | None) -> Sn
     """Set what the page says of itself where nothing better is known."""
     first = {p.kind: p for p in reversed(parts)}
     headline, byline = first.get(PartKind.HEADLINE), first.get(PartKind.BYLINE)
+    published, updated = (
+        part.value if (part := first.get(kind)) else None for kind in (PartKind.PUBLISHED, PartKind.UPDATED)
+    )
     return replace(
         snap,
         parts=tuple(parts),
@@ -227,12 +230,6 @@ def _fill_in(snap: Snapshot, parts: list[Part], dateline: Dateline | None) -> Sn
         byline=snap.byline or (byline.value if byline else None),
         dateline_place=snap.dateline_place or (dateline.place if dateline else None),
         dateline_agency=snap.dateline_agency or (dateline.agency if dateline else None),
-        published=_finer(snap.published, first.get(PartKind.PUBLISHED)),
-        updated=_finer(snap.updated, first.get(PartKind.UPDATED)),
+        published=finer(snap.published, published),
+        updated=finer(snap.updated, updated),
     )
-
-
-def _finer(known: str | None, part: Part | None) -> str | None:
-    """The page's own stamp where it adds the hour to a day that is known, else what is known."""
-    value = part.value if part else None
-    return value if value and (known is None or value.startswith(known)) else known

@@ -111,6 +111,16 @@ def settle_stamps(stamps: Sequence[Stamp], lead: str = "", known: str | None = N
     return parts
 
 
+def finer(said: str | None, shown: str | None) -> str | None:
+    """What is said of a page, with the hour that the page itself shows where only the day is said.
+
+    Example:
+        >>> finer("2031-05-01", "2031-05-01T09:00:00Z"), finer("2031-05-01", "2031-06-01")
+        ('2031-05-01T09:00:00Z', '2031-05-01')
+    """
+    return shown if shown and shown.startswith(said or "") else said
+
+
 def to_utc(value: str | None) -> str | None:
     """Read one date or time, as metadata give it, as ISO 8601: a UTC time, or a day.
 

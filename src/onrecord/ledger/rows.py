@@ -121,8 +121,7 @@ def _quotations(traces: Sequence[Trace]) -> Iterator[Row]:
     for trace in traces:
         for each in (trace, *trace.rest):
             if each.passage and not each.paraphrase:
-                spans = each.alignment.record_spans if each.alignment else each.passage.spans
-                for start, end in spans:
+                for start, end in each.home:
                     yield {
                         "record_key": name_of(each.passage.record),
                         "start": start,

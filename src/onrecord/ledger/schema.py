@@ -1,11 +1,11 @@
 """The ledger's tables: what is the truth, and what can be made again from it.
 
-The truth: documents, snapshots, sightings, records, runs, readings, tracings, judgements. Nothing of it is
-ever changed but for the flags that say which record, reading or tracing is the current one. All else is an
-index, which ``Ledger.reindex`` makes from the truth, or tells what is watched. Texts and findings are kept as
-compressed blobs, for they are read whole; what is searched by stands in columns. Keys are the first 16
-hexadecimal digits of a SHA-256, ``sha`` is a whole one, of all that a row keeps and that nothing else would
-prove.
+The truth: documents, snapshots, sightings, records, runs, readings, tracings, judgements. Nothing of it
+is ever changed but for the flags that say which record, reading or tracing is the current one, and for
+when a run ended. All else is an index, which ``Ledger.reindex`` makes from the truth, or tells what is
+watched. Texts and findings are kept as compressed blobs, for they are read whole; what is searched by
+stands in columns. Keys are the first 16 hexadecimal digits of a SHA-256, ``sha`` is a whole one, of all
+that a row keeps and that nothing else would prove.
 """
 
 from typing import Any

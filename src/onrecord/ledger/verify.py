@@ -278,8 +278,14 @@ def _check_reading(connection: Connection, number: int) -> Iterator[str]:
 def _misplaced(reading: Reading) -> Iterator[str]:
     text = reading.snap.text
     known = {attrib.id for attrib in reading.attributions}
+    parts = (part.span for part in reading.snap.parts)
+    own = (*reading.own_voice, *reading.judgements, *reading.contestable, *parts)
+    if any(not _within(span, text) for span in own):
+        yield "a part of the page, or of the outlet's own voice, stands outside its text"
     for attrib in reading.attributions:
-        spans = (*attrib.source, *attrib.cue, *attrib.content, *attrib.quoted)
+        mention = attrib.entity.mention if attrib.entity else None
+        beside = (each for each in (attrib.addressee, attrib.when, attrib.occasion, mention) if each)
+        spans = (*attrib.source, *attrib.cue, *attrib.content, *attrib.quoted, *beside)
         if any(not _within(span, text) for span in spans):
             yield f"statement {attrib.id} stands outside its text"
         if attrib.parent and attrib.parent not in known:
@@ -287,7 +293,7 @@ def _misplaced(reading: Reading) -> Iterator[str]:
     for owner, traces in reading.traces.items():
         if owner not in known:
             yield f"a trace is of statement {owner}, which is not there"
-        for trace in traces:
+        for trace in (each for first in traces for each in (first, *first.rest)):
             yield from (f"a trace of statement {owner} {why}" for why in _misaligned(trace, text))
 
 

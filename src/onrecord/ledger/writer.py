@@ -1,7 +1,7 @@
 """Writing to the ledger: a page, a record, a run; each whole or not at all.
 
 Every function works within the caller's transaction. Nothing of the truth is changed but for the flags
-that say which reading, tracing or record is the current one.
+that say which reading, tracing or record is the current one, and when a run ended.
 """
 
 import hashlib

@@ -167,6 +167,13 @@ class Trace:
     elsewhere: tuple[Passage, ...] = ()
     paraphrase: bool = False
 
+    @property
+    def home(self) -> Spans:
+        """The stretches of the record that it leads to: as aligned, else the passage as a whole."""
+        if self.passage is None:
+            return ()
+        return self.alignment.record_spans if self.alignment else self.passage.spans
+
 
 NOT_FOUND, UNTRACED = "not-found", "untraced"  # states beside the severities
 FIRST_KNOWN = ("grave", "notable", NOT_FOUND, "cosmetic", "none")  # what a reader should know first

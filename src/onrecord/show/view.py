@@ -38,7 +38,6 @@ from onrecord.show.words import (
     name_entity,
     name_source,
     name_when,
-    worst,
 )
 from onrecord.text.stretches import quoted_within
 
@@ -136,16 +135,6 @@ class Tally:
     found: int
     states: dict[str, int]
     searched: int
-
-    @property
-    def missing(self) -> int:
-        """Quotes that were looked for and not found."""
-        return self.quotes - self.found
-
-    @property
-    def worst(self) -> str | None:
-        """The gravest drift of all quotes found, as a severity's name; None where none was found."""
-        return worst([severity for severity in SEVERITIES if self.states.get(severity.value)])
 
 
 def view_statements(reading: Reading) -> tuple[Statement, ...]:
@@ -358,10 +347,8 @@ def _tidy(words: str) -> str:
 
 
 def _start(trace: Trace) -> int:
-    """Where in its record a passage begins: as aligned, else as a whole."""
-    passage = trace.passage.spans if trace.passage else ()
-    spans = trace.alignment.record_spans if trace.alignment else passage
-    return min((start for start, _ in spans), default=0)
+    """Where in its record a passage begins."""
+    return min((start for start, _ in trace.home), default=0)
 
 
 def _share(alignment: Alignment | None) -> str:
