@@ -71,9 +71,7 @@ class ArrayWriter:
 
     def __enter__(self) -> Self:
         self.folder.mkdir(parents=True, exist_ok=True)
-        if not (self.folder / _LOCK).exists() and any(
-            path.is_file() and not path.name.startswith(".") for path in self.folder.iterdir()
-        ):  # a name that ends in a number would be taken for an array of ours that nobody knows of
+        if _holds_else(self.folder):  # "report.2024" would be taken for an array that nobody knows of
             raise RecordsError(f"{self.folder}: holds something else than an index; name an empty folder")
         self._lock.acquire()
         try:
@@ -158,6 +156,19 @@ class ArrayWriter:
                 if path.name not in kept | {MANIFEST, _LOCK} and path.suffix[1:].isdigit():
                     path.unlink(missing_ok=True)
             (self.folder / f"{MANIFEST}.part").unlink(missing_ok=True)
+
+
+def _holds_else(folder: Path) -> bool:
+    """Whether files stand in a folder that no writer of ours has been at."""
+    if (folder / _LOCK).exists() or not any(
+        path.is_file() and not path.name.startswith(".") for path in folder.iterdir()
+    ):
+        return False
+    try:
+        _read_manifest(folder)
+    except RecordsError:
+        return True
+    return False
 
 
 def read_arrays(folder: Path) -> tuple[dict[str, Any], Arrays]:
