@@ -65,6 +65,12 @@ def _quoted(text):
     return [tuple(text[s:e] for s, e in (*draft.source, *draft.content)) for draft in drafts]
 
 
+@pytest.mark.parametrize("marks", ["“”", "‘’", '""'])
+def test_reactions_in_marks_of_any_kind(marks):
+    text = REACTIONS.replace("“", marks[0]).replace("”", marks[1])
+    assert [len(found) for found in _quoted(text)] == [2, 3]
+
+
 @pytest.mark.parametrize("before", ["", "Three react.\n\n", "Ada Crewe, a guide, said:\n\n“It sinks.”\n\n"])
 def test_reactions_below_names_with_posts(before):
     assert _quoted(before + REACTIONS) == [

@@ -15,14 +15,13 @@ from onrecord.model import Span
 from onrecord.text.quotes import OPENERS, quoted_spans
 from onrecord.text.turns import is_titled
 
-FEWEST = 3  # such lines on a page
+FEWEST, FEWEST_QUOTED = 3, 2  # such lines on a page; above quotations
 LEAST_SPOKEN = 0.75  # share of them above words in the first person
 LONGEST = 4  # paragraphs of one speaker
 CONFIDENCE = 0.8  # the layout is plain, though less than a label with its colon
 _AGED = re.compile(rf"{CAPITALISED}(?:\s{CAPITALISED}){{1,4}},?\s\(?\d{{2}}\)?(?:,\s[^.:?!]{{2,60}})?")
 _POSTED = re.compile(rf"{CAPITALISED}(?:\s{CAPITALISED}){{1,5}},\s[^.:?!“”\"]{{3,120}}(?<![,;])")
 _POST = re.compile(rf"\b{PERSONS}\b", re.IGNORECASE)
-FEWEST_QUOTED = 2  # of such lines above a quotation
 _PLAIN = re.compile(rf"{CAPITALISED}(?:\s{CAPITALISED}){{0,4}}")
 
 
@@ -88,7 +87,7 @@ def find_quoted_under_names(text: str, paragraphs: Paragraphs) -> list[Draft]:
 
 def _quotation(text: str, start: int, end: int) -> Span | None:
     """The whole sentences in quotation marks with which a paragraph begins that names nobody for them."""
-    if text[start] not in OPENERS and text[start] != '"':
+    if text[start] not in OPENERS and text[start] not in '"‘':
         return None
     first = next(iter(quoted_spans(text, start, end)), None)
     if first is None or first[0] != start or text[first[1] - 2] not in ".?!…":
