@@ -50,8 +50,9 @@ def test_a_ledger_that_is_not_there_is_not_made(call, tmp_path, command):
     assert not list(tmp_path.glob("none*"))
 
 
-def test_a_ledger_in_memory_would_keep_nothing(call):
-    assert "none that a file can have" in one_line(call(COMMANDS[0], ":memory:"))
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_ledger_in_memory_would_keep_nothing(call, command):
+    assert "none that a file can have" in one_line(call(command, ":memory:"))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
