@@ -113,9 +113,9 @@ def _find_laid_out(layout: Layout) -> list[Draft]:
 
     A quotation that is signed, or stands below a name, may be on a page of any layout.
     """
-    text, lines = layout.text, layout.lines
+    text, lines, plain = layout.text, layout.lines, layout.grounds
     signed = sorted(
-        [*find_signed(text, lines), *find_quoted_under_names(text, lines)], key=lambda d: d.content
+        [*find_signed(text, plain), *find_quoted_under_names(text, plain)], key=lambda d: d.content
     )
     for find in (find_labelled, find_under_names, find_dashed, find_concurring, find_interview):
         if drafts := find(text, lines):

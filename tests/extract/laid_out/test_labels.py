@@ -9,6 +9,7 @@ from onrecord.extract.laid_out.signed import find_signed
 from onrecord.model import Mode, Snapshot
 from onrecord.text.quotes import paragraphs
 from onrecord.text.turns import find_turns
+from tests.extract.words import read, roles
 
 INTERVIEW = (
     "The harbour minister met us on the pier.\n\n"
@@ -81,6 +82,14 @@ def test_letters_that_are_answered_are_their_writers():
         ("Judith", ":", "Ring the council."),
         ("Tomas and Lena, Quay", "Must I move?"),
         ("Judith", ":", "No. The tenant of Sallow House did not, in May."),
+    ]
+
+
+@pytest.mark.parametrize("lead", ["", "1. ", "• "])
+def test_a_signed_quotation_may_be_in_a_list(tagger, lead):
+    text = f"{lead}“It holds, for now and for good.” — Kim Roos, engineer"
+    assert ("Kim Roos, engineer", "—", "“It holds, for now and for good.”") in [
+        roles(text, told) for told in read(text, tagger)
     ]
 
 
