@@ -13,9 +13,7 @@ from onrecord.trace import Index
 from onrecord.version import own_version
 
 MOST_CAPTURES = 60  # that are compared: a stemma of more is not legible, and takes seconds
-MOST_KEPT = (
-    200  # stemmas that a server keeps in memory, some ten kilobytes each: to look at a page must not write
-)
+MOST_KEPT = 200  # stemmas in a server's memory, some 10 kB each: to look at a page must not write
 LIKE = 0.75  # likeness from which words are worth comparing; whether they are one utterance is told later
 
 

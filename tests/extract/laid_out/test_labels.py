@@ -5,7 +5,7 @@ import pytest
 from onrecord.extract import extract_attributions
 from onrecord.extract.draft import Draft
 from onrecord.extract.laid_out.labels import find_labelled
-from onrecord.extract.laid_out.signed import find_signed
+from onrecord.extract.laid_out.signed import CONFIDENCE, find_signed
 from onrecord.model import Mode, Snapshot
 from onrecord.text.quotes import paragraphs
 from onrecord.text.turns import find_turns
@@ -88,9 +88,9 @@ def test_letters_that_are_answered_are_their_writers():
 @pytest.mark.parametrize("lead", ["", "1. ", "• "])
 def test_a_signed_quotation_may_be_in_a_list(tagger, lead):
     text = f"{lead}“It holds, for now and for good.” — Kim Roos, engineer"
-    assert ("Kim Roos, engineer", "—", "“It holds, for now and for good.”") in [
-        roles(text, told) for told in read(text, tagger)
-    ]
+    (told,) = read(text, tagger)
+    assert roles(text, told) == ("Kim Roos, engineer", "—", "“It holds, for now and for good.”")
+    assert told.confidence == CONFIDENCE  # of the layout, and not of the tagger
 
 
 @pytest.mark.parametrize(
